@@ -1,0 +1,1 @@
+"""The printed word: briefings and dossiers as PDF pages."""

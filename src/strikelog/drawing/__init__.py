@@ -1,0 +1,1 @@
+"""Maps, charts and timelines as shapes that any painter can draw."""

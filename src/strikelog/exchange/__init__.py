@@ -1,0 +1,1 @@
+"""Workbooks in and out: the layout described once, written, read and merged."""

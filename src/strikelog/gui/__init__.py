@@ -1,0 +1,1 @@
+"""The window: shows values and reports what the user intends."""

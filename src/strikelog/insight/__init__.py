@@ -1,0 +1,1 @@
+"""What the records say, computed as pure functions over values."""

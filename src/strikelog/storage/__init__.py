@@ -1,0 +1,1 @@
+"""The encrypted vault: records to rows and back, history, search and backups."""
