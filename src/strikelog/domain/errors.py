@@ -25,7 +25,7 @@ class StrikelogError(Exception):
     """Something a person can act on; `str()` is the English sentence, `sentence()` any language.
 
     `message` is a marked template whose named placeholders are filled from the keyword arguments:
-    `raise BadDate(text="foo")`. A placeholder without an argument is a fault of the program (KeyError).
+    `raise BadDate(text="foo")`. A placeholder left unfilled is a fault of the program (KeyError).
     """
 
     message: ClassVar[str] = mark("Something went wrong.")
@@ -35,7 +35,7 @@ class StrikelogError(Exception):
         self.params = params
 
     def sentence(self, language: str = "en") -> str:
-        """Say it in `language`; a parameter that is itself a marked message is translated too."""
+        """Say it in `language`; an error given as a parameter is translated too."""
         filled = {name: _translated(value, language) for name, value in self.params.items()}
         return translate(self.message, language).format(**filled)
 
