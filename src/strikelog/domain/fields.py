@@ -6,7 +6,7 @@ A `Field` holds only what at least two surfaces read.
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -116,10 +116,11 @@ def describe(  # noqa: PLR0913 - one place lists what can be said of a field
     help: str = "",  # noqa: A002 - the word people know
     sensitive: bool = False,
     default: Any = None,
+    factory: Callable[[], Any] | None = None,
 ) -> Any:
     """Describe one attribute of a record: its kind, its label and what surfaces need to know of it.
 
-    `limit` is in characters; `default` is what a new record starts with.
+    `limit` is in characters; `default` is what a new record starts with, `factory` makes it.
     """
     if required:
         need = Need.REQUIRED
@@ -142,6 +143,8 @@ def describe(  # noqa: PLR0913 - one place lists what can be said of a field
         sensitive=sensitive,
         default=default,
     )
+    if factory is not None:
+        return dataclasses.field(default_factory=factory, metadata={_FIELD: field}, kw_only=True)
     return dataclasses.field(default=default, metadata={_FIELD: field}, kw_only=True)
 
 

@@ -1,0 +1,57 @@
+"""What every record has: an identity, a sharing mark and the marks of record keeping."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import uuid4
+
+from ..fields import Kind, describe
+from ..messages import mark
+
+
+def new_id() -> str:
+    """Make an identity that tells nothing of when or where it was made (UUID version 4)."""
+    return str(uuid4())
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What surfaces need to know of a record class as a whole.
+
+    `parent` is the key of the field that names the owning record, empty for records that stand alone;
+    `title` lists the fields that name one record to a person, best first; `tlp` is the mark a new one gets.
+    """
+
+    sheet: str
+    label: str
+    plural: str
+    id_hxl: str
+    tlp: str
+    parent: str = ""
+    title: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Fields common to all records; those in the group "stewardship" are written by the program alone."""
+
+    about: ClassVar[About]
+
+    id: str = describe(Kind.ID, mark("ID"), required=True, factory=new_id)
+    tlp: str | None = describe(
+        Kind.CODE,
+        mark("Sharing mark"),
+        group="stewardship",
+        vocabulary="TLP",
+        hxl="#meta+tlp",
+    )
+    rev: int = describe(Kind.COUNT, mark("Revision"), group="stewardship", default=0)
+    origin_office: str | None = describe(Kind.LINE, mark("Entered by office"), group="stewardship")
+    created_at: datetime | None = describe(Kind.INSTANT, mark("Created"), group="stewardship")
+    created_by: str | None = describe(Kind.LINE, mark("Created by"), group="stewardship")
+    updated_at: datetime | None = describe(Kind.INSTANT, mark("Updated"), group="stewardship")
+    updated_by: str | None = describe(Kind.LINE, mark("Updated by"), group="stewardship")
+    deleted: bool = describe(Kind.YESNO, mark("Deleted"), group="stewardship", default=False)
+    codelist_version: str | None = describe(
+        Kind.LINE, mark("Code lists of"), group="stewardship", limit=16
+    )
