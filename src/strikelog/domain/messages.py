@@ -11,7 +11,7 @@ from io import BytesIO
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from strikelog.resources import resource
+from strikelog.resources import resources_folder
 
 LANGUAGES = ("en", "ar")
 """Languages of the program, as BCP 47 tags."""
@@ -24,7 +24,7 @@ def mark(text: str) -> str:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: str) -> NullTranslations:
-    path = resource("locale").joinpath(language, "LC_MESSAGES", "strikelog.po")
+    path = resources_folder().joinpath("locale", language, "LC_MESSAGES", "strikelog.po")
     if not path.exists():
         return NullTranslations()
     with path.open("rb") as stream:
