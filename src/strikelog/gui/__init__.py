@@ -1,1 +1,1 @@
-"""The window: shows values and reports what the user intends."""
+"""The window: shows values and reports what the person wants; never touches storage."""

@@ -1,0 +1,96 @@
+"""Icons by name, painted in the colour of the theme that is on, sharp at every scale."""
+
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from shiboken6 import isValid
+
+from strikelog.gui.style import ICON, Ink, ink_color
+from strikelog.resources import resource
+
+_copies: list[QIconEngine] = []
+
+# Drawings that point along the line of reading turn round with it.
+DIRECTIONAL = frozenset({"chevron-left", "chevron-right", "undo-2", "redo-2", "book-open"})
+
+
+def icon(name: str, ink: Ink = Ink.MUTED) -> QIcon:
+    """Return the icon; it follows a change of theme by itself."""
+    return QIcon(IconEngine(name, ink))
+
+
+def picture(name: str, ink: Ink, *, size: int = ICON, scale: float = 1.0) -> QPixmap:
+    """Return the icon as a pixmap of `size` logical pixels in the colours of now."""
+    return drawing(name, ink_color(ink).name(), size=size, scale=scale, turned=_turned(name))
+
+
+@lru_cache(maxsize=512)
+def drawing(name: str, color: str, *, size: int, scale: float, turned: bool) -> QPixmap:
+    """Return the drawing as a pixmap; kept, because tables paint the same few again and again."""
+    pixels = round(size * scale)
+    made = QPixmap(pixels, pixels)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    if turned:
+        painter.translate(QPointF(pixels, 0))
+        painter.scale(-1, 1)
+    _renderer(name, color).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    made.setDevicePixelRatio(scale)
+    return made
+
+
+class IconEngine(QIconEngine):
+    """Paints one Lucide drawing; the colour is looked up when painting, not when made."""
+
+    def __init__(self, name: str, ink: Ink) -> None:
+        super().__init__()
+        self._name = name
+        self._ink = ink
+
+    def paint(
+        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
+    ) -> None:
+        side = min(rect.width(), rect.height())
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(QRectF(rect).center())
+        scale = painter.device().devicePixelRatioF()
+        pixmap = self._drawn(side, scale, mode=mode)
+        painter.drawPixmap(box, pixmap, QRectF(pixmap.rect()))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        # Qt hands over device pixels here and sets the ratio itself.
+        side = min(size.width(), size.height())
+        return QPixmap(self._drawn(side, 1.0, mode=mode))
+
+    def clone(self) -> QIconEngine:
+        copy = IconEngine(self._name, self._ink)
+        # The binding would delete the copy when this call returns, while Qt still uses it.
+        _copies[:] = [*(engine for engine in _copies if isValid(engine)), copy]
+        return copy
+
+    def _drawn(self, side: int, scale: float, *, mode: QIcon.Mode) -> QPixmap:
+        ink = Ink.FAINT if mode == QIcon.Mode.Disabled else self._ink
+        return picture(self._name, ink, size=side, scale=scale)
+
+
+@lru_cache(maxsize=256)
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
+
+
+@cache
+def _source(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _turned(name: str) -> bool:
+    right_to_left = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return right_to_left and name in DIRECTIONAL

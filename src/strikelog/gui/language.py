@@ -1,0 +1,46 @@
+"""The language of the window: what to translate into, and which way the layout runs."""
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
+
+from strikelog.domain.messages import is_right_to_left, translate
+
+# First-strong and forced isolates keep foreign runs from reordering what stands beside them.
+_ISOLATE_LTR = "\u2066"
+_ISOLATE = "\u2068"
+_END = "\u2069"
+
+
+def set_language(app: QApplication, language: str) -> None:
+    """Turn the application to a language; windows made afterwards speak it."""
+    app.setProperty("language", language)
+    QLocale.setDefault(QLocale(language))
+    mirrored = is_right_to_left(language)
+    direction = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+    app.setLayoutDirection(direction)
+
+
+def language() -> str:
+    """Return the language of the window as a BCP 47 tag."""
+    app = QApplication.instance()
+    return (app.property("language") if app is not None else None) or "en"
+
+
+def say(text: str) -> str:
+    """Translate a marked text into the language of the window."""
+    return translate(text, language())
+
+
+def number(value: int) -> str:
+    """Write a count with separators of thousands."""
+    return f"{value:,}"
+
+
+def upright(text: str) -> str:
+    """Isolate figures, ranges, codes and coordinates: 4–7 stays 4–7 inside Arabic."""
+    return f"{_ISOLATE_LTR}{text}{_END}"
+
+
+def apart(text: str) -> str:
+    """Isolate a name of unknown script from the sentence around it."""
+    return f"{_ISOLATE}{text}{_END}"

@@ -1,0 +1,1 @@
+"""Long tables that never load their rows: columns, paging model, painting, view."""
