@@ -1,8 +1,8 @@
 """Dates as precisely as the sources give them: the EDTF subset that strikelog keeps.
 
-Points are days, months and years, with `?` (doubtful), `~` (about) or `%` (both). `A/B` is one thing that
-lasts from A to B, with `..` for an open end; `[A..B]` is one unknown moment between A and B. How people
-type and read dates stands in `date_reading` and `date_words`.
+Points are days, months and years, with `?` (doubtful), `~` (about) or `%` (both). `A/B` is one
+thing that lasts from A to B, with `..` for an open end; `[A..B]` is one unknown moment between A
+and B. How people type and read dates stands in `date_reading` and `date_words`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ class BadDate(BadValue):
     """The text is no date of the kinds that can be kept."""
 
     message = mark(
-        "“{text}” cannot be read as a date. Write it like 6 Nov 2019, Nov 2019, early May 2019 or 2019-11-06."
+        "“{text}” cannot be read as a date."
+        " Write it like 6 Nov 2019, Nov 2019, early May 2019 or 2019-11-06."
     )
 
 
@@ -144,7 +145,8 @@ class _Parts:
 class FuzzyDate:
     """A date as EDTF text, checked on construction.
 
-    Two dates are equal when they mean the same: `2019-07-XX` equals `2019-07`, though each keeps its writing.
+    Two dates are equal when they mean the same: `2019-07-XX` equals `2019-07`, though each keeps
+    its writing.
     """
 
     edtf: str

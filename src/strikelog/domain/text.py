@@ -1,7 +1,8 @@
-"""Text as stored, as searched and as set: cleaning, folding of spellings, consonant skeletons, isolates.
+"""Text as stored, as searched and as set: cleaning, folding, consonant skeletons, isolates.
 
-Folding takes away what writers of one script leave out or vary (case, accents, vowel signs, forms of alef).
-The skeleton goes further and is the same in Arabic and Latin script, for names of places and people only.
+Folding takes away what writers of one script leave out or vary (case, accents, vowel signs, forms
+of alef). The skeleton goes further and is the same in Arabic and Latin script; it is for names of
+places and people only.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import re
 from unicodedata import normalize
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Controls, lone surrogates and the two noncharacters that no XML file, and so no workbook, can hold.
+# Controls, lone surrogates, and the two noncharacters that no XML file (so no workbook) can hold.
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_BLANKS = re.compile("[ \t\n]+")
 
 
 def clean(text: str) -> str:
-    """Make text fit for storage: composed letters, line feeds, no controls, no blanks at line ends."""
+    """Make text fit for storage: letters composed, lines ended by LF alone, no controls."""
     if text.isascii() and text.isprintable():
         return text.strip()
     kept = _UNSTORABLE.sub("", _LINE_ENDS.sub("\n", text))
@@ -28,8 +29,8 @@ def clean_line(text: str) -> str:
     return _LINE_BLANKS.sub(" ", clean(text))
 
 
-# What the same word is written with or without: combining accents of Latin, Greek and Cyrillic, Arabic vowel
-# and Koran signs, tatweel, hamza, marks without width, and the signs that stand for hamza and ayn.
+# What a word is written with or without: combining accents of Latin, Greek and Cyrillic, Arabic
+# vowel and Koran signs, tatweel, hamza, marks without width, and signs that stand for hamza or ayn.
 _DROPPED = (
     (0x0300, 0x036F), (0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06DC),
     (0x06DF, 0x06E8), (0x06EA, 0x06ED), (0x0640, 0x0640), (0x0621, 0x0621), (0x0674, 0x0674),
@@ -44,7 +45,9 @@ _LETTERS = str.maketrans(
         **{zero: str(digit) for digit, zero in enumerate("٠١٢٣٤٥٦٧٨٩")},
         **{zero: str(digit) for digit, zero in enumerate("۰۱۲۳۴۵۶۷۸۹")},
         **dict(zip("øłđıħŧð", "oldihtd", strict=True)),
-        **{"æ": "ae", "œ": "oe", "þ": "th"},
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
     }
 )
 _APOSTROPHES = str.maketrans("", "", "'`")
@@ -71,22 +74,25 @@ _FINAL_AH = re.compile(r"(?:(?<=[^\W_])[ae]h|(?<=\w\w)ه)\b")
 _INNER_GLIDE = re.compile(r"\B[wyوي]")
 _DOUBLE = re.compile(r"(.)\1+")
 # One sign for each sound; "c" stands for sh, because the index knows no capitals.
-_SOUNDS = (("tch", "c"), ("sch", "c"), ("sh", "c"), ("ck", "k"), ("kh", "k"), ("gh", "g"), ("th", "t"),
-           ("dh", "d"), ("ph", "f"), ("dj", "g"), ("zh", "g"))  # fmt: skip
+_SOUNDS = (
+    ("tch", "c"), ("sch", "c"), ("sh", "c"), ("ck", "k"), ("kh", "k"), ("gh", "g"),
+    ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj", "g"), ("zh", "g"),
+)  # fmt: skip
+_SIGNS = (*range(0x700), *range(0x2000, 0x2070))
 _CONSONANTS = str.maketrans(
     {
-        **dict(zip("بپتثطجغچژحخدذضرزظسصشفڤقكلمنهوي", "bbtttggcghkdddrzzsscffkklmnhwy", strict=True)),
-        **dict(zip("pqjv", "bkgf", strict=True)),
-        **{"x": "ks", **dict.fromkeys("aeiouاع")},
-        **{chr(code): None for code in range(0x80) if not chr(code).isalnum()},
-        **dict.fromkeys("–—،؛؟«»“”„…·"),
+        **dict(zip("بپتثطجغچژحخدذضرزظسصشفڤق", "bbtttggcghkdddrzzsscffk", strict=True)),
+        **dict(zip("كلمنهويpqjv", "klmnhwybkgf", strict=True)),
+        "x": "ks",
+        **dict.fromkeys("aeiouاع"),
+        **{sign: None for sign in map(chr, _SIGNS) if not sign.isalnum()},
     }
 )
 _CH, _C = re.compile("ch"), re.compile("c(?!h)")
 
 
 def skeleton(text: str) -> str:
-    """Give the consonants of a name, alike for its Arabic and Latin spellings: كفر نبل and Kafranbel are kfrnbl."""
+    """Give the consonants of a name, alike in both scripts: كفر نبل and Kafranbel are kfrnbl."""
     return _skeleton_of_folded(fold(text))
 
 
@@ -109,12 +115,12 @@ def _latin_sounds(plain: str) -> str:
 
 _VARIANTS = (
     # Taa marbuta is heard as t before the word it belongs to: معرة النعمان, Maarrat al-Numan.
-    (re.compile(r"(?<=\w\w)ه(?= )"), "ت"),
+    (re.compile(r"(?<=\w\w)ه\b"), "ت"),
     (re.compile(r"(?<=\w\w)[aei]t(?=[ -])"), ""),
     # The article written as part of the word: Alnuman.
     (re.compile(r"\b[ae]l(?=[^aeiouwy\W\d_]\w\w)"), ""),
     # A final h that is a letter of its own: Salah, صلاح.
-    (re.compile(r"(?<=\w[ae])h\b|(?<=\w\w)ه$"), "ح"),
+    (re.compile(r"(?<=\w[ae])h\b|(?<=\w\w)ه\b"), "ح"),
     # Letters with two common renderings: ظ as z or dh, ث as th or s.
     (re.compile("ظ"), "ض"),
     (re.compile("ث"), "س"),
@@ -125,7 +131,7 @@ _MOST_VARIANTS = 8
 
 
 def skeletons(text: str) -> tuple[str, ...]:
-    """Give every skeleton worth indexing or asking for, `skeleton(text)` first; two names match if they share one."""
+    """Give every skeleton worth indexing, `skeleton(text)` first; names that share one match."""
     spellings = [fold(text)]
     for pattern, replacement in _VARIANTS:
         if pattern.search(spellings[0]) and len(spellings) < _MOST_VARIANTS:
@@ -153,7 +159,7 @@ def without_isolates(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """Drop the text's own isolates where they do not pair up, since a stray end would close ours."""
+    """Drop the text's own isolates unless they pair up: a stray end would close ours."""
     depth = 0
     for sign in _ISOLATES.findall(text):
         depth += -1 if sign == _END else 1
