@@ -1,0 +1,261 @@
+"""The key file of a vault: its format, its two copies, and the passphrase changes they survive.
+
+Format, version 1, numbers big-endian:
+
+    8   magic            53 4C 4B 45 59 0D 0A 1A: "SLKEY" and bytes a text-mode copy would mangle
+    2   version          1
+    16  vault id         random UUID
+    16  database salt    the first bytes of the database, kept here lest a torn page lose them
+    2   number of slots
+    n × slot             1 kind · 4 length · payload
+    32  SHA-256          over everything before it
+
+Magic and version come first and the checksum last in every version. A passphrase slot's payload is
+Argon2id memory in KiB, passes, lanes (4 bytes each) · salt (16) · nonce (12) · the data key under
+AES-256-GCM (48), with kind, vault id, database salt, cost and salt as associated data. The payloads
+of kinds not known here are kept byte for byte. The file holds no hint, no name, no time and no place.
+
+The checksum tells damage from a wrong passphrase; against tampering stands the associated data.
+`vault.keys` is always written before `vault.keys.bak`: of two whole copies the first is the newer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hmac import compare_digest
+from pathlib import Path
+from typing import Self
+from uuid import UUID
+
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.messages import mark
+
+from .files import FileNotWritten, write_durably
+from .keys import (
+    KdfCost,
+    Lineage,
+    Slot,
+    SlotKind,
+    is_well_formed,
+    new_data_key,
+    sealed,
+    unsealed,
+)
+
+KEY_FILE = "vault.keys"
+KEY_FILE_COPY = "vault.keys.bak"
+
+_MAGIC = b"SLKEY\r\n\x1a"
+_VERSION = 1
+_HEAD = struct.Struct(">8sH16s16sH")
+_SLOT = struct.Struct(">BI")
+_CHECKSUM_SIZE = 32
+_LARGEST_FILE = 1 << 20
+
+
+class WrongPassphrase(StrikelogError):
+    """The key file is whole, but none of its slots opens with this passphrase."""
+
+    message = mark(
+        "This passphrase does not open the vault. Check the keyboard language and try again."
+    )
+
+
+class KeyFileDamaged(StrikelogError):
+    """Neither copy of the key file can be read."""
+
+    message = mark(
+        "Neither key file of this vault can be read: both are missing, damaged or closed to you, "
+        "so no passphrase can open it. "
+        "Copy “vault.keys” from a backup of this vault into its folder."
+    )
+
+
+class KeyFileIsNewer(StrikelogError):
+    """The key file was written by a later version of strikelog."""
+
+    message = mark(
+        "This vault was made with a newer version of strikelog. Please update to open it."
+    )
+
+
+class PassphraseNotChanged(StrikelogError):
+    """The new passphrase could not be proved from what the disk gave back."""
+
+    message = mark(
+        "The new passphrase could not be proved on this disk, so the old one stays valid. "
+        "Check the disk, then try again."
+    )
+
+
+class _Damaged(Exception):
+    """One copy cannot be used; the other may be fine."""
+
+
+@dataclass(frozen=True)
+class KeyFile:
+    """What both copies hold: the vault's lineage and the slots that open it."""
+
+    lineage: Lineage
+    slots: tuple[Slot, ...]
+
+    def encoded(self) -> bytes:
+        """Write the format described above."""
+        lineage = self.lineage
+        salt, count = lineage.database_salt, len(self.slots)
+        head = _HEAD.pack(_MAGIC, _VERSION, lineage.vault_id.bytes, salt, count)
+        slots = (_SLOT.pack(slot.kind, len(slot.payload)) + slot.payload for slot in self.slots)
+        content = head + b"".join(slots)
+        return content + hashlib.sha256(content).digest()
+
+    @classmethod
+    def decoded(cls, content: bytes) -> Self:
+        """Read the format; raise `_Damaged` at the first byte out of place."""
+        body, checksum = content[:-_CHECKSUM_SIZE], content[-_CHECKSUM_SIZE:]
+        if len(body) < _HEAD.size or not body.startswith(_MAGIC):
+            raise _Damaged
+        if hashlib.sha256(body).digest() != checksum:
+            raise _Damaged
+        _, version, vault_id, salt, count = _HEAD.unpack_from(body)
+        if version > _VERSION:
+            raise KeyFileIsNewer
+        slots = _decoded_slots(body[_HEAD.size :], count)
+        if not all(map(is_well_formed, slots)):
+            raise _Damaged
+        return cls(Lineage(UUID(bytes=vault_id), salt), slots)
+
+
+@dataclass(frozen=True, repr=False)
+class Unlocked:
+    """A key file together with the data key that one of its slots gave."""
+
+    key_file: KeyFile
+    slot: Slot
+    data_key: bytes
+
+    def __repr__(self) -> str:
+        return "Unlocked(hidden)"
+
+
+def has_key_file(folder: Path) -> bool:
+    """Tell whether a folder holds at least one copy of a key file, whole or not."""
+    return any((folder / name).is_file() for name in (KEY_FILE, KEY_FILE_COPY))
+
+
+def create_key_file(folder: Path, passphrase: str, cost: KdfCost) -> Unlocked:
+    """Draw a new vault's data key and write both copies with one passphrase slot."""
+    lineage, data_key = Lineage.fresh(), new_data_key()
+    slot = sealed(data_key, passphrase, lineage=lineage, cost=cost)
+    key_file = KeyFile(lineage, (slot,))
+    _write_both(folder, key_file)
+    return Unlocked(key_file, slot, data_key)
+
+
+def unlock(folder: Path, passphrase: str) -> Unlocked:
+    """Open the vault's data key and mend the copy that is damaged, missing or behind.
+
+    Nothing is written before a passphrase has proved the copy that is written from.
+    """
+    for key_file in _whole_copies(folder):
+        opened = _opened(key_file, passphrase)
+        if opened is not None:
+            _mend(folder, key_file)
+            return opened
+    raise WrongPassphrase
+
+
+def change_passphrase(folder: Path, old: str, new: str, *, cost: KdfCost) -> None:
+    """Add a slot for the new passphrase, prove it from the disk, and only then drop the old one.
+
+    At every moment at least one of the two passphrases opens both copies.
+    """
+    before = unlock(folder, old)
+    lineage = before.key_file.lineage
+    added = sealed(before.data_key, new, lineage=lineage, cost=cost)
+    slots = before.key_file.slots
+    _write_both(folder, replace(before.key_file, slots=(*slots, added)))
+    if not _is_proven(folder, new, added, before):
+        raise PassphraseNotChanged
+    kept = tuple(slot for slot in slots if slot != before.slot)
+    _write_both(folder, replace(before.key_file, slots=(*kept, added)))
+
+
+def _is_proven(folder: Path, passphrase: str, added: Slot, before: Unlocked) -> bool:
+    """Read both copies back and open the added slot as a stranger would."""
+    copies = _whole_copies(folder)
+    if len(copies) != 1 or added not in copies[0].slots:
+        return False
+    data_key = unsealed(added, passphrase, copies[0].lineage)
+    return data_key is not None and compare_digest(data_key, before.data_key)
+
+
+def _decoded_slots(content: bytes, count: int) -> tuple[Slot, ...]:
+    slots: list[Slot] = []
+    while content:
+        if len(content) < _SLOT.size:
+            raise _Damaged
+        kind, length = _SLOT.unpack_from(content)
+        payload = content[_SLOT.size : _SLOT.size + length]
+        if len(payload) < length:
+            raise _Damaged
+        slots.append(Slot(kind, payload))
+        content = content[_SLOT.size + length :]
+    if len(slots) != count:
+        raise _Damaged
+    return tuple(slots)
+
+
+def _whole_copies(folder: Path) -> list[KeyFile]:
+    """Give the different readable copies, the newer first; a crash or a mix-up makes them two."""
+    copies: list[KeyFile] = []
+    for name in (KEY_FILE, KEY_FILE_COPY):
+        with suppress(_Damaged, OSError):
+            copy = KeyFile.decoded(_read(folder / name))
+            copies += [copy] if copy not in copies else []
+    if not copies:
+        raise KeyFileDamaged
+    return copies
+
+
+def _opened(key_file: KeyFile, passphrase: str) -> Unlocked | None:
+    for slot in key_file.slots:
+        if slot.kind != SlotKind.PASSPHRASE:
+            continue
+        data_key = unsealed(slot, passphrase, key_file.lineage)
+        if data_key is not None:
+            return Unlocked(key_file, slot, data_key)
+    return None
+
+
+def _mend(folder: Path, proven: KeyFile) -> None:
+    """Write the proven copy over one that is behind; a disk that refuses is asked again later."""
+    for name in (KEY_FILE, KEY_FILE_COPY):
+        if _is_behind(folder / name, proven):
+            with suppress(FileNotWritten):
+                write_durably(folder / name, proven.encoded())
+
+
+def _is_behind(path: Path, proven: KeyFile) -> bool:
+    """Tell a copy to be mended from one that agrees, and from a whole one of another vault.
+
+    Somebody may have copied the wrong key file here; the one it belongs to could have no other.
+    """
+    try:
+        copy = KeyFile.decoded(_read(path))
+    except (_Damaged, OSError):
+        return True
+    return copy != proven and copy.lineage == proven.lineage
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_LARGEST_FILE)
+
+
+def _write_both(folder: Path, key_file: KeyFile) -> None:
+    content = key_file.encoded()
+    for name in (KEY_FILE, KEY_FILE_COPY):
+        write_durably(folder / name, content)
