@@ -102,7 +102,7 @@ class Vocabulary:
 
 @cache
 def vocabulary(name: str) -> Vocabulary:
-    """Give the list of that name, as in `vocabulary("TRI")`; ResourcesMissing when there is none."""
+    """Give a list by name, as in `vocabulary("TRI")`; ResourcesMissing when there is none."""
     path = resource(_FOLDER, f"{name}.json")
     content = json.loads(path.read_text(encoding="utf-8"))
     codes = tuple(_code(entry) for entry in content["codes"])
