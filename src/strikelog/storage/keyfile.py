@@ -13,7 +13,7 @@ Format, version 1, numbers big-endian:
 Magic and version come first and the checksum last in every version. A passphrase slot's payload is
 Argon2id memory in KiB, passes, lanes (4 bytes each) · salt (16) · nonce (12) · the data key under
 AES-256-GCM (48), with kind, vault id, database salt, cost and salt as associated data. The payloads
-of kinds not known here are kept byte for byte. The file holds no hint, no name, no time and no place.
+of kinds not known here are kept byte for byte. The file holds no hint, no name, no time, no place.
 
 The checksum tells damage from a wrong passphrase; against tampering stands the associated data.
 `vault.keys` is always written before `vault.keys.bak`: of two whole copies the first is the newer.

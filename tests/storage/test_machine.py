@@ -1,0 +1,51 @@
+"""The answers of the operating system: memory, dumps, locks."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from strikelog.storage.machine import installed_memory, try_to_lock
+
+HARDENED = """
+import resource
+from pathlib import Path
+from strikelog.storage.machine import harden_process
+
+harden_process()
+limits = resource.getrlimit(resource.RLIMIT_CORE)
+import ctypes
+print(limits, ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux")
+def test_a_hardened_process_leaves_no_dump_and_shows_its_memory_to_nobody():
+    answer = subprocess.run(
+        [sys.executable, "-c", HARDENED],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert answer.stdout.strip() == "(0, 0) 0"
+
+
+def test_this_machine_has_between_a_quarter_and_a_million_gigabytes():
+    assert 2**28 < installed_memory() < 2**60
+
+
+def test_a_file_is_locked_for_one_handle_at_a_time(tmp_path):
+    path = tmp_path / "lock"
+    first = os.open(path, os.O_CREAT | os.O_RDWR)
+    second = os.open(path, os.O_RDWR)
+
+    got = [try_to_lock(first), try_to_lock(second)]
+    os.close(first)
+    after = try_to_lock(second)
+    os.close(second)
+
+    assert got == [True, False]
+    assert after is True
