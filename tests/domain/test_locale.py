@@ -13,7 +13,10 @@ from strikelog.resources import resource
 
 DOMAIN = Path(__file__).parents[2] / "src" / "strikelog" / "domain"
 LABELLED = ("records", "fields.py", "summaries.py")
-LATIN_KEPT_IN_ARABIC = ("EDTF", "ISO", "MIME", "SHA", "UTC", "UUID", "true", "false")
+LATIN_KEPT_IN_ARABIC = (
+    *("EDTF", "ISO", "MIME", "SHA", "SQLCipher", "SQLite", "UTC", "UUID"),
+    *("strikelog", "true", "false", "vault.keys"),
+)
 
 
 def modules(name):
