@@ -15,7 +15,7 @@ import unicodedata
 from functools import cache
 from itertools import pairwise
 
-from strikelog.resources import resource
+from ..resources import resource
 
 ENOUGH_BITS = 60.0
 """The least estimate a vault's passphrase should reach; five drawn words do."""

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from strikelog.domain.errors import StrikelogError
-from strikelog.domain.messages import mark
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
 
 if sys.platform == "darwin":
     import fcntl

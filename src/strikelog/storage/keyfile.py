@@ -30,9 +30,8 @@ from pathlib import Path
 from typing import Self
 from uuid import UUID
 
-from strikelog.domain.errors import StrikelogError
-from strikelog.domain.messages import mark
-
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
 from .files import FileNotWritten, write_durably
 from .keys import (
     KdfCost,
@@ -44,6 +43,7 @@ from .keys import (
     sealed,
     unsealed,
 )
+from .migrations import FileIsNewer
 
 KEY_FILE = "vault.keys"
 KEY_FILE_COPY = "vault.keys.bak"
@@ -71,14 +71,6 @@ class KeyFileDamaged(StrikelogError):
         "Neither key file of this vault can be read: both are missing, damaged or closed to you, "
         "so no passphrase can open it. "
         "Copy “vault.keys” from a backup of this vault into its folder."
-    )
-
-
-class KeyFileIsNewer(StrikelogError):
-    """The key file was written by a later version of strikelog."""
-
-    message = mark(
-        "This vault was made with a newer version of strikelog. Please update to open it."
     )
 
 
@@ -121,7 +113,7 @@ class KeyFile:
             raise _Damaged
         _, version, vault_id, salt, count = _HEAD.unpack_from(body)
         if version > _VERSION:
-            raise KeyFileIsNewer
+            raise FileIsNewer
         slots = _decoded_slots(body[_HEAD.size :], count)
         if not all(map(is_well_formed, slots)):
             raise _Damaged

@@ -21,10 +21,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from strikelog.domain.errors import StrikelogError
-from strikelog.domain.messages import mark
-from strikelog.domain.passphrases import normalised
-
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from ..domain.passphrases import normalised
 from .machine import installed_memory
 
 KEY_SIZE = 32
