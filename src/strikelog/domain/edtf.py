@@ -101,8 +101,8 @@ class DatePoint:
         if not self.approximate:
             return self.first
         if self.unit is Unit.DAY:
-            return _days_away(self.first, -3)
-        before = _days_away(self.first, -1)
+            return days_away(self.first, -3)
+        before = days_away(self.first, -1)
         return before.replace(day=1) if self.unit is Unit.MONTH else before.replace(month=1, day=1)
 
     @property
@@ -111,8 +111,8 @@ class DatePoint:
         if not self.approximate:
             return self.last
         if self.unit is Unit.DAY:
-            return _days_away(self.last, 3)
-        after = _days_away(self.last, 1)
+            return days_away(self.last, 3)
+        after = days_away(self.last, 1)
         month = after.month if self.unit is Unit.MONTH else 12
         return after.replace(month=month, day=monthrange(after.year, month)[1])
 
@@ -124,7 +124,7 @@ class DatePoint:
         return "-".join(parts) + self.qualifier
 
 
-def _days_away(day: date, count: int) -> date:
+def days_away(day: date, count: int) -> date:
     """Move by days and stop at the ends of the calendar."""
     ordinal = day.toordinal() + count
     return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
