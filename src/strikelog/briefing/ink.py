@@ -1,0 +1,180 @@
+"""The pen: what leaves marks on a page. Everything that paints goes through it.
+
+Coordinates are points from the lower left corner. The canvas inside may be used directly by maps
+and charts, between `saved()`, with text always through `text` or `label`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from .bidi import base_level, levels_of, visual_order
+from .embedding import EmbeddedFace
+from .fonts import UNITS, Face
+from .shaping import Shaped, clean, shape_word
+from .styles import TextStyle
+
+__all__ = ["Pen", "PageCanvas", "label_width"]
+
+_WEB = ("https://", "http://")
+
+
+class PageCanvas(Canvas):  # type: ignore[misc]
+    """A canvas without the unembedded Helvetica that ReportLab names on every page."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+class Pen:
+    """Draws text, surfaces, links and bookmarks on the current page of one document."""
+
+    def __init__(self, target: BinaryIO, *, paper: tuple[float, float], language: str) -> None:
+        self.canvas = PageCanvas(
+            target, pagesize=paper, invariant=1, pageCompression=1, pdfVersion=(1, 5), lang=language
+        )
+        self.paper = paper
+        self._embedded: dict[Face, EmbeddedFace] = {}
+        self._anchored: set[str] = set()
+        self._linked: dict[str, object] = {}
+        self._depth = -1
+
+    def text(self, x: float, y: float, pieces: Iterable[tuple[Shaped, TextStyle]]) -> None:
+        """Draw pieces from left to right, beginning at `x` on the baseline `y`."""
+        code = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        state = _TextState()
+        for shaped, style in pieces:
+            face = self._face(shaped.face)
+            for rise, array in face.strokes(shaped):
+                code.extend(state.changes(face, style, rise))
+                code.append(f"[{array}] TJ")
+        code.append("0 Ts ET" if state.rise else "ET")
+        self.canvas._code.append(" ".join(code))
+
+    def label(
+        self, x: float, y: float, text: str, style: TextStyle, *, anchor: float = 0.0
+    ) -> float:
+        """Draw one line at `x`, shifted by `anchor` of its width (0.5 centres); gives the width."""
+        pieces = _label_pieces(text, style.weight)
+        width = label_width(text, style)
+        self.text(x - anchor * width, y, [(shaped, style) for shaped in pieces])
+        return width
+
+    def fill(
+        self, x: float, y: float, width: float, height: float, *, colour: str, radius: float = 0.0
+    ) -> None:
+        """A surface without outline whose lower left corner is (x, y)."""
+        canvas = self.canvas
+        canvas._code.append(f"{_rgb(colour)} rg")
+        if radius:
+            canvas.roundRect(x, y, width, height, radius, stroke=0, fill=1)
+        else:
+            canvas._code.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def rule(
+        self, x: float, y: float, length: float, *, colour: str, thickness: float = 0.5
+    ) -> None:
+        """A horizontal line."""
+        code = f"{_rgb(colour)} RG {thickness:.2f} w {x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S"
+        self.canvas._code.append(code)
+
+    @contextmanager
+    def saved(self) -> Iterator[Canvas]:
+        """The canvas itself, put back afterwards as it was."""
+        self.canvas.saveState()
+        yield self.canvas
+        self.canvas.restoreState()
+
+    def anchor(self, name: str, x: float, top: float) -> None:
+        """Name a place that links can lead to."""
+        if name not in self._anchored:
+            self._anchored.add(name)
+            self.canvas.bookmarkHorizontalAbsolute(name, top, left=x)
+
+    def bookmark(self, title: str, name: str, *, depth: int) -> None:
+        """Add a named place to the outline; a depth that skips a step is taken as one step."""
+        self._depth = min(depth, self._depth + 1)
+        self.canvas.addOutlineEntry(title, name, self._depth, closed=0)
+
+    def link(self, target: str, *, box: tuple[float, float, float, float]) -> None:
+        """Make a box lead to "#anchor" or a web address; any other scheme stays plain text."""
+        if target.startswith("#"):
+            name = target[1:]
+            self._linked.setdefault(name, self.canvas._doc.thisPageRef())
+            self.canvas.linkRect("", name, box, relative=0, thickness=0)
+        elif target.startswith(_WEB):
+            self.canvas.linkURL(target, box, relative=0, thickness=0)
+
+    def end_page(self) -> None:
+        """Finish this page and begin the next."""
+        self.canvas.showPage()
+
+    def finish(self) -> None:
+        """Write the file; a link to a name nobody anchored leads to the page it stands on."""
+        for name, page in self._linked.items():
+            if name not in self._anchored:
+                destination = self.canvas._bookmarkReference(name)
+                destination.fit()
+                destination.setPage(page)
+        self.canvas.save()
+
+    def _face(self, face: Face) -> EmbeddedFace:
+        known = self._embedded.get(face)
+        if known is None:
+            name = f"N{len(self._embedded) + 1}"
+            known = self._embedded[face] = EmbeddedFace(face, self.canvas._doc, name)
+        return known
+
+
+class _TextState:
+    """What the PDF already knows inside one text object."""
+
+    def __init__(self) -> None:
+        self.font = ("", 0.0)
+        self.colour = ""
+        self.rise = 0.0
+
+    def changes(self, face: EmbeddedFace, style: TextStyle, rise: int) -> Iterator[str]:
+        """The operators needed before the next array."""
+        font = (face.internal_name, style.size)
+        if font != self.font:
+            self.font = font
+            yield f"/{face.internal_name} {style.size:g} Tf"
+        if style.colour != self.colour:
+            self.colour = style.colour
+            yield f"{_rgb(style.colour)} rg"
+        height = style.rise + rise * style.size / UNITS
+        if abs(height - self.rise) > 1e-6:
+            self.rise = height
+            yield f"{height:.3f} Ts"
+
+
+def label_width(text: str, style: TextStyle) -> float:
+    """Width in points of a one-line text."""
+    return sum(p.width for p in _label_pieces(text, style.weight)) * style.size / UNITS
+
+
+@lru_cache(maxsize=2048)
+def _label_pieces(text: str, weight: int) -> tuple[Shaped, ...]:
+    """The pieces of a one-line text from left to right."""
+    line = clean(text).replace("\n", " ")
+    levels = levels_of(line, base_level(line))
+    cuts = [0, *(i for i in range(1, len(line)) if levels[i] != levels[i - 1])]
+    ends = [*cuts[1:], len(line)] if line else []
+    found = [
+        (levels[start], piece)
+        for start, end in zip(cuts, ends, strict=False)
+        for piece in shape_word(line[start:end], weight, bool(levels[start] % 2))
+    ]
+    return tuple(found[place][1] for place in visual_order([level for level, _ in found]))
+
+
+@lru_cache(maxsize=256)
+def _rgb(colour: str) -> str:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") or "0" for part in parts)

@@ -1,0 +1,206 @@
+"""Pieces and lines: from styled runs to shaped pieces, and from pieces to lines that fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from .bidi import CONTROLS, levels_of, visual_order
+from .fonts import UNITS, face_of
+from .ink import Pen
+from .shaping import Shaped, clean, shape_word
+from .styles import Span, TextStyle
+
+__all__ = ["Line", "Piece", "break_lines", "pieces_of", "widest_line", "widest_part"]
+
+# Spaces that keep words together (no-break, figure and narrow no-break) count as letters here.
+_TOKENS = re.compile(
+    r"\n|[ \t\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+"
+    r"|[^\n \t\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+"
+)
+_BLANK = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000")
+# A line may end after a dash or slash between letters, never inside dates, ranges and codes.
+_SOFT = re.compile(r"(?<=[^\W\d_])[-\u2010\u2013\u2014/](?=[^\W\d_])|(?<=[\u2014\u2026])(?=\w)")
+_GOOD_CUT = frozenset("/.-_?&=,;:@")
+
+
+class Piece(NamedTuple):
+    """Shaped text of one style and level; `ends` when a line may end after it."""
+
+    shaped: Shaped
+    style: TextStyle
+    level: int
+    width: float
+    blank: bool
+    ends: bool
+    newline: bool = False
+
+
+class Line(NamedTuple):
+    """Pieces from left to right, with the line's width and height in points."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    height: float
+    size: float
+
+    def paint(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the line with its upper edge at `top`."""
+        if not self.pieces:
+            return
+        baseline = top - (self.height - self.size) / 2 - self.size * 0.83
+        pen.text(x, baseline, [(piece.shaped, piece.style) for piece in self.pieces])
+        for piece in self.pieces:
+            if piece.style.link:
+                low, high = baseline - 0.25 * self.size, baseline + 0.85 * self.size
+                pen.link(piece.style.link, box=(x, low, x + piece.width, high))
+            x += piece.width
+
+
+@lru_cache(maxsize=2048)
+def pieces_of(spans: tuple[Span, ...], base: int) -> tuple[Piece, ...]:
+    """The shaped pieces of a paragraph in logical order."""
+    texts = [clean(span.text) for span in spans]
+    text = "".join(texts)
+    levels = levels_of(text, base)
+    pieces: list[Piece] = []
+    start = 0
+    for span, part in zip(spans, texts, strict=True):
+        end = start + len(part)
+        for low, high, ends in _cuts(text, levels, start, end):
+            pieces.extend(_shaped(text[low:high], span.style, levels[low], ends=ends))
+        start = end
+    return tuple(pieces)
+
+
+def _cuts(
+    text: str, levels: Sequence[int], start: int, end: int
+) -> Iterator[tuple[int, int, bool]]:
+    """Stretches of one word and level, and whether a line may end after each."""
+    for token in _TOKENS.finditer(text, start, end):
+        low, stop = token.span()
+        breaks = [match.end() for match in _SOFT.finditer(text, low, stop)]
+        for high in range(low + 1, stop + 1):
+            if high == stop or high in breaks or levels[high] != levels[low]:
+                yield low, high, high in breaks
+                low = high
+
+
+def _shaped(text: str, style: TextStyle, level: int, *, ends: bool) -> Iterator[Piece]:
+    if text == "\n":
+        yield Piece(_nothing(style.weight), style, level, 0.0, blank=True, ends=True, newline=True)
+        return
+    blank = text[0] in _BLANK
+    parts = shape_word(text.replace("\t", " "), style.weight, bool(level % 2))
+    for place, shaped in enumerate(parts):
+        width = shaped.width * style.size / UNITS
+        last = place == len(parts) - 1
+        yield Piece(shaped, style, level, width, blank, ends=blank or (ends and last))
+
+
+@lru_cache
+def _nothing(weight: int) -> Shaped:
+    return Shaped("", face_of("Latn", weight), (), 0)
+
+
+def widest_part(pieces: Sequence[Piece]) -> float:
+    """Width of the widest stretch without a place to break."""
+    return max((_solid(chunk) for chunk in _chunks(pieces)), default=0.0)
+
+
+def widest_line(pieces: Sequence[Piece]) -> float:
+    """Width of the widest line when only line ends in the text break it."""
+    widest = total = 0.0
+    for piece in pieces:
+        total = 0.0 if piece.newline else total + piece.width
+        widest = max(widest, total)
+    return widest
+
+
+def break_lines(pieces: Sequence[Piece], width: float) -> list[Line]:
+    """Fill lines up to `width`, first come first served; a word wider than a line is cut."""
+    lines: list[Line] = []
+    line: list[Piece] = []
+    used = 0.0
+    for chunk in _narrow_chunks(pieces, width):
+        solid = _solid(chunk)
+        if line and used + solid > width + 0.01:
+            lines.append(_line(line))
+            line, used = [], 0.0
+        line.extend(chunk)
+        used += sum(piece.width for piece in chunk)
+        if chunk[-1].newline:
+            lines.append(_line(line))
+            line, used = [], 0.0
+    if line or not lines:
+        lines.append(_line(line))
+    return lines
+
+
+def _chunks(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces up to each place where a line may end, spaces included."""
+    chunk: list[Piece] = []
+    for piece in pieces:
+        if chunk and chunk[-1].ends and not (piece.blank and not chunk[-1].newline):
+            yield chunk
+            chunk = []
+        chunk.append(piece)
+    if chunk:
+        yield chunk
+
+
+def _narrow_chunks(pieces: Sequence[Piece], width: float) -> Iterator[list[Piece]]:
+    for chunk in _chunks(pieces):
+        if _solid(chunk) <= width + 0.01:
+            yield chunk
+            continue
+        for piece in chunk:
+            if piece.blank or piece.width <= width:
+                yield [piece]
+            else:
+                yield from ([part] for part in _cut_piece(piece, width))
+
+
+def _solid(chunk: Sequence[Piece]) -> float:
+    """Width of a chunk without the spaces it ends in."""
+    total = last = 0.0
+    for piece in chunk:
+        total += piece.width
+        last = last if piece.blank else total
+    return last
+
+
+def _cut_piece(piece: Piece, width: float) -> Iterator[Piece]:
+    """Parts of an overlong word that fit, cut after a sign where one is near."""
+    text = piece.shaped.text
+    while text:
+        count = _fitting_count(text, piece, width)
+        part = next(_shaped(text[:count], piece.style, piece.level, ends=True))
+        yield part._replace(ends=True)
+        text = text[count:]
+
+
+def _fitting_count(text: str, piece: Piece, width: float) -> int:
+    whole = next(_shaped(text, piece.style, piece.level, ends=True))
+    if whole.width <= width:
+        return len(text)
+    glyphs = whole.shaped.glyphs[:: -1 if piece.level % 2 else 1]
+    scale = piece.style.size / UNITS
+    reach = accumulate((g.before + g.width + g.after) * scale for g in glyphs)
+    fits = sum(len(g.letters) for g, at in zip(glyphs, reach, strict=True) if at <= width)
+    count = max(1, min(fits, len(text) - 1))
+    signs = [place + 1 for place in range(count // 2, count) if text[place] in _GOOD_CUT]
+    return signs[-1] if signs else count
+
+
+def _line(pieces: list[Piece]) -> Line:
+    height = max((piece.style.line for piece in pieces), default=0.0)
+    size = max((piece.style.size for piece in pieces), default=0.0)
+    while pieces and pieces[-1].blank:
+        pieces.pop()
+    order = visual_order([piece.level for piece in pieces])
+    ordered = tuple(pieces[place] for place in order if pieces[place].shaped.text not in CONTROLS)
+    return Line(ordered, sum(piece.width for piece in ordered), height, size)

@@ -1,0 +1,133 @@
+"""Turns words into placed glyphs that still know which letters they stand for.
+
+Glyphs carry the letters a reader should get when copying. Where one picture stands for several
+letters that run right to left (lam-alef, a letter with its vowel marks), it keeps the last letter
+and inkless glyphs beside it the others, because readers turn a line round glyph by glyph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from .bidi import CONTROLS
+from .fonts import Face, face_for
+
+__all__ = ["Glyph", "Shaped", "clean", "shape", "shape_word"]
+
+_INHERITS = frozenset("\u200c\u200d\u0640\u034f")
+_AS_SPACE = {code: " " for code in (*range(9), *range(11, 32), 0x7F, *range(0x80, 0xA0))}
+_AS_SPACE |= dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
+
+
+class Glyph(NamedTuple):
+    """A picture of a face: the letters it stands for, its declared width and its offsets."""
+
+    number: int
+    letters: str
+    width: int
+    before: int
+    after: int
+    rise: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Shaped:
+    """A piece of one face and direction, left to right, in font units; shared, never changed."""
+
+    text: str
+    face: Face
+    glyphs: tuple[Glyph, ...]
+    width: int
+
+
+def clean(text: str) -> str:
+    """Text that can be laid out: line ends as newlines, other controls as spaces, no half pairs."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if text.isprintable() else text.translate(_AS_SPACE)
+
+
+@lru_cache(maxsize=32768)
+def shape_word(text: str, weight: int, rtl: bool) -> tuple[Shaped, ...]:  # noqa: FBT001
+    """The pieces of a word in logical order, one for each change of face."""
+    return tuple(shape(part, face, rtl) for part, face in _by_face(text, weight))
+
+
+@lru_cache(maxsize=16384)
+def shape(text: str, face: Face, rtl: bool) -> Shaped:  # noqa: FBT001
+    """Shape text of one face and direction."""
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    if face.script == "Arab":
+        buffer.script = "Arab"
+    hb.shape(face.font, buffer)
+    glyphs = tuple(_glyphs(text, buffer, face, rtl=rtl))
+    return Shaped(text, face, glyphs, sum(g.before + g.width + g.after for g in glyphs))
+
+
+def _by_face(text: str, weight: int) -> Iterator[tuple[str, Face]]:
+    """Cut text by face; marks, joiners and the letters' stretcher stay with what they follow."""
+    current: Face | None = None
+    part = ""
+    for char in text:
+        if char in CONTROLS:
+            continue
+        keeps = current is not None and char in _INHERITS
+        face = current if current is not None and keeps else face_for(char, weight)
+        if current is not None and face is not current:
+            yield part, current
+            part = ""
+        current, part = face, part + char
+    if current is not None:
+        yield part, current
+
+
+def _glyphs(text: str, buffer: hb.Buffer, face: Face, *, rtl: bool) -> Iterator[Glyph]:
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    placed = (_placed(info, at, face) for info, at in zip(infos, positions, strict=True))
+    clusters = groupby(zip(infos, placed, strict=True), key=lambda pair: int(pair[0].cluster))
+    for cluster, members in clusters:
+        glyphs = [glyph for _, glyph in members]
+        yield from _lettered(glyphs, text[cluster : ends[cluster]], face, rtl=rtl)
+
+
+def _placed(info: hb.GlyphInfo, at: hb.GlyphPosition, face: Face) -> Glyph:
+    width = face.advance(info.codepoint)
+    after = at.x_advance - at.x_offset - width
+    return Glyph(info.codepoint, "", width, at.x_offset, after, at.y_offset)
+
+
+def _lettered(glyphs: list[Glyph], letters: str, face: Face, *, rtl: bool) -> Iterator[Glyph]:
+    """Give a cluster's letters to its widest glyph; its marks are drawn and stand for nothing."""
+    widest = max(range(len(glyphs)), key=lambda place: glyphs[place].width)
+    for place, glyph in enumerate(glyphs):
+        if place != widest:
+            yield glyph
+        elif rtl and len(letters) > 1:
+            yield from _cut(glyph._replace(letters=letters), face)
+        else:
+            yield glyph._replace(letters=letters)
+
+
+def _cut(glyph: Glyph, face: Face) -> Iterator[Glyph]:
+    """The picture with the last letter and part of the width, then inkless glyphs for the rest."""
+    count = len(glyph.letters)
+    part = glyph.width // count
+    yield glyph._replace(
+        letters=glyph.letters[-1], width=glyph.width - part * (count - 1), after=0
+    )
+    for place in range(count - 2, -1, -1):
+        after = glyph.after if place == 0 else 0
+        yield Glyph(face.blank, glyph.letters[place], part, 0, after, 0)
