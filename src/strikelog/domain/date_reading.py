@@ -162,17 +162,15 @@ def _reading(text: str) -> _Reading | None:
 
 def _stated(parts: dict[str, str | None]) -> _Reading:
     """Turn matched groups into numbers."""
-    year, month, day = (int(text) if (text := parts.get(key)) else None for key in _NUMBERS)
-    if 0 in (year, month, day):
+    numbers = {key: int(text) for key, text in parts.items() if text and text.isdecimal()}
+    if 0 in numbers.values():
         raise NoSuchDay(text="")
-    if parts.get("one") and year is not None:
-        day, month = _day_and_month(int(parts["one"] or 0), int(parts["other"] or 0), year)
+    month, day = numbers.get("month"), numbers.get("day")
+    if "one" in numbers:
+        day, month = _day_and_month(numbers["one"], numbers["other"], numbers["year"])
     if name := parts.get("name"):
         month = MONTHS[name]
-    return _Reading(year, month, day, WEEKDAYS.get(parts.get("weekday") or ""))
-
-
-_NUMBERS = ("year", "month", "day")
+    return _Reading(numbers.get("year"), month, day, WEEKDAYS.get(parts.get("weekday") or ""))
 
 
 def _day_and_month(one: int, other: int, year: int) -> tuple[int, int]:

@@ -42,8 +42,9 @@ class _Speaker:
         """Say what lasts; a common month, year and qualifier is said once."""
         full = self._plain(start)
         left = _shortened(full, start, end)
-        alike = start.unit is end.unit and start.qualifier == end.qualifier
-        if not alike or (left == full and start.unit is not Unit.YEAR):
+        both_plain_years = start.unit is end.unit is Unit.YEAR and not start.qualifier
+        shared = left != full or both_plain_years
+        if not shared or start.qualifier != end.qualifier:
             return f"{self.point(start)} – {self.point(end)}"
         return self._qualified(self._joined(left, self._plain(end)), start)
 
