@@ -21,6 +21,11 @@ def icon(name: str, ink: Ink = Ink.MUTED) -> QIcon:
     return QIcon(IconEngine(name, ink))
 
 
+def nav_icon(name: str) -> QIcon:
+    """Return an icon that takes the colour of chosen things when its button is checked."""
+    return QIcon(IconEngine(name, Ink.MUTED, Ink.PICKED))
+
+
 def picture(name: str, ink: Ink, *, size: int = ICON, scale: float = 1.0) -> QPixmap:
     """Return the icon as a pixmap of `size` logical pixels in the colours of now."""
     return drawing(name, ink_color(ink).name(), size=size, scale=scale, turned=_turned(name))
@@ -45,39 +50,42 @@ def drawing(name: str, color: str, *, size: int, scale: float, turned: bool) -> 
 class IconEngine(QIconEngine):
     """Paints one Lucide drawing; the colour is looked up when painting, not when made."""
 
-    def __init__(self, name: str, ink: Ink) -> None:
+    def __init__(self, name: str, ink: Ink, ink_when_on: Ink | None = None) -> None:
         super().__init__()
         self._name = name
         self._ink = ink
+        self._ink_when_on = ink_when_on or ink
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())
         box = QRectF(0, 0, side, side)
         box.moveCenter(QRectF(rect).center())
         scale = painter.device().devicePixelRatioF()
-        pixmap = self._drawn(side, scale, mode=mode)
+        pixmap = self._drawn(side, scale, ink=self._ink_for(mode, state))
         painter.drawPixmap(box, pixmap, QRectF(pixmap.rect()))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(
-        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, _scale: float
     ) -> QPixmap:
         # Qt hands over device pixels here and sets the ratio itself.
         side = min(size.width(), size.height())
-        return QPixmap(self._drawn(side, 1.0, mode=mode))
+        return QPixmap(self._drawn(side, 1.0, ink=self._ink_for(mode, state)))
 
     def clone(self) -> QIconEngine:
-        copy = IconEngine(self._name, self._ink)
+        copy = IconEngine(self._name, self._ink, self._ink_when_on)
         # The binding would delete the copy when this call returns, while Qt still uses it.
         _copies[:] = [*(engine for engine in _copies if isValid(engine)), copy]
         return copy
 
-    def _drawn(self, side: int, scale: float, *, mode: QIcon.Mode) -> QPixmap:
-        ink = Ink.FAINT if mode == QIcon.Mode.Disabled else self._ink
+    def _ink_for(self, mode: QIcon.Mode, state: QIcon.State) -> Ink:
+        if mode == QIcon.Mode.Disabled:
+            return Ink.FAINT
+        return self._ink_when_on if state == QIcon.State.On else self._ink
+
+    def _drawn(self, side: int, scale: float, *, ink: Ink) -> QPixmap:
         return picture(self._name, ink, size=side, scale=scale)
 
 

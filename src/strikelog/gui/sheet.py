@@ -33,11 +33,13 @@ QSplitter[look="split"]::handle:hover { background: @edge; }
 """
 
 _BOXES = """
-QFrame[look="card"] { background: @surface; border: @hair_line solid @line; border-radius: @radius; }
-QFrame[look="tile"] { background: @surface; border: @hair_line solid @line; border-radius: @gap; }
+QFrame[look="card"], QFrame[look="tile"], QFrame[look="message"] {
+    background: @surface; border: @hair_line solid @line; border-radius: @radius;
+}
+QFrame[look="tile"] { border-radius: @gap; }
 QFrame[look="frame"] { background: transparent; border: none; }
 QFrame[look="status"] { background: @rail; border: none; border-top: @hair_line solid @line; }
-QFrame[look="message"] { background: @picked; border: @hair_line solid @line; border-radius: @gap; }
+QFrame[look="message"] { background: @picked; border-radius: @gap; }
 QFrame[look="message"] QLabel { color: @picked_ink; }
 QFrame[look="message"][tone="good"] { background: @good; }
 QFrame[look="message"][tone="good"] QLabel { color: @good_ink; }
@@ -45,9 +47,13 @@ QFrame[look="message"][tone="wait"] { background: @wait; }
 QFrame[look="message"][tone="wait"] QLabel { color: @wait_ink; }
 QFrame[look="message"][tone="grave"] { background: @grave; }
 QFrame[look="message"][tone="grave"] QLabel { color: @grave_ink; }
-QGroupBox { border: @hair_line solid @line; border-radius: @gap; margin-top: @space; padding: @space; }
+QGroupBox {
+    border: @hair_line solid @line; border-radius: @gap; margin-top: @space; padding: @space;
+}
 QGroupBox::title { subcontrol-origin: margin; padding: 0 @hair; color: @muted; }
-QScrollArea, QScrollArea > QWidget > QWidget[look="frame"] { background: transparent; border: none; }
+QScrollArea, QScrollArea > QWidget > QWidget[look="frame"] {
+    background: transparent; border: none;
+}
 QStackedWidget { background: transparent; }
 """
 
@@ -83,8 +89,12 @@ QPushButton::menu-indicator {
 QPushButton[look="primary"], QDialogButtonBox QPushButton:default {
     background: @primary; border-color: @primary; color: @on_primary; font-weight: 600;
 }
-QPushButton[look="primary"]:hover, QDialogButtonBox QPushButton:default:hover { background: @primary_hover; }
-QPushButton[look="primary"]:focus, QDialogButtonBox QPushButton:default:focus { border-color: @ink; }
+QPushButton[look="primary"]:hover, QDialogButtonBox QPushButton:default:hover {
+    background: @primary_hover;
+}
+QPushButton[look="primary"]:focus, QDialogButtonBox QPushButton:default:focus {
+    border-color: @ink;
+}
 QPushButton[look="primary"]:disabled, QDialogButtonBox QPushButton:default:disabled {
     background: @line; border-color: @line; color: @faint;
 }
@@ -103,6 +113,15 @@ QPushButton[look="add"] {
 }
 QPushButton[look="add"]:hover { background: @hover; color: @ink; }
 QPushButton[look="add"]:focus { border: @hair_line solid @accent; color: @ink; }
+QFrame[look="chip"] { background: @picked; border: none; border-radius: @chip_round; }
+QFrame[look="chip"] QPushButton {
+    background: transparent; border: none; color: @picked_ink; font-weight: 500;
+    padding: 0 @gap; min-height: @pill; max-height: @pill; border-radius: @gap;
+}
+QFrame[look="chip"] QPushButton:hover { text-decoration: underline; }
+QFrame[look="chip"] QPushButton:focus { background: @surface; }
+QFrame[look="chip"] QToolButton { border: none; border-radius: @gap; padding: @ring; }
+QFrame[look="chip"] QToolButton:hover { background: @surface; }
 QToolButton { background: transparent; border: @ring solid transparent; border-radius: @corner; }
 QToolButton:hover { background: @hover; }
 QToolButton:pressed, QToolButton:checked { background: @picked; color: @picked_ink; }

@@ -40,8 +40,10 @@ SPACE = 12
 MARGIN = 20
 RADIUS = 10
 CORNER = 6
+SMALL_ICON = 14
 ICON = 16
 NAV_ICON = 18
+BRAND_ICON = 26
 BIG_ICON = 40
 CONTROL = 32
 CHIP = 26
@@ -83,6 +85,7 @@ _SIZES = {name: value for name, value in globals().items() if isinstance(value, 
 
 WINDOW_SIZE = (1440, 900)
 WINDOW_MIN = (1024, 640)
+DIALOG_SIZE = (560, 400)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,122 @@
+"""Which columns are shown, in what order and how wide: the person's choice, remembered."""
+
+import json
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QMenu, QWidget
+
+from strikelog.domain.messages import mark
+from strikelog.gui.language import say
+from strikelog.gui.lists.columns import Column
+from strikelog.gui.lists.header import ListHeader
+from strikelog.gui.preferences import Preferences
+
+_SETTLED = 400
+
+
+class Arrangement(QObject):
+    """Keeps the header as the person left it, and lets growing columns take what is left over."""
+
+    def __init__(
+        self,
+        header: ListHeader,
+        columns: tuple[Column, ...],
+        *,
+        name: str,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__(header)
+        self._header = header
+        self._columns = columns
+        self._key = f"columns.{name}"
+        self._preferences = preferences
+        self._widths = {column.key: column.width for column in columns}
+        self._is_placing = False
+        self._pause = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._pause.timeout.connect(self.remember)
+        self._restore()
+        header.sectionResized.connect(self._resized)
+        header.sectionMoved.connect(self._pause_then_remember)
+
+    @property
+    def shown(self) -> list[str]:
+        """Keys of the columns on screen, in their order."""
+        return [
+            self._columns[logical].key
+            for logical in self._in_order()
+            if not self._header.isSectionHidden(logical)
+        ]
+
+    def show_column(self, key: str, shown: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        if not shown and self.shown == [key]:
+            return
+        self._header.setSectionHidden(self._place(key), not shown)
+        self.fit(self._header.viewport().width())
+        self._pause_then_remember()
+
+    def fit(self, room: int) -> None:
+        """Give the columns their widths and share what is left over among those that grow."""
+        visible = [c for c in self._columns if not self._header.isSectionHidden(self._place(c.key))]
+        growing = [column.key for column in visible if column.grows]
+        spare = max(0, room - sum(self._widths[column.key] for column in visible))
+        share = spare // len(growing) if growing else 0
+        self._is_placing = True
+        for column in visible:
+            extra = share if column.key in growing else 0
+            self._header.resizeSection(self._place(column.key), self._widths[column.key] + extra)
+        self._is_placing = False
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Return a menu that shows and hides columns."""
+        menu = QMenu(parent)
+        for column in self._columns:
+            action = menu.addAction(column.label)
+            action.setCheckable(True)
+            action.setChecked(column.key in self.shown)
+            action.toggled.connect(partial(self.show_column, column.key))
+        menu.addSeparator()
+        menu.addAction(say(mark("Columns as they were at first"))).triggered.connect(self.reset)
+        return menu
+
+    def reset(self) -> None:
+        """Return to the columns, order and widths of the beginning."""
+        self._widths = {column.key: column.width for column in self._columns}
+        for place, column in enumerate(self._columns):
+            self._header.moveSection(self._header.visualIndex(place), place)
+            self._header.setSectionHidden(place, not column.shown)
+        self.fit(self._header.viewport().width())
+        self._pause_then_remember()
+
+    def remember(self) -> None:
+        """Write the arrangement down now."""
+        order = [self._columns[logical].key for logical in self._in_order()]
+        kept = {"order": order, "shown": self.shown, "widths": self._widths}
+        self._preferences.set(self._key, json.dumps(kept))
+
+    def _restore(self) -> None:
+        kept = json.loads(self._preferences.get(self._key) or "{}")
+        shown = kept.get("shown") or [column.key for column in self._columns if column.shown]
+        known = {column.key for column in self._columns}
+        widths = kept.get("widths", {})
+        self._widths |= {key: width for key, width in widths.items() if key in known}
+        for place, key in enumerate(key for key in kept.get("order", ()) if key in known):
+            self._header.moveSection(self._header.visualIndex(self._place(key)), place)
+        for place, column in enumerate(self._columns):
+            self._header.setSectionHidden(place, column.key not in shown)
+
+    def _resized(self, logical: int, _before: int, width: int) -> None:
+        if self._is_placing or not width:
+            return
+        self._widths[self._columns[logical].key] = width
+        self._pause_then_remember()
+
+    def _pause_then_remember(self) -> None:
+        self._pause.start()
+
+    def _in_order(self) -> list[int]:
+        return [self._header.logicalIndex(place) for place in range(len(self._columns))]
+
+    def _place(self, key: str) -> int:
+        return next(i for i, column in enumerate(self._columns) if column.key == key)

@@ -1,0 +1,247 @@
+"""The list view: a long table that keeps its place by key while rows come and go."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView
+
+from strikelog.gui import style
+from strikelog.gui.lists.arrangement import Arrangement
+from strikelog.gui.lists.columns import Column, RowSource, Sort
+from strikelog.gui.lists.header import ListHeader
+from strikelog.gui.lists.model import PagedModel
+from strikelog.gui.lists.painting import RowPainter, RowState
+from strikelog.gui.preferences import Preferences
+from strikelog.gui.style import Look
+
+_ROWS = QItemSelectionModel.SelectionFlag.Rows
+_REPLACE = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RecordTable(QTableView):
+    """Shows rows of a `RowSource`; speaks of them by key, never by position.
+
+    Keys travel as Python ints (signals carry `object`, since they may exceed 32 bits).
+    """
+
+    current_changed = Signal(object)
+    row_activated = Signal(object)
+    sort_requested = Signal(object)
+    selection_changed = Signal(int)
+    menu_requested = Signal(object, QPoint)
+
+    def __init__(self, columns: Sequence[Column], *, name: str, preferences: Preferences) -> None:
+        super().__init__()
+        self.rows = PagedModel(columns)
+        self._painter = RowPainter(self.rows)
+        self._header = ListHeader(self.rows, self)
+        self._hovered = -1
+        self._is_restoring = False
+        self._current: int | None = None
+        self.setModel(self.rows)
+        self.setItemDelegate(self._painter)
+        self.setHorizontalHeader(self._header)
+        self._set_up_look()
+        self._set_up_rows()
+        self.arrangement = Arrangement(
+            self._header, self.rows.columns, name=name, preferences=preferences
+        )
+        self._connect()
+
+    # -- rows
+
+    @property
+    def current_key(self) -> int | None:
+        """Key of the row the keyboard is on."""
+        return self._current
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected; counted by ranges, so that "all" costs nothing."""
+        return sum(end - top + 1 for top, end in self._ranges())
+
+    def selected_keys(self) -> list[int]:
+        """Keys of the selected rows, from top to bottom."""
+        return [key for top, end in self._ranges() for key in self.rows.keys_between(top, end)]
+
+    def show_rows(self, source: RowSource, keys: "array[int]") -> None:
+        """Replace all rows; the current row and the selection stay with their keys."""
+        selected, current = self.selected_keys(), self._current
+        self._is_restoring = True
+        self.rows.show(source, keys)
+        self._select_keys(selected)
+        self._is_restoring = False
+        self._return_to(current)
+        self._report_selection()
+
+    def go_to(self, key: int) -> bool:
+        """Select the row of a key and bring it into view; False if it is not listed."""
+        row = self.rows.row_of(key)
+        if row is None:
+            return False
+        index = self.rows.index(row, self._first_column())
+        self.selectionModel().setCurrentIndex(index, _REPLACE | _ROWS)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def refresh(self, keys: Iterable[int] | None = None) -> None:
+        """Read rows anew that changed without changing place."""
+        self.rows.refresh(keys)
+
+    def show_sort(self, sort: Sort) -> None:
+        """Draw the arrow where the rows are sorted by."""
+        self._header.show_sort(sort)
+
+    def columns_menu(self) -> QMenu:
+        """Return a menu that shows and hides columns."""
+        return self.arrangement.menu(self)
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        chosen = self.selectionModel().selection()
+        return sorted((part.top(), part.bottom()) for part in map(chosen.at, range(chosen.size())))
+
+    def _select_keys(self, keys: Sequence[int]) -> None:
+        chosen = QItemSelection()
+        last = len(self.rows.columns) - 1
+        for top, end in _runs(self.rows.rows_of(keys) if keys else []):
+            chosen.append(QItemSelectionRange(self.rows.index(top, 0), self.rows.index(end, last)))
+        self.selectionModel().select(chosen, _REPLACE | _ROWS)
+
+    def _return_to(self, key: int | None) -> None:
+        row = None if key is None else self.rows.row_of(key)
+        if row is None:
+            self._set_current(None)
+            return
+        index = self.rows.index(row, self._first_column())
+        keep = QItemSelectionModel.SelectionFlag.NoUpdate
+        self.selectionModel().setCurrentIndex(index, keep)
+        self.scrollTo(index)
+
+    def _first_column(self) -> int:
+        for place in range(self._header.count()):
+            logical = self._header.logicalIndex(place)
+            if not self._header.isSectionHidden(logical):
+                return logical
+        return 0
+
+    # -- events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.prepare()
+        self._painter.state = RowState(
+            first_column=self._first_column(),
+            hovered_row=self._hovered,
+            current_row=self.currentIndex().row(),
+            has_focus=self.hasFocus(),
+            direction=self.layoutDirection(),
+            scale=self.devicePixelRatioF(),
+        )
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrangement.fit(self.viewport().width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and self._current is not None:
+            self.row_activated.emit(self._current)
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.row_activated.emit(self.rows.key_at(index.row()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.selected_count:
+            self.menu_requested.emit(self.selected_keys(), event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Leave, QEvent.Type.HoverLeave):
+            self._hover(QModelIndex())
+        return super().viewportEvent(event)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if not self._is_restoring:
+            self._report_selection()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if not self._is_restoring:
+            self._set_current(self.rows.key_at(current.row()) if current.isValid() else None)
+
+    # -- building
+
+    def _set_up_look(self) -> None:
+        style.dress(self, Look.RECORDS)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(style.ROW)
+        self._header.setStretchLastSection(True)
+
+    def _set_up_rows(self) -> None:
+        side = self.verticalHeader()
+        side.setSectionResizeMode(side.ResizeMode.Fixed)
+        side.setMinimumSectionSize(style.ROW)
+        side.setDefaultSectionSize(style.ROW)
+        side.hide()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+
+    def _connect(self) -> None:
+        self.entered.connect(self._hover)
+        self._header.sort_requested.connect(self.sort_requested)
+        self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._header.customContextMenuRequested.connect(self._choose_columns)
+
+    def _choose_columns(self, place: QPoint) -> None:
+        self.columns_menu().popup(self._header.mapToGlobal(place))
+
+    def _hover(self, index: QModelIndex) -> None:
+        before, self._hovered = self._hovered, index.row()
+        for row in {before, self._hovered} - {-1}:
+            top = self.rowViewportPosition(row)
+            self.viewport().update(0, top, self.viewport().width(), style.ROW)
+
+    def _set_current(self, key: int | None) -> None:
+        if key != self._current:
+            self._current = key
+            self.current_changed.emit(key)
+
+    def _report_selection(self) -> None:
+        self.selection_changed.emit(self.selected_count)
+
+
+def _runs(rows: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Join neighbouring rows to (first, last); a few ranges select faster than many rows."""
+    start = previous = None
+    for row in rows:
+        if previous is not None and row == previous + 1:
+            previous = row
+            continue
+        if start is not None and previous is not None:
+            yield start, previous
+        start = previous = row
+    if start is not None and previous is not None:
+        yield start, previous

@@ -1,0 +1,34 @@
+"""What a page shows while it has nothing to show: why, and what to do first."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from strikelog.gui import style
+from strikelog.gui.style import Ink, Look
+from strikelog.gui.widgets.buttons import primary_button
+from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.pictures import Picture
+
+_CENTER = Qt.AlignmentFlag.AlignHCenter
+
+
+class EmptyState(QWidget):
+    """A large icon, a heading, one sentence, and the button of the first step."""
+
+    action_requested = Signal()
+
+    def __init__(self, picture: str, heading: str, sentence: str, *, action: str = "") -> None:
+        super().__init__()
+        self._sentence = paragraph(sentence, Look.MUTED)
+        self._sentence.setAlignment(_CENTER)
+        self._sentence.setFixedWidth(style.SENTENCE_WIDTH)
+        self._button = primary_button(action, "plus")
+        self._button.clicked.connect(self.action_requested)
+        self._button.setVisible(bool(action))
+        drawing = Picture(picture, Ink.FAINT, size=style.BIG_ICON)
+        column = QVBoxLayout(self)
+        column.setSpacing(style.SPACE)
+        column.addStretch(2)
+        for part in (drawing, label(heading, Look.HEADING), self._sentence, self._button):
+            column.addWidget(part, alignment=_CENTER)
+        column.addStretch(3)

@@ -1,0 +1,53 @@
+"""Labels in their few looks, and one that shortens its text instead of pushing its neighbours."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel
+
+from strikelog.gui import style
+from strikelog.gui.style import Look
+
+
+def label(text: str, look: Look | None = None) -> QLabel:
+    """Return a label that shows plain text; what records hold is never read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if look is not None:
+        style.dress(made, look)
+    return made
+
+
+def paragraph(text: str, look: Look | None = None) -> QLabel:
+    """Return a label whose text may be selected and wraps."""
+    made = label(text, look)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in "…" when there is no room; the whole text is its tooltip."""
+
+    def __init__(self, text: str = "", look: Look | None = None) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setToolTip(text)
+        if look is not None:
+            style.dress(self, look)
+
+    def show_text(self, text: str) -> None:
+        """Replace the text and its tooltip."""
+        self.setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(style.ICON, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
