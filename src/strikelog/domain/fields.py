@@ -1,8 +1,8 @@
 """What a record's attribute says of itself: one description that every surface reads.
 
-A record is a frozen dataclass whose attributes are made by `describe`. Each surface (database, form, table,
-filter, workbook, PDF, command line) owns one table keyed by `Kind`, so a new field is one line in its record.
-A `Field` holds only what at least two surfaces read.
+A record is a frozen dataclass whose attributes are made by `describe`. Each surface (database,
+form, table, filter, workbook, PDF, command line) owns one table keyed by `Kind`, so a new field is
+one line in its record. A `Field` holds only what at least two surfaces read.
 """
 
 import dataclasses
@@ -100,7 +100,7 @@ _LIMITS = {
 }
 
 
-def describe(  # noqa: PLR0913 - one place lists what can be said of a field
+def describe(
     kind: Kind,
     label: str,
     *,
@@ -148,9 +148,15 @@ def describe(  # noqa: PLR0913 - one place lists what can be said of a field
     return dataclasses.field(default=default, metadata={_FIELD: field}, kw_only=True)
 
 
-@cache
 def fields_of(record: type) -> tuple[Field, ...]:
     """Give the described fields of a record class: its id, its own, then those every record has."""
+    return _fields_of(record)
+
+
+# Cached behind a plain function: the checker takes a record class, whose instances define a hash,
+# for something without one.
+@cache
+def _fields_of(record: type) -> tuple[Field, ...]:
     found = [
         dataclasses.replace(attribute.metadata[_FIELD], key=attribute.name)
         for attribute in dataclasses.fields(record)
@@ -180,9 +186,13 @@ def has_field(record: type, key: str) -> bool:
     return key in _by_key(record)
 
 
-@cache
 def content_fields(record: type) -> tuple[Field, ...]:
     """Give the fields people fill: those that are exchanged, hashed and kept in the history."""
+    return _content_fields(record)
+
+
+@cache
+def _content_fields(record: type) -> tuple[Field, ...]:
     return tuple(f for f in fields_of(record) if not f.is_derived and f.key not in KEPT_BY_PROGRAM)
 
 
