@@ -1,4 +1,7 @@
-"""An incident with everything that hangs on it, as one value for forms, rules, workbooks and PDFs."""
+"""An incident with everything that hangs on it, as one value for forms, rules.
+
+Workbooks and PDFs.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,8 +33,9 @@ R = TypeVar("R", bound=Record)
 class CaseFile:
     """One incident, the records it owns, and the records those refer to (by id, in `known`).
 
-    `places` are the incident's location and its parents, nearest first. Owned records are in the order of
-    entry, strikes by `seq`. Figures and attributions hold both those of the claims and our own.
+    `places` are the incident's location and its parents, nearest first. Owned records are in the
+    order of entry, strikes by `seq`. Figures and attributions hold both those of the claims and
+    our own.
     """
 
     incident: Incident
@@ -47,7 +51,10 @@ class CaseFile:
     known: Mapping[str, Record] = field(default_factory=dict)
 
     def find(self, kind: type[R], record_id: str | None) -> R | None:
-        """Give the referred record of that class, or None when it is unknown or of another class."""
+        """Give the referred record of that class.
+
+        Or None when it is unknown or of another class.
+        """
         found = self.known.get(record_id or "")
         return found if isinstance(found, kind) else None
 
@@ -94,7 +101,10 @@ class CaseFile:
         return self.find(Actor, attribution.actor_id)
 
     def owned(self) -> tuple[Record, ...]:
-        """Every record the incident owns, owners before what they own, without the incident itself."""
+        """Every record the incident owns, owners before what they own.
+
+        Without the incident itself.
+        """
         return (
             *self.sites_hit,
             *self.strikes,

@@ -1,7 +1,8 @@
 """A filter as data: one value that drives the table, the count, the workbook and the PDF alike.
 
-Terms are joined by AND. Values are kept in the text form people type, already brought to one spelling
-(codes as codes, dates as EDTF or `first..last`), so that a filter can be shown, pasted, saved and compared.
+Terms are joined by AND. Values are kept in the text form people type, already brought to one
+spelling (codes as codes, dates as EDTF or `first..last`), so that a filter can be shown, pasted,
+saved and compared.
 """
 
 from dataclasses import dataclass, field
@@ -39,8 +40,8 @@ class Op(Enum):
 class FilterField:
     """A name that may stand before the colon, for one entity.
 
-    `path` leads from the record to what is compared: the key of its own field or summary field, and for
-    NAME, SITE and SITE_TYPE the key of the link and the entity it leads to.
+    `path` leads from the record to what is compared: the key of its own field or summary field,
+    and for NAME, SITE and SITE_TYPE the key of the link and the entity it leads to.
     """
 
     name: str

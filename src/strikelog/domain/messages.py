@@ -1,7 +1,7 @@
 """Marking of the sentences people read, and their translation through gettext catalogues.
 
-A text is marked where it is written and translated where it is shown, because forms, workbooks, PDFs and
-the command line show the same labels, each in its own language.
+A text is marked where it is written and translated where it is shown, because forms, workbooks,
+PDFs and the command line show the same labels, each in its own language.
 """
 
 from functools import lru_cache
@@ -44,4 +44,4 @@ def translate(text: str, language: str = "en") -> str:
 
 def is_right_to_left(language: str) -> bool:
     """Tell whether a language is written from right to left."""
-    return language.split("-")[0] in {"ar", "fa", "he", "ku", "ur"}
+    return language.split("-", maxsplit=1)[0] in {"ar", "fa", "he", "ku", "ur"}

@@ -1,4 +1,7 @@
-"""What a list shows of an incident beyond its own fields: derived, stored beside it, never edited."""
+"""What a list shows of an incident beyond its own fields.
+
+Derived, stored beside it, never edited.
+"""
 
 from dataclasses import dataclass
 
@@ -10,9 +13,9 @@ from .messages import mark
 class IncidentSummary:
     """The list row of an incident, computed from its case file whenever that changes.
 
-    Killed and injured are people in the adopted range: our own figures (`owner_type` incident) where we
-    entered them, otherwise the range of the claims by the default rule; None means nobody states a number
-    (low) or the range is open (high).
+    Killed and injured are people in the adopted range: our own figures (`owner_type` incident)
+    where we entered them, otherwise the range of the claims by the default rule; None means nobody
+    states a number (low) or the range is open (high).
     """
 
     site: str | None = describe(Kind.LINE, mark("Site"), group="where", derived=True)

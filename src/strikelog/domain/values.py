@@ -1,8 +1,9 @@
 """A field's value as plain JSON and back, and the canonical form that is hashed.
 
-Plain form: what the command line prints, the history keeps and a workbook's hidden sheet carries. Text stays
-text, a fuzzy date is its EDTF text, a day and a time are ISO text, many values are an array.
-Canonical form: plain form of the content fields alone, normalised so that two offices get the same bytes.
+Plain form: what the command line prints, the history keeps and a workbook's hidden sheet carries.
+Text stays text, a fuzzy date is its EDTF text, a day and a time are ISO text, many values are an
+array. Canonical form: plain form of the content fields alone, normalised so that two offices get
+the same bytes.
 """
 
 import hashlib
@@ -168,7 +169,10 @@ def record_to_plain(record: Record) -> dict[str, Plain]:
 
 
 def values_from_plain(kind: type[Record], plain: Mapping[str, object]) -> dict[str, Any]:
-    """Read the content fields named in a JSON object; raises UnknownField for any it does not know."""
+    """Read the content fields named in a JSON object.
+
+    Raises UnknownField for any it does not know.
+    """
     known = {field.key: field for field in content_fields(kind)}
     values = {}
     for key, value in plain.items():
@@ -201,7 +205,9 @@ def _canonical(field: Field, value: Any) -> Plain:
 
 
 def canonical_json(record: Record) -> str:
-    """Give the content of a record in the one spelling that is hashed and compared between offices."""
+    """Give the content of a record in the one spelling that is hashed and compared between
+    offices.
+    """
     content: dict[str, Plain] = {"_entity": type(record).__name__}
     for field in content_fields(type(record)):
         value = getattr(record, field.key)

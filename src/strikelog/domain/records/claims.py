@@ -14,7 +14,8 @@ from .record import About, Record
 class Claim(Record):
     """What one source says about one incident.
 
-    A claim is never edited to fit the assessment; a changed account is a new claim that supersedes it.
+    A claim is never edited to fit the assessment; a changed account is a new claim that supersedes
+    it.
     """
 
     about: ClassVar[About] = About(

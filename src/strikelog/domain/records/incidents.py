@@ -14,8 +14,8 @@ from .record import About, Record
 class Incident(Record):
     """One moment and place in which civilians or a protected service were harmed.
 
-    Several waves within two hours on one spot are one incident with a pattern; another place or day is
-    another incident, linked to it.
+    Several waves within two hours on one spot are one incident with a pattern; another place or
+    day is another incident, linked to it.
     """
 
     about: ClassVar[About] = About(

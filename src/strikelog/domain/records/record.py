@@ -18,8 +18,9 @@ def new_id() -> str:
 class About:
     """What surfaces need to know of a record class as a whole.
 
-    `parent` is the key of the field that names the owning record, empty for records that stand alone;
-    `title` lists the fields that name one record to a person, best first; `tlp` is the mark a new one gets.
+    `parent` is the key of the field that names the owning record, empty for records that stand
+    alone; `title` lists the fields that name one record to a person, best first; `tlp` is the mark
+    a new one gets.
     """
 
     sheet: str
@@ -33,7 +34,10 @@ class About:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """Fields common to all records; those in the group "stewardship" are written by the program alone."""
+    """Fields common to all records.
+
+    Those in the group "stewardship" are written by the program alone.
+    """
 
     about: ClassVar[About]
 

@@ -1,0 +1,258 @@
+"""One condition of a filter as SQL, by what it means and by the kind of its field."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..domain.fields import Kind
+from ..domain.filter_fields import filter_fields
+from ..domain.filter_text import window_of
+from ..domain.filters import Condition, FilterField, Meaning, Op, Words
+from ..domain.records import Claim, IncidentSite, Location, Record, Site
+from ..domain.text import fold
+from .columns import DAWN, DUSK, FIRST, LAST
+from .searching import matching
+from .tables import SUMMARY, Schema
+
+Sql = sa.ColumnElement[bool]
+
+KM_A_DEGREE = 111.32
+"""Kilometres of one degree of latitude."""
+
+
+class Place:
+    """Where a condition is translated: the table asked, and the tables it may lead to."""
+
+    def __init__(self, connection: sa.Connection, schema: Schema, kind: type[Record]) -> None:
+        self.connection = connection
+        self.schema = schema
+        self.kind = kind
+        self.table = schema.table(kind)
+
+    def column(self, asked: FilterField) -> sa.Column[Any]:
+        """Give the column a plain condition compares."""
+        return self.table.c[(SUMMARY if asked.in_summary else "") + asked.field.key]
+
+    def holding(self, key: str, values: sa.Select[Any] | Sequence[str]) -> Sql:
+        """Match rows whose many-valued field holds any of the values."""
+        many = self.schema.many_values
+        query = sa.select(many.c.pk).where(
+            many.c.entity == self.kind.__name__, many.c.key == key, many.c.value.in_(values)
+        )
+        return self.table.c.pk.in_(query)
+
+    def named(self, kind: type[Record], values: Sequence[str]) -> sa.Select[Any]:
+        """Select the ids of records with one of the values as id or in one of their names."""
+        table = self.schema.table(kind)
+        found = [table.c.id.in_(values)]
+        if not kind.about.parent:
+            found += [
+                table.c.pk.in_(matching(kind, [Words(value, phrase=True)], names_only=True))
+                for value in values
+            ]
+        return sa.select(table.c.id).where(
+            table.c.deleted == sa.literal_column("0"), sa.or_(*found)
+        )
+
+
+def compare(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    """Translate one condition."""
+    return _MEANINGS[asked.meaning](place, asked, condition)
+
+
+def _field(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    return _KINDS[asked.field.kind](place, asked, condition)
+
+
+def _one_of(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    return place.column(asked).in_(condition.values)
+
+
+def _contains(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    folded = sa.func.strikelog_fold(place.column(asked))
+    return sa.or_(*(sa.func.instr(folded, fold(value)) > 0 for value in condition.values))
+
+
+def _number(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    column = place.column(asked)
+    numbers = [float(value) for value in condition.values if value != ".."]
+    if condition.op is Op.IS:
+        return column.in_(numbers)
+    return _COMPARISONS[condition.op](column, numbers[0]) if numbers else column.is_(None)
+
+
+_COMPARISONS: Mapping[Op, Callable[[Any, Any], Sql]] = {
+    Op.AT_LEAST: lambda column, value: column >= value,
+    Op.AT_MOST: lambda column, value: column <= value,
+    Op.MORE: lambda column, value: column > value,
+    Op.LESS: lambda column, value: column < value,
+}
+
+
+def _yes_or_no(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    return place.column(asked).in_([int(value == "yes") for value in condition.values])
+
+
+def _many(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    return place.holding(asked.field.key, list(condition.values))
+
+
+def _day(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    column = sa.func.substr(place.column(asked), 1, 10)
+    windows = [_window(value) for value in condition.values]
+    return sa.or_(*(column.between(first, last) for first, last in windows))
+
+
+def _date(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    first, last = (place.table.c[asked.field.key + suffix] for suffix in (FIRST, LAST))
+    found = []
+    for start, end in map(_window, condition.values):
+        if condition.op is Op.CERTAIN:
+            found.append(sa.and_(first >= start, last <= end))
+        elif condition.op in (Op.AT_LEAST, Op.MORE):
+            found.append(last >= start if condition.op is Op.AT_LEAST else last > end)
+        elif condition.op in (Op.AT_MOST, Op.LESS):
+            found.append(first <= end if condition.op is Op.AT_MOST else first < start)
+        else:
+            found.append(sa.and_(first <= end, last >= start))
+    return sa.or_(*found)
+
+
+def _window(value: str) -> tuple[str, str]:
+    first, last = window_of(value)
+    return (first.isoformat() if first else DAWN, last.isoformat() if last else DUSK)
+
+
+def _inside(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    """Match a place and everything within it."""
+    table = place.schema.table(Location)
+    roots = _places_named(place, condition.values)
+    tree = sa.select(table.c.id).where(table.c.id.in_(roots)).cte("inside", recursive=True)
+    tree = tree.union(sa.select(table.c.id).where(table.c.parent_id == tree.c.id))
+    ids = sa.select(tree.c.id)
+    if asked.field.is_many:
+        return place.holding(asked.field.key, ids)
+    return place.column(asked).in_(ids)
+
+
+def _places_named(place: Place, values: Sequence[str]) -> list[str]:
+    """Give the ids of places meant.
+
+    Those of exactly that name or code, or else all that sound alike.
+    """
+    table = place.schema.table(Location)
+    found: list[str] = []
+    for value in values:
+        ids = place.named(Location, [value])
+        query = sa.select(
+            table.c.id, table.c.name, table.c.name_local, table.c.pcode, table.c.aliases
+        )
+        rows = place.connection.execute(
+            query.where(sa.or_(table.c.id.in_(ids), table.c.pcode == value.upper()))
+        ).all()
+        wanted = fold(value)
+        exact = [row[0] for row in rows if wanted in map(fold, _spellings(row[1:]))]
+        found += exact or [row[0] for row in rows]
+    return found
+
+
+def _spellings(row: Sequence[str | None]) -> list[str]:
+    *names, aliases = row
+    return [name for name in names if name] + re.findall(r'"((?:[^"\\]|\\.)*)"', aliases or "")
+
+
+def _near(place: Place, _asked: FilterField, condition: Condition) -> Sql:
+    found = []
+    for value in condition.values:
+        lat, lon, radius = (float(part) for part in re.sub(r"\s*km$", "", value).split(","))
+        latitude, longitude = place.table.c.lat, place.table.c.lon
+        reach = radius / KM_A_DEGREE
+        box = latitude.between(lat - reach, lat + reach)
+        found.append(sa.and_(box, sa.func.strikelog_km(latitude, longitude, lat, lon) <= radius))
+    return sa.or_(*found)
+
+
+def _people(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    low, high = place.table.c[SUMMARY + asked.field.key], place.table.c[SUMMARY + asked.high_key]
+    if condition.values == ("..",):
+        return sa.and_(low.is_not(None), high.is_(None))
+    if condition.op is Op.IS:
+        each = [int(value) for value in condition.values]
+        return sa.or_(*(sa.and_(low <= n, sa.or_(high >= n, high.is_(None))) for n in each))
+    column = low if condition.op in (Op.AT_LEAST, Op.MORE) else high
+    return _COMPARISONS[condition.op](column, int(condition.values[0]))
+
+
+def _site(place: Place, _asked: FilterField, condition: Condition) -> Sql:
+    """Match incidents at sites of that name; `id` values of sites are names as well."""
+    hits = place.schema.table(IncidentSite)
+    folded = sa.func.strikelog_fold(hits.c.site_text)
+    reported = [sa.func.instr(folded, fold(value)) > 0 for value in condition.values]
+    named = sa.or_(hits.c.site_id.in_(place.named(Site, condition.values)), *reported)
+    living = hits.c.deleted == sa.literal_column("0")
+    return place.table.c.id.in_(sa.select(hits.c.incident_id).where(living, named))
+
+
+def _site_type(place: Place, _asked: FilterField, condition: Condition) -> Sql:
+    return place.holding("site_types", list(condition.values))
+
+
+def _name(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    ids = sa.union(*(
+        place.named(place.schema.by_name[target], condition.values)
+        for target in asked.field.target
+        if target in place.schema.by_name
+    ))  # fmt: skip
+    wanted = sa.select(ids.subquery().c.id)
+    if asked.field.is_many:
+        return place.holding(asked.field.key, wanted)
+    if asked.field.key in place.table.c:
+        return place.column(asked).in_(wanted)
+    claims = place.schema.table(Claim)
+    living = claims.c.deleted == sa.literal_column("0")
+    chosen = claims.c[asked.field.key].in_(wanted)
+    return place.table.c.id.in_(sa.select(claims.c.incident_id).where(living, chosen))
+
+
+def _presence(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    fields = filter_fields(place.kind)
+    columns = [place.column(fields[name]) for name in condition.values]
+    if asked.name == "has":
+        return sa.and_(*(column.is_not(None) for column in columns))
+    return sa.or_(*(column.is_(None) for column in columns))
+
+
+_MEANINGS: Mapping[Meaning, Callable[[Place, FilterField, Condition], Sql]] = {
+    Meaning.FIELD: _field,
+    Meaning.DATE: _date,
+    Meaning.PLACE: _inside,
+    Meaning.NEAR: _near,
+    Meaning.PEOPLE: _people,
+    Meaning.SITE: _site,
+    Meaning.SITE_TYPE: _site_type,
+    Meaning.NAME: _name,
+    Meaning.PRESENCE: _presence,
+}
+
+_KINDS: Mapping[Kind, Callable[[Place, FilterField, Condition], Sql]] = {
+    Kind.ID: _one_of,
+    Kind.LINE: _contains,
+    Kind.TEXT: _contains,
+    Kind.CODE: _one_of,
+    Kind.CODES: _many,
+    Kind.COUNT: _number,
+    Kind.DEGREES: _number,
+    Kind.DATE: _date,
+    Kind.DAY: _day,
+    Kind.TIME: _one_of,
+    Kind.INSTANT: _day,
+    Kind.YESNO: _yes_or_no,
+    Kind.LINK: _one_of,
+    Kind.LINKS: _many,
+    Kind.TAGS: _many,
+    Kind.LANGUAGE: _one_of,
+    Kind.URL: _contains,
+    Kind.DIGEST: _one_of,
+}

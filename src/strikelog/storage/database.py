@@ -1,0 +1,118 @@
+"""The encrypted database: opening, bringing its columns up to date, and its transactions."""
+
+import hashlib
+import hmac
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from ..domain.records import RECORDS, Record
+from . import sqlite
+from .migrations import bring_up_to_date
+from .tables import Schema, schema_for
+
+
+class DatabaseReadOnly(StrikelogError):
+    """Something tried to write while the vault is open for reading alone."""
+
+    message = mark("This vault is open for reading only, so nothing can be changed in it.")
+
+
+class Database:
+    """An open database: tables for its record classes.
+
+    And short transactions for reading and writing.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        salt: bytes,
+        *,
+        records: Sequence[type[Record]] = RECORDS,
+        read_only: bool = False,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.schema: Schema = schema_for(records)
+        self.audit_key = hmac.digest(key, b"strikelog/audit/1", hashlib.sha256)
+        self._key, self._salt = key, salt
+        self._engine = sqlite.make_engine(path, key, salt, read_only=read_only)
+
+    @classmethod
+    def create(
+        cls, path: Path, key: bytes, salt: bytes, records: Sequence[type[Record]] = RECORDS
+    ) -> "Database":
+        """Make a new database; refuses when the file exists."""
+        if path.exists():
+            raise FileExistsError(path.name)
+        return cls.open(path, key, salt, records)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        key: bytes,
+        salt: bytes,
+        records: Sequence[type[Record]] = RECORDS,
+        *,
+        read_only: bool = False,
+    ) -> "Database":
+        """Open a database with the 32-byte key and 16-byte salt.
+
+        And add what newer records need.
+        """
+        database = cls(path, key, salt, records=records, read_only=read_only)
+        if not read_only:
+            try:
+                bring_up_to_date(database._engine, database.schema)
+            except BaseException:
+                database._engine.dispose()
+                raise
+        return database
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Give a connection that sees one unchanging state."""
+        with self._engine.connect().execution_options(reading=True) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Give a connection whose changes are durable together when the block ends.
+
+        Or not made at all.
+        """
+        if self.read_only:
+            raise DatabaseReadOnly
+        with self._engine.begin() as connection:
+            yield connection
+
+    def checkpoint(self) -> None:
+        """Make the database file whole by itself; cheap when nothing was written since."""
+        if not self.read_only:
+            with self._engine.connect().execution_options(bare=True) as raw:
+                sqlite.checkpoint(raw)
+
+    def quick_check(self) -> list[str]:
+        """Give what is wrong with the structure; empty when it is sound."""
+        return sqlite.quick_check(self.path, self._key, self._salt)
+
+    def cipher_check(self) -> list[str]:
+        """Give the pages that are not authentic; empty when all are."""
+        return sqlite.cipher_check(self.path, self._key, self._salt)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a compact copy under the same key; fails rather than leave anything out."""
+        with self._engine.connect().execution_options(bare=True) as raw:
+            sqlite.copy_into(raw, target)
+
+    def close(self) -> None:
+        """Close every connection, with the log brought into the file."""
+        self.checkpoint()
+        self._engine.dispose()

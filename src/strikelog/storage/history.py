@@ -1,0 +1,201 @@
+"""The append-only, hash-chained history of every change, and reading it back.
+
+Each entry's hash covers the entry before it, the step it belongs to, a keyed commitment to the
+changed values (a bare hash of a name could be guessed) and the hash of the record's whole content
+after the change.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..domain.fields import content_fields
+from ..domain.records import Record
+from ..domain.values import Plain, to_plain
+from .tables import Schema
+
+GENESIS = "0" * 64
+"""Stands before the first entry."""
+
+_DOMAIN = "strikelog/history/1"
+
+ValueChange = tuple[Plain, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class StepInfo:
+    """What a person does in one go: who, on what device, a label to undo it by, and why."""
+
+    actor: str
+    label: str
+    device: str = ""
+    reason: str | None = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record's change as the history tells it; values in plain form, before and after."""
+
+    seq: int
+    step: int
+    at: datetime
+    actor: str
+    label: str
+    reason: str | None
+    entity: str
+    record_id: str
+    rev: int
+    changes: Mapping[str, ValueChange]
+    record_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """A change about to be written."""
+
+    entity: str
+    record_id: str
+    rev: int
+    changes: Mapping[str, ValueChange]
+    record_hash: str
+
+
+def differences(before: Record | None, after: Record) -> dict[str, ValueChange]:
+    """Give what changed, field by field; for a new record, everything it holds."""
+    changed: dict[str, ValueChange] = {}
+    for field in content_fields(type(after)):
+        new = getattr(after, field.key)
+        old = field.empty if before is None else getattr(before, field.key)
+        if new != old:
+            changed[field.key] = (to_plain(field, old), to_plain(field, new))
+    if after.deleted != (before.deleted if before else False):
+        changed["deleted"] = (not after.deleted, after.deleted)
+    return changed
+
+
+class History:
+    """Appends to the chain and reads it, over one connection."""
+
+    def __init__(self, connection: sa.Connection, schema: Schema, audit_key: bytes) -> None:
+        self._connection = connection
+        self._schema = schema
+        self._audit_key = audit_key
+
+    def begin_step(self, info: StepInfo, at: datetime) -> int:
+        """Write a step and give its number."""
+        row = {"at": at.astimezone(UTC).isoformat(), "actor": info.actor, "device": info.device}
+        row |= {"label": info.label, "reason": info.reason, "undoes": info.undoes}
+        done = self._connection.execute(sa.insert(self._schema.steps), row)
+        return int(done.inserted_primary_key[0])
+
+    def append(self, step: int, entries: Iterable[NewEntry]) -> None:
+        """Chain entries to the head."""
+        seq, previous = self.head()
+        described = self._step_row(step)
+        rows = []
+        for entry in entries:
+            seq += 1
+            row = _row(seq, step, entry, previous)
+            row["hash"] = previous = self._entry_hash(row, described)
+            rows.append(row)
+        if rows:
+            self._connection.execute(sa.insert(self._schema.history), rows)
+
+    def head(self) -> tuple[int, str]:
+        """Give number and hash of the newest entry; (0, GENESIS) for an empty history."""
+        table = self._schema.history
+        query = sa.select(table.c.seq, table.c.hash).order_by(table.c.seq.desc()).limit(1)
+        row = self._connection.execute(query).first()
+        return (row[0], row[1]) if row else (0, GENESIS)
+
+    def of_record(self, record_id: str) -> list[Entry]:
+        """Give a record's changes, oldest first."""
+        return list(self._entries(self._schema.history.c.record_id == record_id))
+
+    def of_step(self, step: int) -> list[Entry]:
+        """Give the changes of one step in the order they were made."""
+        return list(self._entries(self._schema.history.c.step == step))
+
+    def recent_steps(self, limit: int) -> Sequence[Mapping[str, Any]]:
+        """Give the newest steps, newest first."""
+        steps = self._schema.steps
+        query = sa.select(steps).order_by(steps.c.pk.desc()).limit(limit)
+        return [dict(row) for row in self._connection.execute(query).mappings()]
+
+    def faults(self) -> Iterator[str]:
+        """Walk the whole chain and name every entry that does not fit."""
+        previous, expected = GENESIS, 0
+        steps: dict[int, str] = {}
+        table = self._schema.history
+        for row in self._connection.execute(sa.select(table).order_by(table.c.seq)).mappings():
+            expected += 1
+            if row["step"] not in steps:
+                steps = {row["step"]: self._step_row(row["step"])}
+            if row["seq"] != expected or row["previous"] != previous:
+                yield f"entry {row['seq']} does not follow the one before it"
+            elif row["hash"] != self._entry_hash(row, steps[row["step"]]):
+                yield f"entry {row['seq']} was altered"
+            previous, expected = row["hash"], row["seq"]
+
+    def latest_hashes(self) -> Iterator[tuple[str, str, int, str]]:
+        """Give (entity, record id, revision, hash) of each record's newest entry."""
+        table = self._schema.history
+        newest = sa.select(sa.func.max(table.c.seq)).group_by(table.c.record_id)
+        query = sa.select(table.c.entity, table.c.record_id, table.c.rev, table.c.record_hash)
+        for row in self._connection.execute(query.where(table.c.seq.in_(newest))):
+            yield row[0], row[1], row[2], row[3]
+
+    def _entries(self, condition: sa.ColumnElement[bool]) -> Iterator[Entry]:
+        table, steps = self._schema.history, self._schema.steps
+        query = (
+            sa.select(table, steps.c.at, steps.c.actor, steps.c.label, steps.c.reason)
+            .join(steps, steps.c.pk == table.c.step)
+            .where(condition)
+            .order_by(table.c.seq)
+        )
+        for row in self._connection.execute(query).mappings():
+            yield Entry(
+                seq=row["seq"],
+                step=row["step"],
+                at=datetime.fromisoformat(row["at"]),
+                actor=row["actor"],
+                label=row["label"],
+                reason=row["reason"],
+                entity=row["entity"],
+                record_id=row["record_id"],
+                rev=row["rev"],
+                changes={key: (old, new) for key, (old, new) in json.loads(row["changes"]).items()},
+                record_hash=row["record_hash"],
+            )
+
+    def _step_row(self, step: int) -> str:
+        table = self._schema.steps
+        row = self._connection.execute(sa.select(table).where(table.c.pk == step)).first()
+        return json.dumps(list(row) if row else None, ensure_ascii=False)
+
+    def _entry_hash(self, row: Mapping[str, Any], step: str) -> str:
+        commitment = hmac.digest(self._audit_key, row["changes"].encode(), hashlib.sha256).hex()
+        parts = [_DOMAIN, row["seq"], step, row["entity"], row["record_id"], row["rev"]]
+        parts += [commitment, row["record_hash"], row["previous"]]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def _row(seq: int, step: int, entry: NewEntry, previous: str) -> dict[str, Any]:
+    changes = json.dumps(entry.changes, ensure_ascii=False, separators=(",", ":"))
+    return {
+        "seq": seq,
+        "step": step,
+        "entity": entry.entity,
+        "record_id": entry.record_id,
+        "rev": entry.rev,
+        "changes": changes,
+        "record_hash": entry.record_hash,
+        "previous": previous,
+    }

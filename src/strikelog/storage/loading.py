@@ -1,0 +1,247 @@
+"""Reading records: by id, by row id, by owner, and whole case files."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from ..domain.casefiles import CaseFile
+from ..domain.fields import Kind, fields_of
+from ..domain.records import (
+    Assessment,
+    Attribution,
+    CasualtyFigure,
+    Claim,
+    Evidence,
+    Incident,
+    IncidentLink,
+    IncidentSite,
+    Location,
+    Record,
+    Strike,
+)
+from .rows import record_of
+from .tables import Schema
+
+R = TypeVar("R", bound=Record)
+
+BATCH = 500
+"""Values in one IN list; more are asked for in turns."""
+
+_REACH = 3
+"""How many links away a case file's known records lie: claim, source, parent source."""
+
+
+class Loader:
+    """Reads records over one connection, and so from one state of the database."""
+
+    def __init__(self, connection: sa.Connection, schema: Schema) -> None:
+        self._connection = connection
+        self._schema = schema
+
+    def one(self, kind: type[R], record_id: str) -> R | None:
+        """Give the record of that id, deleted or not."""
+        return next(self._where(kind, "id", [record_id]), None)
+
+    def by_ids(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
+        """Give the records of those ids, deleted or not."""
+        return {record.id: record for record in self._where(kind, "id", list(ids))}
+
+    def by_pks(self, kind: type[R], pks: Sequence[int]) -> list[R]:
+        """Give the records of those row ids in their order."""
+        table = self._schema.table(kind)
+        found = {}
+        for part in _batches(pks):
+            for row in self._rows(sa.select(table).where(table.c.pk.in_(part))):
+                found[row["pk"]] = record_of(kind, row)
+        return [found[pk] for pk in pks if pk in found]
+
+    def owned(self, kind: type[R], key: str, owners: Collection[str]) -> list[R]:
+        """Give the living records whose field `key` names one of the owners, in order of entry."""
+        return [one for one in self._where(kind, key, list(owners)) if not one.deleted]
+
+    def all(self, kind: type[R]) -> Iterator[R]:
+        """Give every living record of a class."""
+        table = self._schema.table(kind)
+        for row in self._rows(sa.select(table).where(table.c.deleted == 0).order_by(table.c.pk)):
+            yield record_of(kind, row)
+
+    def any_of(self, ids: Collection[str]) -> dict[str, Record]:
+        """Give the records of those ids, whatever their class."""
+        missing = set(ids)
+        found: dict[str, Record] = {}
+        for kind in self._schema.records:
+            if not missing:
+                break
+            hits = self.by_ids(kind, sorted(missing))
+            found.update(hits)
+            missing -= hits.keys()
+        return found
+
+    def pks(self, kind: type[Record], ids: Collection[str]) -> dict[str, int]:
+        """Give the row ids of records."""
+        table = self._schema.table(kind)
+        found: dict[str, int] = {}
+        for part in _batches(list(ids)):
+            query = sa.select(table.c.id, table.c.pk).where(table.c.id.in_(part))
+            found.update((row[0], row[1]) for row in self._connection.execute(query))
+        return found
+
+    def case_files(self, incidents: Sequence[Incident]) -> list[CaseFile]:
+        """Give the case files of incidents.
+
+        Reads in a fixed number of queries for a whole batch.
+        """
+        return [
+            case
+            for start in range(0, len(incidents), BATCH)
+            for case in self._case_batch(incidents[start : start + BATCH])
+        ]
+
+    def _case_batch(self, incidents: Sequence[Incident]) -> list[CaseFile]:
+        ids = [one.id for one in incidents]
+        claims = self.owned(Claim, "incident_id", ids)
+        owners = [*ids, *(claim.id for claim in claims)]
+        home = {owner: owner for owner in ids} | {c.id: str(c.incident_id) for c in claims}
+        parts: dict[str, dict[str, list[Any]]] = {
+            "claims": _grouped(claims, "incident_id", home),
+            "sites_hit": _grouped(
+                self.owned(IncidentSite, "incident_id", ids), "incident_id", home
+            ),
+            "strikes": _grouped(self.owned(Strike, "incident_id", ids), "incident_id", home),
+            "figures": _grouped(self.owned(CasualtyFigure, "owner_id", owners), "owner_id", home),
+            "attributions": _grouped(self.owned(Attribution, "owner_id", owners), "owner_id", home),
+            "assessments": _grouped(
+                self.owned(Assessment, "incident_id", ids), "incident_id", home
+            ),
+            "links": self._links(ids),
+            "evidence": self._evidence(ids, claims),
+        }
+        flat = [
+            *incidents,
+            *(one for part in parts.values() for some in part.values() for one in some),
+        ]
+        known = self._known(flat)
+        return [_case_of(one, parts, known) for one in incidents]
+
+    def _links(self, ids: Sequence[str]) -> dict[str, list[Any]]:
+        both = [
+            *((link.from_id, link) for link in self.owned(IncidentLink, "from_id", ids)),
+            *((link.to_id, link) for link in self.owned(IncidentLink, "to_id", ids)),
+        ]
+        grouped: dict[str, list[Any]] = defaultdict(list)
+        for incident, link in both:
+            if link not in grouped[str(incident)]:
+                grouped[str(incident)].append(link)
+        return grouped
+
+    def _evidence(self, ids: Sequence[str], claims: Sequence[Claim]) -> dict[str, list[Any]]:
+        named = {one: claim.incident_id for claim in claims for one in claim.evidence_ids}
+        pairs = [(str(home), item) for item, home in named.items()]
+        pairs += self._holders(Evidence, "incident_ids", ids)
+        if not pairs:
+            return {}
+        records = self.by_ids(Evidence, {item for _, item in pairs})
+        grouped: dict[str, list[Any]] = defaultdict(list)
+        for home, item in pairs:
+            record = records.get(item)
+            if record is not None and not record.deleted and record not in grouped[home]:
+                grouped[home].append(record)
+        return grouped
+
+    def _holders(
+        self, kind: type[Record], key: str, values: Sequence[str]
+    ) -> list[tuple[str, str]]:
+        """Give (value, record id) for records whose many-valued field holds one of the values."""
+        many, table = self._schema.many_values, self._schema.table(kind)
+        pairs = []
+        for part in _batches(values):
+            query = (
+                sa.select(many.c.value, table.c.id)
+                .join(table, table.c.pk == many.c.pk)
+                .where(many.c.entity == kind.__name__, many.c.key == key, many.c.value.in_(part))
+                .order_by(table.c.pk)
+            )
+            pairs += [(row[0], row[1]) for row in self._connection.execute(query)]
+        return pairs
+
+    def _known(self, records: Sequence[Record]) -> dict[str, Record]:
+        """Follow links outwards, a class at a time, until nothing new is named."""
+        known: dict[str, Record] = {}
+        front: Sequence[Record] = records
+        for _ in range(_REACH + 4):  # places have up to five levels
+            wanted = _named_by(front, known)
+            if not wanted:
+                break
+            front = []
+            for kind, ids in wanted.items():
+                if kind in self._schema.by_name:
+                    hits = self.by_ids(self._schema.by_name[kind], ids)
+                    known.update(hits)
+                    front = [*front, *hits.values()]
+        return known
+
+    def _where(self, kind: type[R], key: str, values: Sequence[str]) -> Iterator[R]:
+        table = self._schema.table(kind)
+        for part in _batches(values):
+            query = sa.select(table).where(table.c[key].in_(part)).order_by(table.c.pk)
+            for row in self._rows(query):
+                yield record_of(kind, row)
+
+    def _rows(self, query: sa.Select[Any]) -> Iterator[Any]:
+        yield from self._connection.execute(query).mappings()
+
+
+_FOLLOWED = frozenset(
+    {"Location", "Site", "Source", "Actor", "Period", "IncidentGroup", "Evidence"}
+)
+"""Classes a case file follows links to; other incidents are named by their links alone."""
+
+
+def _named_by(records: Iterable[Record], known: dict[str, Record]) -> dict[str, set[str]]:
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        for field in fields_of(type(record)):
+            if field.kind not in (Kind.LINK, Kind.LINKS) or not field.target:
+                continue
+            if field.target[0] not in _FOLLOWED:
+                continue
+            held = getattr(record, field.key)
+            ids = held if field.is_many else (held,)
+            wanted[field.target[0]].update(one for one in ids if one and one not in known)
+    return {kind: ids for kind, ids in wanted.items() if ids}
+
+
+def _grouped(records: Iterable[Any], key: str, home: dict[str, str]) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = defaultdict(list)
+    for record in records:
+        grouped[home[getattr(record, key)]].append(record)
+    return grouped
+
+
+def _case_of(
+    incident: Incident, parts: dict[str, dict[str, list[Any]]], known: dict[str, Record]
+) -> CaseFile:
+    own = {name: tuple(part.get(incident.id, ())) for name, part in parts.items()}
+    own["strikes"] = tuple(sorted(own["strikes"], key=lambda strike: strike.seq or 0))
+    return CaseFile(
+        incident=incident, places=_ancestry(incident.location_id, known), known=known, **own
+    )
+
+
+def _ancestry(place: str | None, known: dict[str, Record]) -> tuple[Location, ...]:
+    """Give a place and its parents, nearest first; a loop in the data ends the walk."""
+    chain: list[Location] = []
+    while place:
+        found = known.get(place)
+        if not isinstance(found, Location) or found in chain:
+            break
+        chain.append(found)
+        place = found.parent_id
+    return tuple(chain)
+
+
+def _batches(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), BATCH):
+        yield values[start : start + BATCH]

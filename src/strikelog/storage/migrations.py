@@ -1,0 +1,97 @@
+"""Bringing an older database up to date when it is opened.
+
+New tables, and new columns of existing tables, come by themselves: every field may be empty, so an
+older file simply gains the column. Anything else is a numbered, frozen step in
+`resources/migrations`, run by Alembic in one transaction behind a verified copy; the library is
+loaded only when the number differs.
+"""
+
+import sqlalchemy as sa
+
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from . import sqlite
+from .tables import Schema, table_name
+
+REVISION = 1
+"""Number of the newest frozen step this program knows."""
+
+
+class FileIsNewer(StrikelogError):
+    """The vault was written by a later version of the program."""
+
+    message = mark(
+        "This vault was made with a newer version of strikelog. Update strikelog to open it."
+    )
+
+
+def bring_up_to_date(engine: sa.Engine, schema: Schema) -> None:
+    """Create what is missing; refuses a database of a later revision."""
+    with engine.begin() as connection:
+        found = _revision(connection)
+        if found is not None and found > REVISION:
+            raise FileIsNewer
+        added = _add_missing(connection, schema)
+        if found != REVISION or added:
+            _finish(connection, schema)
+
+
+def _revision(connection: sa.Connection) -> int | None:
+    known = connection.exec_driver_sql(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'fact'"
+    ).fetchone()
+    if known is None:
+        return None
+    row = connection.exec_driver_sql("SELECT value FROM fact WHERE key = 'revision'").fetchone()
+    return int(row[0]) if row else None
+
+
+def _add_missing(connection: sa.Connection, schema: Schema) -> bool:
+    present = _columns(connection)
+    added = False
+    for table in schema.metadata.sorted_tables:
+        columns = present.get(table.name)
+        if columns is None:
+            table.create(connection)
+            added = True
+            continue
+        for column in table.columns:
+            if column.name not in columns:
+                kind = column.type.compile(connection.dialect)
+                connection.exec_driver_sql(
+                    f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {kind}'
+                )
+                added = True
+    return added
+
+
+def _columns(connection: sa.Connection) -> dict[str, set[str]]:
+    rows = connection.exec_driver_sql(
+        "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+        "WHERE m.type = 'table'"
+    )
+    present: dict[str, set[str]] = {}
+    for table, column in rows:
+        present.setdefault(table, set()).add(column)
+    return present
+
+
+def _finish(connection: sa.Connection, schema: Schema) -> None:
+    """Make indexes, search tables and triggers anew, and note the revision."""
+    for kind in schema.records:
+        _rebuild_indexes(connection, schema.table(kind))
+        if not kind.about.parent:
+            sqlite.create_search(connection, table_name(kind))
+    sqlite.protect_history(connection)
+    connection.exec_driver_sql(
+        "INSERT INTO fact (key, value) VALUES ('revision', ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (str(REVISION),),
+    )
+
+
+def _rebuild_indexes(connection: sa.Connection, table: sa.Table) -> None:
+    """Drop and make the indexes whose columns may have grown."""
+    for index in table.indexes:
+        connection.exec_driver_sql(f'DROP INDEX IF EXISTS "{index.name}"')
+        index.create(connection)

@@ -1,0 +1,155 @@
+"""Keeping what is computed beside the records true.
+
+List summaries, derived fields, search documents.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import chain
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..domain.casefiles import CaseFile
+from ..domain.deriving import derived
+from ..domain.fields import fields_of
+from ..domain.records import (
+    Actor,
+    Assessment,
+    Attribution,
+    CasualtyFigure,
+    Claim,
+    Incident,
+    IncidentSite,
+    Location,
+    Record,
+    Site,
+    Source,
+    Strike,
+)
+from ..domain.validation import check_case
+from ..insight.summaries import summarise
+from .columns import STORING
+from .loading import BATCH, Loader
+from .rows import summary_row
+from .searching import document_of, put_documents
+from .tables import Schema, is_incident
+
+Rows = Sequence[tuple[int, Record]]
+
+
+class Refresher:
+    """Brings the computed parts up to date after records were written."""
+
+    def __init__(
+        self, connection: sa.Connection, schema: Schema, loader: Loader, today: date
+    ) -> None:
+        self._connection = connection
+        self._schema = schema
+        self._loader = loader
+        self._today = today
+
+    def refresh(self, written: Rows, tell: Callable[[int, int], None]) -> None:
+        """Refresh the documents of the written records and every incident they touch."""
+        self._documents(written)
+        touched = list(self._touched([record for _, record in written]))
+        for start in range(0, len(touched), BATCH):
+            tell(start, len(touched))
+            self._incidents(touched[start : start + BATCH])
+
+    def _documents(self, written: Rows) -> None:
+        for kind in self._schema.records:
+            if kind.about.parent or is_incident(kind):
+                continue
+            documents = [(pk, document_of(one)) for pk, one in written if type(one) is kind]
+            put_documents(self._connection, kind, documents)
+
+    def _incidents(self, ids: Sequence[str]) -> None:
+        for kind in filter(is_incident, self._schema.records):
+            found = list(self._loader.by_ids(kind, ids).values())
+            pks = self._loader.pks(kind, [one.id for one in found])
+            cases = self._loader.case_files([one for one in found if isinstance(one, Incident)])
+            rows = [(pks[case.incident.id], case) for case in cases]
+            self._store(kind, rows)
+            put_documents(
+                self._connection,
+                kind,
+                [(pk, document_of(case.incident, case)) for pk, case in rows],
+            )
+
+    def _store(self, kind: type[Record], rows: Sequence[tuple[int, CaseFile]]) -> None:
+        if not rows:
+            return
+        table, many = self._schema.table(kind), self._schema.many_values
+        values = [self._computed(kind, case) | {"pk_": pk} for pk, case in rows]
+        update = sa.update(table).where(table.c.pk == sa.bindparam("pk_"))
+        named = {name: sa.bindparam(name) for name in values[0] if name != "pk_"}
+        self._connection.execute(update.values(named), values)
+        held = sa.and_(many.c.entity == kind.__name__, many.c.pk.in_([pk for pk, _ in rows]))
+        self._connection.execute(sa.delete(many).where(held, many.c.key == "site_types"))
+        types = [
+            {"entity": kind.__name__, "pk": pk, "key": "site_types", "value": value}
+            for pk, case in rows
+            for value in dict.fromkeys(hit.site_type for hit in case.sites_hit if hit.site_type)
+        ]
+        if types:
+            self._connection.execute(sa.insert(many), types)
+
+    def _computed(self, kind: type[Record], case: CaseFile) -> dict[str, Any]:
+        row = summary_row(summarise(case, check_case(case, today=self._today)))
+        settled = derived(case)
+        for field in fields_of(kind):
+            if field.is_derived:
+                held = getattr(settled, field.key)
+                row[field.key] = None if held is None else STORING[field.kind].encode(held)
+        return row
+
+    def _touched(self, records: Sequence[Record]) -> Iterable[str]:
+        """Give the ids of incidents whose summary or document may differ now, each once."""
+        ids: dict[str, None] = {}
+        claims: dict[str, None] = {}
+        for record in records:
+            if isinstance(record, Incident):
+                ids[record.id] = None
+            elif isinstance(record, IncidentSite | Strike | Claim | Assessment):
+                ids[str(record.incident_id)] = None
+            elif isinstance(record, CasualtyFigure | Attribution):
+                (ids if record.owner_type == "incident" else claims)[str(record.owner_id)] = None
+        ids.update(dict.fromkeys(self._column(Claim, "id", list(claims), "incident_id")))
+        edited = [record for record in records if record.rev > 1]
+        ids.update(dict.fromkeys(chain.from_iterable(map(self._behind, edited))))
+        return ids
+
+    def _behind(self, record: Record) -> list[str]:
+        """Give the incidents that show something of a record of the register."""
+        if isinstance(record, Site):
+            return self._column(IncidentSite, "site_id", [record.id], "incident_id")
+        if isinstance(record, Location):
+            return self._column(Incident, "location_id", self._inside(record.id), "id")
+        if isinstance(record, Source):
+            return self._column(Claim, "source_id", [record.id], "incident_id")
+        if isinstance(record, Actor):
+            owners = self._column(Attribution, "actor_id", [record.id], "owner_id")
+            return [*owners, *self._column(Claim, "id", owners, "incident_id")]
+        return []
+
+    def _inside(self, place: str) -> list[str]:
+        """Give a place and all places within it."""
+        found, front = [place], [place]
+        while front:
+            front = [
+                one for one in self._column(Location, "parent_id", front, "id") if one not in found
+            ]
+            found += front
+        return found
+
+    def _column(
+        self, kind: type[Record], key: str, values: Sequence[str], wanted: str
+    ) -> list[str]:
+        table = self._schema.table(kind)
+        found: list[str] = []
+        for start in range(0, len(values), BATCH):
+            part = values[start : start + BATCH]
+            query = sa.select(table.c[wanted]).where(table.c[key].in_(part)).distinct()
+            found += [row[0] for row in self._connection.execute(query) if row[0]]
+        return found

@@ -1,0 +1,65 @@
+"""Records to rows and back; knows kinds, never the fields of a particular record."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from ..domain.fields import Field, Kind, fields_of
+from ..domain.records import Record
+from ..domain.summaries import IncidentSummary
+from .columns import STORING, date_columns
+from .tables import SUMMARY
+
+R = TypeVar("R", bound=Record)
+
+
+@cache
+def _encoders(kind: type) -> tuple[tuple[Field, Callable[[Any], Any]], ...]:
+    return tuple((field, STORING[field.kind].encode) for field in fields_of(kind))
+
+
+def _encode(value: object, kind: type, prefix: str = "") -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for field, encode in _encoders(kind):
+        held = getattr(value, field.key)
+        name = prefix + field.key
+        row[name] = None if held is None else encode(held)
+        if field.kind is Kind.DATE:
+            row.update(date_columns(name, held))
+    return row
+
+
+def row_of(record: Record) -> dict[str, Any]:
+    """Give the record's own columns."""
+    return _encode(record, type(record))
+
+
+def summary_row(summary: IncidentSummary) -> dict[str, Any]:
+    """Give the columns of a list summary."""
+    return _encode(summary, IncidentSummary, SUMMARY)
+
+
+@cache
+def _decoders(kind: type) -> tuple[tuple[str, object, Callable[[Any], Any] | None], ...]:
+    plain = {Kind.ID, Kind.LINE, Kind.TEXT, Kind.CODE, Kind.COUNT, Kind.DEGREES, Kind.LINK}
+    return tuple(
+        (field.key, field.empty, None if field.kind in plain else STORING[field.kind].decode)
+        for field in fields_of(kind)
+    )
+
+
+def record_of(kind: type[R], row: Mapping[str, Any]) -> R:
+    """Make the record from its row."""
+    values: dict[str, Any] = {}
+    for key, empty, decode in _decoders(kind):
+        held = row[key]
+        if held is None:
+            values[key] = empty
+        else:
+            values[key] = held if decode is None else decode(held)
+    return kind(**values)
+
+
+def value_of(field: Field, held: Any) -> Any:
+    """Make one value from its column."""
+    return field.empty if held is None else STORING[field.kind].decode(held)

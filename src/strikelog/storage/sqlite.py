@@ -1,0 +1,224 @@
+"""Everything that is particular to SQLite with SQLCipher: opening, settings, full text, triggers.
+
+A team database on another engine would be a second module of this shape.
+"""
+
+from collections.abc import Callable
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+from typing import Protocol
+
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2
+
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from ..domain.text import fold
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Older versions can corrupt a database when a write-ahead log is reset under load."""
+
+OLDEST_CIPHER = (4, 9)
+
+BUSY_SECONDS = 5.0
+
+
+class CipherTooOld(StrikelogError):
+    """The encryption library is missing or has known faults; nothing is opened with it."""
+
+    message = mark(
+        "The encryption library is too old (SQLite {sqlite}, SQLCipher {cipher}). "
+        "Install strikelog again with its own libraries."
+    )
+
+
+class DatabaseUnreadable(StrikelogError):
+    """The key fits its slot but the database does not open with it: it is damaged."""
+
+    message = mark(
+        "The database of this vault cannot be read: it is damaged. Nothing was changed. "
+        "Restore a backup, or keep the folder as it is and ask for help."
+    )
+
+
+class Cursor(Protocol):
+    """The part of a DB-API cursor used here."""
+
+    def fetchone(self) -> tuple[object, ...] | None:
+        """Give the next row."""
+
+    def fetchall(self) -> list[tuple[object, ...]]:
+        """Give the remaining rows."""
+
+
+class RawConnection(Protocol):
+    """The part of the driver's connection used here."""
+
+    isolation_level: str | None
+
+    def execute(self, sql: str, parameters: tuple[object, ...] = ...) -> Cursor:
+        """Run one statement."""
+
+    def create_function(
+        self, name: str, arguments: int, function: Callable[..., object], *, deterministic: bool
+    ) -> None:
+        """Make a Python function callable from SQL."""
+
+    def interrupt(self) -> None:
+        """Stop the statement that is running, from another thread."""
+
+    def close(self) -> None:
+        """Close."""
+
+
+_SETTINGS = (
+    "cipher_log_level=NONE",
+    "journal_mode=WAL",
+    # NORMAL loses acknowledged work in most simulated power cuts; FULL lost none.
+    "synchronous=FULL",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    "mmap_size=0",
+    "cache_size=-32768",
+)
+
+
+def connect(path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> RawConnection:
+    """Open a connection with the raw key and salt; raises CipherTooOld or DatabaseUnreadable.
+
+    The salt is given, not read from the file, because a torn first page would otherwise make the
+    whole database unreadable.
+    """
+    mode = "ro" if read_only else "rwc"
+    raw: RawConnection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        check_same_thread=False,
+        isolation_level=None,
+    )
+    try:
+        raw.execute(f"PRAGMA key=\"x'{key.hex()}{salt.hex()}'\"")
+        _check_versions(raw)
+        settings = _SETTINGS if not read_only else _SETTINGS[:1] + _SETTINGS[5:]
+        for setting in settings:
+            raw.execute(f"PRAGMA {setting}")
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        raw.create_function("strikelog_fold", 1, _fold, deterministic=True)
+        raw.create_function("strikelog_km", 4, _kilometres, deterministic=True)
+    except dbapi2.DatabaseError:
+        raw.close()
+        # The driver's text is dropped on purpose: it may quote values.
+        raise DatabaseUnreadable from None
+    except CipherTooOld:
+        raw.close()
+        raise
+    return raw
+
+
+def _fold(text: str | None) -> str | None:
+    return None if text is None else fold(text)
+
+
+EARTH_RADIUS_KM = 6371.0088
+
+
+def _kilometres(
+    lat: float | None, lon: float | None, other_lat: float, other_lon: float
+) -> float | None:
+    """Give the distance over a sphere; None where a coordinate is missing."""
+    if lat is None or lon is None:
+        return None
+    p, q = radians(lat), radians(other_lat)
+    half = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
+
+
+def _check_versions(raw: RawConnection) -> None:
+    sqlite = tuple(int(part) for part in dbapi2.sqlite_version.split("."))
+    found = raw.execute("PRAGMA cipher_version").fetchone()
+    cipher = str(found[0]) if found else "-"
+    numbers = tuple(int(part) for part in cipher.split(" ")[0].split(".")[:2]) if found else (0, 0)
+    if sqlite < OLDEST_SQLITE or numbers < OLDEST_CIPHER:
+        raise CipherTooOld(sqlite=dbapi2.sqlite_version, cipher=cipher)
+
+
+def make_engine(path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> sa.Engine:
+    """Make an engine whose transactions begin at once; the key never stands in an address."""
+    engine = sa.create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key, salt, read_only=read_only),
+        poolclass=sa.pool.QueuePool,
+        pool_size=3,
+        hide_parameters=True,
+    )
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: sa.Connection) -> None:
+    if connection.get_execution_options().get("bare", False):
+        return  # VACUUM and checkpoints refuse to run inside a transaction
+    # A deferred transaction that reads and then writes fails without waiting when another wrote between.
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def create_search(connection: sa.Connection, table: str) -> None:
+    """Make the full-text index of a table.
+
+    Words already folded, contentless, row ids as in the table.
+    """
+    connection.exec_driver_sql(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {table}_search USING fts5(name, body, skeleton, "
+        "content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\")"
+    )
+
+
+def protect_history(connection: sa.Connection) -> None:
+    """Refuse every later change or removal of what the history holds."""
+    for table in ("history", "step"):
+        for verb in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+            )
+
+
+def checkpoint(connection: sa.Connection) -> None:
+    """Bring the write-ahead log into the database file, so that the file alone is whole."""
+    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def quick_check(path: Path, key: bytes, salt: bytes) -> list[str]:
+    """Give what SQLite finds wrong with the structure; on a connection of its own."""
+    return _findings(path, key, salt, "PRAGMA quick_check", fine="ok")
+
+
+def cipher_check(path: Path, key: bytes, salt: bytes) -> list[str]:
+    """Give the pages whose authentication fails; on a connection of its own."""
+    return _findings(path, key, salt, "PRAGMA cipher_integrity_check")
+
+
+def _findings(path: Path, key: bytes, salt: bytes, pragma: str, fine: str = "") -> list[str]:
+    try:
+        raw = connect(path, key, salt, read_only=True)
+    except DatabaseUnreadable as problem:
+        return [str(problem)]
+    try:
+        return [str(row[0]) for row in raw.execute(pragma).fetchall() if row[0] != fine]
+    except dbapi2.DatabaseError as problem:
+        return [type(problem).__name__]
+    finally:
+        raw.close()
+
+
+def copy_into(connection: sa.Connection, target: Path) -> None:
+    """Write a compact copy under the same key; refuses when a page of the source is bad."""
+    connection.exec_driver_sql("VACUUM INTO ?", (str(target),))

@@ -1,0 +1,197 @@
+"""Tables derived from the records; nothing here names a field of a particular record.
+
+Every record class gets one table: `pk` (row id, also that of the search index), `hash` (of the
+content), its fields, and for incidents the columns of the list summary under the prefix `sum_`.
+Ids refer to records across tables without foreign keys, because a shared workbook may name records
+that were withheld from it; validation reports such references.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..domain.fields import Field, Kind, fields_of
+from ..domain.records import Incident, Record
+from ..domain.summaries import IncidentSummary
+from .columns import FIRST, LAST, SORT, columns_for
+
+SUMMARY = "sum_"
+"""Prefix of the summary's columns in the incident table."""
+
+_FACETS = frozenset({Kind.CODE, Kind.YESNO})
+_SUMMARY_FACETS = frozenset({Kind.CODE, Kind.YESNO, Kind.COUNT, Kind.LINE})
+
+
+def table_name(kind: type[Record]) -> str:
+    """Give the table's name: the class name in snake case."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+def is_incident(kind: type[Record]) -> bool:
+    """Tell whether a class is the incident or a variety of it, which alone has a list summary."""
+    return issubclass(kind, Incident)
+
+
+def summary_fields(kind: type[Record]) -> tuple[Field, ...]:
+    """Give the fields of the list summary kept beside a record class."""
+    return fields_of(IncidentSummary) if is_incident(kind) else ()
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All tables of a database made for a list of record classes."""
+
+    records: tuple[type[Record], ...]
+
+    @cached_property
+    def metadata(self) -> sa.MetaData:
+        """The tables with their indexes."""
+        metadata = sa.MetaData()
+        for kind in self.records:
+            _record_table(metadata, kind)
+        _fixed_tables(metadata)
+        return metadata
+
+    def table(self, kind: type[Record]) -> sa.Table:
+        """Give the table of a record class."""
+        return self.metadata.tables[table_name(kind)]
+
+    @cached_property
+    def by_name(self) -> dict[str, type[Record]]:
+        """Record classes by class name, as the history and the many-values table name them."""
+        return {kind.__name__: kind for kind in self.records}
+
+    @property
+    def many_values(self) -> sa.Table:
+        """One row for each value of a field that holds many."""
+        return self.metadata.tables["many_value"]
+
+    @property
+    def history(self) -> sa.Table:
+        """The append-only chain of changes."""
+        return self.metadata.tables["history"]
+
+    @property
+    def steps(self) -> sa.Table:
+        """What a person did, as one line a change set."""
+        return self.metadata.tables["step"]
+
+    @property
+    def facts(self) -> sa.Table:
+        """Key and value pairs of the vault itself."""
+        return self.metadata.tables["fact"]
+
+
+def _record_table(metadata: sa.MetaData, kind: type[Record]) -> sa.Table:
+    name = table_name(kind)
+    columns: list[sa.Column[Any]] = [sa.Column("pk", sa.Integer, primary_key=True)]
+    for field in fields_of(kind):
+        columns += columns_for(field)
+    for field in summary_fields(kind):
+        columns += columns_for(field, SUMMARY)
+    columns.append(sa.Column("hash", sa.Text))
+    table = sa.Table(name, metadata, *columns)
+    _link_indexes(table, kind)
+    _title_indexes(table, kind)
+    _facet_index(table, kind)
+    return table
+
+
+def _link_indexes(table: sa.Table, kind: type[Record]) -> None:
+    """Index every reference, so that "what refers to this" is quick.
+
+    Most are empty and cost nothing.
+    """
+    for field in fields_of(kind):
+        if field.kind is Kind.LINK:
+            column = table.c[field.key]
+            sa.Index(f"ix_{table.name}_{field.key}", column, sqlite_where=column.is_not(None))
+
+
+def _title_indexes(table: sa.Table, kind: type[Record]) -> None:
+    for field in fields_of(kind):
+        if field.key in kind.about.title and field.kind is Kind.LINE:
+            sa.Index(f"ix_{table.name}_{field.key}", table.c[field.key])
+
+
+def _facet_index(table: sa.Table, kind: type[Record]) -> None:
+    """Cover filters and sorts by one narrow index, so that a list never reads the wide rows.
+
+    Scanning the encrypted wide table costs several times more than scanning this index.
+    """
+    columns = facet_columns(table, kind)
+    if columns:
+        sa.Index(f"ix_{table.name}_facets", *columns, sqlite_where=table.c.deleted == 0)
+
+
+def facet_columns(table: sa.Table, kind: type[Record]) -> list[sa.Column[Any]]:
+    """Give the columns lists filter and sort by, the first date leading."""
+    dates = [field.key for field in fields_of(kind) if field.kind is Kind.DATE][:1]
+    names = [key + suffix for key in dates for suffix in (SORT, FIRST, LAST)]
+    names += [field.key for field in fields_of(kind) if _is_facet(field)]
+    names += [
+        SUMMARY + field.key for field in summary_fields(kind) if field.kind in _SUMMARY_FACETS
+    ]
+    return [table.c[name] for name in names]
+
+
+def _is_facet(field: Field) -> bool:
+    if field.key in {"deleted", "tlp"}:
+        return False
+    return field.kind in _FACETS or (field.kind is Kind.LINK and "Location" in field.target)
+
+
+def _fixed_tables(metadata: sa.MetaData) -> None:
+    sa.Table(
+        "many_value",
+        metadata,
+        sa.Column("entity", sa.Text, nullable=False),
+        sa.Column("pk", sa.Integer, nullable=False),
+        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("value", sa.Text, nullable=False),
+        sa.Index("ix_many_value_value", "entity", "key", "value", "pk"),
+        sa.Index("ix_many_value_row", "entity", "pk"),
+    )
+    sa.Table(
+        "fact",
+        metadata,
+        sa.Column("key", sa.Text, primary_key=True),
+        sa.Column("value", sa.Text, nullable=False),
+    )
+    sa.Table(
+        "step",
+        metadata,
+        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("actor", sa.Text, nullable=False),
+        sa.Column("device", sa.Text, nullable=False),
+        sa.Column("label", sa.Text, nullable=False),
+        sa.Column("reason", sa.Text),
+        sa.Column("undoes", sa.Integer),
+    )
+    _history_table(metadata)
+
+
+def _history_table(metadata: sa.MetaData) -> None:
+    sa.Table(
+        "history",
+        metadata,
+        sa.Column("seq", sa.Integer, primary_key=True),
+        sa.Column("step", sa.Integer, nullable=False, index=True),
+        sa.Column("entity", sa.Text, nullable=False),
+        sa.Column("record_id", sa.Text, nullable=False, index=True),
+        sa.Column("rev", sa.Integer, nullable=False),
+        sa.Column("changes", sa.Text, nullable=False),
+        sa.Column("record_hash", sa.Text, nullable=False),
+        sa.Column("previous", sa.Text, nullable=False),
+        sa.Column("hash", sa.Text, nullable=False),
+    )
+
+
+def schema_for(records: Sequence[type[Record]]) -> Schema:
+    """Describe the database for a list of record classes."""
+    return Schema(tuple(records))

@@ -1,0 +1,232 @@
+"""The one door through which records change.
+
+Rows, history, search and list summaries in one transaction.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..domain.changes import Changes
+from ..domain.errors import StrikelogError
+from ..domain.fields import fields_of
+from ..domain.messages import mark
+from ..domain.progress import Progress, Silent
+from ..domain.records import Record
+from ..domain.values import content_hash
+from ..domain.vocabularies import CODELIST_VERSION
+from .history import History, NewEntry, StepInfo, differences
+from .loading import BATCH, Loader
+from .refreshing import Refresher
+from .rows import row_of
+from .tables import Schema
+
+
+class RecordChangedMeanwhile(StrikelogError):
+    """The record was changed by another hand since it was read."""
+
+    message = mark(
+        "“{title}” was changed somewhere else since you opened it. Look at it again and repeat your change."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A record before and after a change; `before` is None for a new record."""
+
+    before: Record | None
+    after: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A step as it was written.
+
+    Its number, the records as they now stand, and what to tell the views.
+    """
+
+    step: int
+    records: tuple[Record, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who writes and when; goes into the record keeping of every record touched."""
+
+    actor: str
+    office: str
+    at: datetime
+
+
+_MOST_NAMED = 1_000
+"""More changed ids than this are not listed; views refresh as a whole."""
+
+
+class Writer:
+    """Writes steps over one connection inside a transaction."""
+
+    def __init__(
+        self, connection: sa.Connection, schema: Schema, audit_key: bytes, hand: Hand
+    ) -> None:
+        self._connection = connection
+        self._schema = schema
+        self._hand = hand
+        self._history = History(connection, schema, audit_key)
+        self._loader = Loader(connection, schema)
+        self._refresher = Refresher(connection, schema, self._loader, hand.at.date())
+
+    def apply(
+        self, info: StepInfo, revisions: Sequence[Revision], progress: Progress | None = None
+    ) -> Applied | None:
+        """Write the revisions as one step; None when nothing differs from what is stored."""
+        report = (progress or Silent()).report
+        changed = [(one, what) for one in revisions if (what := differences(one.before, one.after))]
+        if not changed:
+            return None
+        self._refuse_stale([one for one, _ in changed])
+        step = self._history.begin_step(info, self._hand.at)
+        written: list[tuple[int, Record]] = []
+        for kind, part in _by_kind(changed):
+            for start in range(0, len(part), BATCH):
+                report(len(written), len(changed) * 2)
+                written += self._write(step, kind, part[start : start + BATCH])
+        self._refresher.refresh(
+            written,
+            lambda done, total: report(len(changed) * (total + done) // total, len(changed) * 2),
+        )
+        records = tuple(record for _, record in written)
+        return Applied(step, records, _changes(records, info.label))
+
+    def _refuse_stale(self, revisions: Sequence[Revision]) -> None:
+        edits: dict[type[Record], dict[str, Record]] = defaultdict(dict)
+        for one in revisions:
+            if one.before is not None:
+                edits[type(one.before)][one.before.id] = one.before
+        for kind, known in edits.items():
+            for stored in self._loader.by_ids(kind, known).values():
+                if stored.rev != known[stored.id].rev:
+                    raise RecordChangedMeanwhile(title=_title(stored))
+
+    def _write(
+        self, step: int, kind: type[Record], part: Sequence[tuple[Revision, Any]]
+    ) -> list[tuple[int, Record]]:
+        stamped = [self._stamped(one) for one, _ in part]
+        hashes = [content_hash(record) for record in stamped]
+        pks = self._store(kind, part, stamped, hashes)
+        self._store_many(kind, list(zip(pks, stamped, strict=True)), part)
+        self._history.append(
+            step,
+            (
+                NewEntry(kind.__name__, record.id, record.rev, what, digest)
+                for record, digest, (_, what) in zip(stamped, hashes, part, strict=True)
+            ),
+        )
+        return list(zip(pks, stamped, strict=True))
+
+    def _stamped(self, one: Revision) -> Record:
+        hand, before = self._hand, one.before
+        return replace(
+            one.after,
+            rev=(before.rev if before else 0) + 1,
+            tlp=one.after.tlp or one.after.about.tlp,
+            origin_office=before.origin_office
+            if before
+            else one.after.origin_office or hand.office,
+            created_at=before.created_at if before else hand.at,
+            created_by=before.created_by if before else hand.actor,
+            updated_at=hand.at,
+            updated_by=hand.actor,
+            codelist_version=CODELIST_VERSION,
+        )
+
+    def _store(
+        self,
+        kind: type[Record],
+        part: Sequence[tuple[Revision, Any]],
+        stamped: Sequence[Record],
+        hashes: Sequence[str],
+    ) -> list[int]:
+        table = self._schema.table(kind)
+        known = self._loader.pks(
+            kind, [r.id for r, (one, _) in zip(stamped, part, strict=True) if one.before]
+        )
+        free = self._next_pk(table)
+        pks, fresh, edited = [], [], []
+        for record, digest in zip(stamped, hashes, strict=True):
+            row = row_of(record) | {"hash": digest}
+            pk = known.get(record.id)
+            if pk is None:
+                row["pk"], free = free, free + 1
+                fresh.append(row)
+            else:
+                edited.append(_without_derived(kind, row) | {"pk_": pk})
+            pks.append(row["pk"] if pk is None else pk)
+        if fresh:
+            self._connection.execute(sa.insert(table), fresh)
+        if edited:
+            update = sa.update(table).where(table.c.pk == sa.bindparam("pk_"))
+            values = {name: sa.bindparam(name) for name in edited[0] if name != "pk_"}
+            self._connection.execute(update.values(values), edited)
+        return pks
+
+    def _next_pk(self, table: sa.Table) -> int:
+        return int(self._connection.execute(sa.select(sa.func.max(table.c.pk))).scalar() or 0) + 1
+
+    def _store_many(
+        self,
+        kind: type[Record],
+        rows: Sequence[tuple[int, Record]],
+        part: Sequence[tuple[Revision, Any]],
+    ) -> None:
+        table = self._schema.many_values
+        keys = [field.key for field in fields_of(kind) if field.is_many]
+        if not keys:
+            return
+        edited = [pk for (pk, _), (one, _) in zip(rows, part, strict=True) if one.before]
+        if edited:
+            held = sa.and_(
+                table.c.entity == kind.__name__, table.c.pk.in_(edited), table.c.key.in_(keys)
+            )
+            self._connection.execute(sa.delete(table).where(held))
+        values = [
+            {"entity": kind.__name__, "pk": pk, "key": key, "value": value}
+            for pk, record in rows
+            for key in keys
+            for value in getattr(record, key)
+        ]
+        if values:
+            self._connection.execute(sa.insert(table), values)
+
+
+def _by_kind(
+    changed: Iterable[tuple[Revision, Any]],
+) -> Iterable[tuple[type[Record], list[tuple[Revision, Any]]]]:
+    ordered = sorted(changed, key=lambda pair: type(pair[0].after).__name__)
+    for _, group in groupby(ordered, key=lambda pair: type(pair[0].after).__name__):
+        part = list(group)
+        yield type(part[0][0].after), part
+
+
+def _without_derived(kind: type[Record], row: dict[str, Any]) -> dict[str, Any]:
+    """Leave derived columns to the refresher, which alone knows what they depend on."""
+    derived = {field.key for field in fields_of(kind) if field.is_derived}
+    return {name: value for name, value in row.items() if name not in derived}
+
+
+def _changes(records: Sequence[Record], label: str) -> Changes:
+    entities = frozenset(type(record).__name__ for record in records)
+    ids = frozenset(record.id for record in records) if len(records) <= _MOST_NAMED else frozenset()
+    return Changes(entities, ids, label)
+
+
+def _title(record: Record) -> str:
+    for key in record.about.title:
+        if value := getattr(record, key):
+            return str(value)
+    return record.about.label
