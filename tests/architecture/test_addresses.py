@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.architecture.source_tree import ROOT, committed_files
 
 # In two halves, so that this file does not find itself.

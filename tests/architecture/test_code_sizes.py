@@ -1,6 +1,7 @@
 """Functions, classes and files stay short enough to be read at one sitting."""
 
 import pytest
+
 from tests.architecture.code_sizes import (
     MEDIAN_FUNCTION,
     SOURCES,
