@@ -1,4 +1,4 @@
-"""The Unicode bidirectional algorithm (UAX #9): which way each letter runs, and the order on a line.
+"""The Unicode bidirectional algorithm (UAX #9): which way letters run, their order on a line.
 
 Levels are found for a whole paragraph in logical order; lines are reordered one at a time, after
 breaking. Mirrored brackets are drawn by the shaping engine, which swaps them in right-to-left runs.
@@ -14,13 +14,13 @@ from functools import lru_cache
 from .bidi_rules import resolve_sequence
 from .bidi_sequences import Unit, explicit_units, isolating_sequences
 
-__all__ = ["CONTROLS", "base_level", "isolated", "levels_of", "visual_order"]
+__all__ = ["CONTROLS", "base_level", "isolated", "levels_of", "quoted", "visual_order"]
 
 CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that steer direction and are never drawn."""
 
 _STRONG = {"L": 0, "R": 1, "AL": 1}
-_INVISIBLE = frozenset("WS BN LRI RLI FSI PDI LRE RLE LRO RLO PDF".split())
+_INVISIBLE = frozenset({"WS", "BN", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF"})
 _STEERS = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -44,6 +44,11 @@ def base_level(text: str, default: int = 0) -> int:
         elif depth == 0 and kind in _STRONG:
             return _STRONG[kind]
     return default
+
+
+def quoted(text: str) -> str:
+    """Keep a name or phrase in its own direction, whatever it is, out of its neighbours' way."""
+    return f"\u2068{text}\u2069"
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""UAX #9, rules X1 to X10: explicit marks and isolates, and the sequences they cut a paragraph into."""
+"""UAX #9, rules X1 to X10: explicit marks and isolates, and the sequences they make."""
 
 from __future__ import annotations
 
@@ -155,7 +155,9 @@ def isolating_sequences(units: Sequence[Unit], base: int) -> Iterator[RunSequenc
         before = units[first - 1].level if first else base
         after = units[last + 1].level if last + 1 < len(units) and not open_ended else base
         level = joined[0].level
-        yield RunSequence(tuple(joined), _direction(max(level, before)), _direction(max(level, after)))
+        yield RunSequence(
+            tuple(joined), _direction(max(level, before)), _direction(max(level, after))
+        )
 
 
 def _level_runs(units: Sequence[Unit]) -> list[list[Unit]]:

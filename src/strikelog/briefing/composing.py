@@ -54,7 +54,7 @@ class Block(Protocol):
     def keeps_with_next(self) -> bool:
         """True when it must not stand at the foot of a page alone."""
 
-    def fit(self, room: Room) -> Fitted | None:
+    def fit(self, room: Room, /) -> Fitted | None:
         """Place as much as fits."""
 
 
@@ -110,7 +110,7 @@ class PageBreak:
     after: float = 0.0
     keeps_with_next: bool = False
 
-    def fit(self, room: Room) -> Fitted | None:
+    def fit(self, _room: Room) -> Fitted | None:
         """Take no space where it is not at the level of the page."""
         return Fitted(0.0, _paint_nothing)
 

@@ -1,4 +1,4 @@
-"""Words: paragraphs of styled runs in any mixture of scripts, broken into lines and split over pages.
+"""Paragraphs of styled runs in any mixture of scripts, broken into lines and over pages.
 
 Lines are broken in logical order and put into visual order one by one. A paragraph takes its
 direction from its first strong letter unless told; its own start is then left or right.
@@ -13,7 +13,7 @@ from functools import cached_property
 from .bidi import base_level
 from .composing import Fitted, Painter, Room
 from .ink import Pen
-from .lines import Line, Piece, break_lines, pieces_of, widest_part, widest_line
+from .lines import Line, Piece, break_lines, pieces_of, widest_line, widest_part
 from .styles import BODY, Align, Span, TextStyle
 
 __all__ = ["Words", "words"]

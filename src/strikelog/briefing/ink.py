@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import BinaryIO
 
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from .bidi import base_level, levels_of, visual_order
@@ -19,7 +20,7 @@ from .fonts import UNITS, Face
 from .shaping import Shaped, clean, shape_word
 from .styles import TextStyle
 
-__all__ = ["Pen", "PageCanvas", "label_width"]
+__all__ = ["PageCanvas", "Pen", "label_width"]
 
 _WEB = ("https://", "http://")
 
@@ -29,6 +30,21 @@ class PageCanvas(Canvas):  # type: ignore[misc]
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"
+
+    @property
+    def document(self) -> pdfdoc.PDFDocument:
+        """The file in the making."""
+        return self._doc
+
+    def emit(self, code: str) -> None:
+        """Add operators to the page."""
+        self._code.append(code)
+
+    def settle(self, name: str, page: pdfdoc.PDFObjectReference) -> None:
+        """Let a place that nobody named be a whole page."""
+        destination = self._bookmarkReference(name)
+        destination.fit()
+        destination.setPage(page)
 
 
 class Pen:
@@ -41,8 +57,9 @@ class Pen:
         self.paper = paper
         self._embedded: dict[Face, EmbeddedFace] = {}
         self._anchored: set[str] = set()
-        self._linked: dict[str, object] = {}
+        self._linked: dict[str, pdfdoc.PDFObjectReference] = {}
         self._depth = -1
+        self._bookmarks = 0
 
     def text(self, x: float, y: float, pieces: Iterable[tuple[Shaped, TextStyle]]) -> None:
         """Draw pieces from left to right, beginning at `x` on the baseline `y`."""
@@ -54,13 +71,23 @@ class Pen:
                 code.extend(state.changes(face, style, rise))
                 code.append(f"[{array}] TJ")
         code.append("0 Ts ET" if state.rise else "ET")
-        self.canvas._code.append(" ".join(code))
+        self.canvas.emit(" ".join(code))
 
     def label(
-        self, x: float, y: float, text: str, style: TextStyle, *, anchor: float = 0.0
+        self,
+        x: float,
+        y: float,
+        text: str,
+        style: TextStyle,
+        *,
+        anchor: float = 0.0,
+        rtl: bool = False,
     ) -> float:
-        """Draw one line at `x`, shifted by `anchor` of its width (0.5 centres); gives the width."""
-        pieces = _label_pieces(text, style.weight)
+        """Draw one line at `x`, shifted by `anchor` of its width (0.5 centres); gives the width.
+
+        `rtl` is the direction of a text without letters.
+        """
+        pieces = _label_pieces(text, style.weight, rtl=rtl)
         width = label_width(text, style)
         self.text(x - anchor * width, y, [(shaped, style) for shaped in pieces])
         return width
@@ -70,18 +97,18 @@ class Pen:
     ) -> None:
         """A surface without outline whose lower left corner is (x, y)."""
         canvas = self.canvas
-        canvas._code.append(f"{_rgb(colour)} rg")
+        canvas.emit(f"{_rgb(colour)} rg")
         if radius:
             canvas.roundRect(x, y, width, height, radius, stroke=0, fill=1)
         else:
-            canvas._code.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+            canvas.emit(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
     def rule(
         self, x: float, y: float, length: float, *, colour: str, thickness: float = 0.5
     ) -> None:
         """A horizontal line."""
         code = f"{_rgb(colour)} RG {thickness:.2f} w {x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S"
-        self.canvas._code.append(code)
+        self.canvas.emit(code)
 
     @contextmanager
     def saved(self) -> Iterator[Canvas]:
@@ -96,16 +123,19 @@ class Pen:
             self._anchored.add(name)
             self.canvas.bookmarkHorizontalAbsolute(name, top, left=x)
 
-    def bookmark(self, title: str, name: str, *, depth: int) -> None:
-        """Add a named place to the outline; a depth that skips a step is taken as one step."""
+    def bookmark(self, title: str, x: float, top: float, *, depth: int) -> None:
+        """Add a place to the outline; a depth that skips a step is taken as one step."""
         self._depth = min(depth, self._depth + 1)
+        self._bookmarks += 1
+        name = f"outline {self._bookmarks}"
+        self.canvas.bookmarkHorizontalAbsolute(name, top, left=x)
         self.canvas.addOutlineEntry(title, name, self._depth, closed=0)
 
     def link(self, target: str, *, box: tuple[float, float, float, float]) -> None:
         """Make a box lead to "#anchor" or a web address; any other scheme stays plain text."""
         if target.startswith("#"):
             name = target[1:]
-            self._linked.setdefault(name, self.canvas._doc.thisPageRef())
+            self._linked.setdefault(name, self.canvas.document.thisPageRef())
             self.canvas.linkRect("", name, box, relative=0, thickness=0)
         elif target.startswith(_WEB):
             self.canvas.linkURL(target, box, relative=0, thickness=0)
@@ -118,16 +148,14 @@ class Pen:
         """Write the file; a link to a name nobody anchored leads to the page it stands on."""
         for name, page in self._linked.items():
             if name not in self._anchored:
-                destination = self.canvas._bookmarkReference(name)
-                destination.fit()
-                destination.setPage(page)
+                self.canvas.settle(name, page)
         self.canvas.save()
 
     def _face(self, face: Face) -> EmbeddedFace:
         known = self._embedded.get(face)
         if known is None:
             name = f"N{len(self._embedded) + 1}"
-            known = self._embedded[face] = EmbeddedFace(face, self.canvas._doc, name)
+            known = self._embedded[face] = EmbeddedFace(face, self.canvas.document, name)
         return known
 
 
@@ -160,10 +188,10 @@ def label_width(text: str, style: TextStyle) -> float:
 
 
 @lru_cache(maxsize=2048)
-def _label_pieces(text: str, weight: int) -> tuple[Shaped, ...]:
+def _label_pieces(text: str, weight: int, *, rtl: bool = False) -> tuple[Shaped, ...]:
     """The pieces of a one-line text from left to right."""
     line = clean(text).replace("\n", " ")
-    levels = levels_of(line, base_level(line))
+    levels = levels_of(line, base_level(line, int(rtl)))
     cuts = [0, *(i for i in range(1, len(line)) if levels[i] != levels[i - 1])]
     ends = [*cuts[1:], len(line)] if line else []
     found = [

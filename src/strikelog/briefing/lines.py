@@ -21,7 +21,9 @@ _TOKENS = re.compile(
     r"\n|[ \t\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+"
     r"|[^\n \t\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+"
 )
-_BLANK = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000")
+_BLANK = frozenset(
+    " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
+)
 # A line may end after a dash or slash between letters, never inside dates, ranges and codes.
 _SOFT = re.compile(r"(?<=[^\W\d_])[-\u2010\u2013\u2014/](?=[^\W\d_])|(?<=[\u2014\u2026])(?=\w)")
 _GOOD_CUT = frozenset("/.-_?&=,;:@")

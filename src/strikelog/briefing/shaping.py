@@ -21,7 +21,7 @@ from .fonts import Face, face_for
 __all__ = ["Glyph", "Shaped", "clean", "shape", "shape_word"]
 
 _INHERITS = frozenset("\u200c\u200d\u0640\u034f")
-_AS_SPACE = {code: " " for code in (*range(9), *range(11, 32), 0x7F, *range(0x80, 0xA0))}
+_AS_SPACE = dict.fromkeys((*range(9), *range(11, 32), 127, *range(128, 160)), " ")
 _AS_SPACE |= dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
 
 
@@ -55,13 +55,13 @@ def clean(text: str) -> str:
 
 
 @lru_cache(maxsize=32768)
-def shape_word(text: str, weight: int, rtl: bool) -> tuple[Shaped, ...]:  # noqa: FBT001
+def shape_word(text: str, weight: int, rtl: bool) -> tuple[Shaped, ...]:
     """The pieces of a word in logical order, one for each change of face."""
     return tuple(shape(part, face, rtl) for part, face in _by_face(text, weight))
 
 
 @lru_cache(maxsize=16384)
-def shape(text: str, face: Face, rtl: bool) -> Shaped:  # noqa: FBT001
+def shape(text: str, face: Face, rtl: bool) -> Shaped:
     """Shape text of one face and direction."""
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
@@ -125,9 +125,7 @@ def _cut(glyph: Glyph, face: Face) -> Iterator[Glyph]:
     """The picture with the last letter and part of the width, then inkless glyphs for the rest."""
     count = len(glyph.letters)
     part = glyph.width // count
-    yield glyph._replace(
-        letters=glyph.letters[-1], width=glyph.width - part * (count - 1), after=0
-    )
+    yield glyph._replace(letters=glyph.letters[-1], width=glyph.width - part * (count - 1), after=0)
     for place in range(count - 2, -1, -1):
         after = glyph.after if place == 0 else 0
         yield Glyph(face.blank, glyph.letters[place], part, 0, after, 0)

@@ -1,0 +1,185 @@
+"""What stands around the text of a page: masthead, running lines, handling label, page number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from .columns import SideBySide
+from .composing import ENDLESS, Block, Fitted, Room, Stack
+from .flowing import words
+from .ink import Pen, label_width
+from .styles import (
+    BLACK,
+    HAIRLINE,
+    KICKER,
+    NAVY,
+    RUNNING,
+    RUST,
+    STEP,
+    SUBTITLE,
+    SUBTITLE_STRONG,
+    TITLE,
+    TLP_LABEL,
+    Align,
+)
+
+__all__ = [
+    "Band",
+    "Frame",
+    "Masthead",
+    "Running",
+    "Tlp",
+    "chip_width",
+    "paint_chip",
+    "paint_running_foot",
+    "paint_running_head",
+]
+
+_CHIP_HEIGHT = 18.0
+_CHIP_PAD = 6.0
+
+
+class Tlp(Enum):
+    """Traffic light protocol 2.0: label and its colour, always on black."""
+
+    RED = ("TLP:RED", "#FF2B2B")
+    AMBER_STRICT = ("TLP:AMBER+STRICT", "#FFC000")
+    AMBER = ("TLP:AMBER", "#FFC000")
+    GREEN = ("TLP:GREEN", "#33FF00")
+    CLEAR = ("TLP:CLEAR", "#FFFFFF")
+
+    @property
+    def label(self) -> str:
+        """The words as the protocol spells them."""
+        return self.value[0]
+
+    @property
+    def colour(self) -> str:
+        """The colour the protocol gives the words."""
+        return self.value[1]
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """The band over the first page; `other` is the title in a second language."""
+
+    title: str
+    kicker: str = ""
+    subtitle: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True)
+class Running:
+    """Lines repeated on every page; `page` is a template with {page} and {total}."""
+
+    head: str = ""
+    foot: str = ""
+    page: str = "Page {page} of {total}"
+    tlp: Tlp | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A sheet with its margins."""
+
+    width: float
+    height: float
+    rtl: bool = False
+    side: float = 45.0
+    top: float = 57.0
+    bottom: float = 54.0
+
+    @property
+    def inner(self) -> float:
+        """Width of the text."""
+        return self.width - 2 * self.side
+
+    def room(self, above: float) -> Room:
+        """The room for text when `above` points at the top are taken."""
+        return Room(self.inner, self.height - above - self.bottom, fresh=True, rtl=self.rtl)
+
+
+class Band:
+    """The masthead measured for a frame."""
+
+    def __init__(self, masthead: Masthead, frame: Frame, tlp: Tlp | None) -> None:
+        self._frame = frame
+        self._tlp = tlp
+        space = Room(frame.inner, ENDLESS, fresh=True, rtl=frame.rtl)
+        self._content = Stack(_masthead_blocks(masthead, frame, tlp)).fit(space) or Fitted(
+            0, _nothing
+        )
+        self.height = self._content.height + 36.0
+
+    def paint(self, pen: Pen) -> None:
+        """Draw the band across the top of the sheet."""
+        frame = self._frame
+        foot = frame.height - self.height
+        pen.fill(0, foot, frame.width, self.height, colour=NAVY)
+        pen.fill(0, foot, frame.width, 3.0, colour=RUST)
+        self._content.paint(pen, frame.side, frame.height - 20.0)
+        if self._tlp:
+            paint_chip(pen, self._tlp, frame, frame.height - 17.0 - _CHIP_HEIGHT)
+
+
+def paint_running_head(pen: Pen, running: Running, frame: Frame) -> None:
+    """The lines over every page but the first."""
+    y = frame.height - 33.0
+    _paint_line(pen, frame, y, running.head)
+    pen.rule(frame.side, y - 9.0, frame.inner, colour=HAIRLINE)
+    if running.tlp:
+        paint_chip(pen, running.tlp, frame, y - 5.5)
+
+
+def paint_running_foot(pen: Pen, running: Running, frame: Frame, *, page: int, total: int) -> None:
+    """The lines under every page."""
+    y = 24.0
+    pen.rule(frame.side, y + 17.0, frame.inner, colour=HAIRLINE)
+    _paint_line(pen, frame, y, running.foot)
+    counted = running.page.format(page=page, total=total)
+    taken = chip_width(running.tlp) + 2 * STEP if running.tlp else 0.0
+    at = frame.side + taken if frame.rtl else frame.width - frame.side - taken
+    pen.label(at, y, counted, RUNNING, anchor=0.0 if frame.rtl else 1.0)
+    if running.tlp:
+        paint_chip(pen, running.tlp, frame, y - 5.5)
+
+
+def paint_chip(pen: Pen, tlp: Tlp, frame: Frame, y: float) -> None:
+    """The handling label at the far edge, black behind its own colour."""
+    width = chip_width(tlp)
+    x = frame.side if frame.rtl else frame.width - frame.side - width
+    pen.fill(x, y, width, _CHIP_HEIGHT, colour=BLACK, radius=1.5)
+    pen.label(x + _CHIP_PAD, y + 4.9, tlp.label, TLP_LABEL.coloured(tlp.colour))
+
+
+def chip_width(tlp: Tlp) -> float:
+    """Width of the handling label with its black surface."""
+    return label_width(tlp.label, TLP_LABEL) + 2 * _CHIP_PAD
+
+
+def _paint_line(pen: Pen, frame: Frame, y: float, text: str) -> None:
+    at = frame.width - frame.side if frame.rtl else frame.side
+    pen.label(at, y, text, RUNNING, anchor=1.0 if frame.rtl else 0.0)
+
+
+def _masthead_blocks(masthead: Masthead, frame: Frame, tlp: Tlp | None) -> list[Block]:
+    kicker = words(masthead.kicker or " ", KICKER, after=4, align=Align.LEADING)
+    chip = chip_width(tlp) if tlp else 1.0
+    blocks: list[Block] = [
+        SideBySide([[kicker], []], shares=(frame.inner - chip, chip), before=0, after=STEP),
+        words(masthead.title, TITLE, after=STEP, align=Align.LEADING),
+    ]
+    subtitle = words(masthead.subtitle, SUBTITLE, after=0, align=Align.LEADING)
+    other = words(masthead.other, SUBTITLE_STRONG, after=0, align=Align.TRAILING)
+    if masthead.other:
+        shares = (subtitle.full_width() + 1.0, other.full_width() + 1.0)
+        blocks.append(SideBySide([[subtitle], [other]], shares=shares, before=0, after=0))
+    elif masthead.subtitle:
+        blocks.append(subtitle)
+    return blocks
+
+
+def _nothing(_pen: Pen, _x: float, _top: float) -> None:
+    """An empty masthead leaves its band only."""

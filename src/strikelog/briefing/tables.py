@@ -1,0 +1,217 @@
+"""Tables of words: column widths, a header on every page, whole rows, either direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from .composing import ENDLESS, Block, Fitted, Painter, Room
+from .flowing import Words, words
+from .ink import Pen
+from .styles import CELL, CELL_HEAD, GREY, HAIRLINE, NAVY, ZEBRA, Align, Span, TextStyle
+from .widths import Wish, shared_widths
+
+__all__ = ["Cell", "Column", "Row", "Table"]
+
+Cell = str | Span | Sequence[Span] | Words
+"""What a table cell may be given as; plain text takes the table's style."""
+
+_PAD = 4.5
+_HIGH = 3.0
+_SAMPLE = 200
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: a fixed `width` in points, or as its words need; `share` weighs it (widths.py)."""
+
+    heading: Cell = ""
+    width: float = 0.0
+    share: float = 0.0
+    align: Align = Align.START
+    style: TextStyle = CELL
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with a surface of its own or a name that links lead to; plain sequences do as well."""
+
+    cells: Sequence[Cell]
+    anchor: str = ""
+    tint: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a repeated header; `mirrored` puts the first column right (None: as pages do)."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row | Sequence[Cell]]
+    empty: Cell = ""
+    mirrored: bool | None = None
+    before: float = 0.0
+    after: float = 12.0
+    keeps_with_next: bool = field(default=False, init=False)
+
+    def fit(self, room: Room) -> Fitted | None:
+        """Place the header and the rows that fit whole."""
+        rtl = room.rtl if self.mirrored is None else self.mirrored
+        room = replace(room, rtl=rtl)
+        return _Body(self, tuple(self._widths(room)), _Position(0)).fit(room)
+
+    def _widths(self, room: Room) -> list[float]:
+        wishes = [self._wish(index, column) for index, column in enumerate(self.columns)]
+        return shared_widths(wishes, room.width)
+
+    def _wish(self, index: int, column: Column) -> Wish:
+        if column.width:
+            return Wish(column.width, column.width, fixed=True)
+        found = list(self._sample(index, column))
+        least = 2 * _PAD + max(cell.least_width() for cell in found)
+        full = 2 * _PAD + max(cell.full_width() for cell in found)
+        return Wish(least, full, share=column.share)
+
+    def _sample(self, index: int, column: Column) -> list[Words]:
+        """The heading and enough cells, evenly spread, to know what the column needs."""
+        step = max(1, len(self.rows) // _SAMPLE)
+        cells = (_cells(row)[index] for row in self.rows[::step])
+        return [words(column.heading, CELL_HEAD), *(words(cell, column.style) for cell in cells)]
+
+
+class _Position(NamedTuple):
+    """Where a table goes on: the next row, and what is left of one that had to be cut."""
+
+    row: int
+    cut: tuple[Block | None, ...] = ()
+
+
+class _Strip(NamedTuple):
+    """One row ready to paint."""
+
+    height: float
+    cells: tuple[Fitted | None, ...]
+    widths: Sequence[float]
+    fill: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class _Body:
+    """A table from some row on, its widths settled."""
+
+    table: Table
+    widths: tuple[float, ...]
+    start: _Position
+
+    @property
+    def before(self) -> float:
+        return 0.0
+
+    @property
+    def after(self) -> float:
+        return self.table.after
+
+    @property
+    def keeps_with_next(self) -> bool:
+        return False
+
+    def fit(self, room: Room) -> Fitted | None:
+        head = self._head(room)
+        strips, used, reached = [head], head.height, self.start
+        while reached.row < len(self.table.rows):
+            blocks = reached.cut or self._blocks(reached.row)
+            strip = self._strip(blocks, reached.row, room, ENDLESS)
+            if used + strip.height > room.height + 0.01:
+                if not room.fresh or len(strips) > 1:
+                    break
+                strip, reached = self._cut(blocks, reached.row, room, room.height - used)
+                strips.append(strip)
+                break
+            strips.append(strip)
+            used, reached = used + strip.height, _Position(reached.row + 1)
+        return self._fitted(strips, reached, room)
+
+    def _fitted(self, strips: list[_Strip], reached: _Position, room: Room) -> Fitted | None:
+        if not self.table.rows and self.table.empty:
+            note = words(self.table.empty, CELL.coloured(GREY))
+            strips.append(_strip([note], [sum(self.widths)], room, ENDLESS))
+        over = reached.row < len(self.table.rows)
+        height = sum(strip.height for strip in strips)
+        if (over and len(strips) == 1) or (height > room.height and not room.fresh):
+            return None
+        rest = _Body(self.table, self.widths, reached) if over else None
+        return Fitted(height, _painter(strips, sum(self.widths), rtl=room.rtl), rest)
+
+    def _head(self, room: Room) -> _Strip:
+        cells = [words(c.heading, CELL_HEAD, align=_head_align(c)) for c in self.table.columns]
+        return _strip(cells, self.widths, room, ENDLESS, fill=NAVY)
+
+    def _blocks(self, row: int) -> tuple[Block | None, ...]:
+        cells = _cells(self.table.rows[row])
+        pairs = zip(self.table.columns, cells, strict=True)
+        return tuple(words(cell, column.style, align=column.align) for column, cell in pairs)
+
+    def _strip(self, blocks: Sequence[Block | None], row: int, room: Room, height: float) -> _Strip:
+        record = self.table.rows[row]
+        tint, anchor = (record.tint, record.anchor) if isinstance(record, Row) else ("", "")
+        fill = tint or (ZEBRA if row % 2 else "")
+        return _strip(blocks, self.widths, room, height, fill=fill, anchor=anchor)
+
+    def _cut(
+        self, blocks: Sequence[Block | None], row: int, room: Room, height: float
+    ) -> tuple[_Strip, _Position]:
+        """Break a row that is taller than a page; what is left goes on under the next header."""
+        strip = self._strip(blocks, row, room, height)
+        rest = tuple(cell.rest if cell else None for cell in strip.cells)
+        going_on = any(block is not None for block in rest)
+        return strip, _Position(row, rest) if going_on else _Position(row + 1)
+
+
+def _cells(row: Row | Sequence[Cell]) -> Sequence[Cell]:
+    return row.cells if isinstance(row, Row) else row
+
+
+def _head_align(column: Column) -> Align:
+    return column.align if column.align is not Align.START else Align.LEADING
+
+
+def _strip(
+    blocks: Sequence[Block | None],
+    widths: Sequence[float],
+    room: Room,
+    height: float,
+    *,
+    fill: str = "",
+    anchor: str = "",
+) -> _Strip:
+    fitted: list[Fitted | None] = []
+    tallest = 0.0
+    for block, width in zip(blocks, widths, strict=True):
+        space = Room(width - 2 * _PAD, height - 2 * _HIGH, fresh=True, rtl=room.rtl)
+        part = block.fit(space) if block else None
+        fitted.append(part)
+        tallest = max(tallest, part.height if part else 0.0)
+    return _Strip(tallest + 2 * _HIGH, tuple(fitted), widths, fill, anchor)
+
+
+def _painter(strips: Sequence[_Strip], total: float, *, rtl: bool) -> Painter:
+    def paint(pen: Pen, x: float, top: float) -> None:
+        for strip in strips:
+            if strip.fill:
+                pen.fill(x, top - strip.height, total, strip.height, colour=strip.fill)
+            if strip.anchor:
+                pen.anchor(strip.anchor, x, top)
+            _paint_cells(pen, strip, x + total if rtl else x, top, rtl=rtl)
+            top -= strip.height
+            pen.rule(x, top, total, colour=HAIRLINE)
+
+    return paint
+
+
+def _paint_cells(pen: Pen, strip: _Strip, x: float, top: float, *, rtl: bool) -> None:
+    for cell, width in zip(strip.cells, strip.widths, strict=True):
+        x -= width if rtl else 0.0
+        if cell:
+            cell.paint(pen, x + _PAD, top - _HIGH)
+        x += 0.0 if rtl else width
