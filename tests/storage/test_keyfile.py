@@ -279,6 +279,17 @@ def test_ways_in_of_other_kinds_are_kept_through_a_change(tmp_path, made):
     assert not opens(tmp_path, OLD)
 
 
+def test_a_slot_left_by_an_interrupted_change_does_not_outlive_the_next(tmp_path, made):
+    lineage = made.key_file.lineage
+    left = [sealed(made.data_key, words, lineage=lineage, cost=CHEAP) for words in (OLD, NEW)]
+    keyfile._write_both(tmp_path, KeyFile(lineage, (made.slot, *left)))
+
+    change_passphrase(tmp_path, OLD, NEW, cost=CHEAP)
+
+    assert len(unlock(tmp_path, NEW).key_file.slots) == 1
+    assert not opens(tmp_path, OLD)
+
+
 class Crash(BaseException):
     """Stands for the power cut: nothing of the program runs after it."""
 

@@ -9,14 +9,16 @@ import pytest
 from strikelog.storage.machine import installed_memory, try_to_lock
 
 HARDENED = """
-import resource
-from pathlib import Path
+import ctypes, resource
 from strikelog.storage.machine import harden_process
 
-harden_process()
-limits = resource.getrlimit(resource.RLIMIT_CORE)
-import ctypes
-print(limits, ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+granted = harden_process()
+get_dumpable = 3
+print(
+    granted,
+    resource.getrlimit(resource.RLIMIT_CORE),
+    ctypes.CDLL(None).prctl(get_dumpable, 0, 0, 0, 0),
+)
 """
 
 
@@ -30,7 +32,7 @@ def test_a_hardened_process_leaves_no_dump_and_shows_its_memory_to_nobody():
         check=True,
     )
 
-    assert answer.stdout.strip() == "(0, 0) 0"
+    assert answer.stdout.strip() == "True (0, 0) 0"
 
 
 def test_this_machine_has_between_a_quarter_and_a_million_gigabytes():

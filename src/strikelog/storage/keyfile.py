@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hmac import compare_digest
@@ -162,7 +163,8 @@ def unlock(folder: Path, passphrase: str) -> Unlocked:
 def change_passphrase(folder: Path, old: str, new: str, *, cost: KdfCost) -> None:
     """Add a slot for the new passphrase, prove it from the disk, and only then drop the old one.
 
-    At every moment at least one of the two passphrases opens both copies.
+    At every moment at least one of the two passphrases opens both copies. Slots of either that an
+    interrupted change left behind go as well, lest the old passphrase outlive its change.
     """
     before = unlock(folder, old)
     lineage = before.key_file.lineage
@@ -171,7 +173,8 @@ def change_passphrase(folder: Path, old: str, new: str, *, cost: KdfCost) -> Non
     _write_both(folder, replace(before.key_file, slots=(*slots, added)))
     if not _is_proven(folder, new, added, before):
         raise PassphraseNotChanged
-    kept = tuple(slot for slot in slots if slot != before.slot)
+    others = (slot for slot in slots if slot != before.slot)
+    kept = [slot for slot in others if not _opens_with(slot, (old, new), lineage)]
     _write_both(folder, replace(before.key_file, slots=(*kept, added)))
 
 
@@ -214,12 +217,20 @@ def _whole_copies(folder: Path) -> list[KeyFile]:
 
 def _opened(key_file: KeyFile, passphrase: str) -> Unlocked | None:
     for slot in key_file.slots:
-        if slot.kind != SlotKind.PASSPHRASE:
-            continue
-        data_key = unsealed(slot, passphrase, key_file.lineage)
+        data_key = _data_key(slot, passphrase, key_file.lineage)
         if data_key is not None:
             return Unlocked(key_file, slot, data_key)
     return None
+
+
+def _data_key(slot: Slot, passphrase: str, lineage: Lineage) -> bytes | None:
+    if slot.kind != SlotKind.PASSPHRASE:
+        return None
+    return unsealed(slot, passphrase, lineage)
+
+
+def _opens_with(slot: Slot, passphrases: Iterable[str], lineage: Lineage) -> bool:
+    return any(_data_key(slot, passphrase, lineage) is not None for passphrase in passphrases)
 
 
 def _mend(folder: Path, proven: KeyFile) -> None:

@@ -20,18 +20,19 @@ _PR_SET_DUMPABLE = 4
 _ASSUMED_MEMORY = 1 << 30
 
 
-class ProcessStaysDumpable(RuntimeError):
-    """Linux refused to keep other programs from reading this one's memory."""
+def harden_process() -> bool:
+    """Keep keys out of crash dumps and other programs out of our memory; tell whether it was granted.
 
-
-def harden_process() -> None:
-    """Keep keys out of crash dumps and other programs of the same user out of our memory."""
+    A sandbox may refuse; the program is still of use then, so the caller decides what to say.
+    """
     if sys.platform == "win32":
         _silence_crash_dialogs()
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux" and _prctl(_PR_SET_DUMPABLE, 0) != 0:
-        raise ProcessStaysDumpable
+        return True
+    try:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ValueError, OSError):
+        return False
+    return sys.platform != "linux" or _prctl(_PR_SET_DUMPABLE, 0) == 0
 
 
 def installed_memory() -> int:
