@@ -2,11 +2,13 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import Connection
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
@@ -14,6 +16,8 @@ from ..domain.records import RECORDS, Record
 from . import sqlite
 from .migrations import bring_up_to_date
 from .tables import Schema, schema_for
+
+__all__ = ["Connection", "Database", "DatabaseReadOnly"]
 
 
 class DatabaseReadOnly(StrikelogError):
@@ -77,13 +81,13 @@ class Database:
         return database
 
     @contextmanager
-    def reading(self) -> Iterator[sa.Connection]:
+    def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one unchanging state."""
         with self._engine.connect().execution_options(reading=True) as connection:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
+    def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are durable together when the block ends.
 
         Or not made at all.
@@ -92,6 +96,20 @@ class Database:
             raise DatabaseReadOnly
         with self._engine.begin() as connection:
             yield connection
+
+    def recent_steps(self, limit: int) -> list[Mapping[str, Any]]:
+        """Give the newest steps, newest first."""
+        steps = self.schema.steps
+        with self.reading() as connection:
+            query = sa.select(steps).order_by(steps.c.pk.desc()).limit(limit)
+            return [dict(row) for row in connection.execute(query).mappings()]
+
+    def step_label(self, step: int) -> str:
+        """Give the label of a step."""
+        steps = self.schema.steps
+        with self.reading() as connection:
+            found = connection.execute(sa.select(steps.c.label).where(steps.c.pk == step)).scalar()
+            return str(found or "")
 
     def checkpoint(self) -> None:
         """Make the database file whole by itself; cheap when nothing was written since."""

@@ -8,7 +8,7 @@ after the change.
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -122,12 +122,6 @@ class History:
     def of_step(self, step: int) -> list[Entry]:
         """Give the changes of one step in the order they were made."""
         return list(self._entries(self._schema.history.c.step == step))
-
-    def recent_steps(self, limit: int) -> Sequence[Mapping[str, Any]]:
-        """Give the newest steps, newest first."""
-        steps = self._schema.steps
-        query = sa.select(steps).order_by(steps.c.pk.desc()).limit(limit)
-        return [dict(row) for row in self._connection.execute(query).mappings()]
 
     def faults(self) -> Iterator[str]:
         """Walk the whole chain and name every entry that does not fit."""

@@ -21,6 +21,7 @@ from ..domain.records import (
     Record,
     Strike,
 )
+from ..domain.values import content_hash
 from .rows import record_of
 from .tables import Schema
 
@@ -77,6 +78,27 @@ class Loader:
             hits = self.by_ids(kind, sorted(missing))
             found.update(hits)
             missing -= hits.keys()
+        return found
+
+    def states(self, kind: type[Record]) -> Iterator[tuple[str, int, str]]:
+        """Give (id, revision, hash of the content as it is) of every record, deleted or not."""
+        for row in self._rows(sa.select(self._schema.table(kind))):
+            record = record_of(kind, row)
+            yield record.id, record.rev, content_hash(record)
+
+    def count(self, kind: type[Record]) -> int:
+        """Count the living records of a class."""
+        table = self._schema.table(kind)
+        query = sa.select(sa.func.count()).where(table.c.deleted == sa.literal_column("0"))
+        return int(self._connection.execute(query).scalar_one())
+
+    def beginning(self, text: str) -> list[Record]:
+        """Give the records whose id begins with a text, whatever their class."""
+        found: list[Record] = []
+        for kind in self._schema.records:
+            table = self._schema.table(kind)
+            query = sa.select(table).where(table.c.id.startswith(text, autoescape=True)).limit(5)
+            found += [record_of(kind, row) for row in self._rows(query)]
         return found
 
     def pks(self, kind: type[Record], ids: Collection[str]) -> dict[str, int]:

@@ -75,11 +75,11 @@ class Writer:
         self, connection: sa.Connection, schema: Schema, audit_key: bytes, hand: Hand
     ) -> None:
         self._connection = connection
-        self._schema = schema
         self._hand = hand
-        self._history = History(connection, schema, audit_key)
-        self._loader = Loader(connection, schema)
-        self._refresher = Refresher(connection, schema, self._loader, hand.at.date())
+        self.schema = schema
+        self.history = History(connection, schema, audit_key)
+        self.loader = Loader(connection, schema)
+        self._refresher = Refresher(connection, schema, self.loader, hand.at.date())
 
     def apply(
         self, info: StepInfo, revisions: Sequence[Revision], progress: Progress | None = None
@@ -90,7 +90,7 @@ class Writer:
         if not changed:
             return None
         self._refuse_stale([one for one, _ in changed])
-        step = self._history.begin_step(info, self._hand.at)
+        step = self.history.begin_step(info, self._hand.at)
         written: list[tuple[int, Record]] = []
         for kind, part in _by_kind(changed):
             for start in range(0, len(part), BATCH):
@@ -109,7 +109,7 @@ class Writer:
             if one.before is not None:
                 edits[type(one.before)][one.before.id] = one.before
         for kind, known in edits.items():
-            for stored in self._loader.by_ids(kind, known).values():
+            for stored in self.loader.by_ids(kind, known).values():
                 if stored.rev != known[stored.id].rev:
                     raise RecordChangedMeanwhile(title=_title(stored))
 
@@ -120,7 +120,7 @@ class Writer:
         hashes = [content_hash(record) for record in stamped]
         pks = self._store(kind, part, stamped, hashes)
         self._store_many(kind, list(zip(pks, stamped, strict=True)), part)
-        self._history.append(
+        self.history.append(
             step,
             (
                 NewEntry(kind.__name__, record.id, record.rev, what, digest)
@@ -152,8 +152,8 @@ class Writer:
         stamped: Sequence[Record],
         hashes: Sequence[str],
     ) -> list[int]:
-        table = self._schema.table(kind)
-        known = self._loader.pks(
+        table = self.schema.table(kind)
+        known = self.loader.pks(
             kind, [r.id for r, (one, _) in zip(stamped, part, strict=True) if one.before]
         )
         free = self._next_pk(table)
@@ -184,7 +184,7 @@ class Writer:
         rows: Sequence[tuple[int, Record]],
         part: Sequence[tuple[Revision, Any]],
     ) -> None:
-        table = self._schema.many_values
+        table = self.schema.many_values
         keys = [field.key for field in fields_of(kind) if field.is_many]
         if not keys:
             return

@@ -1,0 +1,182 @@
+"""Saving, removing, undoing and redoing records: the only door through which people change a vault."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from ..domain.changes import Changes
+from ..domain.display import title_of
+from ..domain.errors import StrikelogError
+from ..domain.fields import Kind, fields_of
+from ..domain.messages import mark
+from ..domain.progress import Progress
+from ..domain.records import Record
+from ..domain.validation import Problem, check_record
+from ..storage.database import Connection, Database
+from ..storage.history import StepInfo
+from ..storage.loading import Loader
+from ..storage.writing import Applied, Hand, Revision, Writer
+from .undoing import Inverse, UndoStacks, inverse_of
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who works: a user code (never a name), an office, and the device by a code of its own."""
+
+    code: str = "u01"
+    office: str = ""
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A record as it now stands, what is wrong or missing in it, and what to tell the views."""
+
+    record: Record
+    problems: tuple[Problem, ...]
+    changes: Changes
+
+
+class Refused(StrikelogError):
+    """A value is nonsense, so the record was not saved; `problems` say which."""
+
+    message = mark("“{title}” was not saved. {problem}")
+
+    def __init__(self, title: str, problem: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(title=title, problem=problem)
+        self.problems = tuple(problems)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep the problems on the way between processes."""
+        return (Refused, (self.params["title"], self.params["problem"], self.problems))
+
+
+def now() -> datetime:
+    """Give the present moment in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Recording:
+    """Writes steps into one vault on behalf of one author, and keeps what can be undone."""
+
+    def __init__(
+        self, database: Database, author: Author, clock: Callable[[], datetime] = now
+    ) -> None:
+        self._database = database
+        self._author = author
+        self._clock = clock
+        self._stacks = UndoStacks(database)
+
+    def check(self, record: Record) -> tuple[Problem, ...]:
+        """Give what is wrong with a record by itself."""
+        return tuple(check_record(record, today=self._clock().date()))
+
+    def save(self, after: Record, before: Record | None = None, *, merge: bool = False) -> Saved:
+        """Save one record; incomplete is fine, nonsense raises Refused.
+
+        With `merge`, the change joins the step before it for undo, if that concerned the same record:
+        keystrokes make one step.
+        """
+        problems = self.check(after)
+        nonsense = [one for one in problems if one.refuses]
+        if nonsense:
+            raise Refused(title_of(after), nonsense[0].sentence(), nonsense)
+        verb = mark("Edit {name}") if before else mark("New {name}")
+        label = verb.format(name=after.about.label.lower())
+        applied = self.apply(label, [Revision(before, after)], merge=merge)
+        if applied is None:
+            return Saved(before or after, problems, Changes())
+        return Saved(applied.records[0], problems, applied.changes)
+
+    def apply(
+        self,
+        label: str,
+        revisions: Sequence[Revision],
+        *,
+        reason: str | None = None,
+        progress: Progress | None = None,
+        merge: bool = False,
+    ) -> Applied | None:
+        """Write several revisions as one step that is undone as one; None when nothing differs."""
+        info = self._info(label, reason)
+        with self._database.writing() as connection:
+            applied = self._writer(connection).apply(info, revisions, progress)
+        if applied:
+            self._stacks.done(applied.step, {one.id for one in applied.records}, merge=merge)
+        return applied
+
+    def add_all(
+        self, records: Iterable[Record], label: str, progress: Progress | None = None
+    ) -> Applied | None:
+        """Add new records as one step."""
+        return self.apply(label, [Revision(None, one) for one in records], progress=progress)
+
+    def remove(self, record: Record) -> Changes:
+        """Delete a record with all it owns; the history keeps them, and undo brings them back."""
+        with self._database.reading() as connection:
+            loader = Loader(connection, self._database.schema)
+            doomed = [record, *_owned_by(loader, self._database.schema.records, record)]
+        label = mark("Delete {name}").format(name=record.about.label.lower())
+        applied = self.apply(label, [Revision(one, replace(one, deleted=True)) for one in doomed])
+        return applied.changes if applied else Changes()
+
+    def close_step(self) -> None:
+        """End the step that typing merges into; called when focus leaves the record."""
+        self._stacks.close()
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; empty when there is nothing."""
+        return self._stacks.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again; empty when there is nothing."""
+        return self._stacks.redo_label
+
+    def undo(self) -> Inverse | None:
+        """Take the last step back and say what it was; None when there is nothing."""
+        return self._turn(self._stacks.undo)
+
+    def redo(self) -> Inverse | None:
+        """Do the last undone step again and say what it was; None when there is nothing."""
+        return self._turn(self._stacks.redo)
+
+    def undo_step(self, step: int) -> Inverse:
+        """Take back one step of the history, such as a whole import; later edits are kept and named."""
+        with self._database.writing() as connection:
+            inverse = self._invert(connection, step)
+        self._stacks.turned(step, inverse.step)
+        return inverse
+
+    def _turn(self, stack: list[tuple[int, ...]]) -> Inverse | None:
+        if not stack:
+            return None
+        group = stack[-1]
+        with self._database.writing() as connection:
+            parts = [self._invert(connection, step) for step in reversed(group)]
+        self._stacks.turned_group(group, tuple(part.step for part in parts))
+        return parts[0].joined(parts[1:])
+
+    def _invert(self, connection: Connection, step: int) -> Inverse:
+        return inverse_of(self._writer(connection), self._info("", None), step)
+
+    def _info(self, label: str, reason: str | None) -> StepInfo:
+        return StepInfo(self._author.code, label, self._author.device, reason)
+
+    def _writer(self, connection: Connection) -> Writer:
+        hand = Hand(self._author.code, self._author.office, self._clock())
+        return Writer(connection, self._database.schema, self._database.audit_key, hand)
+
+
+def _owned_by(loader: Loader, kinds: Sequence[type[Record]], owner: Record) -> list[Record]:
+    """Give the living records that belong to a record, and what belongs to those."""
+    found: list[Record] = []
+    for kind in kinds:
+        key = kind.about.parent
+        field = next((one for one in fields_of(kind) if one.key == key), None)
+        if field is None or field.kind is not Kind.LINK or type(owner).__name__ not in field.target:
+            continue
+        for child in loader.owned(kind, key, [owner.id]):
+            found += [child, *_owned_by(loader, kinds, child)]
+    return found

@@ -1,0 +1,150 @@
+"""Making, opening, filling and verifying vaults."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from ..domain.progress import Progress, Silent
+from ..domain.records import Record
+from ..domain.values import record_from_plain, revised, values_from_plain
+from ..resources import resource
+from ..storage.database import Connection, Database
+from ..storage.history import History
+from ..storage.loading import Loader
+from ..storage.vault import Vault
+from ..storage.writing import Applied, Revision
+from .recording import Recording
+
+DEMO_STEPS = (1, 2)
+"""Parts of the worked example: the passage alone, then what other public records add."""
+
+
+class UnknownEntity(StrikelogError):
+    """A line names an entity that does not exist."""
+
+    message = mark("There is no entity “{entity}”. Entities are: {known}.")
+
+
+class NotAnObject(StrikelogError):
+    """A line is not one JSON object."""
+
+    message = mark("Line {line} is not a JSON object: {problem}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing `verify` found wrong: where, and what."""
+
+    part: str
+    what: str
+
+
+def revision_from_plain(
+    plain: Mapping[str, object], kinds: Mapping[str, type[Record]], known: Mapping[str, Record]
+) -> Revision:
+    """Read one JSON object as a new record, or, when its id is known, as a change to it."""
+    content = dict(plain)
+    entity = str(content.pop("entity", ""))
+    if entity not in kinds:
+        raise UnknownEntity(entity=entity, known=", ".join(kinds))
+    kind = kinds[entity]
+    before = known.get(str(content.get("id", "")).lower())
+    if before is not None and isinstance(before, kind):
+        return Revision(before, revised(before, content))
+    values_from_plain(kind, content)
+    return Revision(None, record_from_plain(kind, content))
+
+
+def read_lines(lines: Iterable[str]) -> Iterator[dict[str, object]]:
+    """Read one JSON object a line; blank lines are skipped."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            plain = json.loads(line)
+        except json.JSONDecodeError as problem:
+            raise NotAnObject(line=number, problem=problem.msg) from None
+        if not isinstance(plain, dict):
+            raise NotAnObject(line=number, problem="an object in braces was expected")
+        yield plain
+
+
+def fill_with_demo(recording: Recording, database: Database, step: int) -> list[Applied]:
+    """Enter the worked example up to a step, each part as one step of the history."""
+    labels = (mark("Worked example: the passage"), mark("Worked example: what other records add"))
+    return [
+        applied
+        for part, label in zip(DEMO_STEPS, labels, strict=True)
+        if part <= step and (applied := _enter(recording, database, part, label))
+    ]
+
+
+def _enter(recording: Recording, database: Database, part: int, label: str) -> Applied | None:
+    text = resource("demo", f"step{part}.jsonl").read_text(encoding="utf-8")
+    plains = list(read_lines(text.splitlines()))
+    with database.reading() as connection:
+        loader = Loader(connection, database.schema)
+        known = loader.any_of([str(plain["id"]) for plain in plains])
+    revisions = _merged(plains, database, known)
+    return recording.apply(label, revisions)
+
+
+def _merged(
+    plains: Iterable[Mapping[str, object]], database: Database, known: Mapping[str, Record]
+) -> list[Revision]:
+    """Read lines as revisions, a later line of the same id changing the earlier one."""
+    made: dict[str, Revision] = {}
+    for plain in plains:
+        current = {**known, **{key: one.after for key, one in made.items()}}
+        revision = revision_from_plain(plain, database.schema.by_name, current)
+        record = revision.after
+        made[record.id] = Revision(known.get(record.id), record)
+    return list(made.values())
+
+
+def verify(vault: Vault, progress: Progress | None = None) -> list[Finding]:
+    """Check the encryption of every page, the database's structure, and the chain of the history."""
+    report = (progress or Silent()).report
+    database = vault.database
+    found = [Finding("cipher", what) for what in database.cipher_check()]
+    report(1, 4)
+    found += [Finding("database", what) for what in database.quick_check()]
+    report(2, 4)
+    if found:
+        return found  # a damaged file is not read further
+    with database.reading() as connection:
+        history = History(connection, database.schema, database.audit_key)
+        found += [Finding("history", what) for what in history.faults()]
+        report(3, 4)
+        found += list(_contradictions(connection, database, history))
+    report(4, 4)
+    return found
+
+
+def _contradictions(
+    connection: Connection, database: Database, history: History
+) -> Iterator[Finding]:
+    """Name records that are not as their newest history entry left them, as after a rolled-back page."""
+    loader = Loader(connection, database.schema)
+    latest = {
+        record_id: (entity, rev, digest)
+        for entity, record_id, rev, digest in history.latest_hashes()
+    }
+    for kind in database.schema.records:
+        for record_id, rev, digest in loader.states(kind):
+            expected = latest.pop(record_id, None)
+            if expected is None:
+                yield Finding("record", f"{kind.__name__} {record_id} has no history")
+            elif (rev, digest) != expected[1:]:
+                yield Finding("record", f"{kind.__name__} {record_id} is not as last recorded")
+    for record_id, (entity, _, _) in latest.items():
+        yield Finding("record", f"{entity} {record_id} is in the history but missing")
+
+
+def counts(database: Database) -> dict[str, int]:
+    """Count the living records of each entity."""
+    with database.reading() as connection:
+        loader = Loader(connection, database.schema)
+        return {kind.__name__: loader.count(kind) for kind in database.schema.records}
