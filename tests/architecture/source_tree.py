@@ -1,6 +1,7 @@
 """The project's own files and imports, as the architecture tests look at them."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,13 +12,21 @@ PACKAGE = SOURCE / "strikelog"
 
 
 def committed_files() -> list[Path]:
-    """Every file that git tracks here; empty where this is no git checkout."""
-    if not (ROOT / ".git").exists():
-        return []
-    command = ["git", "-C", str(ROOT), "ls-files", "-z"]
+    """Every file that git tracks; without git or its history, every file that could be."""
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        return [path for path in _own_files() if path.is_file()]
+    # Whoever owns the folder, its list of files may be read.
+    command = ["git", "-c", f"safe.directory={ROOT}", "-C", str(ROOT), "ls-files", "-z"]
     listed = subprocess.run(command, capture_output=True, check=True).stdout
     paths = (ROOT / name for name in listed.decode().split("\0") if name)
     return [path for path in paths if path.is_file()]
+
+
+def _own_files() -> Iterator[Path]:
+    yield from ROOT.glob("*")
+    for folder in ("src", "tests", "packaging", "resources", ".ci"):
+        found = (ROOT / folder).rglob("*")
+        yield from (path for path in found if "__pycache__" not in path.parts)
 
 
 def python_files(room: str = "") -> list[Path]:
