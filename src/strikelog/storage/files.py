@@ -63,13 +63,12 @@ def sweep_unfinished(folder: Path) -> int:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable, as fsync of a file makes only its content so."""
-    if sys.platform == "win32":
-        return  # NTFS journals names itself, and Windows cannot open a folder for this.
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        _sync(handle)
-    finally:
-        os.close(handle)
+    if sys.platform != "win32":  # NTFS journals names itself; its folders cannot be opened.
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            _sync(handle)
+        finally:
+            os.close(handle)
 
 
 def _write_new(path: Path, content: bytes) -> None:
