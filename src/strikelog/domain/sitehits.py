@@ -1,0 +1,47 @@
+"""One site struck in one incident, as little of it as rules about repeated strikes need."""
+
+from dataclasses import dataclass
+
+from .casefiles import CaseFile
+from .dates import FuzzyDate
+from .records import IncidentSite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteHit:
+    """An incident's mark in the ledger of a site; `place_ids` are its location and all parents."""
+
+    site_id: str
+    incident_id: str
+    occurred: FuzzyDate | None = None
+    title: str = ""
+    role: str = "hit"
+    status_before: str | None = None
+    status_after: str | None = None
+    notified_then: str | None = None
+    place_ids: frozenset[str] = frozenset()
+
+
+def hits_of(case: CaseFile) -> tuple[SiteHit, ...]:
+    """Give the marks a case leaves in the ledgers of the identified sites it affected."""
+    place_ids = frozenset(place.id for place in case.places)
+    return tuple(_hit(case, hit, hit.site_id, place_ids) for hit in case.sites_hit if hit.site_id)
+
+
+def _hit(
+    case: CaseFile,
+    hit: IncidentSite,
+    site_id: str,  # checked by the caller
+    place_ids: frozenset[str],
+) -> SiteHit:
+    return SiteHit(
+        site_id=site_id,
+        incident_id=case.incident.id,
+        occurred=case.incident.date_edtf,
+        title=case.incident.title or "",
+        role=hit.site_role or "unknown",
+        status_before=hit.status_before,
+        status_after=hit.status_after,
+        notified_then=hit.notified_then,
+        place_ids=place_ids,
+    )
