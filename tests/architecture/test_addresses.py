@@ -18,8 +18,7 @@ _HOSTS = (
     "jsdelivr" + r"\.net",
     "crates" + r"\.io",
     "deb" + r"\.debian\.org",
-    "artifactory",
-    "artifact" + "registry",
+    "artifact" + "(ory|registry)",
 )
 _PIP_LINES = r"^\s*--?(extra-)?index-url\b|^\s*--find-links\b|^\s*--trusted-host\b"
 _PLACES = (r"(?<![\w.~-])/(work|root)/",)
