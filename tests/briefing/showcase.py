@@ -21,7 +21,7 @@ from strikelog.briefing.blocks import (
     note,
 )
 from strikelog.briefing.columns import Balanced, SideBySide
-from strikelog.briefing.composing import Block, PageBreak
+from strikelog.briefing.composing import Block
 from strikelog.briefing.document import Document, write_document
 from strikelog.briefing.flowing import Words, words
 from strikelog.briefing.furniture import Masthead, Running, Tlp
@@ -181,9 +181,10 @@ def english() -> Document:
                 ],
             ],
             shares=(3, 2),
+            before=12,
         ),
         Heading("Most severe incidents"),
-        incident_table(34),
+        incident_table(30),
         Heading("Incident notes", anchor="notes"),
         Heading("Health", level=2),
         *(sample_note(index) for index in range(4)),
@@ -211,7 +212,6 @@ def english() -> Document:
             ],
             rule=RUST,
         ),
-        PageBreak(),
         Heading("Methodology"),
         SideBySide(
             [

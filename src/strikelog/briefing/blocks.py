@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .bidi import quoted
 from .composing import ENDLESS, Block, Fitted, Room, Stack
 from .flowing import Words, words
-from .ink import Pen
+from .ink import Pen, label_width
 from .styles import (
     BLUSH,
     BODY,
@@ -43,6 +43,7 @@ __all__ = [
 
 _BAR = 3.0
 _BAR_GAP = 6.0
+_MARK = BODY.bold().coloured(RUST)
 
 
 class Area(NamedTuple):
@@ -104,7 +105,13 @@ class Bullets:
 
     def fit(self, room: Room) -> Fitted | None:
         """Place items one below the other."""
-        marked = [_Item(words(item, after=3.0), self._mark(i)) for i, item in enumerate(self.items)]
+        indent = 11.0
+        if self.numbered:
+            indent = 7.0 + label_width(self._mark(len(self.items) - 1), _MARK)
+        marked = [
+            _Item(words(item, after=3.0), self._mark(index), indent)
+            for index, item in enumerate(self.items)
+        ]
         return Stack(marked).fit(room)
 
     def _mark(self, index: int) -> str:
@@ -117,19 +124,19 @@ class _Item:
 
     content: Block
     mark: str
+    indent: float
     first: bool = True
     before: float = 0.0
     after: float = 3.0
     keeps_with_next: bool = False
 
     def fit(self, room: Room) -> Fitted | None:
-        indent = 18.0 if self.mark else 11.0
-        fitted = self.content.fit(replace(room, width=room.width - indent))
+        fitted = self.content.fit(replace(room, width=room.width - self.indent))
         if fitted is None:
             return None
 
         def paint(pen: Pen, x: float, top: float) -> None:
-            fitted.paint(pen, x if room.rtl else x + indent, top)
+            fitted.paint(pen, x if room.rtl else x + self.indent, top)
             if self.first:
                 _paint_mark(pen, self.mark, x + room.width if room.rtl else x, top, rtl=room.rtl)
 
@@ -139,7 +146,7 @@ class _Item:
 
 def _paint_mark(pen: Pen, mark: str, x: float, top: float, *, rtl: bool) -> None:
     if mark:
-        pen.label(x, top - 9.7, mark, BODY.bold().coloured(RUST), anchor=float(rtl), rtl=rtl)
+        pen.label(x, top - 9.7, mark, _MARK, anchor=float(rtl), rtl=rtl)
         return
     pen.fill(x - 4.0 if rtl else x + 0.5, top - 8.6, 3.4, 3.4, colour=RUST)
 

@@ -74,5 +74,5 @@ def face_for(char: str, weight: int) -> Face:
 
 @cache
 def _opened(name: str, script: str) -> Face:
-    handle = hb.Face(hb.Blob.from_file_path(str(resource("fonts", f"{name}.ttf"))))
+    handle = hb.Face(hb.Blob(resource("fonts", f"{name}.ttf").read_bytes()))
     return Face(name, script, handle, hb.Font(handle), frozenset(handle.unicodes))

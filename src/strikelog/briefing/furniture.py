@@ -175,7 +175,7 @@ def _masthead_blocks(masthead: Masthead, frame: Frame, tlp: Tlp | None) -> list[
     other = words(masthead.other, SUBTITLE_STRONG, after=0, align=Align.TRAILING)
     if masthead.other:
         shares = (subtitle.full_width() + 1.0, other.full_width() + 1.0)
-        blocks.append(SideBySide([[subtitle], [other]], shares=shares, before=0, after=0))
+        blocks.append(SideBySide([[subtitle], [other]], shares=shares, gap=STEP, before=0, after=0))
     elif masthead.subtitle:
         blocks.append(subtitle)
     return blocks

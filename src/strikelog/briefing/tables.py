@@ -144,7 +144,7 @@ class _Body:
         return Fitted(height, _painter(strips, sum(self.widths), rtl=room.rtl), rest)
 
     def _head(self, room: Room) -> _Strip:
-        cells = [words(c.heading, CELL_HEAD, align=_head_align(c)) for c in self.table.columns]
+        cells = [words(c.heading, CELL_HEAD, align=c.align) for c in self.table.columns]
         return _strip(cells, self.widths, room, ENDLESS, fill=NAVY)
 
     def _blocks(self, row: int) -> tuple[Block | None, ...]:
@@ -170,10 +170,6 @@ class _Body:
 
 def _cells(row: Row | Sequence[Cell]) -> Sequence[Cell]:
     return row.cells if isinstance(row, Row) else row
-
-
-def _head_align(column: Column) -> Align:
-    return column.align if column.align is not Align.START else Align.LEADING
 
 
 def _strip(

@@ -34,18 +34,31 @@ def shared_widths(wishes: Sequence[Wish], total: float) -> list[float]:
 
 
 def _by_need(wishes: Sequence[Wish], room: float) -> list[float]:
-    # One very long text may not starve its neighbours.
-    fulls = [max(wish.least, min(wish.full, room / 2)) for wish in wishes]
-    extra = room - sum(fulls)
-    if extra >= 0:
-        weights = [wish.share for wish in wishes]
-        weights = weights if any(weights) else [1.0] * len(wishes)
-        parts = [extra * weight / sum(weights) for weight in weights]
-        return [full + part for full, part in zip(fulls, parts, strict=True)]
-    spare = max(0.0, room - sum(wish.least for wish in wishes))
-    wants = [(full - w.least) * (w.share or 1.0) for full, w in zip(fulls, wishes, strict=True)]
-    part = spare / (sum(wants) or 1.0)
-    return [wish.least + part * want for wish, want in zip(wishes, wants, strict=True)]
+    extra = room - sum(wish.full for wish in wishes)
+    if extra < 0:
+        return _levelled(wishes, room)
+    weights = [wish.share for wish in wishes]
+    weights = weights if any(weights) else [1.0] * len(wishes)
+    parts = [extra * weight / sum(weights) for weight in weights]
+    return [wish.full + part for wish, part in zip(wishes, parts, strict=True)]
+
+
+def _levelled(wishes: Sequence[Wish], room: float) -> list[float]:
+    """Modest columns get all they want; the greedy ones divide what is left by weight."""
+    given = [wish.share for wish in wishes if wish.share] or [1.0]
+    usual = sum(given) / len(given)
+    weighed = [wish._replace(share=wish.share or usual) for wish in wishes]
+    modest: set[int] = set()
+    while True:
+        greedy = [wish for place, wish in enumerate(weighed) if place not in modest]
+        left = room - sum(weighed[place].full for place in modest)
+        unit = left / (sum(wish.share for wish in greedy) or 1.0)
+        found = {p for p, wish in enumerate(weighed) if wish.full <= unit * wish.share} - modest
+        if not found or not greedy:
+            break
+        modest |= found
+    shared = iter(_by_share(greedy, left))
+    return [w.full if place in modest else next(shared) for place, w in enumerate(weighed)]
 
 
 def _by_share(wishes: Sequence[Wish], room: float) -> list[float]:
