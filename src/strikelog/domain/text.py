@@ -78,7 +78,7 @@ _SOUNDS = (
     ("tch", "c"), ("sch", "c"), ("sh", "c"), ("ck", "k"), ("kh", "k"), ("gh", "g"),
     ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj", "g"), ("zh", "g"),
 )  # fmt: skip
-_SIGNS = (*range(0x700), *range(0x2000, 0x2070))
+_SIGNS = (*range(0x700), 0x1680, *range(0x2000, 0x2070), *range(0x3000, 0x3030))
 _CONSONANTS = str.maketrans(
     {
         **dict(zip("بپتثطجغچژحخدذضرزظسصشفڤق", "bbtttggcghkdddrzzsscffk", strict=True)),
@@ -114,20 +114,24 @@ def _latin_sounds(plain: str) -> str:
 
 
 _VARIANTS = (
+    # The seat of a district is listed as its «centre»: مركز إدلب.
+    (re.compile(r"^مركز ?(?=\w\w)"), ""),
     # Taa marbuta is heard as t before the word it belongs to: معرة النعمان, Maarrat al-Numan.
     (re.compile(r"(?<=\w\w)ه\b"), "ت"),
     (re.compile(r"(?<=\w\w)[aei]t(?=[ -])"), ""),
-    # The article written as part of the word: Alnuman.
+    # The article written as part of the word: Alnuman, Abdulrahman, Abul Thohur.
     (re.compile(r"\b[ae]l(?=[^aeiouwy\W\d_]\w\w)"), ""),
+    (re.compile(r"\b(abd|abu)[uea]?l[ -]?(?=\w\w)"), r"\1 "),
     # A final h that is a letter of its own: Salah, صلاح.
     (re.compile(r"(?<=\w[ae])h\b|(?<=\w\w)ه\b"), "ح"),
-    # Letters with two common renderings: ظ as z or dh, ث as th or s.
+    # Letters with two common renderings: ظ as z or dh, ذ as dh or th, ث as th or s.
     (re.compile("ظ"), "ض"),
+    (re.compile("ذ"), "ت"),
     (re.compile("ث"), "س"),
     # French spelling of w: Ouadi.
     (re.compile(r"\bou(?=[aeiy])"), "w"),
 )  # fmt: skip
-_MOST_VARIANTS = 8
+_MOST_VARIANTS = 16
 
 
 def skeletons(text: str) -> tuple[str, ...]:
