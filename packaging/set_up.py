@@ -30,7 +30,7 @@ def main() -> int:
     if sys.version_info < OLDEST:
         return _fail(f"strikelog needs Python 3.11 or later; this is {sys.version.split()[0]}.")
     if not _has_environment() and not _make_environment():
-        return 1
+        return _fail("Then run the same command again.")
     if not _install():
         return _fail("The packages could not be installed; the lines above say why.")
     if not system_libraries.check():
@@ -57,7 +57,8 @@ def _make_environment() -> bool:
 def _provide_venv() -> bool:
     """Debian keeps the part of Python that makes environments in a package of its own."""
     _say("This Python cannot make virtual environments yet: the package python3-venv is missing.")
-    return system_libraries.provide(["python3-venv"])
+    # One line for everything: what Qt will miss in a moment is asked for at once.
+    return system_libraries.provide(["python3-venv", *system_libraries.all_missing().values()])
 
 
 def _install() -> bool:

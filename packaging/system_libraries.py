@@ -43,15 +43,20 @@ FOR_WINDOW = {
 
 def check() -> bool:
     """See to the libraries Qt needs; say whether strikelog can run as far as they go."""
-    if not sys.platform.startswith("linux"):
-        return True
-    wanted = missing(FOR_IMPORT) | missing(FOR_WINDOW)
+    wanted = all_missing()
     if not wanted:
         return True
     print(f"Qt needs system libraries that are missing: {', '.join(sorted(wanted))}", flush=True)
     if provide(wanted.values()):
         wanted = missing(wanted)
     return not (wanted if _has_display() else missing(FOR_IMPORT))
+
+
+def all_missing() -> dict[str, str]:
+    """What Qt needs and this system lacks: library file -> Debian package."""
+    if not sys.platform.startswith("linux"):
+        return {}
+    return missing(FOR_IMPORT) | missing(FOR_WINDOW)
 
 
 def missing(libraries: dict[str, str]) -> dict[str, str]:

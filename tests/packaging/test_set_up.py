@@ -62,3 +62,13 @@ def test_an_older_python_is_refused_with_its_version(set_up, monkeypatch, capsys
 
     assert set_up.main() == 1
     assert "3.11 or later; this is 3.10.0" in capsys.readouterr().err
+
+
+def test_what_a_bare_system_lacks_is_asked_for_in_one_line(set_up, monkeypatch):
+    asked = []
+    monkeypatch.setattr(set_up.system_libraries, "provide", lambda names: asked.extend(names))
+    monkeypatch.setattr(set_up.system_libraries, "all_missing", lambda: {"libEGL.so.1": "libegl1"})
+
+    set_up._provide_venv()
+
+    assert asked == ["python3-venv", "libegl1"]
