@@ -34,10 +34,12 @@ set-up:
 	@test -n "$(PYTHON)" || { echo "strikelog needs Python 3.11 or later."; exit 1; }
 	@$(PYTHON) packaging/set_up.py
 
+# Keeps the versions that still fit; LOCK_OPTIONS=--upgrade takes the newest of all.
 lock:
 	@uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 \
 	    --only-binary :all: --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	    $(LOCK_OPTIONS) --output-file requirements.lock
+	@sed -i '1i # Versions and hashes of all that strikelog needs to run, be tested and be bundled, on every system.\n# Made from pyproject.toml by "make lock"; installed by packaging/set_up.py.' requirements.lock
 
 clean:
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
