@@ -99,10 +99,14 @@ def _resolve_brackets(sequence: RunSequence) -> None:
             continue
         direction = inside
         if inside not in found:
-            before = [_strength(unit.kind) for unit in units[:opening]]
-            context = next((kind for kind in reversed(before) if kind), sequence.before)
-            direction = context if context != inside else inside
+            direction = _direction_before(sequence, opening)
         _set_pair(units, opening, closing, direction)
+
+
+def _direction_before(sequence: RunSequence, place: int) -> str:
+    """Direction of the nearest strong class or number before a place."""
+    earlier = (_strength(sequence.units[at].kind) for at in range(place - 1, -1, -1))
+    return next((kind for kind in earlier if kind), sequence.before)
 
 
 def _set_pair(units: tuple[Unit, ...], opening: int, closing: int, direction: str) -> None:

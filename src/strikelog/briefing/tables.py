@@ -193,9 +193,9 @@ def _strip(
 
 def _painter(strips: Sequence[_Strip], total: float, *, rtl: bool) -> Painter:
     def paint(pen: Pen, x: float, top: float) -> None:
+        # Surfaces first: one painted later would cover half of the hairline above it.
+        _paint_surfaces(pen, strips, x, top, total)
         for strip in strips:
-            if strip.fill:
-                pen.fill(x, top - strip.height, total, strip.height, colour=strip.fill)
             if strip.anchor:
                 pen.anchor(strip.anchor, x, top)
             _paint_cells(pen, strip, x + total if rtl else x, top, rtl=rtl)
@@ -203,6 +203,13 @@ def _painter(strips: Sequence[_Strip], total: float, *, rtl: bool) -> Painter:
             pen.rule(x, top, total, colour=HAIRLINE)
 
     return paint
+
+
+def _paint_surfaces(pen: Pen, strips: Sequence[_Strip], x: float, top: float, width: float) -> None:
+    for strip in strips:
+        top -= strip.height
+        if strip.fill:
+            pen.fill(x, top, width, strip.height, colour=strip.fill)
 
 
 def _paint_cells(pen: Pen, strip: _Strip, x: float, top: float, *, rtl: bool) -> None:
