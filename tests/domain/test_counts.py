@@ -109,7 +109,7 @@ def test_arabic_counts_are_read(typed, low, high, qualifier):
     "typed",
     [
         "", "foo", "-5", "5 killed, 3 injured", "3,5", "1.5", "3 5", "one two", "almost 0",
-        "not reported", "hundreds", "9999999999999", "between", "and", "5 to", "at least",
+        "not reported", "hundreds", "9999999999999", "between", "and", "5 to", "at least", "14²",
     ],
 )  # fmt: skip
 def test_what_is_no_count_is_refused(typed):

@@ -131,6 +131,7 @@ def test_two_small_numbers_are_not_guessed(typed):
     [
         ("", BadDate),
         ("soon", BadDate),
+        ("1¹ Nov 2019", BadDate),
         ("6 Nov 19", BadDate),
         ("late May 2019?", BadDate),
         ("between about 1 and 3 May 2019", BadDate),

@@ -18,7 +18,7 @@ from .count_values import (
 )
 from .date_names import alternatives
 from .number_words import read_number
-from .text import clean_line, fold, isolate_ltr
+from .text import clean_line, fold, has_note_mark, isolate_ltr
 
 # Narrow and unbreakable: a plain thin space would let a line end part a number, and would turn
 # the groups round within Arabic.
@@ -171,6 +171,8 @@ _DASHES = re.compile("[‐‑‒–—―−]")
 def read_count(text: str) -> Count:
     """Read what a person typed or a source says, keeping its wording; raise BadCount."""
     wording = clean_line(text)
+    if has_note_mark(text):
+        raise BadCount(text=wording)
     plain = " ".join(_DASHES.sub("-", fold(wording)).split())
     plain = _NOUN.sub("", plain)
     if plain in _WHOLE_ANSWERS:

@@ -15,7 +15,7 @@ from .date_names import MONTHS, WEEKDAYS, alternatives
 from .date_words import date_words
 from .edtf import BadDate, DatePoint, FuzzyDate, NoSuchDay, days_away, looks_like_edtf
 from .messages import mark
-from .text import fold
+from .text import fold, has_note_mark
 
 
 class AmbiguousDate(BadDate):
@@ -43,6 +43,8 @@ def read_date(text: str, *, today: date | None = None) -> FuzzyDate:
 
     `today` is what «today» and «yesterday» count from; this computer's day unless given.
     """
+    if has_note_mark(text):
+        raise BadDate(text=text.strip())
     plain = _plain(text)
     try:
         if looks_like_edtf(compact := plain.replace(" ", "").upper().replace("-XX-XX", "-XX")):

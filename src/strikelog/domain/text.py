@@ -61,6 +61,14 @@ def fold(text: str) -> str:
     return normalize("NFKC", parted.translate(_LETTERS))
 
 
+_NOTE_MARK = re.compile("[¹²³\u2070-\u2089]")
+
+
+def has_note_mark(text: str) -> bool:
+    """Say whether raised or lowered digits stand in it, which folding would make part of a number."""
+    return _NOTE_MARK.search(text) is not None
+
+
 _WORD = re.compile(r"[^\W_]+")
 
 
