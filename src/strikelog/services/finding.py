@@ -1,4 +1,7 @@
-"""Finding and reading records: lists, counts, names, case files, choices while typing, the history."""
+"""Finding and reading records.
+
+Lists, counts, names, case files, choices while typing, the history.
+"""
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -151,7 +154,10 @@ class Finding:
             return Loader(connection, self._schema).pks(kind, [record_id]).get(record_id)
 
     def by_code(self, code: str) -> Record:
-        """Give the record of that reference, id, or beginning of an id; raises NotFound, Ambiguous."""
+        """Give the record of that reference, id, or beginning of an id.
+
+        Raises NotFound, Ambiguous.
+        """
         with self._database.reading() as connection:
             loader = Loader(connection, self._schema)
             found: list[Record] = list(loader.any_of([code.lower()]).values())
@@ -234,7 +240,10 @@ def _named(value: object, names: Mapping[str, str]) -> object:
 
 
 def _detail(record: Record) -> str:
-    """Give what tells a record from others of the same name: other spellings, code, type or date."""
+    """Give what tells a record from others of the same name.
+
+    Other spellings, code, type or date.
+    """
     for key in ("name_local", "publisher", "pcode", "site_type", "ref", "country_iso3"):
         if value := getattr(record, key, None):
             return str(value)

@@ -1,4 +1,7 @@
-"""Saving, removing, undoing and redoing records: the only door through which people change a vault."""
+"""Saving, removing, undoing and redoing records.
+
+The only door through which people change a vault.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -74,8 +77,8 @@ class Recording:
     def save(self, after: Record, before: Record | None = None, *, merge: bool = False) -> Saved:
         """Save one record; incomplete is fine, nonsense raises Refused.
 
-        With `merge`, the change joins the step before it for undo, if that concerned the same record:
-        keystrokes make one step.
+        With `merge`, the change joins the step before it for undo, if that concerned the same
+        record: keystrokes make one step.
         """
         problems = self.check(after)
         nonsense = [one for one in problems if one.refuses]
@@ -143,7 +146,10 @@ class Recording:
         return self._turn(self._stacks.redo)
 
     def undo_step(self, step: int) -> Inverse:
-        """Take back one step of the history, such as a whole import; later edits are kept and named."""
+        """Take back one step of the history, such as a whole import.
+
+        Later edits are kept and named.
+        """
         with self._database.writing() as connection:
             inverse = self._invert(connection, step)
         self._stacks.turned(step, inverse.step)

@@ -105,7 +105,10 @@ def _merged(
 
 
 def verify(vault: Vault, progress: Progress | None = None) -> list[Finding]:
-    """Check the encryption of every page, the database's structure, and the chain of the history."""
+    """Check the encryption of every page, the database's structure.
+
+    And the chain of the history.
+    """
     report = (progress or Silent()).report
     database = vault.database
     found = [Finding("cipher", what) for what in database.cipher_check()]
@@ -126,7 +129,10 @@ def verify(vault: Vault, progress: Progress | None = None) -> list[Finding]:
 def _contradictions(
     connection: Connection, database: Database, history: History
 ) -> Iterator[Finding]:
-    """Name records that are not as their newest history entry left them, as after a rolled-back page."""
+    """Name records that are not as their newest history entry left them.
+
+    As after a rolled-back page.
+    """
     loader = Loader(connection, database.schema)
     latest = {
         record_id: (entity, rev, digest)

@@ -1,4 +1,7 @@
-"""Taking steps back and doing them again, from the history itself, so that undo outlives the program."""
+"""Taking steps back and doing them again, from the history itself.
+
+So that undo outlives the program.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +17,15 @@ from ..storage.history import Entry, StepInfo
 from ..storage.writing import Revision, Writer
 
 _REMEMBERED = 200
-"""Steps of earlier sessions that can still be undone in turn; older ones by name from the history."""
+"""Steps of earlier sittings that can still be undone in turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inverse:
-    """A step taken back: its label, the step that did so, and fields kept because of later edits."""
+    """A step taken back: its label, the step that did so.
+
+    And fields kept because of later edits.
+    """
 
     label: str
     step: int
@@ -86,7 +92,10 @@ def _reverted(entry: Entry, current: Record, *, is_first: bool) -> tuple[Record,
 
 
 class UndoStacks:
-    """Which steps can be taken back and done again, newest last; each item is a group of step numbers."""
+    """Which steps can be taken back and done again, newest last.
+
+    Each item is a group of step numbers.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -111,6 +111,22 @@ class Database:
             found = connection.execute(sa.select(steps.c.label).where(steps.c.pk == step)).scalar()
             return str(found or "")
 
+    def facts(self, prefix: str = "") -> dict[str, str]:
+        """Give what the vault remembers of itself, by key, for keys with a beginning."""
+        table = self.schema.facts
+        with self.reading() as connection:
+            query = sa.select(table.c.key, table.c.value)
+            query = query.where(table.c.key.startswith(prefix, autoescape=True))
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    def remember(self, key: str, value: str | None) -> None:
+        """Keep a text under a key, or forget the key when there is none."""
+        table = self.schema.facts
+        with self.writing() as connection:
+            connection.execute(sa.delete(table).where(table.c.key == key))
+            if value is not None:
+                connection.execute(sa.insert(table), {"key": key, "value": value})
+
     def checkpoint(self) -> None:
         """Make the database file whole by itself; cheap when nothing was written since."""
         if not self.read_only:

@@ -90,10 +90,17 @@ class History:
 
     def begin_step(self, info: StepInfo, at: datetime) -> int:
         """Write a step and give its number."""
-        row = {"at": at.astimezone(UTC).isoformat(), "actor": info.actor, "device": info.device}
-        row |= {"label": info.label, "reason": info.reason, "undoes": info.undoes}
-        done = self._connection.execute(sa.insert(self._schema.steps), row)
-        return int(done.inserted_primary_key[0])
+        row: dict[str, Any] = {
+            "at": at.astimezone(UTC).isoformat(),
+            "actor": info.actor,
+            "device": info.device,
+            "label": info.label,
+            "reason": info.reason,
+            "undoes": info.undoes,
+        }
+        self._connection.execute(sa.insert(self._schema.steps), row)
+        newest = sa.select(sa.func.max(self._schema.steps.c.pk))
+        return int(self._connection.execute(newest).scalar_one())
 
     def append(self, step: int, entries: Iterable[NewEntry]) -> None:
         """Chain entries to the head."""
@@ -134,7 +141,7 @@ class History:
                 steps = {row["step"]: self._step_row(row["step"])}
             if row["seq"] != expected or row["previous"] != previous:
                 yield f"entry {row['seq']} does not follow the one before it"
-            elif row["hash"] != self._entry_hash(row, steps[row["step"]]):
+            elif row["hash"] != self._entry_hash(dict(row), steps[row["step"]]):
                 yield f"entry {row['seq']} was altered"
             previous, expected = row["hash"], row["seq"]
 

@@ -104,7 +104,7 @@ class Query:
         if isinstance(term, Condition):
             return compare(self._place, self._fields[term.name], term)
         if isinstance(term, Not):
-            # A condition on an empty column is neither true nor false; excluding must keep such rows.
+            # A condition on an empty column is neither true nor false; excluding keeps such rows.
             return sa.not_(sa.func.coalesce(self._term(term.term), sa.false()))
         parts = self._all(term.terms) if isinstance(term, Both) else [*map(self._term, term.terms)]
         return sa.and_(*parts) if isinstance(term, Both) else sa.or_(*parts)
@@ -116,7 +116,7 @@ class Query:
 
     def _order(self, order: Order | None) -> list[sa.UnaryExpression[Any]]:
         name = order_column(self._kind, order.key) if order else None
-        column = self._table.c[name] if name else self._table.c.pk
+        column: sa.ColumnElement[Any] = self._table.c[name] if name else self._table.c.pk
         if name and isinstance(column.type, sa.Text) and not name.endswith(SORT):
             column = sa.collate(column, "NOCASE")
         if order and order.descending:

@@ -83,7 +83,7 @@ class Refresher:
         table, many = self._schema.table(kind), self._schema.many_values
         values = [self._computed(kind, case) | {"pk_": pk} for pk, case in rows]
         update = sa.update(table).where(table.c.pk == sa.bindparam("pk_"))
-        named = {name: sa.bindparam(name) for name in values[0] if name != "pk_"}
+        named: dict[str, Any] = {name: sa.bindparam(name) for name in values[0] if name != "pk_"}
         self._connection.execute(update.values(named), values)
         held = sa.and_(many.c.entity == kind.__name__, many.c.pk.in_([pk for pk, _ in rows]))
         self._connection.execute(sa.delete(many).where(held, many.c.key == "site_types"))

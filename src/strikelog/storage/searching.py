@@ -47,8 +47,10 @@ def document_of(record: Record, case: CaseFile | None = None) -> Document:
     for part in (record, *_parts_of(case)):
         _collect(part, names, body)
     if case is not None:
-        for place in (*case.places[:1], *case.sites):
+        for place in case.places[:1]:
             names += (place.name or "", place.name_local or "", *place.aliases)
+        for site in case.sites:
+            names += (site.name or "", site.name_local or "", *site.aliases)
     return Document(
         name=" ".join(map(fold, filter(None, names))),
         body=" ".join(map(fold, filter(None, body))),

@@ -165,7 +165,7 @@ def make_engine(path: Path, key: bytes, salt: bytes, *, read_only: bool = False)
 def _begin(connection: sa.Connection) -> None:
     if connection.get_execution_options().get("bare", False):
         return  # VACUUM and checkpoints refuse to run inside a transaction
-    # A deferred transaction that reads and then writes fails without waiting when another wrote between.
+    # A deferred transaction that reads, then writes, fails at once when another wrote between.
     reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 

@@ -31,7 +31,8 @@ class RecordChangedMeanwhile(StrikelogError):
     """The record was changed by another hand since it was read."""
 
     message = mark(
-        "“{title}” was changed somewhere else since you opened it. Look at it again and repeat your change."
+        "“{title}” was changed somewhere else since you opened it. "
+        "Look at it again and repeat your change."
     )
 
 
@@ -171,7 +172,9 @@ class Writer:
             self._connection.execute(sa.insert(table), fresh)
         if edited:
             update = sa.update(table).where(table.c.pk == sa.bindparam("pk_"))
-            values = {name: sa.bindparam(name) for name in edited[0] if name != "pk_"}
+            values: dict[str, Any] = {
+                name: sa.bindparam(name) for name in edited[0] if name != "pk_"
+            }
             self._connection.execute(update.values(values), edited)
         return pks
 

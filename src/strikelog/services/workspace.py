@@ -1,0 +1,63 @@
+"""An open vault with every service over it: what the window and the command line work with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from ..storage.vault import Vault
+from .briefings import Briefings
+from .exporting import Exporting
+from .finding import Finding
+from .importing import Importing
+from .recording import Author, Recording
+from .settings import Settings
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The services of one open vault."""
+
+    vault: Vault
+    settings: Settings
+    finding: Finding
+    recording: Recording
+    exporting: Exporting
+    importing: Importing
+    briefings: Briefings
+
+    @classmethod
+    def over(cls, vault: Vault) -> Self:
+        """Connect the services of an open vault."""
+        settings = Settings(vault.database)
+        office = settings.office
+        author = Author(office.user_code or "u01", office.office or "")
+        recording = Recording(vault.database, author)
+        finding = Finding(vault.database)
+        return cls(
+            vault=vault,
+            settings=settings,
+            finding=finding,
+            recording=recording,
+            exporting=Exporting(vault.database, settings),
+            importing=Importing(vault.database, recording),
+            briefings=Briefings(finding, settings),
+        )
+
+    @classmethod
+    def create(cls, folder: Path, passphrase: str) -> Self:
+        """Make a vault and open it."""
+        return cls.over(Vault.create(folder, passphrase))
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str) -> Self:
+        """Open a vault."""
+        return cls.over(Vault.open(folder, passphrase))
+
+    @classmethod
+    def throwaway(cls) -> Self:
+        """Open a vault whose key is written nowhere and which is gone when closed."""
+        return cls.over(Vault.throwaway())
+
+    def close(self) -> None:
+        """Close the vault."""
+        self.vault.close()
