@@ -65,7 +65,7 @@ _NOTE_MARK = re.compile("[¹²³\u2070-\u2089]")
 
 
 def has_note_mark(text: str) -> bool:
-    """Say whether raised or lowered digits stand in it, which folding would make part of a number."""
+    """Say whether raised digits stand in it, which folding would make part of a number."""
     return _NOTE_MARK.search(text) is not None
 
 
