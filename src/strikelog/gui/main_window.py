@@ -9,7 +9,7 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from strikelog.domain.errors import StrikelogError
@@ -128,6 +128,10 @@ class MainWindow(QMainWindow):
     def show_failure(self, error: StrikelogError) -> None:
         """Say what the world did, where no page is nearer to it."""
         self.messages.fail(sentence(error))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.make_narrow(event.size().width() < style.WIDE_ENOUGH)
 
     def _arrange(self) -> None:
         side = QVBoxLayout()

@@ -26,6 +26,7 @@ QLabel[look="subheading"] { font-size: @small; font-weight: 600; color: @muted; 
 QLabel[look="brand"] { font-size: @brand; font-weight: 700; }
 QLabel[look="figure"] { font-size: @figure; font-weight: 600; }
 QLabel[look="muted"] { color: @muted; }
+QLabel[look="tiny"] { color: @muted; font-size: @tiny; }
 QLabel[look="small"] { color: @muted; font-size: @small; }
 QLabel[tone="grave"] { color: @grave_ink; }
 QSplitter[look="split"]::handle { background: transparent; }
@@ -41,6 +42,8 @@ QFrame[look="frame"] { background: transparent; border: none; }
 QFrame[look="status"] { background: @rail; border: none; border-top: @hair_line solid @line; }
 QFrame[look="message"] { background: @picked; border-radius: @gap; }
 QFrame[look="message"] QLabel { color: @picked_ink; }
+QFrame[look="message"][tone="plain"] { background: @surface; }
+QFrame[look="message"][tone="plain"] QLabel { color: @ink; }
 QFrame[look="message"][tone="good"] { background: @good; }
 QFrame[look="message"][tone="good"] QLabel { color: @good_ink; }
 QFrame[look="message"][tone="wait"] { background: @wait; }
@@ -62,14 +65,6 @@ QFrame[look="rail"] { background: @rail; border: none; }
 QFrame[look="rail"][edge="left"] { border-right: @hair_line solid @line; }
 QFrame[look="rail"][edge="right"] { border-left: @hair_line solid @line; }
 QLabel[look="nav-section"] { color: @faint; font-size: @small; font-weight: 500; }
-QToolButton[look="nav"] {
-    border: @ring solid transparent; border-radius: @gap; padding: 0 @gap;
-    min-height: @nav_item; max-height: @nav_item;
-    color: @muted; font-weight: 500; background: transparent;
-}
-QToolButton[look="nav"]:hover { background: @hover; color: @ink; }
-QToolButton[look="nav"]:checked { background: @picked; color: @picked_ink; font-weight: 600; }
-QToolButton[look="nav"]:focus { border-color: @accent; }
 """
 
 _BUTTONS = """
@@ -116,7 +111,7 @@ QPushButton[look="add"]:focus { border: @hair_line solid @accent; color: @ink; }
 QFrame[look="chip"] { background: @picked; border: none; border-radius: @chip_round; }
 QFrame[look="chip"] QPushButton {
     background: transparent; border: none; color: @picked_ink; font-weight: 500;
-    padding: 0 @gap; min-height: @pill; max-height: @pill; border-radius: @gap;
+    padding: 0 @menu_pad; min-height: @pill; max-height: @pill; border-radius: @gap;
 }
 QFrame[look="chip"] QPushButton:hover { text-decoration: underline; }
 QFrame[look="chip"] QPushButton:focus { background: @surface; }
@@ -138,6 +133,8 @@ QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
     border: none; background: transparent; padding: 0; min-height: 0;
 }
+QAbstractSpinBox { padding: 0; }
+QAbstractSpinBox QLineEdit { padding: 0 @gap; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: @inner; max-height: @inner; }
 QTextEdit, QPlainTextEdit { padding: @hair; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {

@@ -12,15 +12,26 @@ from strikelog.gui.icons import picture
 from strikelog.gui.language import upright
 from strikelog.gui.lists.columns import Cell, Paint
 from strikelog.gui.lists.model import PagedModel
-from strikelog.gui.style import Ink
+from strikelog.gui.style import Ink, Tokens
 from strikelog.gui.widgets.pill import paint_pill, pill_size
 
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_START = _MIDDLE | Qt.AlignmentFlag.AlignLeading
-_END = _MIDDLE | Qt.AlignmentFlag.AlignTrailing
-_TOP = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading
-_BELOW = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
 _KEPT_TEXTS = 4096
+
+
+# Baselines below (or above) the middle of a row.
+_ON_MIDDLE = 5
+_ABOVE = -4
+_BELOW = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How a piece of text is written: the name stands for it where widths are remembered."""
+
+    name: str
+    font: QFont
+    color: QColor
+    baseline: int
 
 
 @dataclass
@@ -41,24 +52,8 @@ class RowPainter(QStyledItemDelegate):
     def __init__(self, model: PagedModel) -> None:
         super().__init__()
         self._model = model
-        self._shortened: dict[tuple[str, int, int], str] = {}
+        self._texts: dict[tuple[str, int, str], tuple[str, int]] = {}
         self.state = RowState()
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Take fonts and colours of now; the view calls this before it paints."""
-        theme = style.tokens()
-        self._ink = style.color(theme.ink)
-        self._muted = style.color(theme.muted)
-        self._faint = style.color(theme.faint)
-        self._line = style.color(theme.line)
-        self._picked = style.color(theme.picked)
-        self._hover = style.color(theme.hover)
-        self._accent = style.color(theme.accent)
-        self._edge = style.color(theme.edge)
-        self._plain = style.font()
-        self._small = style.font(style.SMALL)
-        self._strong = style.font(style.TEXT, QFont.Weight.DemiBold)
         self._painters: dict[Paint, Callable[[QPainter, QRect, Cell, bool], None]] = {
             Paint.TEXT: self._text,
             Paint.MUTED: self._muted_text,
@@ -67,6 +62,29 @@ class RowPainter(QStyledItemDelegate):
             Paint.NUMBER: self._number,
             Paint.PILL: self._pill,
         }
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Take fonts and colours of now; the view calls this before it paints."""
+        theme = style.tokens()
+        self._line = style.color(theme.line)
+        self._picked = style.color(theme.picked)
+        self._hover = style.color(theme.hover)
+        self._accent = style.color(theme.accent)
+        self._edge = style.color(theme.edge)
+        self._take_up_hands(theme)
+
+    def _take_up_hands(self, theme: Tokens) -> None:
+        ink, muted, faint = map(style.color, (theme.ink, theme.muted, theme.faint))
+        plain, small = style.font(), style.font(style.SMALL)
+        strong = style.font(style.TEXT, QFont.Weight.DemiBold)
+        self._body = Hand("plain", plain, ink, _ON_MIDDLE)
+        self._muted_body = Hand("plain", plain, muted, _ON_MIDDLE)
+        self._faint_body = Hand("plain", plain, faint, _ON_MIDDLE)
+        self._strong = Hand("strong", strong, ink, _ON_MIDDLE)
+        self._upper = Hand("strong", strong, ink, _ABOVE)
+        self._lower = Hand("small", small, muted, _BELOW)
+        self._pill_hand = Hand("small", small, ink, _ON_MIDDLE)
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -106,21 +124,17 @@ class RowPainter(QStyledItemDelegate):
         painter.fillRect(QStyle.visualRect(self.state.direction, rect, bar), color)
 
     def _text(self, painter: QPainter, room: QRect, cell: Cell, _selected: bool) -> None:
-        color = self._faint if cell.is_dim else self._ink
-        self._write(painter, room, cell.text, font=self._plain, color=color, flags=_START)
+        self._write(painter, room, cell.text, self._faint_body if cell.is_dim else self._body)
 
     def _muted_text(self, painter: QPainter, room: QRect, cell: Cell, _selected: bool) -> None:
-        self._write(painter, room, cell.text, font=self._plain, color=self._muted, flags=_START)
+        self._write(painter, room, cell.text, self._muted_body)
 
     def _name(self, painter: QPainter, room: QRect, cell: Cell, _selected: bool) -> None:
         if not cell.second:
-            self._write(painter, room, cell.text, font=self._strong, color=self._ink, flags=_START)
+            self._write(painter, room, cell.text, self._strong)
             return
-        middle = room.y() + room.height() // 2 + 1
-        upper = QRect(room.x(), room.y(), room.width(), middle - room.y())
-        lower = QRect(room.x(), middle - 2, room.width(), room.bottom() - middle + 3)
-        self._write(painter, upper, cell.text, font=self._strong, color=self._ink, flags=_TOP)
-        self._write(painter, lower, cell.second, font=self._small, color=self._muted, flags=_BELOW)
+        self._write(painter, room, cell.text, self._upper)
+        self._write(painter, room, cell.second, self._lower)
 
     def _icon(self, painter: QPainter, room: QRect, cell: Cell, selected: bool) -> None:
         if not cell.icon:
@@ -128,47 +142,47 @@ class RowPainter(QStyledItemDelegate):
             return
         side = style.ICON
         drawing = picture(cell.icon, Ink.MUTED, size=side, scale=self.state.scale)
-        place = QRect(room.x(), room.y() + (room.height() - side) // 2, side, side)
-        place = QStyle.visualRect(self.state.direction, room, place)
-        painter.drawPixmap(place.topLeft(), drawing)
+        painter.drawPixmap(self._placed(room, side, side).topLeft(), drawing)
         rest = room.adjusted(side + style.GAP - 1, 0, 0, 0)
         self._text(painter, QStyle.visualRect(self.state.direction, room, rest), cell, selected)
 
     def _number(self, painter: QPainter, room: QRect, cell: Cell, _selected: bool) -> None:
-        color, font = (self._faint, self._plain) if cell.is_dim else (self._ink, self._strong)
-        self._write(painter, room, upright(cell.text), font=font, color=color, flags=_END)
+        hand = self._faint_body if cell.is_dim else self._strong
+        self._write(painter, room, upright(cell.text), hand, at_end=True)
 
     def _pill(self, painter: QPainter, room: QRect, cell: Cell, selected: bool) -> None:
         if not cell.text:
             return
-        text = self._shorten(cell.text, room.width() - 2 * style.GAP - 2, self._small)
+        text, _ = self._fitted(cell.text, room.width() - 2 * style.GAP, self._pill_hand)
         size = pill_size(text)
-        place = QRect(room.x(), room.y() + (room.height() - size.height()) // 2, 0, 0)
-        place.setSize(size)
-        place = QStyle.visualRect(self.state.direction, room, place)
+        place = self._placed(room, size.width(), size.height())
         paint_pill(painter, place, text, tone=cell.tone, outlined=selected)
 
-    def _write(
-        self,
-        painter: QPainter,
-        room: QRect,
-        text: str,
-        *,
-        font: QFont,
-        color: QColor,
-        flags: Qt.AlignmentFlag,
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(color)
-        painter.drawText(room, flags, self._shorten(text, room.width(), font))
+    def _placed(self, room: QRect, width: int, height: int) -> QRect:
+        """Return where something stands at the start of the room, level with the text."""
+        top = room.y() + (room.height() - height) // 2 + 1
+        place = QRect(room.x(), top, width, height)
+        return QStyle.visualRect(self.state.direction, room, place)
 
-    def _shorten(self, text: str, width: int, font: QFont) -> str:
-        """Return the text, or what fits of it; kept, for measuring costs more than painting."""
-        mark = (text, width, font.weight() * 100 + font.pixelSize())
-        known = self._shortened.get(mark)
+    def _write(
+        self, painter: QPainter, room: QRect, text: str, hand: Hand, *, at_end: bool = False
+    ) -> None:
+        # A fixed baseline keeps both scripts level; their fonts differ in height.
+        shown, width = self._fitted(text, room.width(), hand)
+        on_the_right = at_end != (self.state.direction == Qt.LayoutDirection.RightToLeft)
+        left = room.x() + (room.width() - width if on_the_right else 0)
+        painter.setFont(hand.font)
+        painter.setPen(hand.color)
+        painter.drawText(left, room.y() + room.height() // 2 + hand.baseline, shown)
+
+    def _fitted(self, text: str, room: int, hand: Hand) -> tuple[str, int]:
+        """Return what fits of the text, and its width; kept, for measuring is the costly part."""
+        mark = (text, room, hand.name)
+        known = self._texts.get(mark)
         if known is None:
-            if len(self._shortened) > _KEPT_TEXTS:
-                self._shortened.clear()
-            known = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
-            self._shortened[mark] = known
+            if len(self._texts) > _KEPT_TEXTS:
+                self._texts.clear()
+            metrics = QFontMetrics(hand.font)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            known = self._texts[mark] = (shown, metrics.horizontalAdvance(shown))
         return known

@@ -42,8 +42,12 @@ class RecordTable(QTableView):
     selection_changed = Signal(int)
     menu_requested = Signal(object, QPoint)
 
-    def __init__(self, columns: Sequence[Column], *, name: str, preferences: Preferences) -> None:
+    def __init__(
+        self, columns: Sequence[Column], *, name: str, label: str, preferences: Preferences
+    ) -> None:
+        """Make an empty list; `name` is what it is remembered by, `label` what it is called."""
         super().__init__()
+        self.setAccessibleName(label)
         self.rows = PagedModel(columns)
         self._painter = RowPainter(self.rows)
         self._header = ListHeader(self.rows, self)

@@ -10,7 +10,7 @@ from strikelog.gui.style import Ink, Look
 
 def plain_button(text: str, picture: str | None = None) -> QPushButton:
     """Return an outlined button."""
-    return _button(text, picture, Ink.INK)
+    return _button(text, picture, Ink.MUTED)
 
 
 def primary_button(text: str, picture: str | None = None) -> QPushButton:

@@ -47,7 +47,7 @@ class FilterChip(QFrame):
         line.setContentsMargins(style.HAIR, 0, style.HAIR, 0)
         line.setSpacing(0)
         line.addWidget(self._name)
-        line.addWidget(self._cross())
+        line.addWidget(self._cross(), alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and _asks_to_remove(event):
@@ -59,6 +59,7 @@ class FilterChip(QFrame):
         cross = QToolButton()
         cross.setIcon(icon("x", Ink.PICKED))
         cross.setIconSize(QSize(style.SPACE, style.SPACE))
+        cross.setFixedSize(style.PILL, style.PILL)
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         words = say(mark("Remove filter: {name}")).format(name=self.chip.text)
         cross.setToolTip(words)
@@ -125,6 +126,7 @@ class ChipRow(QWidget):
         self._chips = [self._made(chip) for chip in chips]
         for place, chip in enumerate(self._chips):
             self._flow.insert(place, chip)
+            chip.show()
         for link in (self._clear, self._save):
             link.setVisible(bool(chips))
         self.updateGeometry()

@@ -24,7 +24,8 @@ class EmptyState(QWidget):
         self._sentence.setFixedWidth(style.SENTENCE_WIDTH)
         self._button = primary_button(action, "plus")
         self._button.clicked.connect(self.action_requested)
-        self._button.setVisible(bool(action))
+        if not action:
+            self._button.hide()
         drawing = Picture(picture, Ink.FAINT, size=style.BIG_ICON)
         column = QVBoxLayout(self)
         column.setSpacing(style.SPACE)

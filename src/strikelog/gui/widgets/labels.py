@@ -1,17 +1,28 @@
 """Labels in their few looks, and one that shortens its text instead of pushing its neighbours."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
 from strikelog.gui import style
 from strikelog.gui.style import Look
 
 
+def reading_start() -> Qt.AlignmentFlag:
+    """Return the side on which lines begin, for text of any script.
+
+    Left to itself a label puts text of the other direction on its far side.
+    """
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
 def label(text: str, look: Look | None = None) -> QLabel:
     """Return a label that shows plain text; what records hold is never read as markup."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setAlignment(reading_start() | Qt.AlignmentFlag.AlignVCenter)
     if look is not None:
         style.dress(made, look)
     return made
@@ -50,4 +61,4 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+        painter.drawText(room, reading_start() | Qt.AlignmentFlag.AlignVCenter, shown)

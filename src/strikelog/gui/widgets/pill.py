@@ -40,16 +40,16 @@ class StatusPill(QWidget):
         self.show_status(text, tone)
 
     def show_status(self, text: str, tone: Tone) -> None:
-        """Replace words and tone; no words, no pill."""
+        """Replace words and tone; without words nothing is painted."""
         self._text = text
         self._tone = tone
         self.setAccessibleName(text)
-        self.setHidden(not text)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return pill_size(self._text)
+        return pill_size(self._text) if self._text else QSize(0, style.PILL)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_pill(QPainter(self), self.rect(), self._text, tone=self._tone)
+        if self._text:
+            paint_pill(QPainter(self), self.rect(), self._text, tone=self._tone)

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFont, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QSizePolicy,
+    QStyle,
     QToolButton,
     QVBoxLayout,
 )
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
 from strikelog.gui import style
 from strikelog.gui.icons import nav_icon
 from strikelog.gui.style import Ink, Look
-from strikelog.gui.widgets.labels import ElidedLabel, label
+from strikelog.gui.widgets.labels import ElidedLabel, label, reading_start
 from strikelog.gui.widgets.pictures import Picture
 
 
@@ -38,19 +40,58 @@ class NavSection:
 
 
 class NavButton(QToolButton):
-    """One item of the rail."""
+    """One item of the rail: icon and label, or in a narrow rail the icon alone."""
 
     def __init__(self, item: NavItem) -> None:
         super().__init__()
-        style.dress(self, Look.NAV)
+        self.is_narrow = False
         self.setText(item.label)
         self.setAccessibleName(item.label)
         self.setIcon(nav_icon(item.icon))
-        self.setIconSize(QSize(style.NAV_ICON, style.NAV_ICON))
         self.setCheckable(True)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFixedHeight(style.NAV_ITEM)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        state = QIcon.State.On if self.isChecked() else QIcon.State.Off
+        self.icon().paint(painter, self._icon_place(), state=state)
+        if not self.is_narrow:
+            self._paint_label(painter)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        theme = style.tokens()
+        ground = theme.picked if self.isChecked() else theme.hover
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.hasFocus():
+            painter.setPen(QPen(style.color(theme.accent), style.RING))
+        lit = self.isChecked() or self.underMouse()
+        painter.setBrush(style.color(ground) if lit else Qt.BrushStyle.NoBrush)
+        inside = self.rect().adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(inside, style.GAP, style.GAP)
+
+    def _icon_place(self) -> QRect:
+        side = style.NAV_ICON
+        start = (self.width() - side) // 2 if self.is_narrow else style.SPACE
+        place = QRect(start, (self.height() - side) // 2, side, side)
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+
+    def _paint_label(self, painter: QPainter) -> None:
+        checked = self.isChecked()
+        weight = QFont.Weight.DemiBold if checked else QFont.Weight.Medium
+        start = style.SPACE + style.NAV_ICON + style.GAP + 1
+        room = self.rect().adjusted(start, 0, -style.GAP, 0)
+        room = QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+        text = style.metrics(style.TEXT, weight).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.setFont(style.font(style.TEXT, weight))
+        painter.setPen(style.ink_color(Ink.PICKED if checked else Ink.MUTED))
+        painter.drawText(room, reading_start() | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class NavigationRail(QFrame):
@@ -64,33 +105,45 @@ class NavigationRail(QFrame):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setProperty("edge", "right" if mirrored else "left")
         self.setFixedWidth(style.RAIL_WIDTH)
+        self._items: list[NavButton] = []
         self._group = QButtonGroup(self, exclusive=True)
         self._group.idClicked.connect(self.chosen)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.SPACE)
-        self._column.setSpacing(0)
-        self._subtitle = ElidedLabel(subtitle, Look.SMALL)
+        self._column.setSpacing(style.NAV_GAP)
+        self._headings: list[QLabel] = []
+        self._subtitle = ElidedLabel(subtitle, Look.TINY)
         self._add_brand(brand)
         for section in sections:
             self._add_section(section)
 
     @property
-    def buttons(self) -> list[QAbstractButton]:
+    def buttons(self) -> list[NavButton]:
         """The items from top to bottom."""
-        return self._group.buttons()
+        return list(self._items)
 
     def choose(self, place: int) -> None:
         """Mark an item as the one shown, without emitting."""
-        self._group.button(place).setChecked(True)
+        self._items[place].setChecked(True)
 
     def show_subtitle(self, text: str) -> None:
         """Say below the name of the program which vault is open."""
         self._subtitle.show_text(text)
 
+    def make_narrow(self, narrow: bool) -> None:
+        """Show icons alone, for windows that have no room to spare."""
+        self.setFixedWidth(style.RAIL_NARROW if narrow else style.RAIL_WIDTH)
+        for part in (self._brand, self._subtitle, *self._headings):
+            part.setVisible(not narrow)
+        for button in self._items:
+            button.is_narrow = narrow
+            button.update()
+
     def _add_brand(self, brand: str) -> None:
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(label(brand, Look.BRAND))
+        self._brand = label(brand, Look.BRAND)
+        names.addWidget(self._brand)
         names.addWidget(self._subtitle)
         line = QHBoxLayout()
         line.setContentsMargins(style.HAIR, 0, style.HAIR, style.GAP)
@@ -104,6 +157,7 @@ class NavigationRail(QFrame):
             heading = label(section.label, Look.NAV_SECTION)
             heading.setContentsMargins(style.SPACE, style.SPACE, style.SPACE, style.HAIR)
             self._column.addWidget(heading)
+            self._headings.append(heading)
         else:
             self._column.addStretch(1)
         for item in section.items:
@@ -111,7 +165,8 @@ class NavigationRail(QFrame):
 
     def _button(self, item: NavItem) -> NavButton:
         button = NavButton(item)
-        place = len(self._group.buttons())
+        place = len(self._items)
+        self._items.append(button)
         self._group.addButton(button, place)
         if place < 9:
             button.setToolTip(f"{item.label}  (Alt+{place + 1})")

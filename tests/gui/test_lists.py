@@ -1,0 +1,366 @@
+"""The long list: what is read, what stays selected, what is remembered, how keys steer it."""
+
+import random
+import time
+from array import array
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QAbstractItemView
+
+from strikelog.gui import style
+from strikelog.gui.language import set_language
+from strikelog.gui.lists.columns import Cell, Column, Sort, plain_cell
+from strikelog.gui.lists.loading import ListLoader
+from strikelog.gui.lists.model import PAGE, PAGES, PagedModel
+from strikelog.gui.lists.table import RecordTable, _runs
+from tests.gui.sample_rows import SampleRows, columns
+
+SELECT_ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+
+
+@pytest.fixture
+def table(qtbot, preferences):
+    """A table that shows 1,000 rows, keys 1 to 1000, newest first."""
+    made = RecordTable(columns(), name="incidents", label="Incidents", preferences=preferences)
+    qtbot.addWidget(made)
+    made.resize(900, 500)
+    fill(made, 1000)
+    return made
+
+
+def fill(table, count, sort=None):
+    """Show `count` rows, newest first; returns their source."""
+    source = SampleRows(count, sort=sort or Sort("code", descending=True))
+    table.show_rows(source, source.keys())
+    return source
+
+
+def select(table, *keys):
+    """Add rows to the selection."""
+    for key in keys:
+        index = table.rows.index(table.rows.row_of(key), 0)
+        table.selectionModel().select(index, SELECT_ROWS)
+
+
+class TestModel:
+    def test_filling_reads_no_row(self):
+        model, source = PagedModel(columns()), SampleRows(100_000)
+
+        model.show(source, source.keys())
+
+        assert model.rowCount() == 100_000
+        assert source.reads == 0
+
+    def test_a_page_is_read_once(self):
+        model, source = PagedModel(columns()), SampleRows(1000)
+        model.show(source, source.keys())
+
+        texts = [model.data(model.index(row, 0)) for row in range(PAGE)]
+
+        assert texts[0] == "SL-01000"
+        assert len(set(texts)) == PAGE
+        assert source.reads == 1
+
+    def test_only_some_pages_are_kept_and_the_coldest_goes_first(self):
+        model, source = PagedModel(columns()), SampleRows(100_000)
+        model.show(source, source.keys())
+        for page in range(PAGES):
+            model.cell(page * PAGE, 0)
+        model.cell(0, 0)
+
+        model.cell(PAGES * PAGE, 0)
+        model.cell(0, 0)
+
+        assert source.reads == PAGES + 1
+        assert len(model._pages) == PAGES
+
+    @given(st.data())
+    def test_every_row_shows_its_own_key(self, data):
+        model, source = PagedModel(columns()), SampleRows(20_000)
+        model.show(source, source.keys())
+
+        rows = data.draw(st.lists(st.integers(0, 19_999), min_size=1, max_size=200))
+
+        assert all(model.cell(row, 0).text == f"SL-{model.key_at(row):05d}" for row in rows)
+        assert all(model.row_of(model.key_at(row)) == row for row in rows)
+
+    def test_a_key_that_is_not_listed_has_no_row(self):
+        model, source = PagedModel(columns()), SampleRows(10)
+        model.show(source, source.keys())
+
+        assert model.row_of(11) is None
+
+    def test_a_refreshed_row_is_read_anew(self, qtbot):
+        model, source = PagedModel(columns()), SampleRows(1000)
+        model.show(source, source.keys())
+        model.cell(3, 0)
+
+        with qtbot.waitSignal(model.dataChanged) as changed:
+            model.refresh([model.key_at(3)])
+        model.cell(3, 0)
+
+        assert changed.args[0].row() == 3
+        assert source.reads == 2
+
+    def test_a_row_that_vanished_meanwhile_is_blank(self):
+        class Vanished(SampleRows):
+            def rows(self, keys):
+                return [(None,) * 9 for _ in keys]
+
+        model = PagedModel(columns())
+        model.show(Vanished(5), array("q", range(5)))
+
+        assert model.data(model.index(0, 0)) == ""
+
+    def test_keys_may_be_larger_than_32_bits(self):
+        model = PagedModel(columns())
+
+        model.show(SampleRows(1), array("q", [2**40]))
+
+        assert model.row_of(2**40) == 0
+
+    def test_a_name_is_read_out_in_both_scripts(self):
+        assert plain_cell(Cell("a", second="b")) == Cell("a", second="b")
+        model, source = PagedModel(columns()), SampleRows(10)
+        model.show(source, source.keys())
+
+        assert model.data(model.index(0, 2)).count("\n") == 1
+
+
+class TestSelection:
+    def test_going_to_a_key_selects_its_row_and_tells(self, table, qtbot):
+        with qtbot.waitSignal(table.current_changed) as told:
+            assert table.go_to(17)
+
+        assert told.args == [17]
+        assert table.selected_keys() == [17]
+
+    def test_going_to_an_unlisted_key_changes_nothing(self, table):
+        table.go_to(17)
+
+        assert not table.go_to(5000)
+        assert table.current_key == 17
+
+    def test_selection_and_current_row_stay_with_their_keys(self, table):
+        table.go_to(500)
+        select(table, 3, 4, 900)
+
+        fill(table, 950, Sort("code"))
+
+        assert table.selected_keys() == [3, 4, 500, 900]
+        assert table.current_key == 500
+        assert table.currentIndex().row() == 499
+
+    def test_a_current_row_that_left_the_list_is_told(self, table, qtbot):
+        table.go_to(980)
+
+        with qtbot.waitSignal(table.current_changed) as told:
+            fill(table, 950)
+
+        assert told.args == [None]
+        assert table.selected_keys() == []
+
+    def test_a_reset_that_keeps_the_current_row_tells_nothing(self, table, qtbot):
+        table.go_to(500)
+
+        with qtbot.assertNotEmitted(table.current_changed):
+            fill(table, 950)
+
+    @pytest.mark.parametrize("language", ["en", "ar"])
+    def test_rows_can_be_selected_in_both_directions_of_reading(self, qapp, table, language):
+        set_language(qapp, language)
+
+        table.go_to(42)
+
+        assert table.selected_keys() == [42]
+
+    def test_everything_is_selected_in_no_time(self, qtbot, table):
+        fill(table, 100_000)
+        with qtbot.waitExposed(table):
+            table.show()
+
+        begin = time.perf_counter()
+        qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        table.viewport().repaint()
+        table.horizontalHeader().viewport().repaint()
+        taken = time.perf_counter() - begin
+
+        assert table.selected_count == 100_000
+        assert taken < 0.5
+
+    def test_the_header_does_not_share_the_selection(self, table):
+        assert table.horizontalHeader().selectionModel() is not table.selectionModel()
+
+    @given(st.sets(st.integers(0, 60)))
+    def test_runs_join_neighbours_and_lose_nothing(self, rows):
+        runs = list(_runs(sorted(rows)))
+
+        assert [row for top, end in runs for row in range(top, end + 1)] == sorted(rows)
+        assert all(end + 1 < top for (_, end), (top, _) in pairwise(runs))
+
+
+class TestKeyboard:
+    def test_enter_opens_the_current_row(self, table, qtbot):
+        table.go_to(17)
+
+        with qtbot.waitSignal(table.row_activated) as told:
+            qtbot.keyClick(table, Qt.Key.Key_Return)
+
+        assert told.args == [17]
+
+    def test_a_double_click_opens_the_row_below_the_mouse(self, table, qtbot):
+        with qtbot.waitExposed(table):
+            table.show()
+        place = table.visualRect(table.rows.index(2, 0)).center()
+
+        with qtbot.waitSignal(table.row_activated) as told:
+            qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+        assert told.args == [998]
+
+    def test_arrow_keys_move_from_row_to_row(self, table, qtbot):
+        table.go_to(1000)
+
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+
+        assert table.current_key == 998
+        assert table.selected_keys() == [998]
+
+    def test_tab_leaves_the_list(self, table):
+        assert not table.tabKeyNavigation()
+
+
+class TestColumns:
+    def test_a_click_on_a_label_asks_for_sorting_and_again_for_the_reverse(self, table):
+        asked = []
+        table.sort_requested.connect(asked.append)
+        header = table.horizontalHeader()
+
+        header.sectionClicked.emit(2)
+        table.show_sort(asked[-1])
+        header.sectionClicked.emit(2)
+
+        assert asked == [Sort("site"), Sort("site", descending=True)]
+
+    def test_numbers_are_sorted_from_the_largest_first(self, table):
+        asked = []
+        table.sort_requested.connect(asked.append)
+
+        table.horizontalHeader().sectionClicked.emit(6)
+
+        assert asked == [Sort("killed", descending=True)]
+
+    def test_a_column_that_cannot_be_sorted_asks_for_nothing(self, table, qtbot):
+        with qtbot.assertNotEmitted(table.sort_requested):
+            table.horizontalHeader().sectionClicked.emit(8)
+
+    def test_choice_order_and_width_are_remembered(self, table, preferences, qtbot):
+        table.arrangement.show_column("note", True)
+        table.arrangement.show_column("weapon", False)
+        table.horizontalHeader().moveSection(0, 3)
+        table.horizontalHeader().resizeSection(3, 222)
+        table.arrangement.remember()
+
+        again = RecordTable(columns(), name="incidents", label="Incidents", preferences=preferences)
+        qtbot.addWidget(again)
+        again.arrangement.fit(300)
+
+        assert again.arrangement.shown == table.arrangement.shown
+        assert "note" in again.arrangement.shown
+        assert "weapon" not in again.arrangement.shown
+        assert again.horizontalHeader().sectionSize(3) == 222
+
+    def test_what_is_remembered_survives_columns_that_came_and_went(self, preferences, qtbot):
+        preferences.set(
+            "columns.x", '{"order": ["gone", "b"], "shown": ["b", "gone"], "widths": {"gone": 9}}'
+        )
+
+        made = RecordTable(
+            (Column("a", "A", 50), Column("b", "B", 60)),
+            name="x",
+            label="X",
+            preferences=preferences,
+        )
+        qtbot.addWidget(made)
+
+        assert made.arrangement.shown == ["b"]
+
+    def test_the_last_column_cannot_be_hidden(self, table):
+        for column in columns():
+            table.arrangement.show_column(column.key, False)
+
+        assert len(table.arrangement.shown) == 1
+
+    def test_the_menu_shows_and_hides(self, table, qtbot):
+        menu = table.columns_menu()
+        qtbot.addWidget(menu)
+
+        menu.actions()[5].trigger()
+
+        assert "weapon" not in table.arrangement.shown
+
+    def test_everything_can_be_put_back(self, table):
+        table.arrangement.show_column("site", False)
+        table.horizontalHeader().moveSection(0, 4)
+
+        table.arrangement.reset()
+
+        assert table.arrangement.shown == [column.key for column in columns() if column.shown]
+
+    def test_room_left_over_goes_to_the_growing_column(self, table):
+        table.arrangement.fit(2000)
+
+        assert table.horizontalHeader().sectionSize(2) > 1000
+
+
+class TestPainting:
+    @pytest.mark.parametrize("dark", [False, True])
+    @pytest.mark.parametrize("language", ["en", "ar"])
+    def test_the_accent_bar_stands_where_lines_begin(self, qapp, qtbot, table, language, dark):
+        set_language(qapp, language)
+        style.apply_theme(qapp, dark)
+        with qtbot.waitExposed(table):
+            table.show()
+        table.go_to(1000)
+        table.setFocus()
+
+        image = table.viewport().grab().toImage()
+        middle = style.ROW // 2
+        start = image.width() - 2 if language == "ar" else 1
+        theme = style.tokens()
+
+        assert image.pixelColor(start, middle).name() == theme.accent
+
+    def test_far_rows_are_shown_quickly(self, qtbot, table):
+        fill(table, 100_000)
+        with qtbot.waitExposed(table):
+            table.show()
+        chance = random.Random(1)
+        times = []
+        for key in [chance.randrange(1, 100_001) for _ in range(30)]:
+            begin = time.perf_counter()
+            table.go_to(key)
+            table.viewport().repaint()
+            times.append(time.perf_counter() - begin)
+
+        assert sorted(times)[15] < 0.05
+
+    def test_rows_scroll_by_pixels_and_never_wrap(self, table):
+        assert table.verticalScrollMode() == QAbstractItemView.ScrollMode.ScrollPerPixel
+        assert not table.wordWrap()
+
+
+class TestLoading:
+    def test_a_source_is_loaded_and_counted(self, table, tasks, qtbot):
+        loader = ListLoader(table, tasks)
+
+        with qtbot.waitSignal(loader.loaded) as told:
+            loader.load(SampleRows(123), then_go_to=7)
+
+        assert told.args == [123]
+        assert table.current_key == 7
