@@ -59,6 +59,13 @@ def test_an_icon_has_all_its_pixels_at_one_and_a_half():
     assert picture("download", Ink.INK, size=16, scale=1.5).size() == QSize(24, 24)
 
 
+def test_a_button_gets_its_icon_sharp_at_one_and_a_half():
+    shown = icon("download").pixmap(QSize(16, 16), 1.5)
+
+    assert shown.size() == QSize(24, 24)
+    assert shown.devicePixelRatio() == 1.5
+
+
 @pytest.mark.parametrize("name", sorted(DIRECTIONAL))
 def test_pointing_icons_turn_round_with_the_reading(qapp, name):
     before = picture(name, Ink.INK, size=24)

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
+from shiboken6 import isValid
 
 from strikelog.gui.language import set_language
 from strikelog.gui.preferences import PassingPreferences
@@ -12,6 +13,7 @@ from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.card import Tile
 from strikelog.gui.widgets.chips import Chip, ChipRow
+from strikelog.gui.widgets.detail import DetailPane, detail_column
 from strikelog.gui.widgets.empty import EmptyState
 from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.header import PageHeader
@@ -19,6 +21,7 @@ from strikelog.gui.widgets.labels import ElidedLabel, label
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.pill import StatusPill
 from strikelog.gui.widgets.progress_strip import ProgressStrip
+from strikelog.gui.widgets.question import Question
 from strikelog.gui.widgets.search_box import SearchBox
 from strikelog.gui.widgets.split import SplitView
 from strikelog.gui.widgets.status_line import StatusLine
@@ -314,3 +317,35 @@ def plain_texts(widget):
 def without_isolates(text):
     """The text as a reader sees it."""
     return "".join(letter for letter in text if letter not in "\u2066\u2067\u2068\u2069")
+
+
+class TestQuestion:
+    def test_the_action_answers_and_cancel_does_not(self, qtbot):
+        for words, answered in (("Delete", True), ("Cancel", False)):
+            question = Question(None, "Delete?", "It can be restored.", action="Delete")
+            with qtbot.waitSignal(question.finished) as told:
+                next(b for b in question.findChildren(QPushButton) if b.text() == words).click()
+            assert bool(told.args[0]) is answered
+
+    def test_return_never_does_what_is_grave(self, qtbot):
+        question = Question(None, "Delete?", "For ever.", action="Delete", is_grave=True)
+        question.open()
+
+        with qtbot.waitSignal(question.finished) as told:
+            qtbot.keyClick(question, Qt.Key.Key_Return)
+
+        assert told.args == [0]
+
+
+class TestDetail:
+    def test_another_content_replaces_the_one_before(self, qtbot):
+        pane = DetailPane()
+        qtbot.addWidget(pane)
+        first, _ = detail_column()
+        second, _ = detail_column()
+
+        pane.show_content(first)
+        pane.show_content(second)
+
+        assert pane.content is second
+        assert not isValid(first)

@@ -70,11 +70,10 @@ class IconEngine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(
-        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, _scale: float
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        # Qt hands over device pixels here and sets the ratio itself.
         side = min(size.width(), size.height())
-        return QPixmap(self._drawn(side, 1.0, ink=self._ink_for(mode, state)))
+        return QPixmap(self._drawn(side, scale, ink=self._ink_for(mode, state)))
 
     def clone(self) -> QIconEngine:
         copy = IconEngine(self._name, self._ink, self._ink_when_on)

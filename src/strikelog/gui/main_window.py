@@ -137,8 +137,9 @@ class MainWindow(QMainWindow):
         side = QVBoxLayout()
         side.setContentsMargins(style.MARGIN, style.SPACE + 4, style.MARGIN, style.SPACE + 2)
         side.setSpacing(style.SPACE)
-        side.addWidget(self.messages)
         side.addWidget(self._stack, 1)
+        # Below the page, so that nothing moves away under the mouse when a message comes.
+        side.addWidget(self.messages)
         above = QHBoxLayout()
         above.setSpacing(0)
         above.addWidget(self.rail)

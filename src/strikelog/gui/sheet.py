@@ -146,6 +146,7 @@ QLineEdit[bad="true"], QTextEdit[bad="true"], QComboBox[bad="true"], QAbstractSp
 }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled,
 QComboBox:disabled, QLineEdit:read-only { background: @page; color: @muted; border-color: @line; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down {
     subcontrol-origin: padding; subcontrol-position: center right; border: none; width: @margin;
 }
