@@ -1,1 +1,6 @@
-"""The command line, over the same services as the window."""
+"""The command line: the second consumer of the services, for scripts and for no screen."""
+
+from . import exchange
+from .commands import commands as COMMANDS  # noqa: N812 - the group is a constant here
+
+__all__ = ["COMMANDS", "exchange"]

@@ -208,6 +208,22 @@ class Finding:
                 found += [Choice(one.id, title_of(one), _detail(one)) for one in records]
         return found[:limit]
 
+    def related(self, record: Record) -> list[Record]:
+        """Give what hangs on a record.
+
+        What it owns, what refers to it, and, for an incident, what it names.
+        """
+        if isinstance(record, Incident):
+            case = self.case_file(record.id)
+            return [*case.links, *case.evidence, *case.known.values()] if case else []
+        found: dict[str, Record] = {}
+        with self._database.reading() as connection:
+            loader = Loader(connection, self._schema)
+            for one in loader.referring(record):
+                found[one.id] = one
+                found.update((child.id, child) for child in loader.referring(one, owned=True))
+        return list(found.values())
+
     def history(self, record_id: str) -> list[Entry]:
         """Give a record's changes, oldest first."""
         with self._database.reading() as connection:

@@ -34,7 +34,7 @@ class NotAnObject(StrikelogError):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Fault:
     """One thing `verify` found wrong: where, and what."""
 
     part: str
@@ -104,22 +104,22 @@ def _merged(
     return list(made.values())
 
 
-def verify(vault: Vault, progress: Progress | None = None) -> list[Finding]:
+def verify(vault: Vault, progress: Progress | None = None) -> list[Fault]:
     """Check the encryption of every page, the database's structure.
 
     And the chain of the history.
     """
     report = (progress or Silent()).report
     database = vault.database
-    found = [Finding("cipher", what) for what in database.cipher_check()]
+    found = [Fault("cipher", what) for what in database.cipher_check()]
     report(1, 4)
-    found += [Finding("database", what) for what in database.quick_check()]
+    found += [Fault("database", what) for what in database.quick_check()]
     report(2, 4)
     if found:
         return found  # a damaged file is not read further
     with database.reading() as connection:
         history = History(connection, database.schema, database.audit_key)
-        found += [Finding("history", what) for what in history.faults()]
+        found += [Fault("history", what) for what in history.faults()]
         report(3, 4)
         found += list(_contradictions(connection, database, history))
     report(4, 4)
@@ -128,7 +128,7 @@ def verify(vault: Vault, progress: Progress | None = None) -> list[Finding]:
 
 def _contradictions(
     connection: Connection, database: Database, history: History
-) -> Iterator[Finding]:
+) -> Iterator[Fault]:
     """Name records that are not as their newest history entry left them.
 
     As after a rolled-back page.
@@ -142,11 +142,11 @@ def _contradictions(
         for record_id, rev, digest in loader.states(kind):
             expected = latest.pop(record_id, None)
             if expected is None:
-                yield Finding("record", f"{kind.__name__} {record_id} has no history")
+                yield Fault("record", f"{kind.__name__} {record_id} has no history")
             elif (rev, digest) != expected[1:]:
-                yield Finding("record", f"{kind.__name__} {record_id} is not as last recorded")
+                yield Fault("record", f"{kind.__name__} {record_id} is not as last recorded")
     for record_id, (entity, _, _) in latest.items():
-        yield Finding("record", f"{entity} {record_id} is in the history but missing")
+        yield Fault("record", f"{entity} {record_id} is in the history but missing")
 
 
 def counts(database: Database) -> dict[str, int]:

@@ -10,6 +10,7 @@ from .exporting import Exporting
 from .finding import Finding
 from .importing import Importing
 from .recording import Author, Recording
+from .safekeeping import DEMO_STEPS, fill_with_demo
 from .settings import Settings
 
 
@@ -57,6 +58,17 @@ class Workspace:
     def throwaway(cls) -> Self:
         """Open a vault whose key is written nowhere and which is gone when closed."""
         return cls.over(Vault.throwaway())
+
+    @classmethod
+    def with_demo(cls) -> Self:
+        """Open a throwaway vault with the worked example in it."""
+        workspace = cls.throwaway()
+        try:
+            fill_with_demo(workspace.recording, workspace.vault.database, DEMO_STEPS[-1])
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
 
     def close(self) -> None:
         """Close the vault."""

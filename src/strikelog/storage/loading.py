@@ -80,6 +80,21 @@ class Loader:
             missing -= hits.keys()
         return found
 
+    def referring(self, record: Record, *, owned: bool = False) -> list[Record]:
+        """Give the living records that name this one, or only those it owns."""
+        name = type(record).__name__
+        found: list[Record] = []
+        for kind in self._schema.records:
+            for field in fields_of(kind):
+                if name not in field.target or (owned and field.key != kind.about.parent):
+                    continue
+                if field.kind is Kind.LINK:
+                    found += self.owned(kind, field.key, [record.id])
+                elif field.kind is Kind.LINKS:
+                    ids = [holder for _, holder in self._holders(kind, field.key, [record.id])]
+                    found += self.by_ids(kind, ids).values()
+        return [one for one in found if not one.deleted]
+
     def states(self, kind: type[Record]) -> Iterator[tuple[str, int, str]]:
         """Give (id, revision, hash of the content as it is) of every record, deleted or not."""
         for row in self._rows(sa.select(self._schema.table(kind))):

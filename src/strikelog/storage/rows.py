@@ -40,7 +40,7 @@ def summary_row(summary: IncidentSummary) -> dict[str, Any]:
 
 
 @cache
-def _decoders(kind: type[Record]) -> tuple[tuple[str, object, Callable[[Any], Any] | None], ...]:
+def _decoders(kind: type) -> tuple[tuple[str, object, Callable[[Any], Any] | None], ...]:
     plain = {Kind.ID, Kind.LINE, Kind.TEXT, Kind.CODE, Kind.COUNT, Kind.DEGREES, Kind.LINK}
     return tuple(
         (field.key, field.empty, None if field.kind in plain else STORING[field.kind].decode)
@@ -51,7 +51,7 @@ def _decoders(kind: type[Record]) -> tuple[tuple[str, object, Callable[[Any], An
 def record_of(kind: type[R], row: Mapping[str, Any]) -> R:
     """Make the record from its row."""
     values: dict[str, Any] = {}
-    plain: type[Record] = kind
+    plain: type = kind  # the cache wants no more than a class
     for key, empty, decode in _decoders(plain):
         held = row[key]
         if held is None:

@@ -7,14 +7,15 @@ Kafranbel meet.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from ..domain.casefiles import CaseFile
-from ..domain.fields import Kind, fields_of
+from ..domain.fields import Field, Kind, fields_of
 from ..domain.filters import Words
-from ..domain.records import Record
+from ..domain.records import Location, Record, Site
 from ..domain.text import fold, skeletons, words
 from .tables import table_name
 
@@ -42,20 +43,23 @@ class Document:
 
 def document_of(record: Record, case: CaseFile | None = None) -> Document:
     """Make the document of a record; an incident's covers its whole case file."""
-    names: list[str] = []
-    body: list[str] = []
+    gathered = _Gathered([], [], [])
     for part in (record, *_parts_of(case)):
-        _collect(part, names, body)
+        gathered.take(part)
     if case is not None:
         for place in case.places[:1]:
-            names += (place.name or "", place.name_local or "", *place.aliases)
+            gathered.names.extend(_spellings(place))
         for site in case.sites:
-            names += (site.name or "", site.name_local or "", *site.aliases)
+            gathered.names.extend(_spellings(site))
     return Document(
-        name=" ".join(map(fold, filter(None, names))),
-        body=" ".join(map(fold, filter(None, body))),
-        skeleton=" ".join(_skeletons(names)),
+        name=" ".join(map(fold, filter(None, (*gathered.titles, *gathered.names)))),
+        body=" ".join(map(fold, filter(None, gathered.body))),
+        skeleton=" ".join(_skeletons(gathered.names)),
     )
+
+
+def _spellings(named: Location | Site) -> tuple[str, ...]:
+    return (named.name or "", named.name_local or "", *named.aliases)
 
 
 def _parts_of(case: CaseFile | None) -> Iterable[Record]:
@@ -65,17 +69,35 @@ def _parts_of(case: CaseFile | None) -> Iterable[Record]:
     return (*case.owned(), *case.sources, *(actor for actor in actors if actor is not None))
 
 
-def _collect(record: Record, names: list[str], body: list[str]) -> None:
-    titles = record.about.title
-    for field in fields_of(type(record)):
-        if field.kind not in _TEXTUAL or field.key in _UNSEARCHED:
-            continue
-        held = getattr(record, field.key)
-        if not held:
-            continue
-        texts = held if field.is_many else (held,)
-        own_name = field.key in _NAMES or (field.key in titles and not record.about.parent)
-        (names if own_name else body).extend(texts)
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """Texts of a record and its parts, by how they are searched; only names are found by sound."""
+
+    names: list[str]
+    titles: list[str]
+    body: list[str]
+
+    def take(self, record: Record) -> None:
+        """Add the texts of one record."""
+        for field in _searched(type(record)):
+            held = getattr(record, field.key)
+            if held:
+                self._place(record, field).extend(held if field.is_many else (held,))
+
+    def _place(self, record: Record, field: Field) -> list[str]:
+        if field.key in _NAMES:
+            return self.names
+        stands_alone = not record.about.parent
+        return self.titles if stands_alone and field.key in record.about.title else self.body
+
+
+@cache
+def _searched(kind: type) -> tuple[Field, ...]:
+    return tuple(
+        field
+        for field in fields_of(kind)
+        if field.kind in _TEXTUAL and field.key not in _UNSEARCHED
+    )
 
 
 def _skeletons(names: Iterable[str]) -> list[str]:
@@ -84,8 +106,14 @@ def _skeletons(names: Iterable[str]) -> list[str]:
         parts = words(name)
         joined = [" ".join(parts[at : at + 2]) for at in range(len(parts) - 1)]
         for piece in (*parts, *joined):
-            found.update(dict.fromkeys(skeletons(piece)))
-    return [bones for bones in found if len(bones) >= SHORTEST_SKELETON]
+            found.update(dict.fromkeys(_bones(piece)))
+    return list(found)
+
+
+@lru_cache(maxsize=50_000)
+def _bones(piece: str) -> tuple[str, ...]:
+    """Give the skeletons of a word or pair worth searching; the same names come again and again."""
+    return tuple(bones for bones in skeletons(piece) if len(bones) >= SHORTEST_SKELETON)
 
 
 def put_documents(
@@ -136,8 +164,7 @@ def _word(text: str, columns: str) -> str:
 
 
 def _skeleton_terms(text: str) -> list[str]:
-    found = (bones for bones in skeletons(text) if len(bones) >= SHORTEST_SKELETON)
-    return [f'skeleton : "{bones}"' for bones in found]
+    return [f'skeleton : "{bones}"' for bones in _bones(text)]
 
 
 def matching(
@@ -158,10 +185,6 @@ def contains_words(
     table: sa.Table, kind: type[Record], run: Sequence[Words]
 ) -> sa.ColumnElement[bool]:
     """Match owned records, which have no index of their own, by looking through their text."""
-    columns = [
-        sa.func.coalesce(table.c[field.key], "")
-        for field in fields_of(kind)
-        if field.kind in _TEXTUAL and field.key not in _UNSEARCHED
-    ]
+    columns = [sa.func.coalesce(table.c[field.key], "") for field in _searched(kind)]
     text = sa.func.strikelog_fold(sa.func.concat_ws(" ", *columns))
     return sa.and_(*(sa.func.instr(text, fold(word.text)) > 0 for word in run))

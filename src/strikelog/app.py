@@ -1,0 +1,62 @@
+"""Where the program starts: the one place that connects everyone."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import __version__
+from .storage.machine import harden_process
+
+_USAGE = """\
+strikelog [VAULT]       opens the window
+strikelog --demo        opens the worked example in a vault that is gone when closed
+strikelog COMMAND …     works without a window; `strikelog --help` lists the commands
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, or open the window; give the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    harden_process()
+    if given == ["--demo"]:
+        return _window(None, demo=True)
+    if not given or (
+        len(given) == 1 and not given[0].startswith("-") and not _is_command(given[0])
+    ):
+        return _window(Path(given[0]) if given else None, demo=False)
+    return _command(given)
+
+
+def _is_command(word: str) -> bool:
+    from .cli import COMMANDS
+
+    return word in COMMANDS.commands
+
+
+def _command(given: Sequence[str]) -> int:
+    """Run the command line; its exit status comes as click gives it."""
+    from .cli import COMMANDS
+
+    try:
+        COMMANDS.main(args=list(given), prog_name="strikelog", standalone_mode=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def _window(vault: Path | None, *, demo: bool) -> int:
+    if not _has_display():
+        print("There is no display, so no window is opened.\n" + _USAGE, end="")  # noqa: T201
+        return 0
+    from .gui.start import run
+
+    return run(vault, demo=demo, version=__version__)
+
+
+def _has_display() -> bool:
+    """Tell whether a window can be shown; other systems than Linux always have a screen."""
+    if not sys.platform.startswith("linux"):
+        return True
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    return bool(chosen or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,186 @@
+"""The commands that make files and take them in."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..domain.errors import StrikelogError
+from ..domain.filter_text import parse_filter
+from ..domain.messages import mark
+from ..domain.records import Incident
+from ..services.workspace import Workspace
+from .commands import (
+    SOMETHING_REFUSED,
+    commands,
+    filter_option,
+    json_option,
+    opened,
+    passphrase_option,
+    plain_sentences,
+    progress_bar,
+    quiet_option,
+    vault_argument,
+)
+from .showing import print_json
+
+PROFILES = ("full", "field_form")
+TEMPLATES = ("situation", "one-page", "dossier")
+
+
+class WhichIncident(StrikelogError):
+    """A dossier is of one incident, but the filter finds none or several."""
+
+    message = mark("A dossier is about one incident; this filter finds {found}. Narrow the filter.")
+
+
+@commands.command("export")
+@vault_argument
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@passphrase_option
+@json_option
+@quiet_option
+@filter_option
+@click.option("--profile", type=click.Choice(PROFILES), default="full")
+@click.option("--lang", type=click.Choice(("en", "ar")), default="en")
+@plain_sentences
+def export_workbook(
+    vault: Path,
+    out: Path,
+    descriptor: int | None,
+    as_json: bool,
+    quiet: bool,
+    asked: str,
+    profile: str,
+    lang: str,
+) -> None:
+    """Write a workbook for partners."""
+    with opened(vault, descriptor) as workspace, progress_bar("Export", quiet=quiet) as progress:
+        where = parse_filter(asked, Incident)
+        done = workspace.exporting.export(
+            out, where, profile=profile, language=lang, progress=progress
+        )
+    if as_json:
+        print_json(
+            {
+                "file": out.name,
+                "export_id": done.export_id,
+                "sha256": done.sha256,
+                "counts": dict(done.counts),
+                "removed": list(done.removed),
+            }
+        )
+        return
+    click.echo(f"Wrote {out}")
+    for sheet, number in done.counts.items():
+        click.echo(f"{number:8} {sheet}")
+
+
+@commands.command("import")
+@vault_argument
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@passphrase_option
+@json_option
+@quiet_option
+@click.option("--dry-run", is_flag=True, help="Show what would change; change nothing.")
+@click.option("--decide", type=click.Choice(("ours", "theirs", "later")), default="later")
+@plain_sentences
+def import_workbook(
+    vault: Path,
+    file: Path,
+    descriptor: int | None,
+    as_json: bool,
+    quiet: bool,
+    dry_run: bool,
+    decide: str,
+) -> None:
+    """Read a workbook of ours back in; undone as one step."""
+    with opened(vault, descriptor) as workspace, progress_bar("Import", quiet=quiet) as progress:
+        preview = workspace.importing.preview(file, progress)
+        if not dry_run:
+            workspace.importing.apply(preview, decide, progress)
+    counts = dict(preview.counts)
+    if as_json:
+        print_json(counts | {"rows": [one.to_plain() for one in preview.rows]})
+    else:
+        for one in preview.rows:
+            click.echo(one.sentence())
+        click.echo(", ".join(f"{number} {name}" for name, number in counts.items()))
+    undecided = counts["conflicts"] if decide == "later" else 0
+    if counts["refused"] or counts["parked"] or undecided:
+        sys.exit(SOMETHING_REFUSED)
+
+
+@commands.command()
+@vault_argument
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@passphrase_option
+@json_option
+@quiet_option
+@filter_option
+@click.option("--template", type=click.Choice(TEMPLATES), default="situation")
+@click.option("--level", type=click.Choice(("full", "briefing")), default="full")
+@click.option("--lang", type=click.Choice(("en",)), default="en")
+@click.option("--title", help="Title of the briefing.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day of the data.")
+@plain_sentences
+def brief(
+    vault: Path,
+    out: Path,
+    descriptor: int | None,
+    as_json: bool,
+    quiet: bool,
+    asked: str,
+    template: str,
+    level: str,
+    lang: str,
+    title: str | None,
+    as_of: date | None,
+) -> None:
+    """Make a PDF briefing over a filter, or the dossier of one incident."""
+    with opened(vault, descriptor) as workspace, progress_bar("Briefing", quiet=quiet) as progress:
+        where = parse_filter(asked, Incident)
+        if template == "dossier":
+            done = workspace.briefings.dossier(
+                out, _only(workspace, asked), level=level, language=lang, progress=progress
+            )
+        else:
+            done = workspace.briefings.make(
+                out,
+                where,
+                template=template,
+                level=level,
+                language=lang,
+                title=title,
+                as_of=as_of,
+                progress=progress,
+            )
+    if as_json:
+        print_json({"pages": done.pages, "figures": done.figures, "sha256": done.sha256})
+    else:
+        click.echo(f"Wrote {out}: {done.pages} pages, {done.incidents} incidents")
+
+
+def _only(workspace: Workspace, asked: str) -> str:
+    found = workspace.finding.page(Incident, parse_filter(asked, Incident), limit=2)
+    if len(found) != 1:
+        raise WhichIncident(found="none" if not found else "several")
+    return found[0].id
+
+
+@commands.command(hidden=True)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@plain_sentences
+def tour(folder: Path) -> None:
+    """Run the main job once on the worked example, leaving its files in a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    workspace = Workspace.with_demo()
+    try:
+        briefing, workbook = folder / "kafr-nabl-briefing.pdf", folder / "kafr-nabl-workbook.xlsx"
+        made = workspace.briefings.make(briefing)
+        click.echo(f"Briefing: {briefing} ({made.pages} pages)")
+        sent = workspace.exporting.export(workbook)
+        click.echo(f"Workbook: {workbook} ({sum(sent.counts.values())} rows)")
+    finally:
+        workspace.close()
