@@ -16,7 +16,7 @@ from .degrees import read_degrees
 from .errors import BadValue
 from .fields import Field, Kind
 from .languages import language_tag
-from .messages import mark
+from .messages import is_right_to_left, mark
 from .number_words import read_number
 from .text import clean, clean_line, fold, without_isolates
 from .times import read_time
@@ -99,7 +99,9 @@ def read_code(name: str, text: str, language: str = "en") -> str:
     code = _match(codes, typed, language)
     code = code or _match(codes, typed.split(CODE_SEPARATOR, maxsplit=1)[0], language)
     if code is None:
-        raise NotInList(text=_short(typed), suggestion=", ".join(_close(codes, typed, language)))
+        comma = "، " if is_right_to_left(language) else ", "
+        close = comma.join(_close(codes, typed, language))
+        raise NotInList(text=_short(typed), suggestion=close)
     return code
 
 
