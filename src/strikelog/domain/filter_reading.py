@@ -51,7 +51,7 @@ class ValueNotGiven(FilterError):
 class BadFilterValue(FilterError):
     """A field cannot have this value; `reason` tells why."""
 
-    message = mark("{field}: {reason}")
+    message = "{field}: {reason}"
 
 
 class QuoteNotClosed(FilterError):

@@ -21,8 +21,8 @@ _OF_OP = {
     Op.MORE: mark("more than {value}"),
     Op.LESS: mark("less than {value}"),
 }
-_PHRASE = mark("“{text}”")
-_FIELD = mark("{field}: {value}")
+_PHRASE = "“{text}”"
+_FIELD = "{field}: {value}"
 _CERTAIN = mark("{field}, certainly: {value}")
 _NOT = mark("Not {term}")
 _OR = mark("{one} or {other}")
