@@ -26,6 +26,7 @@ _TEXTUAL = frozenset({Kind.LINE, Kind.TEXT, Kind.TAGS, Kind.URL})
 _UNSEARCHED = frozenset(
     {"created_by", "updated_by", "origin_office", "codelist_version", "tz", "store_path"}
 )
+_TITLES = frozenset({"publisher", "title_en"})
 _NAMES = frozenset({"name", "name_local", "aliases", "public_alias", "place_text", "site_text"})
 
 
@@ -66,7 +67,12 @@ def _parts_of(case: CaseFile | None) -> Iterable[Record]:
     if case is None:
         return ()
     actors = (case.actor(one) for one in case.attributions)
-    return (*case.owned(), *case.sources, *(actor for actor in actors if actor is not None))
+    return (
+        *case.owned(),
+        *case.evidence,
+        *case.sources,
+        *(actor for actor in actors if actor is not None),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,9 @@ class _Gathered:
     def _place(self, record: Record, field: Field) -> list[str]:
         if field.key in _NAMES:
             return self.names
-        stands_alone = not record.about.parent
-        return self.titles if stands_alone and field.key in record.about.title else self.body
+        if record.about.parent:
+            return self.body
+        return self.titles if field.key in {*record.about.title, *_TITLES} else self.body
 
 
 @cache
