@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView
 
 from strikelog.gui import style
 from strikelog.gui.language import set_language
 from strikelog.gui.lists.columns import Cell, Column, Sort, plain_cell
+from strikelog.gui.lists.copying import as_text
 from strikelog.gui.lists.loading import ListLoader
 from strikelog.gui.lists.model import PAGE, PAGES, PagedModel
 from strikelog.gui.lists.table import RecordTable, _runs
@@ -231,6 +233,54 @@ class TestKeyboard:
         assert table.current_key == 998
         assert table.selected_keys() == [998]
 
+    def test_home_and_end_go_to_the_first_and_last_row(self, table, qtbot):
+        table.go_to(500)
+
+        qtbot.keyClick(table, Qt.Key.Key_End)
+        assert table.current_key == 1
+        qtbot.keyClick(table, Qt.Key.Key_Home)
+        assert table.current_key == 1000
+
+    def test_shift_and_end_select_down_to_the_last_row(self, table, qtbot):
+        table.go_to(3)
+
+        qtbot.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+
+        assert table.selected_keys() == [3, 2, 1]
+
+    def test_letters_are_told_and_read_no_rows(self, table, qtbot):
+        source = fill(table, 100_000)
+        table.go_to(50_000)
+        before = source.reads
+
+        with qtbot.waitSignal(table.typed) as told:
+            qtbot.keyClick(table, Qt.Key.Key_Z)
+
+        assert told.args == ["z"]
+        assert source.reads == before
+
+    def test_copying_takes_the_columns_on_screen_in_their_order(self, table, qtbot):
+        for key in ("site", "type", "place", "weapon", "killed", "status"):
+            table.arrangement.show_column(key, False)
+        table.horizontalHeader().moveSection(0, 1)
+        select(table, 1000, 998)
+
+        qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+        lines = QGuiApplication.clipboard().text().split("\n")
+        assert [line.split("\t")[1] for line in lines] == ["Code", "SL-01000", "SL-00998"]
+
+    def test_copied_cells_hold_nothing_that_separates_cells(self):
+        model = PagedModel((Column("a", "A", 50), Column("b", "B", 50)))
+
+        class Source:
+            def rows(self, keys):
+                return [("one\ttwo\nthree", Cell("x", second="y"))]
+
+        model.show(Source(), array("q", [1]))
+
+        assert as_text(model, [0], [0, 1]) == "A\tB\none two three\tx (y)"
+
     def test_tab_leaves_the_list(self, table):
         assert not table.tabKeyNavigation()
 
@@ -289,6 +339,17 @@ class TestColumns:
         qtbot.addWidget(made)
 
         assert made.arrangement.shown == ["b"]
+
+    @pytest.mark.parametrize("text", ["", "nonsense", "[1]", '{"shown": ["gone"]}', '{"else": 1}'])
+    def test_nonsense_among_the_preferences_shows_the_columns_of_the_beginning(
+        self, preferences, qtbot, text
+    ):
+        preferences.set("columns.x", text)
+
+        made = RecordTable(columns(), name="x", label="X", preferences=preferences)
+        qtbot.addWidget(made)
+
+        assert made.arrangement.shown == [column.key for column in columns() if column.shown]
 
     def test_the_last_column_cannot_be_hidden(self, table):
         for column in columns():

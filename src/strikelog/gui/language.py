@@ -1,9 +1,11 @@
 """The language of the window: what to translate into, and which way the layout runs."""
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from strikelog.domain.messages import is_right_to_left, translate
+
+_TOOLKIT = "toolkit words"
 
 # First-strong and forced isolates keep foreign runs from reordering what stands beside them.
 _ISOLATE_LTR = "\u2066"
@@ -14,10 +16,25 @@ _END = "\u2069"
 def set_language(app: QApplication, language: str) -> None:
     """Turn the application to a language; windows made afterwards speak it."""
     app.setProperty("language", language)
+    _translate_toolkit(app, language)
     QLocale.setDefault(QLocale(language))
     mirrored = is_right_to_left(language)
     direction = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
     app.setLayoutDirection(direction)
+
+
+def _translate_toolkit(app: QApplication, language: str) -> None:
+    """Let the toolkit's own menus, such as those of text fields, speak the language."""
+    known = app.findChild(QTranslator, _TOOLKIT)
+    if known is not None:
+        app.removeTranslator(known)
+        known.deleteLater()
+        known.setObjectName("")
+    words = QTranslator(app)
+    words.setObjectName(_TOOLKIT)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(f"qtbase_{language}", folder):
+        app.installTranslator(words)
 
 
 def language() -> str:

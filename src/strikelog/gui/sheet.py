@@ -28,7 +28,7 @@ QLabel[look="figure"] { font-size: @figure; font-weight: 600; }
 QLabel[look="muted"] { color: @muted; }
 QLabel[look="tiny"] { color: @muted; font-size: @tiny; }
 QLabel[look="small"] { color: @muted; font-size: @small; }
-QLabel[tone="grave"] { color: @grave_ink; }
+QLabel[look="small"][tone="grave"] { color: @grave_ink; }
 QSplitter[look="split"]::handle { background: transparent; }
 QSplitter[look="split"]::handle:hover { background: @edge; }
 """

@@ -310,6 +310,21 @@ def apply_theme(app: QApplication, dark: bool) -> None:
     app.setStyleSheet(sheet.written(_named_values(theme)))
 
 
+def prefers_dark(app: QApplication) -> bool:
+    """Tell whether the desktop asks programs to be dark."""
+    hints = app.styleHints()
+    hints.unsetColorScheme()
+    return hints.colorScheme() == Qt.ColorScheme.Dark
+
+
+def scale_factor(text_size: int) -> float:
+    """Return by how much everything grows to bring plain text to a size in pixels.
+
+    It is for QT_SCALE_FACTOR, before the application is made: rows and icons grow with the letters.
+    """
+    return round(max(0.75, min(3.0, text_size / TEXT)), 2)
+
+
 def application() -> QApplication:
     """Return the running application."""
     return cast(QApplication, QApplication.instance())

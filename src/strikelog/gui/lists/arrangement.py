@@ -1,6 +1,7 @@
 """Which columns are shown, in what order and how wide: the person's choice, remembered."""
 
 import json
+from dataclasses import asdict, dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,6 +14,15 @@ from strikelog.gui.lists.header import ListHeader
 from strikelog.gui.preferences import Preferences
 
 _SETTLED = 400
+
+
+@dataclass
+class Kept:
+    """An arrangement as it is written down: keys of columns, widths in pixels."""
+
+    order: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    widths: dict[str, int] = field(default_factory=dict)
 
 
 class Arrangement(QObject):
@@ -42,11 +52,12 @@ class Arrangement(QObject):
     @property
     def shown(self) -> list[str]:
         """Keys of the columns on screen, in their order."""
-        return [
-            self._columns[logical].key
-            for logical in self._in_order()
-            if not self._header.isSectionHidden(logical)
-        ]
+        return [self._columns[logical].key for logical in self.places]
+
+    @property
+    def places(self) -> list[int]:
+        """Places in the model of the columns on screen, in their order."""
+        return [place for place in self._in_order() if not self._header.isSectionHidden(place)]
 
     def show_column(self, key: str, shown: bool) -> None:
         """Show or hide a column; the last one stays."""
@@ -92,16 +103,15 @@ class Arrangement(QObject):
     def remember(self) -> None:
         """Write the arrangement down now."""
         order = [self._columns[logical].key for logical in self._in_order()]
-        kept = {"order": order, "shown": self.shown, "widths": self._widths}
-        self._preferences.set(self._key, json.dumps(kept))
+        kept = Kept(order, self.shown, self._widths)
+        self._preferences.set(self._key, json.dumps(asdict(kept)))
 
     def _restore(self) -> None:
-        kept = json.loads(self._preferences.get(self._key) or "{}")
-        shown = kept.get("shown") or [column.key for column in self._columns if column.shown]
+        kept = _read(self._preferences.get(self._key))
         known = {column.key for column in self._columns}
-        widths = kept.get("widths", {})
-        self._widths |= {key: width for key, width in widths.items() if key in known}
-        for place, key in enumerate(key for key in kept.get("order", ()) if key in known):
+        shown = known.intersection(kept.shown) or {c.key for c in self._columns if c.shown}
+        self._widths |= {key: width for key, width in kept.widths.items() if key in known}
+        for place, key in enumerate(key for key in kept.order if key in known):
             self._header.moveSection(self._header.visualIndex(self._place(key)), place)
         for place, column in enumerate(self._columns):
             self._header.setSectionHidden(place, column.key not in shown)
@@ -120,3 +130,11 @@ class Arrangement(QObject):
 
     def _place(self, key: str) -> int:
         return next(i for i, column in enumerate(self._columns) if column.key == key)
+
+
+def _read(text: str | None) -> Kept:
+    """Read what was written down; whatever else stands there counts as nothing."""
+    try:
+        return Kept(**json.loads(text or "{}"))
+    except (ValueError, TypeError):
+        return Kept()

@@ -13,12 +13,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView
 
 from strikelog.gui import style
 from strikelog.gui.lists.arrangement import Arrangement
 from strikelog.gui.lists.columns import Column, RowSource, Sort
+from strikelog.gui.lists.copying import MOST_ROWS, as_text
 from strikelog.gui.lists.header import ListHeader
 from strikelog.gui.lists.model import PagedModel
 from strikelog.gui.lists.painting import RowPainter, RowState
@@ -41,6 +50,7 @@ class RecordTable(QTableView):
     sort_requested = Signal(object)
     selection_changed = Signal(int)
     menu_requested = Signal(object, QPoint)
+    typed = Signal(str)
 
     def __init__(
         self, columns: Sequence[Column], *, name: str, label: str, preferences: Preferences
@@ -134,11 +144,7 @@ class RecordTable(QTableView):
         self.scrollTo(index)
 
     def _first_column(self) -> int:
-        for place in range(self._header.count()):
-            logical = self._header.logicalIndex(place)
-            if not self._header.isSectionHidden(logical):
-                return logical
-        return 0
+        return self.arrangement.places[0]
 
     # -- events
 
@@ -161,8 +167,23 @@ class RecordTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self._current is not None:
             self.row_activated.emit(self._current)
-            return
-        super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        # Qt would ask every row whether it begins with these letters, and so read them all.
+        self.typed.emit(search)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row, for a row is one thing here."""
+        ends = {action.MoveHome: 0, action.MoveEnd: self.rows.rowCount() - 1}
+        if action in ends and self.rows.rowCount():
+            return self.rows.index(ends[action], self._first_column())
+        return super().moveCursor(action, modifiers)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -218,6 +239,14 @@ class RecordTable(QTableView):
         self._header.sort_requested.connect(self.sort_requested)
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._header.customContextMenuRequested.connect(self._choose_columns)
+
+    def _copy(self) -> None:
+        """Put the selected rows on the clipboard as they are shown."""
+        if self.selected_count > MOST_ROWS:
+            return
+        rows = [row for top, end in self._ranges() for row in range(top, end + 1)]
+        text = as_text(self.rows, rows, self.arrangement.places)
+        QGuiApplication.clipboard().setText(text)
 
     def _choose_columns(self, place: QPoint) -> None:
         self.columns_menu().popup(self._header.mapToGlobal(place))
