@@ -61,7 +61,7 @@ def _all_differences(case: CaseFile, claims: tuple[Claim, ...]) -> Iterator[Diff
     names = _known_names(case)
     sites = {one.id: (one.site_text,) for one in claims if one.site_text}
     if _differ(sites, lambda a, b: _same_place(a[0], b[0], names)):
-        yield _difference("site_text", sites)
+        yield _difference("site_text", _first_spelling(sites, names))
     for key in ("event_type", "delivery", "weapon"):
         codes = _codes(claims, key)
         if _differ(codes, lambda a, b: _codes_agree(a[0], b[0])):
@@ -120,6 +120,17 @@ def _same_place(one: str, other: str, names: tuple[frozenset[str], ...]) -> bool
     if a in b or b in a:
         return True
     return any(a in known and b in known for known in names)
+
+
+def _first_spelling(
+    sites: Mapping[str, tuple[str, ...]], names: tuple[frozenset[str], ...]
+) -> dict[str, tuple[str, ...]]:
+    """Bring spellings of one place together under the one that was entered first."""
+    spellings = list(sites.values())
+    return {
+        claim_id: next(one for one in spellings if _same_place(one[0], site[0], names))
+        for claim_id, site in sites.items()
+    }
 
 
 def _differ(

@@ -69,7 +69,7 @@ def _version(case: CaseFile, key: str, values: tuple[str, ...]) -> str | Coded |
     if key in _CODED:
         return Coded(_CODED[key], values[0])
     if key == "attributions":
-        return " / ".join(_name(case, actor_id) for actor_id in values)
+        return " / ".join(sorted(_name(case, actor_id) for actor_id in values))
     return values[0]
 
 

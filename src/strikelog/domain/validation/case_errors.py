@@ -63,7 +63,7 @@ def _openness(record: Claim | Source) -> int:
 
 def attackers_fit_together(case: CaseFile, _: Surroundings) -> Problems:
     """E17: the attackers one owner names follow one logic."""
-    for owner in {one.owner_id for one in case.attributions}:
+    for owner in dict.fromkeys(one.owner_id for one in case.attributions):
         rows = [one for one in case.attributions_of(owner or "") if one.part == "attacker"]
         if rows and (message := _wrong_logic(rows)):
             yield found("E17", rows[0], "logic", message)

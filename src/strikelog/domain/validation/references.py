@@ -18,7 +18,7 @@ from ..records import (
     Site,
     Source,
 )
-from .problems import Problem, Term, found
+from .problems import Listed, Problem, Term, found
 
 Problems = Iterator[Problem]
 
@@ -115,21 +115,29 @@ def _may_be_movements(total: AggregateClaim) -> bool:
 def _overlaps(
     total: AggregateClaim, others: Iterable[AggregateClaim], known: Mapping[str, Record]
 ) -> Problems:
-    for other in others:
-        if other.id == total.id:
-            continue
-        if other.id in total.overlaps_ids:
-            message = mark("This total overlaps “{other}”. Print both; never add them.")
-        elif _is_undeclared(total, other) and _count_the_same(total, other, known):
-            message = mark("This total may overlap “{other}” and neither says so. Link the two.")
-        else:
-            continue
-        yield found("W19", total, "overlaps_ids", message, other=other.title or "")
+    rest = [other for other in others if other.id != total.id]
+    declared = [other for other in rest if other.id in total.overlaps_ids]
+    if declared:
+        message = mark("This total overlaps: {others}. Print them side by side; never add them.")
+        yield found("W19", total, "overlaps_ids", message, others=_titles(declared))
+    silent = [
+        other
+        for other in rest
+        if _is_undeclared(total, other) and _count_the_same(total, other, known)
+    ]
+    if silent:
+        message = mark("This total may overlap, and neither says so: {others}. Link them if so.")
+        yield found("W19", total, "overlaps_ids", message, others=_titles(silent))
+
+
+def _titles(totals: list[AggregateClaim]) -> Listed:
+    return Listed(tuple(total.title or total.id for total in totals))
 
 
 def _is_undeclared(total: AggregateClaim, other: AggregateClaim) -> bool:
     superseded = total.id == other.supersedes_id or other.id == total.supersedes_id
-    return not superseded and total.id not in other.overlaps_ids
+    said = total.id in other.overlaps_ids or other.id in total.overlaps_ids
+    return not superseded and not said
 
 
 def _count_the_same(
@@ -138,6 +146,8 @@ def _count_the_same(
     if one.measure != other.measure or one.measure in (None, "other"):
         return False
     if not _kinds_meet(one.site_types, other.site_types):
+        return False
+    if one.actor_ids and other.actor_ids and not set(one.actor_ids) & set(other.actor_ids):
         return False
     return _times_meet(one, other) and _areas_meet(one, other, known)
 
