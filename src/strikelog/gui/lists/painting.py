@@ -71,6 +71,7 @@ class RowPainter(QStyledItemDelegate):
         self._picked = style.color(theme.picked)
         self._hover = style.color(theme.hover)
         self._accent = style.color(theme.accent)
+        self._away = style.color(theme.faint)
         self._edge = style.color(theme.edge)
         self._take_up_hands(theme)
 
@@ -115,11 +116,12 @@ class RowPainter(QStyledItemDelegate):
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, self._line)
 
     def _edge_bar(self, painter: QPainter, rect: QRect, row: int, *, selected: bool) -> None:
-        """Mark the current row at its start: in accent while the keyboard is here."""
+        """Mark the current row at its start, in accent while the keyboard is here."""
         current = row == self.state.current_row
         if not selected and not current:
             return
-        color = self._accent if self.state.has_focus and current else self._edge
+        here = self._accent if self.state.has_focus else self._away
+        color = here if current else self._edge
         bar = QRect(rect.x(), rect.y(), style.BAR, rect.height() - 1)
         painter.fillRect(QStyle.visualRect(self.state.direction, rect, bar), color)
 
