@@ -13,7 +13,7 @@ from ..domain.messages import mark
 from ..domain.records import Record
 from ..domain.values import from_plain, to_plain
 from ..storage.database import Database
-from ..storage.history import Entry, StepInfo
+from ..storage.history import Entry, StepInfo, differences
 from ..storage.writing import Revision, Writer
 
 _REMEMBERED = 200
@@ -41,7 +41,10 @@ class Inverse:
 
 
 def inverse_of(writer: Writer, info: StepInfo, step: int) -> Inverse:
-    """Write the inverse of a step: each field goes back unless it was changed again since."""
+    """Write the inverse of a step: each field goes back unless it was changed again since.
+
+    Where nothing was left to take back, the step given is the step itself.
+    """
     entries = writer.history.of_step(step)
     label = entries[0].label if entries else ""
     pending: dict[str, tuple[Record, Record]] = {}
@@ -76,7 +79,8 @@ def _plain_label(label: str) -> str:
 
 def _reverted(entry: Entry, current: Record, *, is_first: bool) -> tuple[Record, list[str]]:
     if is_first:
-        untouched = current.rev == entry.rev
+        # By content, not by revision: an edit that was itself undone leaves no trace to keep.
+        untouched = differences(None, current) == entry.changes
         return (replace(current, deleted=True), []) if untouched else (current, ["*"])
     values: dict[str, Any] = {}
     missed = []
@@ -128,19 +132,28 @@ class UndoStacks:
         self._open_ids = None
 
     def turned(self, step: int, inverse: int) -> None:
-        """Note that a step was taken back by another."""
+        """Note that a step was taken back by another; the rest of its group stays."""
+        self._open_ids = None
+        if inverse == step:
+            return
         for here, there in ((self.undo, self.redo), (self.redo, self.undo)):
-            for group in here:
+            for place, group in enumerate(here):
                 if step in group:
-                    here.remove(group)
+                    rest = tuple(one for one in group if one != step)
+                    here[place : place + 1] = [rest] if rest else []
                     there.append((inverse,))
                     return
+        self.undo.append((inverse,))  # too old to be on a stack; its inverse is a new step
 
     def turned_group(self, group: tuple[int, ...], inverses: tuple[int, ...]) -> None:
         """Note that a whole group was taken back by as many steps."""
         here, there = (self.undo, self.redo) if group in self.undo else (self.redo, self.undo)
         here.remove(group)
-        there.append(inverses)
+        effective = tuple(
+            two for one, two in zip(reversed(group), inverses, strict=True) if one != two
+        )
+        if effective:
+            there.append(effective)
         self._open_ids = None
 
     @property

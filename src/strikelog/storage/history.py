@@ -15,7 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..domain.fields import content_fields
+from ..domain.fields import KEPT_BY_PROGRAM, content_fields, fields_of
 from ..domain.records import Record
 from ..domain.values import Plain, to_plain
 from .tables import Schema
@@ -78,6 +78,20 @@ def differences(before: Record | None, after: Record) -> dict[str, ValueChange]:
     if after.deleted != (before.deleted if before else False):
         changed["deleted"] = (not after.deleted, after.deleted)
     return changed
+
+
+def state_hash(record: Record, content: str) -> str:
+    """Give the hash of a record's whole state: its content's hash, marks and record keeping.
+
+    The hash of the content alone, which offices compare, would not show that a record was hidden
+    or its sharing mark lowered.
+    """
+    kept = [
+        (field.key, to_plain(field, getattr(record, field.key)))
+        for field in fields_of(type(record))
+        if field.key in KEPT_BY_PROGRAM or field.key == "tlp"
+    ]
+    return hashlib.sha256(json.dumps([content, kept], ensure_ascii=False).encode()).hexdigest()
 
 
 class History:

@@ -22,6 +22,7 @@ from ..domain.records import (
     Strike,
 )
 from ..domain.values import content_hash
+from .history import state_hash
 from .rows import record_of
 from .tables import Schema
 
@@ -96,10 +97,10 @@ class Loader:
         return [one for one in found if not one.deleted]
 
     def states(self, kind: type[Record]) -> Iterator[tuple[str, int, str]]:
-        """Give (id, revision, hash of the content as it is) of every record, deleted or not."""
+        """Give (id, revision, hash of the state as it is) of every record, deleted or not."""
         for row in self._rows(sa.select(self._schema.table(kind))):
             record = record_of(kind, row)
-            yield record.id, record.rev, content_hash(record)
+            yield record.id, record.rev, state_hash(record, content_hash(record))
 
     def count(self, kind: type[Record]) -> int:
         """Count the living records of a class."""

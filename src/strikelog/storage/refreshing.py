@@ -3,9 +3,9 @@
 List summaries, derived fields, search documents.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +19,9 @@ from ..domain.records import (
     Attribution,
     CasualtyFigure,
     Claim,
+    Evidence,
     Incident,
+    IncidentLink,
     IncidentSite,
     Location,
     Record,
@@ -49,10 +51,15 @@ class Refresher:
         self._loader = loader
         self._today = today
 
-    def refresh(self, written: Rows, tell: Callable[[int, int], None]) -> None:
-        """Refresh the documents of the written records and every incident they touch."""
+    def refresh(
+        self, written: Rows, before: Sequence[Record], tell: Callable[[int, int], None]
+    ) -> None:
+        """Refresh the documents of the written records and every incident they touch.
+
+        `before` are the same records as they were: what moved away touches where it was, too.
+        """
         self._documents(written)
-        touched = list(self._touched([record for _, record in written]))
+        touched = list(self._touched([*before, *(record for _, record in written)]))
         for start in range(0, len(touched), BATCH):
             tell(start, len(touched))
             self._incidents(touched[start : start + BATCH])
@@ -109,39 +116,40 @@ class Refresher:
         ids: dict[str, None] = {}
         claims: dict[str, None] = {}
         for record in records:
-            if isinstance(record, Incident):
-                ids[record.id] = None
-            elif isinstance(record, IncidentSite | Strike | Claim | Assessment):
-                ids[str(record.incident_id)] = None
-            elif isinstance(record, CasualtyFigure | Attribution):
+            if isinstance(record, CasualtyFigure | Attribution):
                 (ids if record.owner_type == "incident" else claims)[str(record.owner_id)] = None
+            else:
+                ids.update(dict.fromkeys(_incidents_named(record)))
         ids.update(dict.fromkeys(self._column(Claim, "id", list(claims), "incident_id")))
-        edited = [record for record in records if record.rev > 1]
-        ids.update(dict.fromkeys(chain.from_iterable(map(self._behind, edited))))
+        # New ones as well: an incident may have named them before they came.
+        for kind, find in self._behind.items():
+            known = list({one.id: None for one in records if isinstance(one, kind)})
+            ids.update(dict.fromkeys(find(known)))
         return ids
 
-    def _behind(self, record: Record) -> list[str]:
-        """Give the incidents that show something of a record of the register."""
-        if isinstance(record, Site):
-            return self._column(IncidentSite, "site_id", [record.id], "incident_id")
-        if isinstance(record, Location):
-            return self._column(Incident, "location_id", self._inside(record.id), "id")
-        if isinstance(record, Source):
-            return self._column(Claim, "source_id", [record.id], "incident_id")
-        if isinstance(record, Actor):
-            owners = self._column(Attribution, "actor_id", [record.id], "owner_id")
-            return [*owners, *self._column(Claim, "id", owners, "incident_id")]
-        return []
+    @cached_property
+    def _behind(self) -> Mapping[type[Record], Callable[[list[str]], list[str]]]:
+        """How to find the incidents that show something of records of the register."""
+        return {
+            Site: lambda ids: self._column(IncidentSite, "site_id", ids, "incident_id"),
+            Location: lambda ids: self._column(Incident, "location_id", self._inside(ids), "id"),
+            Source: lambda ids: self._column(Claim, "source_id", ids, "incident_id"),
+            Actor: self._behind_actors,
+        }
 
-    def _inside(self, place: str) -> list[str]:
-        """Give a place and all places within it."""
-        found, front = [place], [place]
+    def _behind_actors(self, ids: Sequence[str]) -> list[str]:
+        owners = self._column(Attribution, "actor_id", ids, "owner_id")
+        return [*owners, *self._column(Claim, "id", owners, "incident_id")]
+
+    def _inside(self, places: Sequence[str]) -> list[str]:
+        """Give places and all places within them."""
+        found = dict.fromkeys(places)
+        front = list(places)
         while front:
-            front = [
-                one for one in self._column(Location, "parent_id", front, "id") if one not in found
-            ]
-            found += front
-        return found
+            within = self._column(Location, "parent_id", front, "id")
+            front = [one for one in within if one not in found]
+            found.update(dict.fromkeys(front))
+        return list(found)
 
     def _column(
         self, kind: type[Record], key: str, values: Sequence[str], wanted: str
@@ -153,3 +161,14 @@ class Refresher:
             query = sa.select(table.c[wanted]).where(table.c[key].in_(part)).distinct()
             found += [row[0] for row in self._connection.execute(query) if row[0]]
         return found
+
+
+def _incidents_named(record: Record) -> Iterable[str]:
+    """Give the incidents a record is or belongs to by itself."""
+    if isinstance(record, Incident):
+        return (record.id,)
+    if isinstance(record, IncidentSite | Strike | Claim | Assessment):
+        return (str(record.incident_id),)
+    if isinstance(record, IncidentLink):
+        return (str(record.from_id), str(record.to_id))
+    return record.incident_ids if isinstance(record, Evidence) else ()

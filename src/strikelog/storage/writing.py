@@ -20,7 +20,7 @@ from ..domain.progress import Progress, Silent
 from ..domain.records import Record
 from ..domain.values import content_hash
 from ..domain.vocabularies import CODELIST_VERSION
-from .history import History, NewEntry, StepInfo, differences
+from .history import History, NewEntry, StepInfo, differences, state_hash
 from .loading import BATCH, Loader
 from .refreshing import Refresher
 from .rows import row_of
@@ -34,6 +34,12 @@ class RecordChangedMeanwhile(StrikelogError):
         "“{title}” was changed somewhere else since you opened it. "
         "Look at it again and repeat your change."
     )
+
+
+class RecordExists(StrikelogError):
+    """A record to be added has the id of one that is there."""
+
+    message = mark("There is already a record {id} ({entity}) in this vault. Change that one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,12 @@ class Writer:
     ) -> Applied | None:
         """Write the revisions as one step; None when nothing differs from what is stored."""
         report = (progress or Silent()).report
-        changed = [(one, what) for one in revisions if (what := differences(one.before, one.after))]
+        marked = map(_marked, revisions)
+        changed = [(one, what) for one in marked if (what := differences(one.before, one.after))]
         if not changed:
             return None
         self._refuse_stale([one for one, _ in changed])
+        self._refuse_known([one.after for one, _ in changed if one.before is None])
         step = self.history.begin_step(info, self._hand.at)
         written: list[tuple[int, Record]] = []
         for kind, part in _by_kind(changed):
@@ -99,6 +107,7 @@ class Writer:
                 written += self._write(step, kind, part[start : start + BATCH])
         self._refresher.refresh(
             written,
+            [one.before for one, _ in changed if one.before is not None],
             lambda done, total: report(len(changed) * (total + done) // total, len(changed) * 2),
         )
         records = tuple(record for _, record in written)
@@ -114,6 +123,13 @@ class Writer:
                 if stored.rev != known[stored.id].rev:
                     raise RecordChangedMeanwhile(title=_title(stored))
 
+    def _refuse_known(self, fresh: Sequence[Record]) -> None:
+        """Refuse new records whose id is taken; writing them would be a fault of the database."""
+        for kind, part in groupby(sorted(fresh, key=_entity), key=type):
+            ids = [record.id for record in part]
+            for record_id in self.loader.pks(kind, ids):
+                raise RecordExists(entity=kind.__name__, id=record_id)
+
     def _write(
         self, step: int, kind: type[Record], part: Sequence[tuple[Revision, Any]]
     ) -> list[tuple[int, Record]]:
@@ -124,7 +140,7 @@ class Writer:
         self.history.append(
             step,
             (
-                NewEntry(kind.__name__, record.id, record.rev, what, digest)
+                NewEntry(kind.__name__, record.id, record.rev, what, state_hash(record, digest))
                 for record, digest, (_, what) in zip(stamped, hashes, part, strict=True)
             ),
         )
@@ -135,7 +151,6 @@ class Writer:
         return replace(
             one.after,
             rev=(before.rev if before else 0) + 1,
-            tlp=one.after.tlp or one.after.about.tlp,
             origin_office=before.origin_office
             if before
             else one.after.origin_office or hand.office,
@@ -210,10 +225,21 @@ class Writer:
 def _by_kind(
     changed: Iterable[tuple[Revision, Any]],
 ) -> Iterable[tuple[type[Record], list[tuple[Revision, Any]]]]:
-    ordered = sorted(changed, key=lambda pair: type(pair[0].after).__name__)
-    for _, group in groupby(ordered, key=lambda pair: type(pair[0].after).__name__):
+    ordered = sorted(changed, key=lambda pair: _entity(pair[0].after))
+    for _, group in groupby(ordered, key=lambda pair: _entity(pair[0].after)):
         part = list(group)
         yield type(part[0][0].after), part
+
+
+def _entity(record: Record) -> str:
+    return type(record).__name__
+
+
+def _marked(one: Revision) -> Revision:
+    """Give the sharing mark of its class to a record that has none, so that the history tells."""
+    if one.after.tlp:
+        return one
+    return Revision(one.before, replace(one.after, tlp=one.after.about.tlp))
 
 
 def _without_derived(kind: type[Record], row: dict[str, Any]) -> dict[str, Any]:
