@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..casefiles import CaseFile
+from ..origins import origins
 from ..records import Record
 from ..sitehits import SiteHit
 from .case_doubts import CASE_DOUBTS
@@ -53,7 +54,7 @@ def check_case(
 
     `same_site` are the marks that other incidents left in the ledgers of this case's sites.
     """
-    around = Surroundings(today, tuple(same_site))
+    around = Surroundings(today, tuple(same_site), origins(case))
     return tuple(problem for rule in _CASE_RULES for problem in rule(case, around))
 
 

@@ -10,7 +10,6 @@ from ..dates import FuzzyDate
 from ..differences import differences
 from ..distances import kilometres, point_of
 from ..messages import mark
-from ..origins import origins
 from ..records import Actor, Claim, Incident, Source
 from ..sitehits import SiteHit
 from ..text import fold
@@ -34,16 +33,15 @@ _WAVES = frozenset({"double_tap", "multi_tap"})
 _BLANKS = re.compile(r"\s+")
 
 
-def one_origin(case: CaseFile, _: Surroundings) -> Problems:
+def one_origin(case: CaseFile, around: Surroundings) -> Problems:
     """W01: everything known comes from one place."""
     if not case.claims:
         return
-    found_origins = origins(case)
-    if len(found_origins) > 1:
+    if len(around.origins) > 1:
         return
-    if found_origins and len(found_origins[0].claim_ids) > 1:
+    count = len(around.origins[0].claim_ids) if around.origins else 0
+    if count > 1:
         message = mark("All {count} claims go back to one origin. Look for an independent source.")
-        count = len(found_origins[0].claim_ids)
         yield found("W01", case.incident, "", message, count=count)
     else:
         message = mark("There is only one independent source. Look for another.")
@@ -78,12 +76,13 @@ def _name(case: CaseFile, actor_id: str) -> str:
     return (actor.name if actor else None) or actor_id
 
 
-def range_against_claims(case: CaseFile, _: Surroundings) -> Problems:
+def range_against_claims(case: CaseFile, around: Surroundings) -> Problems:
     """W03: our range leaves out what credible claims say, or says very little itself."""
     own_figures = case.figures_of(case.incident.id)
-    for outcome in _PEOPLE:
+    for outcome in _PEOPLE if case.figures else ():
         axes = Axes(outcome)
-        own, told = stated_by_owner(own_figures, axes), claimed_range(case, axes)
+        told = claimed_range(case, axes, groups=around.origins)
+        own = stated_by_owner(own_figures, axes)
         people = Coded("OUTCOME", outcome)
         if own and told and _is_narrower(own, told):
             message = mark("Our range of “{outcome}” is narrower than the claims. Say why.")

@@ -87,7 +87,8 @@ def parts_within_whole(case: CaseFile, _: Surroundings) -> Problems:
         axes = (one.owner_id, one.outcome, one.civ_status, one.role)
         groups.setdefault(axes, {})[one.age_sex or "total"] = one
     for by_age in groups.values():
-        yield from _overfull(by_age)
+        if len(by_age) > 1:
+            yield from _overfull(by_age)
 
 
 def _overfull(by_age: Mapping[str, CasualtyFigure]) -> Problems:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ..origins import Origin
 from ..sitehits import SiteHit
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The day of the check, and when the sites of the case were hit in other incidents."""
+    """The day of the check, other incidents' marks on the sites, the origins of the claims."""
 
     today: date
     same_site: tuple[SiteHit, ...] = ()
+    origins: tuple[Origin, ...] = ()

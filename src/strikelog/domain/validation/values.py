@@ -179,6 +179,7 @@ _CHECKS: Mapping[Kind, tuple[_Check, ...]] = {
     Kind.TAGS: _LINE,
     Kind.LANGUAGE: (
         _TEXT,
+        _LONG,
         _Check(
             "E29",
             _no_language,
