@@ -42,6 +42,8 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("”“″", '"'),
         "٫": ".",
         **dict.fromkeys("\u200b\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a\u202b\u202c"),
+        # the vowel sign of شمالاً
+        "\u064b": None,
     }
 )
 _DIRECTIONS = {

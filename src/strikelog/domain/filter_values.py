@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
 
 from .dates import BadDate, DatePoint, DatesReversed, FuzzyDate, read_date
 from .degrees import BadDegrees, degrees_words, read_degrees
@@ -23,6 +22,7 @@ from .messages import is_right_to_left, mark, translate
 from .reading import read
 from .records import Record
 from .text import clean_line, fold, without_isolates
+from .times import read_time
 
 OPEN = ".."
 """The open end of a window, or of a range of people."""
@@ -118,10 +118,6 @@ def _text(_: Asked, text: str) -> str:
     return clean_line(text)
 
 
-def _read(asked: Asked, text: str) -> Any:  # noqa: ANN401 - of the type of the field's kind
-    return read(asked.field.field, text, asked.language)
-
-
 def _code(asked: Asked, text: str) -> str:
     single = replace(asked.field.field, kind=Kind.CODE)
     return str(read(single, text, asked.language))
@@ -152,19 +148,19 @@ def name_typed(each: FilterField, language: str = "en") -> str:
 
 
 def _read_text(asked: Asked, text: str) -> str:
-    return str(_read(asked, text))
+    return str(read(asked.field.field, text, asked.language))
 
 
 def _degrees(asked: Asked, text: str) -> str:
-    return degrees_words(_read(asked, text))
+    return degrees_words(read_degrees(text, is_latitude=asked.field.field.key == "lat"))
 
 
-def _time(asked: Asked, text: str) -> str:
-    return f"{_read(asked, text):%H:%M}"
+def _time(_: Asked, text: str) -> str:
+    return f"{read_time(text):%H:%M}"
 
 
 def _yesno(asked: Asked, text: str) -> str:
-    return "yes" if _read(asked, text) else "no"
+    return "yes" if read(asked.field.field, text, asked.language) else "no"
 
 
 def _digits(_: Asked, text: str) -> str:
