@@ -82,8 +82,11 @@ class Arrangement(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """Return a menu that shows and hides columns."""
         menu = QMenu(parent)
+        groups: dict[str, QMenu] = {"": menu}
         for column in self._columns:
-            action = menu.addAction(column.label)
+            if column.group not in groups:
+                groups[column.group] = menu.addMenu(column.group)
+            action = groups[column.group].addAction(column.label)
             action.setCheckable(True)
             action.setChecked(column.key in self.shown)
             action.toggled.connect(partial(self.show_column, column.key))

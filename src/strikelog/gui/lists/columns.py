@@ -50,7 +50,8 @@ class Column:
     """One column: `key` is what it is sorted and remembered by, `cell` turns its values to words.
 
     A column that `grows` takes the width that is left over. `shown` is the choice before the
-    person makes their own.
+    person makes their own. Columns with a `group` stand in a menu of their own when columns are
+    chosen.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Column:
     sortable: bool = True
     grows: bool = False
     shown: bool = True
+    group: str = ""
     cell: Callable[[object], Cell] = plain_cell
 
 

@@ -98,13 +98,13 @@ class ChipRow(QWidget):
         self._save.clicked.connect(self.save_requested)
         self._flow = FlowLayout()
         self._flow.addWidget(self._add)
-        links = row(self._clear, self._save, gap=style.SPACE)
-        links.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._links = row(self._clear, self._save, gap=style.SPACE)
+        self._links.setAlignment(Qt.AlignmentFlag.AlignTop)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(style.SPACE)
         line.addLayout(self._flow, 1)
-        line.addLayout(links)
+        line.addLayout(self._links)
         self.show_chips(())
 
     @property
@@ -116,6 +116,11 @@ class ChipRow(QWidget):
     def chips(self) -> list[FilterChip]:
         """The chips as shown, in order."""
         return list(self._chips)
+
+    def add_links(self, *links: QPushButton) -> None:
+        """Put further links behind "Save view"."""
+        for link in links:
+            self._links.addWidget(link)
 
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Replace all chips."""

@@ -1,11 +1,11 @@
 """What a page shows while it has nothing to show: why, and what to do first."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from strikelog.gui import style
 from strikelog.gui.style import Ink, Look
-from strikelog.gui.widgets.buttons import primary_button
+from strikelog.gui.widgets.buttons import plain_button, primary_button
 from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.pictures import Picture
 
@@ -23,6 +23,8 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(_CENTER)
         self._sentence.setFixedWidth(style.SENTENCE_WIDTH)
         self._button = primary_button(action, "plus")
+        self._others = QHBoxLayout()
+        self._others.setSpacing(style.GAP)
         self._button.clicked.connect(self.action_requested)
         if not action:
             self._button.hide()
@@ -32,4 +34,12 @@ class EmptyState(QWidget):
         column.addStretch(2)
         for part in (drawing, label(heading, Look.HEADING), self._sentence, self._button):
             column.addWidget(part, alignment=_CENTER)
+        column.addLayout(self._others)
+        column.setAlignment(self._others, _CENTER)
         column.addStretch(3)
+
+    def offer(self, text: str, picture: str) -> QPushButton:
+        """Add a button for another thing one could do first, and return it."""
+        button = plain_button(text, picture)
+        self._others.addWidget(button)
+        return button
