@@ -6,7 +6,7 @@ Lists, counts, names, case files, choices while typing, the history.
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from ..domain.casefiles import CaseFile
@@ -16,8 +16,9 @@ from ..domain.fields import Field, Kind, field_of, fields_of, has_field
 from ..domain.filters import ALL, Filter, Order, Words
 from ..domain.messages import mark
 from ..domain.records import Incident, Record
+from ..domain.sitehits import hits_of
 from ..domain.summaries import IncidentSummary
-from ..domain.validation import Problem, check_case, check_record
+from ..domain.validation import Problem, check_whole_case
 from ..storage.database import Database
 from ..storage.history import Entry, History
 from ..storage.listing import read_columns
@@ -231,16 +232,15 @@ class Finding:
 
     def problems(self, incident_id: str) -> tuple[Problem, ...]:
         """Give everything wrong or doubtful in an incident's case file."""
-        case = self.case_file(incident_id)
-        today = datetime.now(UTC).date()
-        return _case_problems(case, today) if case else ()
-
-
-def _case_problems(case: CaseFile, today: date) -> tuple[Problem, ...]:
-    alone = [
-        one for part in (case.incident, *case.owned()) for one in check_record(part, today=today)
-    ]
-    return (*alone, *check_case(case, today=today))
+        with self._database.reading() as connection:
+            loader = Loader(connection, self._schema)
+            incident = loader.one(Incident, incident_id)
+            if incident is None:
+                return ()
+            case = loader.case_files([incident])[0]
+            neighbours = loader.case_files(loader.at_sites([site.id for site in case.sites]))
+        others = [hit for one in neighbours for hit in hits_of(one)]
+        return check_whole_case(case, today=datetime.now(UTC).date(), same_site=others)
 
 
 def _ids(value: object) -> tuple[str, ...]:

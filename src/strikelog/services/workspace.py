@@ -1,5 +1,6 @@
 """An open vault with every service over it: what the window and the command line work with."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -62,12 +63,11 @@ class Workspace:
     @classmethod
     def with_demo(cls) -> Self:
         """Open a throwaway vault with the worked example in it."""
-        workspace = cls.throwaway()
-        try:
+        with ExitStack() as opening:
+            workspace = cls.throwaway()
+            opening.callback(workspace.close)
             fill_with_demo(workspace.recording, workspace.vault.database, DEMO_STEPS[-1])
-        except BaseException:
-            workspace.close()
-            raise
+            opening.pop_all()
         return workspace
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -67,17 +67,13 @@ class Database:
         *,
         read_only: bool = False,
     ) -> "Database":
-        """Open a database with the 32-byte key and 16-byte salt.
-
-        And add what newer records need.
-        """
+        """Open with the 32-byte key and 16-byte salt; older files gain what newer records need."""
         database = cls(path, key, salt, records=records, read_only=read_only)
-        if not read_only:
-            try:
+        with ExitStack() as opening:
+            opening.callback(database._engine.dispose)
+            if not read_only:
                 bring_up_to_date(database._engine, database.schema)
-            except BaseException:
-                database._engine.dispose()
-                raise
+            opening.pop_all()
         return database
 
     @contextmanager

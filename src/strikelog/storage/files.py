@@ -13,7 +13,7 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from ..domain.errors import StrikelogError
@@ -106,8 +106,8 @@ def _refusals_named(name: str) -> Iterator[None]:
 
 @contextmanager
 def _removed_on_failure(path: Path) -> Iterator[None]:
-    try:
+    with ExitStack() as cleaning:
+        # Kept for an interruption too, which must not leave its half behind either.
+        cleaning.callback(path.unlink, missing_ok=True)
         yield
-    except BaseException:  # An interrupted write must not leave its half behind either.
-        path.unlink(missing_ok=True)
-        raise
+        cleaning.pop_all()

@@ -81,6 +81,12 @@ class Loader:
             missing -= hits.keys()
         return found
 
+    def at_sites(self, site_ids: Collection[str]) -> list[Incident]:
+        """Give the living incidents that affected any of the sites."""
+        hits = self.owned(IncidentSite, "site_id", site_ids)
+        found = self.by_ids(Incident, {str(hit.incident_id) for hit in hits})
+        return [incident for incident in found.values() if not incident.deleted]
+
     def referring(self, record: Record, *, owned: bool = False) -> list[Record]:
         """Give the living records that name this one, or only those it owns."""
         name = type(record).__name__

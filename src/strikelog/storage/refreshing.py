@@ -29,7 +29,7 @@ from ..domain.records import (
     Source,
     Strike,
 )
-from ..domain.validation import check_case
+from ..domain.validation import check_whole_case
 from ..insight.summaries import summarise
 from .columns import STORING
 from .loading import BATCH, Loader
@@ -103,7 +103,7 @@ class Refresher:
             self._connection.execute(sa.insert(many), types)
 
     def _computed(self, kind: type[Record], case: CaseFile) -> dict[str, Any]:
-        row = summary_row(summarise(case, check_case(case, today=self._today)))
+        row = summary_row(summarise(case, check_whole_case(case, today=self._today)))
         settled = derived(case)
         for field in fields_of(kind):
             if field.is_derived:

@@ -98,8 +98,12 @@ class _Gathered:
         return self.titles if field.key in {*record.about.title, *_TITLES} else self.body
 
 
-@cache
 def _searched(kind: type) -> tuple[Field, ...]:
+    return _searched_fields(kind)
+
+
+@cache
+def _searched_fields(kind: type) -> tuple[Field, ...]:
     return tuple(
         field
         for field in fields_of(kind)
