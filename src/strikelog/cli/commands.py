@@ -27,7 +27,7 @@ from ..services.safekeeping import (
     revision_from_plain,
     verify,
 )
-from ..services.samples import sample_records
+from ..services.samples import fill_with_sample
 from ..services.workspace import Workspace
 from .reading import new_passphrase, passphrase
 from .showing import TerminalProgress, case_to_plain, print_json, record_line, record_lines
@@ -155,8 +155,7 @@ def sample(
 ) -> None:
     """Add plausible synthetic records, the same for the same seed."""
     with opened(vault, descriptor) as workspace, progress_bar("Sample", quiet=quiet) as progress:
-        records = sample_records(incidents, seed)
-        workspace.recording.add_all(records, "Add sample records", progress)
+        fill_with_sample(workspace.recording, incidents, seed, progress)
         _print_counts(workspace, as_json=as_json)
 
 

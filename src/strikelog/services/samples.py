@@ -7,9 +7,12 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from uuid import UUID
 
 from ..domain.dates import FuzzyDate
+from ..domain.messages import mark
+from ..domain.progress import Progress, Silent
 from ..domain.records import (
     Actor,
     CasualtyFigure,
@@ -21,6 +24,10 @@ from ..domain.records import (
     Site,
     Source,
 )
+from .recording import Recording
+
+_AT_A_TIME = 20_000
+"""Records written in one step."""
 
 CLAIMS, FIGURES = 3, 2
 """Claims an incident, each from a source of its own, and figures a claim."""
@@ -78,6 +85,20 @@ def sample_records(incidents: int, seed: int = 1) -> Iterator[Record]:
     yield from (*register.places, *register.sites, *register.actors)
     for number in range(1, incidents + 1):
         yield from _incident(chance, register, number)
+
+
+def fill_with_sample(
+    recording: Recording, incidents: int, seed: int = 1, progress: Progress | None = None
+) -> None:
+    """Add a sample in several steps, so that a large one needs little memory at a time."""
+    report = (progress or Silent()).report
+    expected = incidents * (2 + CLAIMS * (2 + FIGURES))
+    records = sample_records(incidents, seed)
+    done = 0
+    while part := list(islice(records, _AT_A_TIME)):
+        recording.add_all(part, mark("Add sample records"))
+        done += len(part)
+        report(done, expected)
 
 
 def _id(chance: random.Random) -> str:
