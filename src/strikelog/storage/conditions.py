@@ -200,28 +200,37 @@ def _site_type(place: Place, _asked: FilterField, condition: Condition) -> Sql:
 
 
 def _name(place: Place, asked: FilterField, condition: Condition) -> Sql:
-    ids = sa.union(*(
-        place.named(place.schema.by_name[target], condition.values)
-        for target in asked.field.target
-        if target in place.schema.by_name
-    ))  # fmt: skip
+    known = [kind for name in asked.field.target if (kind := place.schema.by_name.get(name))]
+    if not known:
+        # The records it leads to are not kept in this file; only their ids are.
+        return place.column(asked).in_(condition.values)
+    ids = sa.union(*(place.named(kind, condition.values) for kind in known))
     wanted = sa.select(ids.subquery().c.id)
     if asked.field.is_many:
         return place.holding(asked.field.key, wanted)
     if asked.field.key in place.table.c:
         return place.column(asked).in_(wanted)
+    return _claimed(place, lambda claims: claims.c[asked.field.key].in_(wanted))
+
+
+def _claimed(place: Place, chosen: Callable[[sa.Table], Sql]) -> Sql:
+    """Match incidents of which a claim is as chosen."""
     claims = place.schema.table(Claim)
     living = claims.c.deleted == sa.literal_column("0")
-    chosen = claims.c[asked.field.key].in_(wanted)
-    return place.table.c.id.in_(sa.select(claims.c.incident_id).where(living, chosen))
+    return place.table.c.id.in_(sa.select(claims.c.incident_id).where(living, chosen(claims)))
 
 
 def _presence(place: Place, asked: FilterField, condition: Condition) -> Sql:
     fields = filter_fields(place.kind)
-    columns = [place.column(fields[name]) for name in condition.values]
-    if asked.name == "has":
-        return sa.and_(*(column.is_not(None) for column in columns))
-    return sa.or_(*(column.is_(None) for column in columns))
+    there = [_recorded(place, fields[name]) for name in condition.values]
+    return sa.and_(*there) if asked.name == "has" else sa.or_(*map(sa.not_, there))
+
+
+def _recorded(place: Place, asked: FilterField) -> Sql:
+    """Match records that hold something in a field, their own or that of their claims."""
+    if asked.in_summary or asked.field.key in place.table.c:
+        return place.column(asked).is_not(None)
+    return _claimed(place, lambda claims: claims.c[asked.field.key].is_not(None))
 
 
 _MEANINGS: Mapping[Meaning, Callable[[Place, FilterField, Condition], Sql]] = {
