@@ -182,6 +182,7 @@ def test_a_backslash_takes_the_next_sign_as_it_is():
         ("place>5", BadFilterValue, 6, "place:"),
         ("near:1,2", BadFilterValue, 5, "35.61,36.56,5km"),
         ("near:99,2,5km", BadFilterValue, 5, "35.61,36.56,5km"),
+        ("date:" + "." * 30_000 + "/", BadFilterValue, 5, ""),
         ("type: ", ValueNotGiven, 0, ""),
         (">=5", FieldNotNamed, 0, "killed>=5"),
         ('a "b', QuoteNotClosed, 2, '"'),

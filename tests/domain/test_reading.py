@@ -24,6 +24,7 @@ from strikelog.domain.reading import (
     NotAWholeNumber,
     NotInList,
     NotOneDay,
+    TooLong,
     read,
 )
 from strikelog.domain.records import (
@@ -326,6 +327,20 @@ def test_what_cannot_be_read_is_refused_by_name(entity, key, typed, kind):
         read(field_of(entity, key), typed)
 
     assert refused.value.params["text"] in typed
+
+
+@pytest.mark.parametrize(
+    "page", ["(" * 30_000, "\u2003" * 30_000 + "x", "9" * 30_000, "no,no|" * 5_000]
+)
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_page_is_read_or_refused_in_a_moment(kind, page):
+    field = Field("lat", kind, "Latitude", vocabulary="TRI")
+
+    value, refused = read_or_refused(field, page, "en")
+
+    single = kind not in MANY | {Kind.LINE, Kind.TEXT, Kind.URL}
+    assert isinstance(refused, TooLong) is (single and len(page.strip()) > 300)
+    assert refused is not None or value is not None
 
 
 def test_a_code_that_is_nearly_right_is_suggested_in_the_language():

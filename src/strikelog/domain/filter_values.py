@@ -19,7 +19,7 @@ from .fields import Kind
 from .filter_fields import filter_fields, find_filter_field, plain_name
 from .filters import Condition, FilterField, Meaning, Op
 from .messages import is_right_to_left, mark, translate
-from .reading import read
+from .reading import LONGEST, TooLong, read
 from .records import Record
 from .text import clean_line, fold, without_isolates
 from .times import read_time
@@ -89,6 +89,8 @@ def signs_of(each: FilterField) -> tuple[Op, ...]:
 def condition_of(asked: Asked, op: Op, typed: Sequence[str]) -> Condition:
     """Make the condition of typed values, in one spelling; raises BadValue."""
     each = asked.field
+    if longest := next((text for text in typed if len(text.strip()) > LONGEST), ""):
+        raise TooLong(text=clean_line(longest)[:60])
     texts = _whole_circles(typed) if each.meaning is Meaning.NEAR else typed
     if op in COMPARING and len(texts) > 1:
         raise OneValueOnly(text=op.value)

@@ -40,8 +40,9 @@ class Op(Enum):
 class FilterField:
     """A name that may stand before the colon, for one entity.
 
-    `path` leads from the record to what is compared: the key of its own field or summary field,
-    and for NAME, SITE and SITE_TYPE the key of the link and the entity it leads to.
+    `field` is what is compared: a field of the record, of its summary (`in_summary`), or of its
+    claims (an incident's `source`). Of a range of people it is the low end and `high_key` the key
+    of the high end. PRESENCE compares no field; its values are names of filter fields.
     """
 
     name: str

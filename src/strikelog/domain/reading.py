@@ -14,7 +14,7 @@ from uuid import UUID
 from .dates import BadDate, Form, FuzzyDate, read_date
 from .degrees import read_degrees
 from .errors import BadValue
-from .fields import Field, Kind
+from .fields import MANY, Field, Kind
 from .languages import language_tag
 from .messages import is_right_to_left, mark
 from .number_words import read_number
@@ -24,6 +24,12 @@ from .vocabularies import Vocabulary, vocabulary
 
 CODE_SEPARATOR = " · "
 """Stands between a code and its label where both are shown."""
+
+
+class TooLong(BadValue):
+    """A page was typed or pasted where a date, a number or a code belongs."""
+
+    message = mark("“{text}” is too long to be read here. Write only the value itself.")
 
 
 class NotInList(BadValue):
@@ -89,7 +95,17 @@ def read(field: Field, text: str, language: str = "en") -> object:
 
     `language` decides which label wins where two languages use one word differently.
     """
-    return _READERS[field.kind](field, text, language) if clean_line(text) else field.empty
+    if not clean_line(text):
+        return field.empty
+    if field.kind not in _UNLIMITED and len(text.strip()) > LONGEST:
+        raise TooLong(text=_short(clean_line(text)))
+    return _READERS[field.kind](field, text, language)
+
+
+LONGEST = 300
+"""More characters than a single value has, so that no pattern meets a whole page."""
+
+_UNLIMITED = MANY | {Kind.LINE, Kind.TEXT, Kind.URL}
 
 
 def read_code(name: str, text: str, language: str = "en") -> str:
