@@ -240,4 +240,30 @@ QTabBar::tab:focus { color: @accent; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface; }
 """
 
-_PARTS = (_GROUND, _BOXES, _RAIL, _BUTTONS, _FIELDS, _VIEWS, _MENUS)
+_FORMS = """
+QLineEdit[marked="true"] { background: @wait; color: @wait_ink; border-color: @wait_ink; }
+QFrame[look="tile"][open="true"] { border-color: @edge; }
+QFrame[look="tile"][bad="true"] { border-color: @wait_ink; }
+QFrame[look="suggestions"] {
+    background: @surface; border: @hair_line solid @edge; border-radius: @gap;
+}
+QFrame[look="suggestions"] QListView { background: transparent; }
+QFrame[look="values"] {
+    background: @surface; border: @hair_line solid @edge; border-radius: @corner;
+}
+QFrame[look="values"][lit="true"] { border-color: @accent; }
+QFrame[look="values"][bad="true"] { border-color: @grave_ink; }
+QFrame[look="values"] QLineEdit {
+    border: none; background: transparent; padding: 0 @hair;
+    min-height: @chip_in; max-height: @chip_in;
+}
+QPushButton[look="fold"] {
+    background: transparent; border: @ring solid transparent; color: @ink; font-weight: 600;
+    padding: 0 @hair; text-align: left;
+}
+QPushButton[look="fold"]:hover { background: @hover; }
+QPushButton[look="fold"]:focus { border-color: @accent; }
+QPushButton[look="fold"][mirrored="true"] { text-align: right; }
+"""
+
+_PARTS = (_GROUND, _BOXES, _RAIL, _BUTTONS, _FIELDS, _VIEWS, _MENUS, _FORMS)

@@ -84,6 +84,15 @@ TABLE_MIN = 340
 SEARCH_WIDTH = 300
 SEARCH_MIN = 150
 SENTENCE_WIDTH = 420
+FORM_WIDTH = 980
+FIELD_MIN = 96
+TEXT_MIN = 62
+TEXT_MAX = 260
+SUGGEST_ROW = 44
+SUGGEST_MAX = 272
+MATRIX_NAME = 210
+MATRIX_CELL = 128
+CAPTURE_WIDTH = 600
 _SIZES = {name: value for name, value in globals().items() if isinstance(value, int)}
 
 WINDOW_SIZE = (1440, 900)
@@ -222,6 +231,9 @@ class Look(StrEnum):
     PAGE = "page"
     MESSAGE = "message"
     RECORDS = "records"
+    SUGGESTIONS = "suggestions"
+    VALUES = "values"
+    FOLD = "fold"
 
 
 _TONES = {

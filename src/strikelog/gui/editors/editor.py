@@ -1,0 +1,116 @@
+"""What every editor of one field has: a value, a note and a problem beneath, and its signals."""
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from strikelog.domain.fields import Field
+from strikelog.gui import style
+from strikelog.gui.language import say
+from strikelog.gui.style import Look, Tone
+from strikelog.gui.widgets.labels import paragraph
+
+_UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class Editor(QWidget):
+    """Edits one value: `edited` carries each value that can be read, `left` comes at the end.
+
+    Text that cannot be read stays where it was typed, with a sentence beneath.
+    """
+
+    edited = Signal(object)
+    left = Signal()
+
+    def __init__(self, field: Field, main: QWidget, keyboard: QWidget | None = None) -> None:
+        super().__init__()
+        self.field = field
+        self.keyboard = keyboard or main
+        self._value: object = field.empty
+        self._bad = main
+        self._note = paragraph("", Look.TINY)
+        self._problem = paragraph("", Look.TINY)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(style.NAV_GAP)
+        for part in (main, self._note, self._problem):
+            self._column.addWidget(part)
+        self._note.hide()
+        self._problem.hide()
+        self.keyboard.setAccessibleName(say(field.label))
+        self.keyboard.installEventFilter(self)
+        self.setFocusProxy(self.keyboard)
+
+    @property
+    def value(self) -> object:
+        """The last value that could be read."""
+        return self._value
+
+    @property
+    def is_clean(self) -> bool:
+        """True while nothing was typed since the value was shown or saved."""
+        return True
+
+    @property
+    def is_unread(self) -> bool:
+        """True while what stands in the field is no value."""
+        return False
+
+    def show_value(self, value: object) -> None:
+        """Show a value without emitting, and forget what was said of the one before."""
+        self._value = value
+        self.tell("")
+        self.display(value)
+
+    def display(self, value: object) -> None:
+        """Put a value into the widgets; each editor does it its way."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Take what stands in the field as saved, so that undo is the window's from here on."""
+
+    def commit(self) -> None:
+        """Read what stands in the field for good, as when the keyboard leaves it."""
+
+    @property
+    def problem(self) -> str:
+        """The sentence beneath, if any."""
+        return self._problem.text()
+
+    def tell(self, sentence: str, tone: Tone = Tone.GRAVE) -> None:
+        """Say what is wrong with the value; blank takes it back."""
+        if sentence == self._problem.text():
+            return
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        style.flag(self._problem, "tone", str(tone))
+        style.flag(self._bad, "bad", bool(sentence) and tone is Tone.GRAVE)
+        self.keyboard.setAccessibleDescription(sentence or self._note.text())
+
+    def explain(self, note: str) -> None:
+        """Say beneath how the value was understood."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        if not self._problem.text():
+            self.keyboard.setAccessibleDescription(note)
+
+    def give(self, value: object) -> None:
+        """Take a value that could be read and tell the form, unless it is the same."""
+        self.tell("")
+        if value != self._value:
+            self._value = value
+            self.edited.emit(value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and self.is_clean and _asks_undo(event):
+            # A line of text keeps Ctrl+Z to itself even when it has nothing left to take back.
+            event.ignore()
+            return True
+        if event.type() is QEvent.Type.FocusOut and watched is self.keyboard:
+            self.commit()
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+
+def _asks_undo(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and any(event.matches(keys) for keys in _UNDO_KEYS)

@@ -1,0 +1,302 @@
+"""A line that offers entries below it while one types; arrows and Enter or Tab take one.
+
+The list is a child of the window, not a window of its own: no system treats it differently, and
+it is never left behind on the screen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from strikelog.gui import style
+from strikelog.gui.icons import icon
+from strikelog.gui.language import apart
+from strikelog.gui.style import Ink, Look
+from strikelog.gui.widgets.labels import reading_start
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """An entry offered: what it stands for, its name, and a line that tells it from others.
+
+    `makes` is the class of the record that choosing it would make; blank for entries that exist.
+    """
+
+    key: str
+    title: str
+    detail: str = ""
+    makes: str = ""
+
+
+class SuggestionModel(QAbstractListModel):
+    """The entries offered now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: Sequence[Suggestion] = ()
+
+    def offer(self, entries: Sequence[Suggestion]) -> None:
+        """Replace the entries."""
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.title
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return entry.detail
+        return None
+
+
+class TwoLineDelegate(QStyledItemDelegate):
+    """Paints the name over its detail."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        entry = _entry(index)
+        return QSize(0, style.SUGGEST_ROW if entry.detail else style.PICK_ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry, place = _entry(index), QRect(option.rect)
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.color(style.tokens().picked))
+            painter.drawRoundedRect(place, style.CORNER, style.CORNER)
+        room = place.adjusted(style.GAP, style.HAIR, -style.GAP, -style.HAIR)
+        ink = Ink.PICKED if chosen else Ink.ACCENT if entry.makes else Ink.INK
+        upper = room if not entry.detail else room.adjusted(0, 0, 0, -room.height() // 2 + 1)
+        _write(painter, upper, entry.title, size=style.TEXT, ink=ink)
+        if entry.detail:
+            lower = room.adjusted(0, room.height() // 2 + 1, 0, 0)
+            _write(painter, lower, entry.detail, size=style.TINY, ink=Ink.MUTED)
+        painter.restore()
+
+
+def _entry(index: Index) -> Suggestion:
+    model = index.model()
+    assert isinstance(model, SuggestionModel)
+    return model.entries[index.row()]
+
+
+def _write(painter: QPainter, room: QRect, text: str, *, size: int, ink: Ink) -> None:
+    weight = QFont.Weight.Medium if size == style.TEXT else QFont.Weight.Normal
+    mode = Qt.TextElideMode.ElideRight
+    shown = style.metrics(size, weight).elidedText(text, mode, room.width())
+    painter.setFont(style.font(size, weight))
+    painter.setPen(style.ink_color(ink))
+    painter.drawText(room, reading_start() | Qt.AlignmentFlag.AlignVCenter, apart(shown))
+
+
+class SuggestionList(QFrame):
+    """The list below a line; it never takes the keyboard."""
+
+    picked = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        style.dress(self, Look.SUGGESTIONS)
+        self.model = SuggestionModel()
+        self.view = QListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(TwoLineDelegate(self.view))
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setMouseTracking(True)
+        self.view.entered.connect(self.view.setCurrentIndex)
+        self.view.clicked.connect(self._clicked)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(style.HAIR, style.HAIR, style.HAIR, style.HAIR)
+        column.addWidget(self.view)
+
+    @property
+    def current(self) -> Suggestion | None:
+        """The entry that Enter would take."""
+        index = self.view.currentIndex()
+        return self.model.entries[index.row()] if index.isValid() else None
+
+    def go(self, step: int) -> None:
+        """Move the choice up or down."""
+        count = len(self.model.entries)
+        row = self.view.currentIndex().row() + step
+        self.view.setCurrentIndex(self.model.index(min(max(row, 0), count - 1), 0))
+
+    def place_below(self, line: QWidget) -> None:
+        """Stand below the line, or above it where there is more room."""
+        window = self.parentWidget()
+        top = line.mapTo(window, QPoint(0, 0))
+        wanted = min(self._content_height(), style.SUGGEST_MAX)
+        below = window.height() - top.y() - line.height() - style.GAP
+        above = top.y() - style.GAP
+        height = min(wanted, max(below, above))
+        y = top.y() + line.height() + 2 if below >= min(wanted, above) else top.y() - height - 2
+        self.setGeometry(top.x(), y, line.width(), height)
+
+    def _content_height(self) -> int:
+        rows = range(self.model.rowCount())
+        inside = sum(self.view.sizeHintForIndex(self.model.index(row, 0)).height() for row in rows)
+        return inside + 2 * style.HAIR + 2 * style.RING
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.picked.emit(self.model.entries[index.row()])
+
+
+class SuggestionLine(QLineEdit):
+    """Asks for entries (`asked`) while one types, and says which was taken (`picked`)."""
+
+    asked = Signal(str)
+    picked = Signal(object)
+    deleted_back = Signal()
+
+    def __init__(self, *, has_arrow: bool = True) -> None:
+        super().__init__()
+        self._list: SuggestionList | None = None
+        self._watched: list[QObject] = []
+        self._is_searching = False
+        if has_arrow:
+            arrow = self.addAction(icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
+            arrow.triggered.connect(self._open_all)
+        self.textEdited.connect(self._typed)
+
+    @property
+    def is_offering(self) -> bool:
+        """True while the list is open."""
+        return self._list is not None and self._list.isVisible()
+
+    @property
+    def offered(self) -> Sequence[Suggestion]:
+        """The entries in the open list."""
+        return self._list.model.entries if self._list is not None and self.is_offering else ()
+
+    def offer(self, entries: Sequence[Suggestion]) -> None:
+        """Show entries below the line, if the keyboard is still in it."""
+        if not self.hasFocus() or not entries:
+            self.close_list()
+            return
+        shown = self._opened()
+        shown.model.offer(entries)
+        if self._is_searching:
+            shown.go(1)
+        shown.place_below(self)
+        shown.show()
+        shown.raise_()
+
+    def close_list(self) -> None:
+        """Take the list away without choosing."""
+        for ancestor in self._watched:
+            ancestor.removeEventFilter(self)
+        self._watched = []
+        if self._list is not None:
+            self._list.hide()
+
+    def take(self) -> bool:
+        """Choose the entry that is lit; False when there is none."""
+        entry = self._list.current if self._list is not None and self.is_offering else None
+        if entry is None:
+            return False
+        self._picked(entry)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if self.is_offering and self._steer(key):
+            return
+        if key == Qt.Key.Key_Down and not self.is_offering:
+            self._open_all()
+            return
+        if key == Qt.Key.Key_Backspace and not self.text():
+            self.deleted_back.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Tab takes the lit entry on its way out, as lists of choices do everywhere.
+        if self.is_offering and self._is_searching:
+            self.take()
+        return super().focusNextPrevChild(forward)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.close_list()
+        super().focusOutEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self.is_offering and not self.isReadOnly() and not self.text():
+            self._open_all()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Hide:
+            self.close_list()
+        elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self._list is not None:
+            self._list.place_below(self)
+        return super().eventFilter(watched, event)
+
+    def _steer(self, key: int) -> bool:
+        assert self._list is not None
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._list.go(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self.take()
+        if key == Qt.Key.Key_Escape:
+            self.close_list()
+            return True
+        return False
+
+    def _typed(self, text: str) -> None:
+        self._is_searching = bool(text.strip())
+        self.asked.emit(text)
+
+    def _open_all(self) -> None:
+        self.setFocus()
+        self._is_searching = False
+        self.asked.emit("")
+
+    def _opened(self) -> SuggestionList:
+        window = self.window()
+        if self._list is None or self._list.parentWidget() is not window:
+            self._list = SuggestionList(window)
+            self._list.picked.connect(self._picked)
+        if not self._watched:
+            ancestor: QWidget | None = self.parentWidget()
+            while ancestor is not None and ancestor is not window:
+                ancestor.installEventFilter(self)
+                self._watched.append(ancestor)
+                ancestor = ancestor.parentWidget()
+        return self._list
+
+    def _picked(self, entry: Suggestion) -> None:
+        self.close_list()
+        self._is_searching = False
+        self.picked.emit(entry)
