@@ -1,0 +1,221 @@
+"""The frame of a workbook: sheets, styles, widths, validation and names, without a single row.
+
+openpyxl makes it; `Frame` then gives each sheet's XML as what stands before and after its rows.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.numbers import FORMAT_TEXT
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from .cells import Look
+from .layout import column_letter
+
+NAVY, GREY, PALE, INK, MUTED = "1F3A57", "EEF0F2", "F5F6F7", "1D2329", "6A747E"
+
+CREATOR = "strikelog"
+
+_FORMATS = {
+    Look.TEXT: FORMAT_TEXT,
+    Look.LONG: FORMAT_TEXT,
+    Look.NUMBER: "0",
+    Look.COORDINATE: "0.000000",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFrame:
+    """How one sheet looks before it has rows.
+
+    `widths` and `styles` go by column from the left; `freeze` is the first cell that scrolls.
+    """
+
+    name: str
+    widths: Sequence[float] = ()
+    styles: Sequence[str] = ()
+    freeze: str | None = None
+    filtered: str | None = None
+    validations: Sequence[DataValidation] = ()
+    state: str = "visible"
+    is_register: bool = False
+    right_to_left: bool = False
+    has_grid: bool = True
+    tab: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A defined name and the cells it stands for."""
+
+    name: str
+    cells: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Every part of the package except the rows, and the numbers of the cell styles by name."""
+
+    parts: Mapping[str, bytes]
+    sheets: Mapping[str, tuple[bytes, bytes]]
+    styles: Mapping[str, int]
+
+    def part_of(self, sheet: str) -> str:
+        """Give the name of the package's part that holds a sheet."""
+        return f"xl/worksheets/sheet{list(self.sheets).index(sheet) + 1}.xml"
+
+
+def make_frame(
+    sheets: Sequence[SheetFrame],
+    names: Sequence[Named],
+    *,
+    title: str,
+    export_id: str,
+    at: datetime,
+) -> Frame:
+    """Build the frame; the same arguments give the same bytes."""
+    book = Workbook(write_only=True)
+    made = [_add_sheet(book, sheet) for sheet in sheets]
+    styles = _style_numbers(made[0])
+    for one in names:
+        book.defined_names[one.name] = DefinedName(one.name, attr_text=one.cells)
+    book.custom_doc_props.append(StringProperty(name="export_id", value=export_id))
+    book.properties.creator = book.properties.lastModifiedBy = CREATOR
+    book.properties.title = title
+    book.properties.created = at.astimezone(UTC).replace(tzinfo=None)
+    return _taken_apart(book, [sheet.name for sheet in sheets], styles, at)
+
+
+def _add_sheet(book: Workbook, described: SheetFrame) -> WriteOnlyWorksheet:
+    sheet = book.create_sheet(described.name)
+    assert isinstance(sheet, WriteOnlyWorksheet)
+    sheet.sheet_state = described.state
+    sheet.sheet_view.rightToLeft = described.right_to_left
+    sheet.sheet_view.showGridLines = described.has_grid
+    sheet.sheet_properties.tabColor = described.tab
+    sheet.freeze_panes = described.freeze
+    if described.filtered:
+        sheet.auto_filter.ref = described.filtered
+    for at, width in enumerate(described.widths):
+        column = sheet.column_dimensions[column_letter(at + 1)]
+        column.width = width
+        if at < len(described.styles):
+            _DRESSES[described.styles[at]].put_on(column)
+    for validation in described.validations:
+        sheet.data_validations.append(validation)
+    if described.is_register:
+        sheet.protection.sheet = True
+        sheet.protection.autoFilter = False
+        sheet.protection.sort = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "2:2" if described.freeze else None
+    return sheet
+
+
+def _style_numbers(sheet: WriteOnlyWorksheet) -> dict[str, int]:
+    """Register every cell style in the workbook of a sheet and give its number by name."""
+    made = {name: WriteOnlyCell(sheet) for name in _DRESSES}
+    for name, cell in made.items():
+        _DRESSES[name].put_on(cell)
+    return {name: int(cell.style_id) for name, cell in made.items()}
+
+
+_TOP = Alignment(vertical="top")
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_MIDDLE = Alignment(vertical="center", wrap_text=True)
+_HAIR = Border(bottom=Side(style="hair", color="CFD4D9"))
+
+
+@dataclass(frozen=True)
+class _Dress:
+    """Font, fill, alignment and format of one cell style."""
+
+    format: str = FORMAT_TEXT
+    font: Font = Font(name="Calibri", size=10, color=INK)
+    fill: str | None = None
+    alignment: Alignment = _TOP
+    border: Border | None = None
+    locked: bool = True
+
+    def put_on(self, target: object) -> None:
+        """Style a cell or a column."""
+        worn: dict[str, object] = {
+            "number_format": self.format,
+            "font": self.font,
+            "alignment": self.alignment,
+            "protection": Protection(locked=self.locked),
+        }
+        if self.fill:
+            worn["fill"] = PatternFill("solid", fgColor=self.fill)
+        if self.border:
+            worn["border"] = self.border
+        for name, value in worn.items():
+            setattr(target, name, value)
+
+
+_BOLD_WHITE = Font(name="Calibri", size=10, bold=True, color="FFFFFF")
+_QUIET = Font(name="Calibri", size=9, color=MUTED)
+_DRESSES: Mapping[str, _Dress] = {
+    "key": _Dress(font=_QUIET),
+    "label": _Dress(font=_BOLD_WHITE, fill=NAVY, alignment=_MIDDLE),
+    "label_grey": _Dress(font=_BOLD_WHITE, fill=MUTED, alignment=_MIDDLE),
+    "hxl": _Dress(font=_QUIET, fill=PALE, border=_HAIR),
+    "title": _Dress(font=Font(name="Calibri", size=18, bold=True, color=NAVY)),
+    "heading": _Dress(font=Font(name="Calibri", size=11, bold=True, color=NAVY), border=_HAIR),
+    "name": _Dress(font=Font(name="Calibri", size=10, color=MUTED)),
+    "mono": _Dress(font=Font(name="Consolas", size=9, color=INK)),
+    "plain": _Dress(alignment=_WRAPPED),
+    **{
+        look.value: _Dress(
+            format=_FORMATS[look],
+            alignment=_WRAPPED if look is Look.LONG else _TOP,
+            locked=False,
+        )
+        for look in Look
+    },
+    **{
+        f"{look.value}_grey": _Dress(
+            format=_FORMATS[look], font=Font(name="Calibri", size=10, color=MUTED), fill=GREY
+        )
+        for look in Look
+    },
+}
+"""Every cell style by name; those of a kind's look have a grey twin for what nobody edits."""
+
+_NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_PROGRAM = re.compile(rb"<Application>[^<]*</Application>\s*<AppVersion>[^<]*</AppVersion>")
+
+
+def _taken_apart(
+    book: Workbook, sheets: Sequence[str], styles: Mapping[str, int], at: datetime
+) -> Frame:
+    stream = BytesIO()
+    book.save(stream)
+    with ZipFile(stream) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    halves: dict[str, tuple[bytes, bytes]] = {}
+    for number, sheet in enumerate(sheets, start=1):
+        before, after = _NO_ROWS.split(parts.pop(f"xl/worksheets/sheet{number}.xml"), maxsplit=1)
+        halves[sheet] = (b"%s<sheetData>" % before, b"</sheetData>%s" % after)
+    moment = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    # The library stamps the present moment and its own name.
+    parts["docProps/core.xml"] = _MODIFIED.sub(
+        rb"\g<1>" + moment + rb"\g<2>", parts["docProps/core.xml"]
+    )
+    parts["docProps/app.xml"] = _PROGRAM.sub(
+        b"<Application>Microsoft Excel</Application>", parts["docProps/app.xml"]
+    )
+    return Frame(parts=parts, sheets=halves, styles=styles)
