@@ -64,7 +64,7 @@ class Asked:
     language: str = "en"
 
 
-_SORTED_KINDS = frozenset({Kind.COUNT, Kind.DEGREES})
+_SORTED_KINDS = frozenset({Kind.TIME, Kind.COUNT, Kind.DEGREES})
 _DATED_KINDS = frozenset({Kind.DATE, Kind.DAY, Kind.INSTANT})
 COMPARING = frozenset({Op.AT_LEAST, Op.AT_MOST, Op.MORE, Op.LESS})
 """Signs that take one value and compare by size."""

@@ -91,6 +91,13 @@ _COMPARISONS: Mapping[Op, Callable[[Any, Any], Sql]] = {
 }
 
 
+def _time(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    """Compare times as their text: HH:MM sorts as the clock goes."""
+    if condition.op is Op.IS:
+        return _one_of(place, asked, condition)
+    return _COMPARISONS[condition.op](place.column(asked), condition.values[0])
+
+
 def _yes_or_no(place: Place, asked: FilterField, condition: Condition) -> Sql:
     return place.column(asked).in_([int(value == "yes") for value in condition.values])
 
@@ -255,7 +262,7 @@ _KINDS: Mapping[Kind, Callable[[Place, FilterField, Condition], Sql]] = {
     Kind.DEGREES: _number,
     Kind.DATE: _date,
     Kind.DAY: _day,
-    Kind.TIME: _one_of,
+    Kind.TIME: _time,
     Kind.INSTANT: _day,
     Kind.YESNO: _yes_or_no,
     Kind.LINK: _one_of,
