@@ -114,6 +114,10 @@ def test_long_own_sentences_and_machine_made_passwords_are_enough(strong):
     assert is_strong_enough(strong)
 
 
+def test_a_letter_that_folds_into_two_is_guessed_all_the_same():
+    assert strength_bits("Îß") > 0
+
+
 @given(st.text(max_size=60))
 def test_the_guess_is_never_above_what_the_characters_could_hold(text):
     assert 0.0 <= strength_bits(text) <= 21 * len(text)

@@ -109,7 +109,7 @@ def _token_bits(token: str, *, drawn: bool) -> float:
         return math.log2(len(_listed_words()))
     period = (folded + folded).find(folded, 1)
     if period < len(folded):
-        return _token_bits(token[:period], drawn=False) + _count_bits(len(token) // period)
+        return _token_bits(folded[:period], drawn=False) + _count_bits(len(folded) // period)
     if _looks_random(token):
         return _RANDOM_CHARACTER_BITS * len(token)
     return sum(_part_bits(part) for part in _PARTS.findall(folded.translate(_leet_for(folded))))
