@@ -16,7 +16,9 @@ from strikelog.domain.records import RECORDS, Record
 from strikelog.domain.text import clean, clean_line
 from strikelog.domain.vocabularies import vocabulary
 
-_LETTERS = st.sampled_from("abcdefg XYZ0123'\"%_-.,;:()[]{}\\/ءآأإابةتثجحخدذرزسشصضطظعغفقكلمنهوىي٠١٢éßøł😀")
+_LETTERS = st.sampled_from(
+    "abcdefg XYZ0123'\"%_-.,;:()[]{}\\/ءآأإابةتثجحخدذرزسشصضطظعغفقكلمنهوىي٠١٢éßøł😀"
+)
 _ANY = st.characters(exclude_categories=("Cs",))
 
 lines = st.text(_LETTERS, min_size=1, max_size=40).map(clean_line).filter(bool)
@@ -89,7 +91,9 @@ _KINDS: Mapping[Kind, Any] = {
     Kind.TAGS: lambda _: _unique(lines),
     Kind.LANGUAGE: lambda _: st.sampled_from(("en", "ar", "ar-SY", "ckb", "zh-Hant")),
     Kind.URL: lambda _: lines.map(lambda text: f"https://example.org/{text.replace(' ', '-')}"),
-    Kind.DIGEST: lambda _: st.text(st.sampled_from(hexdigits.lower()[:16]), min_size=64, max_size=64),
+    Kind.DIGEST: lambda _: st.text(
+        st.sampled_from(hexdigits.lower()[:16]), min_size=64, max_size=64
+    ),
 }
 KINDS = frozenset(_KINDS)
 """Kinds a strategy exists for; a test compares them with all there are."""

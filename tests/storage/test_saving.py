@@ -16,7 +16,15 @@ from strikelog.storage.database import Database
 from strikelog.storage.loading import Loader
 from strikelog.storage.writing import RecordChangedMeanwhile, RecordExists, Revision
 from tests import strategies
-from tests.databases import KEY, SALT, content, contents, open_database, recording_over, with_new_ids
+from tests.databases import (
+    KEY,
+    SALT,
+    content,
+    contents,
+    open_database,
+    recording_over,
+    with_new_ids,
+)
 
 on_one_database = settings(
     max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
