@@ -1,37 +1,57 @@
-"""The Arabic catalogue covers every label of the records and keeps what sentences hold."""
+"""The Arabic catalogue holds every text that the program marks, in Arabic, and no other."""
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
 
+from strikelog.domain.counts import read_count
+from strikelog.domain.dates import read_date
+from strikelog.domain.filter_fields import filter_fields
+from strikelog.domain.filter_text import Asked, parse_filter
+from strikelog.domain.filter_values import condition_of
+from strikelog.domain.filters import Op
 from strikelog.domain.messages import translate
+from strikelog.domain.records import Incident
+from strikelog.domain.vocabularies import vocabulary
 from strikelog.resources import resource
 
-DOMAIN = Path(__file__).parents[2] / "src" / "strikelog" / "domain"
-LABELLED = ("records", "fields.py", "summaries.py")
+SOURCES = Path(__file__).parents[2] / "src" / "strikelog"
+CATALOGUE = ("locale", "ar", "LC_MESSAGES", "strikelog.po")
+REFRESH = "Run packaging/resources/messages.py and translate what it lists."
+THE_SAME_IN_ARABIC = frozenset({"17:30", "35.614138", "https://…"})
 LATIN_KEPT_IN_ARABIC = (
-    *("EDTF", "ISO", "MIME", "SHA", "SQLCipher", "SQLite", "UTC", "UUID"),
-    *("strikelog", "true", "false", "vault.keys"),
+    *("Asia/Damascus", "EDTF", "Excel", "HXL", "ISO", "ISO3", "JSON", "MIME", "PDF", "SHA"),
+    *("SQLCipher", "SQLite", "TLP", "UCDP", "UTC", "UUID", "Ctrl+L", "http", "https"),
+    *("strikelog", "true", "false", "vault.db", "vault.keys", "xls", "xlsx", "_meta", "Lists"),
+    *("ar-SY", "ar", "en", "n1", "D", "F"),
 )
+"""Names, signs to type and kinds of files, which nobody writes in Arabic letters."""
 
 
-def modules(name):
-    place = DOMAIN / name
-    return sorted(place.rglob("*.py")) if place.is_dir() else [place]
+def modules():
+    return sorted(SOURCES.rglob("*.py"))
 
 
 def marked_in(module):
     """Texts given to mark() in a module; read from the code, so that no text is missed."""
     calls = (n for n in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(n, ast.Call))
-    return {ast.literal_eval(c.args[0]) for c in calls if getattr(c.func, "id", "") == "mark"}
+    named = (c for c in calls if "mark" in (getattr(c.func, "id", ""), getattr(c.func, "attr", "")))
+    return {ast.literal_eval(call.args[0]) for call in named}
 
 
+@cache
+def marked():
+    return {text: m.name for m in reversed(modules()) for text in marked_in(m)}
+
+
+@cache
 def catalogue():
-    with resource("locale", "ar", "LC_MESSAGES", "strikelog.po").open("rb") as stream:
+    with resource(*CATALOGUE).open("rb") as stream:
         return read_po(stream, locale="ar", abort_invalid=True)
 
 
@@ -39,25 +59,32 @@ def entries():
     return [message for message in catalogue() if message.id]
 
 
+def said_in_arabic():
+    return [message for message in entries() if message.id not in THE_SAME_IN_ARABIC]
+
+
 def placeholders(text):
     return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
-def in_arabic_script(text):
-    for kept in LATIN_KEPT_IN_ARABIC:
-        text = text.replace(kept, "")
-    text = re.sub(r"\{\w+\}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "", text)
-    return not re.search("[A-Za-z]", text)
+def left_in_latin(text):
+    kept = "|".join(sorted(map(re.escape, LATIN_KEPT_IN_ARABIC), key=len, reverse=True))
+    bare = re.sub(rf"\{{\w+\}}|\d{{4}}-\d\d-\d\dT[\d:]+Z|\b(?:{kept})\b|SHA-256", "", text)
+    return re.findall("[A-Za-z]+", bare)
 
 
-@pytest.mark.parametrize("name", LABELLED)
-def test_every_label_is_translated(name):
-    labels = set().union(*(marked_in(module) for module in modules(name)))
+def test_every_marked_text_is_translated():
+    known = {message.id for message in entries() if message.string}
 
-    missing = sorted(label for label in labels if translate(label, "ar") == label)
+    missing = sorted(f"{where}: {text}" for text, where in marked().items() if text not in known)
 
-    assert labels
-    assert missing == []
+    assert not missing, "\n".join([f"{len(missing)} texts lack Arabic. {REFRESH}", *missing])
+
+
+def test_no_translation_is_left_over():
+    over = sorted(message.id for message in entries() if message.id not in marked())
+
+    assert not over, "\n".join([f"{len(over)} texts are marked no more. {REFRESH}", *over])
 
 
 def test_a_label_of_the_records_reads_as_arabic():
@@ -65,26 +92,38 @@ def test_a_label_of_the_records_reads_as_arabic():
     assert translate("Strike pattern", "en") == "Strike pattern"
 
 
-def test_every_entry_is_translated_and_settled():
-    assert [message.id for message in entries() if not message.string or message.fuzzy] == []
+def test_every_entry_is_settled():
+    assert [message.id for message in entries() if message.fuzzy] == []
 
 
 def test_translations_are_written_in_arabic():
-    wrong = [m.string for m in entries() if not re.search("[\u0621-\u064a]", m.string)]
-    mixed = [m.string for m in entries() if not in_arabic_script(m.string)]
-    european = [m.string for m in entries() if re.search("[,;?]", m.string)]
+    texts = {m.id: m.string for m in said_in_arabic() if m.string}
 
-    assert wrong + mixed + european == []
+    wrong = [text for text in texts.values() if not re.search("[\u0621-\u064a]", text)]
+    mixed = {text: left_in_latin(text) for text in texts.values() if left_in_latin(text)}
+    european = [text for text in texts.values() if re.search("[,;?“”]", text)]
+
+    assert (wrong, mixed, european) == ([], {}, [])
 
 
 def test_translations_keep_their_placeholders():
-    differing = [m.id for m in entries() if placeholders(m.id) != placeholders(m.string)]
+    settled = [message for message in entries() if message.string]
+
+    differing = [m.id for m in settled if placeholders(m.id) != placeholders(m.string)]
+
+    assert differing == []
+
+
+def test_translations_keep_the_way_a_text_ends():
+    ends = {message.id: message.string for message in entries() if message.string}
+
+    differing = [one for one, said in ends.items() if one[-1] in "…:" and said[-1] != one[-1]]
 
     assert differing == []
 
 
 def test_no_text_is_entered_twice():
-    lines = resource("locale", "ar", "LC_MESSAGES", "strikelog.po").read_text("utf-8").splitlines()
+    lines = resource(*CATALOGUE).read_text("utf-8").splitlines()
     texts = [line for line in lines if line.startswith("msgid ")]
 
     assert len(texts) == len(set(texts))
@@ -92,3 +131,59 @@ def test_no_text_is_entered_twice():
 
 def test_arabic_plurals_have_their_six_forms():
     assert catalogue().num_plurals == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("With “up to” the low number is 0.", "QUALIFIER", "up_to"),
+        ("“None” means that both numbers are 0.", "QUALIFIER", "none"),
+        ("It would become fair if the origins agreed on an attacker.", "GRADING", "fair"),
+        ("It would become contested if an origin named another attacker.", "GRADING", "contested"),
+        ("A first credible claim would make it weak.", "GRADING", "weak"),
+        (
+            "“Either or” needs a second attacker. Add one, or choose another logic.",
+            "ATTR_LOGIC",
+            "either_or",
+        ),
+        (
+            "In this data set 1 may mean “number not stated”. Check the qualifier.",
+            "QUALIFIER",
+            "unspecified",
+        ),
+    ],
+)
+def test_sentences_name_codes_as_the_lists_do(text, name, code):
+    assert f"«{vocabulary(name).label(code, 'ar')}»" in translate(text, "ar")
+
+
+def test_the_filter_shown_as_an_example_can_be_typed():
+    english = 'type:hospital date:2019-05..2019-11 place:Idleb killed>=5 "double tap"'
+
+    arabic = parse_filter(translate(english, "ar"), Incident, "ar")
+
+    names = [getattr(term, "name", "") for term in parse_filter(english, Incident).terms]
+    assert [getattr(term, "name", "") for term in arabic.terms] == names
+
+
+@pytest.mark.parametrize("text", ["6 Nov 2019", "6 Nov 2019, early May 2019, May 2019"])
+def test_dates_shown_as_examples_can_be_typed(text):
+    english = [read_date(one) for one in text.split(", ")]
+
+    assert [read_date(one) for one in translate(text, "ar").split(" أو ")] == english
+
+
+def test_counts_shown_as_examples_can_be_typed():
+    text = "14, at least 14, 3–5"
+
+    arabic = [read_count(one) for one in translate(text, "ar").split(" أو ")]
+
+    assert [(count.low, count.high) for count in arabic] == [(14, 14), (14, None), (3, 5)]
+
+
+def test_the_circle_shown_as_an_example_can_be_typed():
+    asked = Asked(Incident, filter_fields(Incident)["near"], "ar")
+
+    condition = condition_of(asked, Op.IS, [translate("35.61, 36.56, 5 km", "ar")])
+
+    assert condition.values == ("35.61,36.56,5km",)
