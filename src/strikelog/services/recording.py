@@ -186,3 +186,6 @@ def _owned_by(loader: Loader, kinds: Sequence[type[Record]], owner: Record) -> l
         for child in loader.owned(kind, key, [owner.id]):
             found += [child, *_owned_by(loader, kinds, child)]
     return found
+
+
+__all__ = ["Applied", "Author", "Recording", "Refused", "Revision", "Saved", "now"]

@@ -31,7 +31,7 @@ EDITORS: Mapping[Kind, Maker] = {
     Kind.TAGS: lambda field, _: TagsEditor(field),
     Kind.LANGUAGE: lambda field, _: LanguageEditor(field),
     Kind.URL: lambda field, _: TypedEditor(field),
-    Kind.DIGEST: lambda field, _: TypedEditor(field),
+    Kind.DIGEST: lambda field, _: ReadOnlyEditor(field),
 }
 """Editor of every kind."""
 

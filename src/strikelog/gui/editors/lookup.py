@@ -13,6 +13,7 @@ from strikelog.domain.fields import Kind, field_of
 from strikelog.domain.progress import Progress
 from strikelog.domain.records import Record
 from strikelog.domain.text import clean_line, fold
+from strikelog.domain.values import record_from_plain
 from strikelog.gui.editors.suggesting import Suggestion
 from strikelog.gui.tasks import Failed, Latest, Tasks
 from strikelog.services.finding import Choice, Finding
@@ -80,9 +81,7 @@ class Lookup(QObject):
         """Find choices for what was typed; only the newest request of an owner arrives."""
         beside = [entry for name in targets for entry in self._beside.get(name, ())]
         if beside or all(name in self._beside for name in targets):
-            done(
-                [entry for entry in beside if fold(typed) in fold(f"{entry.title} {entry.detail}")]
-            )
+            done([entry for entry in beside if _holds(entry, typed)])
             return
 
         def job(_: Progress) -> list[Choice]:
@@ -138,4 +137,8 @@ def begun(wanted: Wanted) -> Record:
     """Begin a record with its name alone; what it lacks is shown as missing later."""
     key = name_field(wanted.kind)
     assert key is not None
-    return wanted.kind(**{key: clean_line(wanted.name)})
+    return record_from_plain(wanted.kind, {key: clean_line(wanted.name)})
+
+
+def _holds(entry: Suggestion, typed: str) -> bool:
+    return fold(typed) in fold(f"{entry.title} {entry.detail}")

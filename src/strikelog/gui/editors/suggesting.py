@@ -154,7 +154,8 @@ class SuggestionList(QFrame):
 
     def place_below(self, line: QWidget) -> None:
         """Stand below the line, or above it where there is more room."""
-        window = self.parentWidget()
+        window = line.window()
+        assert window is not None
         top = line.mapTo(window, QPoint(0, 0))
         wanted = min(self._content_height(), style.SUGGEST_MAX)
         below = window.height() - top.y() - line.height() - style.GAP

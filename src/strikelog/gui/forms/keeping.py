@@ -1,0 +1,163 @@
+"""Autosave of one record: edits wait, then go to the writer; nonsense is held back and said.
+
+An edit is a unit of values that only make sense together, such as both ends of a range. Units
+that the rules refuse stay with the form; the rest is saved without them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from strikelog.domain.changes import Changes
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.progress import Progress
+from strikelog.domain.records import Record
+from strikelog.domain.validation import Problem
+from strikelog.gui.forms.desk import Desk
+from strikelog.gui.tasks import Tasks
+from strikelog.services.recording import Saved
+
+PAUSE = 800
+"""Milliseconds after the last edit before it is saved."""
+
+Unit = Mapping[str, object]
+Edits = Mapping[str, Unit]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of a save: the record as it stands, if any, and the units held back and why."""
+
+    saved: Saved
+    held: Mapping[str, tuple[Problem, ...]]
+    sent: frozenset[str]
+    is_stored: bool
+
+
+def keep(desk: Desk, fresh: Record, edits: Edits, *, closing: bool) -> Kept:
+    """Save edits over the record as it is stored now, so that other hands' changes stay."""
+    stored = desk.finding.get(type(fresh), fresh.id)
+    base = stored or fresh
+    after, held = sorted_out(desk, base, edits)
+    if after == base:
+        saved = Saved(base, desk.recording.check(base), Changes())
+    else:
+        saved = desk.recording.save(after, stored, merge=True)
+    if closing:
+        desk.recording.close_step()
+    return Kept(saved, held, frozenset(edits), is_stored=stored is not None or after != base)
+
+
+def sorted_out(
+    desk: Desk, base: Record, edits: Edits
+) -> tuple[Record, dict[str, tuple[Problem, ...]]]:
+    """Apply the units that make sense; give those that do not with their problems."""
+    together = base
+    for unit in edits.values():
+        together = replace(together, **unit)  # type: ignore[arg-type] # keyed by field
+    if not _refusing(desk, together):
+        return together, {}
+    after, held = base, {}
+    for name, unit in edits.items():
+        tried = replace(after, **unit)  # type: ignore[arg-type] # keyed by field
+        problems = _refusing(desk, tried)
+        if problems:
+            held[name] = problems
+        else:
+            after = tried
+    return after, held
+
+
+def _refusing(desk: Desk, record: Record) -> tuple[Problem, ...]:
+    return tuple(problem for problem in desk.recording.check(record) if problem.refuses)
+
+
+class Keeper(QObject):
+    """Keeps one record on disk while it is edited."""
+
+    kept = Signal(object)
+    failed = Signal(object)
+    waiting = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, record: Record, *, is_stored: bool) -> None:
+        super().__init__()
+        self._desk = desk
+        self._tasks = tasks
+        self.record = record
+        self.is_stored = is_stored
+        self._edits: dict[str, Unit] = {}
+        self._held: dict[str, tuple[Problem, ...]] = {}
+        self._sent: dict[str, Unit] | None = None
+        self._is_closing = False
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._timer.timeout.connect(self._send)
+
+    @property
+    def draft(self) -> Record:
+        """The record with every edit in it, saved or not."""
+        draft = self.record
+        for unit in self._edits.values():
+            draft = replace(draft, **unit)  # type: ignore[arg-type] # keyed by field
+        return draft
+
+    @property
+    def edited_units(self) -> frozenset[str]:
+        """Units that are not on disk yet."""
+        return frozenset(self._edits)
+
+    @property
+    def held_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the units that could not be saved."""
+        return tuple(problem for problems in self._held.values() for problem in problems)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while edits wait or are on their way; units held back do not count."""
+        return self._sent is not None or bool(self._edits.keys() - self._held.keys())
+
+    def put(self, name: str, unit: Unit) -> None:
+        """Take an edit and save it after a pause."""
+        self._edits[name] = unit
+        self._held.pop(name, None)
+        self._timer.start()
+        self.waiting.emit()
+
+    def adopt(self, record: Record) -> None:
+        """Take over the record as others left it."""
+        self.record = record
+        self.is_stored = True
+
+    def flush(self) -> None:
+        """Save now, and end the step that typing merges into."""
+        if self._edits.keys() - self._held.keys():
+            self._is_closing = True
+            self._send()
+
+    def _send(self) -> None:
+        self._timer.stop()
+        if self._sent is not None or not self._edits:
+            return
+        desk, fresh, edits, closing = self._desk, self.record, dict(self._edits), self._is_closing
+        self._sent, self._is_closing = edits, False
+
+        def job(_: Progress) -> Kept:
+            return keep(desk, fresh, edits, closing=closing)
+
+        self._tasks.run(self, job, self._done, self._failed, write=True)
+
+    def _done(self, kept: Kept) -> None:
+        sent, self._sent = self._sent or {}, None
+        for name, unit in sent.items():
+            if name not in kept.held and self._edits.get(name) is unit:
+                del self._edits[name]
+        self._held = {name: why for name, why in kept.held.items() if name in self._edits}
+        self.record = kept.saved.record
+        self.is_stored = kept.is_stored
+        self.kept.emit(kept)
+        if self._edits.keys() - self._held.keys() and not self._timer.isActive():
+            self._timer.start(0 if self._is_closing else PAUSE)
+
+    def _failed(self, error: StrikelogError) -> None:
+        self._sent = None
+        self.failed.emit(error)

@@ -1,0 +1,298 @@
+"""The form of one record: head, fields, branches; opens, saves by itself, follows other changes."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from strikelog.domain.changes import Changes
+from strikelog.domain.display import title_of
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.fields import fields_of
+from strikelog.domain.messages import mark
+from strikelog.domain.progress import Progress
+from strikelog.domain.records import Record
+from strikelog.domain.validation import Problem
+from strikelog.domain.values import record_from_plain
+from strikelog.gui import style
+from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.errors import sentence
+from strikelog.gui.forms.bench import Bench
+from strikelog.gui.forms.branch_view import BranchView
+from strikelog.gui.forms.branches import branches_of
+from strikelog.gui.forms.desk import Desk
+from strikelog.gui.forms.form_head import FormHead
+from strikelog.gui.forms.opening import Opened, read_opened
+from strikelog.gui.forms.sheet_view import SheetView
+from strikelog.gui.language import language, say
+from strikelog.gui.style import Look
+from strikelog.gui.tasks import Latest, Tasks
+from strikelog.gui.widgets.buttons import link_button
+from strikelog.gui.widgets.card import Card
+from strikelog.gui.widgets.message_bar import MessageBar
+
+Section = tuple[str, QWidget]
+DETAILS = mark("Details")
+
+
+class RecordForm(QWidget):
+    """Edits one record with what hangs on it.
+
+    `saved` carries what changed on disk, for the rest of the window; `unsaved` what the world did
+    against it; `waiting` comes when an edit is on its way. `closed` comes when the person is done.
+    """
+
+    saved = Signal(object)
+    unsaved = Signal(object)
+    waiting = Signal()
+    closed = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, kind: type[Record]) -> None:
+        super().__init__()
+        self.kind = kind
+        self._entities = _entities(kind)
+        self.bench = Bench(desk, tasks)
+        self.sheet: SheetView | None = None
+        self.head = FormHead()
+        self.messages = MessageBar()
+        self._latest = Latest(tasks, self)
+        self._is_leaving = False
+        self._jumps = QHBoxLayout()
+        self._scroller = _scroller()
+        self._build()
+        self.bench.changed.connect(self._changed)
+        self.bench.failed.connect(self._failed)
+        self.bench.waiting.connect(self._waiting)
+        self.bench.settled.connect(self._settled)
+        self.head.close_requested.connect(self.leave)
+        self.head.problems.chosen.connect(self.go_to)
+
+    @property
+    def record(self) -> Record | None:
+        """The record with every edit in it; None while nothing is open."""
+        return self.sheet.record if self.sheet else None
+
+    def load(self, record_id: str) -> None:
+        """Open a stored record."""
+        self.flush()
+        self._latest.run(self._reading(record_id), self._open)
+
+    def start_new(self, **values: object) -> None:
+        """Begin a record with some content fields in plain form; it is stored at the first edit."""
+        self.flush()
+        record = record_from_plain(self.kind, values)
+        self._show(Opened(record, (), {}, ()), is_stored=False)
+        assert self.sheet is not None
+        self.sheet.fields.focus()
+
+    def heed(self, changes: Changes, origin: object = None) -> None:
+        """Follow what others changed; what is being typed stays."""
+        concerned = changes.concerns(*self._entities)
+        if origin is not self and concerned and self.sheet and self.sheet.keeper.is_stored:
+            self._refresh()
+
+    def flush(self) -> None:
+        """Save everything that waits, now."""
+        self.bench.flush()
+
+    def leave(self) -> None:
+        """Save what waits, then say that the form is done."""
+        if self.sheet is not None:
+            self.sheet.fields.commit()
+        self._is_leaving = True
+        self.flush()
+        if not self.bench.is_busy:
+            self._settled()
+
+    def go_to(self, problem: Problem) -> None:
+        """Put the keyboard where a problem is."""
+        if self.sheet is None:
+            return
+        found = _sheet_with(self.sheet, problem.id)
+        if found is not None:
+            found.fields.focus(problem.key if found.fields.has(problem.key) else "")
+
+    def branch(self, label: str) -> BranchView:
+        """Give a branch by its marked label; KeyError when there is none."""
+        assert self.sheet is not None
+        found = {view.branch.label: view for view in self.sheet.branches}
+        return found[label]
+
+    def sections(self, sheet: SheetView, details: Card) -> list[Section]:
+        """Give the cards of the form in order, each with the word that leads to it."""
+        core = (say(self.kind.about.label), _card(sheet.fields.core))
+        branches = [(say(view.branch.label), _card(view)) for view in sheet.branches]
+        return [core, *branches, (say(DETAILS), details)]
+
+    def show_opened(self, opened: Opened) -> None:
+        """Bring everything in line with what was read."""
+        assert self.sheet is not None
+        lookup = self.bench.lookup
+        lookup.learn(opened.names)
+        for entity in {type(one).__name__ for one in opened.owned}:
+            mine = [one for one in opened.owned if type(one).__name__ == entity]
+            lookup.lay_beside(entity, [_entry(one, opened) for one in mine])
+        self.sheet.adopt(opened.record)
+        self.sheet.show_owned(opened.owned)
+        self.sheet.show_problems(opened.problems)
+        self.head.problems.show_problems(opened.problems)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self._jumps.setSpacing(style.HAIR)
+        jumps = QWidget()
+        jumps.setLayout(self._jumps)
+        self._jumps.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.GAP)
+        for part in (self.head, self.messages, jumps):
+            column.addWidget(part)
+        column.addWidget(self._scroller, 1)
+
+    def _reading(self, record_id: str) -> Callable[[Progress], Opened | None]:
+        desk, kind = self.bench.desk, self.kind
+
+        def job(_: Progress) -> Opened | None:
+            return read_opened(desk, kind, record_id)
+
+        return job
+
+    def _open(self, opened: Opened | None) -> None:
+        if opened is None:
+            self.closed.emit()
+            return
+        self._show(opened, is_stored=True)
+
+    def _show(self, opened: Opened, *, is_stored: bool) -> None:
+        if self.sheet is not None:
+            self.bench.release_all()
+        self.bench.lookup.learn(opened.names)
+        branches = branches_of(self.kind)
+        self.sheet = SheetView(self.bench, opened.record, branches, is_stored=is_stored)
+        self.sheet.hide()
+        self.sheet.drafted.connect(self._drafted)
+        self.sheet.setParent(self)
+        details = _card(self.sheet.fields.details)
+        self._fill(self.sections(self.sheet, details))
+        if is_stored:
+            self.show_opened(opened)
+        self._drafted(opened.record)
+
+    def _fill(self, sections: list[Section]) -> None:
+        _clear(self._jumps)
+        content = QWidget()
+        style.dress(content, Look.FRAME)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, style.SPACE, style.MARGIN)
+        column.setSpacing(style.SPACE)
+        for name, part in sections:
+            column.addWidget(part)
+            jump = link_button(name)
+            jump.clicked.connect(lambda _=False, part=part: self._jump(part))
+            self._jumps.addWidget(jump)
+        self._jumps.addStretch(1)
+        column.addStretch(1)
+        content.setMaximumWidth(style.FORM_WIDTH)
+        self._scroller.setWidget(content)
+
+    def _jump(self, part: QWidget) -> None:
+        content = self._scroller.widget()
+        assert content is not None
+        self._scroller.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y())
+
+    def _drafted(self, record: Record) -> None:
+        assert self.sheet is not None
+        self.head.show_record(record, is_stored=self.sheet.keeper.is_stored)
+
+    def _refresh(self) -> None:
+        if self.sheet is not None:
+            self._latest.run(self._reading(self.sheet.keeper.record.id), self._refreshed)
+
+    def _refreshed(self, opened: Opened | None) -> None:
+        if opened is None:
+            # Undo took back the very making of the record.
+            self.closed.emit()
+        else:
+            self.show_opened(opened)
+
+    def _waiting(self) -> None:
+        self.head.saving.show_saving()
+        self.waiting.emit()
+
+    def _changed(self, changes: Changes) -> None:
+        self.saved.emit(changes)
+        self._refresh()
+
+    def _settled(self) -> None:
+        if self.bench.holds_back:
+            self.head.saving.show_unsaved()
+        elif self.sheet is not None and self.sheet.keeper.is_stored:
+            self.head.saving.show_saved(datetime.now().astimezone())
+        if self._is_leaving:
+            self._is_leaving = False
+            self.closed.emit()
+
+    def _failed(self, error: StrikelogError) -> None:
+        self._is_leaving = False
+        self.head.saving.show_unsaved()
+        self.messages.fail(sentence(error))
+        self.unsaved.emit(error)
+
+
+def _entities(kind: type[Record]) -> frozenset[str]:
+    """Name the classes of which a change may show on this form: its own and all it links to."""
+    shown = [kind]
+    for branch in branches_of(kind):
+        shown += [branch.kind, *(inner.kind for inner in branch.branches)]
+    linked = {name for one in shown for field in fields_of(one) for name in field.target}
+    return frozenset(linked | {one.__name__ for one in shown})
+
+
+def _scroller() -> QScrollArea:
+    scroller = QScrollArea()
+    scroller.setFrameShape(QFrame.Shape.NoFrame)
+    scroller.setWidgetResizable(True)
+    scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroller
+
+
+def _card(part: QWidget) -> Card:
+    card = Card(margin=style.SPACE + 2)
+    card.body.addWidget(part)
+    return card
+
+
+def _clear(line: QHBoxLayout) -> None:
+    while item := line.takeAt(0):
+        if widget := item.widget():
+            widget.deleteLater()
+
+
+def _entry(record: Record, opened: Opened) -> Suggestion:
+    return Suggestion(record.id, opened.names.get(record.id) or title_of(record, language()))
+
+
+def _sheet_with(sheet: SheetView, record_id: str) -> SheetView | None:
+    """Find the sheet of a record, opening the rows on the way."""
+    if sheet.keeper.record.id == record_id:
+        return sheet
+    for view in sheet.branches:
+        for row in view.rows:
+            if row.holds(record_id):
+                row.open()
+                assert row.sheet is not None
+                return _sheet_with(row.sheet, record_id)
+    return None
