@@ -26,7 +26,7 @@ REFRESH = "Run packaging/resources/messages.py and translate what it lists."
 THE_SAME_IN_ARABIC = frozenset({"17:30", "35.614138", "https://…"})
 LATIN_KEPT_IN_ARABIC = (
     *("Asia/Damascus", "EDTF", "Excel", "HXL", "ISO", "ISO3", "JSON", "MIME", "PDF", "SHA"),
-    *("SQLCipher", "SQLite", "TLP", "UCDP", "UTC", "UUID", "Ctrl+L", "http", "https"),
+    *("SQLCipher", "SQLite", "TLP", "UCDP", "UTC", "UUID", "Ctrl+L", "http", "https", "pdf", "Esc"),
     *("strikelog", "true", "false", "vault.db", "vault.keys", "xls", "xlsx", "_meta", "Lists"),
     *("ar-SY", "ar", "en", "n1", "D", "F"),
 )
