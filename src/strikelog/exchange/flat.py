@@ -133,9 +133,9 @@ def _updated(row: Row) -> Value:
     return at.date().isoformat() if at else None
 
 
-def _people(end: str, outcome: str, civ_status: str | None, age_sex: str, role: str) -> Callable[
-    [Row], Value
-]:
+def _people(
+    end: str, outcome: str, civ_status: str | None, age_sex: str, role: str
+) -> Callable[[Row], Value]:
     def value(row: Row) -> Value:
         if not _is_counted(row.case, outcome, age_sex, role):
             return None

@@ -58,7 +58,9 @@ _USUAL_METHOD = mark(
     "claim for each independent origin."
 )
 _HOW = (
-    mark("Edit in any spreadsheet program and send the file back; import shows every change first."),
+    mark(
+        "Edit in any spreadsheet program and send the file back; import shows every change first."
+    ),
     mark("Do not rename or delete row 1 (hidden). Columns may be moved; rows may be sorted."),
     mark("Leave the IDs alone. A new row has a blank ID."),
     mark(

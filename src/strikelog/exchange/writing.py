@@ -66,9 +66,7 @@ _SPARE_ROWS = 200
 class WorkbookNotWritten(StrikelogError):
     """The operating system refused to write the workbook."""
 
-    message = mark(
-        "“{name}” could not be written: {reason}. What stood there before is unchanged."
-    )
+    message = mark("“{name}” could not be written: {reason}. What stood there before is unchanged.")
 
 
 @dataclass(frozen=True)
@@ -224,9 +222,7 @@ class _Writer:
             styles=[_style(column, is_register=is_register) for column in columns],
             freeze=f"{column_letter(frozen_columns(kind) + 1)}{FIRST_ROW}",
             filtered=f"A{HXL_ROW}:{end}{max(FIRST_ROW - 1 + rows, FIRST_ROW)}",
-            validations=()
-            if is_register
-            else tuple(validations_of(kind, last, self._language)),
+            validations=() if is_register else tuple(validations_of(kind, last, self._language)),
             is_register=is_register,
             right_to_left=self._mirrored,
         )
@@ -324,9 +320,7 @@ class _Writer:
         cover = readme_rows(about, profile, tally, self._language)
         self._sheet(package, README, self._styled(cover))
         self._sheet(package, LISTS, self._styled(list_rows(self._lists, self._language)))
-        meta = meta_rows(
-            about, profile, tally, kinds=self._content.kinds, language=self._language
-        )
+        meta = meta_rows(about, profile, tally, kinds=self._content.kinds, language=self._language)
         rows: list[StyledCells] = [[(key, "name"), (value, "text")] for key, value in meta]
         self._sheet(package, META, self._styled(rows))
 
@@ -407,9 +401,7 @@ class _BaseRows:
         self._row = 0
         self._records = 0
 
-    def add(
-        self, record: Record, content: str, digest: str, cells: tuple[CellValue, ...]
-    ) -> None:
+    def add(self, record: Record, content: str, digest: str, cells: tuple[CellValue, ...]) -> None:
         """Keep a record as it was exported, in as many parts as its content needs."""
         if self._records % self.LIMIT == 0:
             self._begin()

@@ -118,7 +118,7 @@ class Recording:
         """Delete a record with all it owns; the history keeps them, and undo brings them back."""
         with self._database.reading() as connection:
             loader = Loader(connection, self._database.schema)
-            doomed = [record, *_owned_by(loader, self._database.schema.records, record)]
+            doomed = [record, *owned_by(loader, self._database.schema.records, record)]
         label = mark("Delete {name}").format(name=record.about.label.lower())
         applied = self.apply(label, [Revision(one, replace(one, deleted=True)) for one in doomed])
         return applied.changes if applied else Changes()
@@ -175,7 +175,7 @@ class Recording:
         return Writer(connection, self._database.schema, self._database.audit_key, hand)
 
 
-def _owned_by(loader: Loader, kinds: Sequence[type[Record]], owner: Record) -> list[Record]:
+def owned_by(loader: Loader, kinds: Sequence[type[Record]], owner: Record) -> list[Record]:
     """Give the living records that belong to a record, and what belongs to those."""
     found: list[Record] = []
     for kind in kinds:
@@ -184,7 +184,7 @@ def _owned_by(loader: Loader, kinds: Sequence[type[Record]], owner: Record) -> l
         if field is None or field.kind is not Kind.LINK or type(owner).__name__ not in field.target:
             continue
         for child in loader.owned(kind, key, [owner.id]):
-            found += [child, *_owned_by(loader, kinds, child)]
+            found += [child, *owned_by(loader, kinds, child)]
     return found
 
 

@@ -81,6 +81,11 @@ class Schema:
         return self.metadata.tables["step"]
 
     @property
+    def exchanges(self) -> sa.Table:
+        """One row for each workbook that went out or came in."""
+        return self.metadata.tables["exchange_log"]
+
+    @property
     def facts(self) -> sa.Table:
         """Key and value pairs of the vault itself."""
         return self.metadata.tables["fact"]
@@ -173,7 +178,23 @@ def _fixed_tables(metadata: sa.MetaData) -> None:
         sa.Column("reason", sa.Text),
         sa.Column("undoes", sa.Integer),
     )
+    _exchange_table(metadata)
     _history_table(metadata)
+
+
+def _exchange_table(metadata: sa.MetaData) -> None:
+    sa.Table(
+        "exchange_log",
+        metadata,
+        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("direction", sa.Text, nullable=False),
+        sa.Column("export_id", sa.Text, nullable=False),
+        sa.Column("file_sha256", sa.Text, nullable=False),
+        sa.Column("profile", sa.Text, nullable=False),
+        sa.Column("counts", sa.Text, nullable=False),
+        sa.Column("decisions", sa.Text, nullable=False),
+    )
 
 
 def _history_table(metadata: sa.MetaData) -> None:

@@ -1,0 +1,307 @@
+"""A workbook of ours into rows of raw cells, whatever program saved it since.
+
+Only the machine keys of row 1 count; sheets and columns may be moved, rows sorted. What a cell
+means is decided elsewhere.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from zipfile import ZipFile
+
+from lxml import etree
+from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from ..domain.progress import Progress, Silent
+from ..domain.records import RECORDS, Record
+from .cells import row_digest
+from .intake import Intake, NotAWorkbook
+from .layout import (
+    BASE,
+    BASE_KEYS,
+    FIRST_ROW,
+    ID,
+    META,
+    OP,
+    PROFILES,
+    SCHEMA_VERSION,
+    column_letter,
+    columns_of,
+)
+
+Raw = Sequence[object]
+
+
+class NotOurs(StrikelogError):
+    """The workbook was made by something else."""
+
+    message = mark(
+        "“{name}” was not exported by strikelog: its hidden sheet “_meta” is missing. "
+        "Export a workbook, fill it in, and import that one."
+    )
+
+
+class WorkbookIsNewer(StrikelogError):
+    """The workbook has a layout this version does not know."""
+
+    message = mark(
+        "“{name}” was made with a newer version of strikelog. Update strikelog to import it."
+    )
+
+
+class NoMachineKeys(StrikelogError):
+    """The hidden first row, which names the columns, is gone."""
+
+    message = mark(
+        "“{name}”: the sheet “{sheet}” has lost the names of its columns, which stand in the "
+        "hidden row 1. Copy row 1 from the workbook as it was exported."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRow:
+    """A row as it was exported; `content` is canonical JSON, empty when it was damaged."""
+
+    rev: int
+    content: Mapping[str, object]
+    tlp: str
+
+
+class Base:
+    """The hidden rows a workbook was exported with; each is taken apart when asked for."""
+
+    def __init__(self, rows: Sequence[Raw]) -> None:
+        self._rows = rows
+        self._places: dict[str, dict[str, int]] = {}
+        for at, (entity, record_id, _, _, part, *_) in enumerate(rows):
+            if part == 1:
+                self._places.setdefault(str(entity), {})[str(record_id)] = at
+
+    def digests(self, kind: type[Record]) -> Mapping[str, object]:
+        """Give the digest of each exported row by id."""
+        places = self._places.get(kind.__name__, {})
+        return {record_id: self._rows[at][7] for record_id, at in places.items()}
+
+    def row(self, kind: type[Record], record_id: str) -> BaseRow | None:
+        """Give a record as it was exported; None when it was not, or when it was tampered with."""
+        at = self._places.get(kind.__name__, {}).get(record_id)
+        if at is None:
+            return None
+        _, _, rev, digest, _, _, tlp, _ = self._rows[at]
+        text = "".join(self._parts(at, record_id))
+        if hashlib.sha256(text.encode()).hexdigest() != digest:
+            return None
+        return BaseRow(int(str(rev).split(".", maxsplit=1)[0] or 0), json.loads(text), str(tlp))
+
+    def _parts(self, at: int, record_id: str) -> Iterator[str]:
+        yield str(self._rows[at][5])
+        for row in self._rows[at + 1 :]:
+            if row[1] != record_id or row[4] == 1:
+                return
+            yield str(row[5])
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """The rows of one record class as raw cells; `keys` name the columns from the left."""
+
+    kind: type[Record]
+    name: str
+    keys: tuple[str, ...]
+    rows: Sequence[Raw]
+    formulas: frozenset[str] = frozenset()
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Positions of the known columns by machine key."""
+        known = {column.key for column in columns_of(self.kind)}
+        return {key: at for at, key in enumerate(self.keys) if key in known}
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Columns that are not ours and are left alone."""
+        return tuple(key for key in self.keys if key and key not in self.places)
+
+    def numbered(self) -> Iterator[tuple[int, Raw]]:
+        """Give the rows that hold anything, with the number a person sees beside them."""
+        for number, row in enumerate(self.rows, start=FIRST_ROW):
+            if any(cell not in ("", None) for cell in row):
+                yield number, row
+
+    def digest(self, row: Raw) -> str:
+        """Give the digest of a row in the order of the layout."""
+        if self._order is None:
+            return row_digest(row[: self._width])
+        return row_digest([row[at] if at >= 0 else "" for at in self._order])
+
+    @cached_property
+    def _width(self) -> int:
+        return len(columns_of(self.kind))
+
+    @cached_property
+    def _order(self) -> list[int] | None:
+        """Positions in the order of the layout; None when the columns stand so already."""
+        keys = [column.key for column in columns_of(self.kind)]
+        if list(self.keys[: len(keys)]) == keys:
+            return None
+        return [self.places.get(key, -1) for key in keys]
+
+    def cell_name(self, number: int, key: str) -> str:
+        """Give the name of a cell as a person sees it, like D17."""
+        return f"{column_letter(self.places[key] + 1)}{number}"
+
+
+@dataclass(frozen=True)
+class ReadWorkbook:
+    """A workbook of ours as raw cells, with what it says of itself."""
+
+    name: str
+    sha256: str
+    meta: Mapping[str, str]
+    sheets: tuple[ReadSheet, ...]
+    base: Base = field(default_factory=lambda: Base(()))
+
+    @property
+    def export_id(self) -> str:
+        """The export it came from."""
+        return self.meta.get("export_id", "")
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Ids the workbook refers to without holding them."""
+        return frozenset(filter(None, self.meta.get("withheld", "").split("|")))
+
+
+def read_workbook(
+    path: Path, progress: Progress | None = None, records: Sequence[type[Record]] = RECORDS
+) -> ReadWorkbook:
+    """Read a workbook of ours; raises a StrikelogError when it is none or cannot be read."""
+    report = (progress or Silent()).report
+    report(0, None, path.name)
+    intake = Intake(path)
+    try:
+        return _read(load_workbook(path), intake, records, report)
+    except (CalamineError, etree.XMLSyntaxError) as problem:
+        raise NotAWorkbook(name=path.name) from problem
+
+
+def _read(
+    book: CalamineWorkbook, intake: Intake, records: Sequence[type[Record]], report: object
+) -> ReadWorkbook:
+    name = intake.path.name
+    names = book.sheet_names
+    if META not in names:
+        raise NotOurs(name=name)
+    meta = _meta(_rows(book, META))
+    _refuse_newer(meta, name)
+    formulas = _formulas_by_sheet(intake)
+    registers = _registers(meta)
+    sheets = []
+    for kind in records:
+        sheet = _find(book, kind)
+        if sheet is not None and kind.__name__ not in registers:
+            cells = formulas.get(sheet, frozenset())
+            sheets.append(_sheet(kind, sheet, _rows(book, sheet), cells, name))
+    with intake.path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    base = [row for one in names if _is_base(one) for row in _base_rows(_rows(book, one))]
+    return ReadWorkbook(name, digest, meta, tuple(sheets), Base(base))
+
+
+def _rows(book: CalamineWorkbook, sheet: str) -> list[list[object]]:
+    rows: list[list[object]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return rows
+
+
+def _meta(rows: Sequence[Raw]) -> dict[str, str]:
+    """Read the key and value pairs; a key on several rows is put together."""
+    meta: dict[str, str] = {}
+    for key, value, *_ in (row for row in rows if len(row) > 1):
+        known = meta.get(str(key))
+        meta[str(key)] = f"{known}|{value}" if known else str(value)
+    return meta
+
+
+def _refuse_newer(meta: Mapping[str, str], name: str) -> None:
+    major = meta.get("schema_version", "").split(".", maxsplit=1)[0]
+    if not major.isdecimal():
+        raise NotOurs(name=name)
+    if int(major) > int(SCHEMA_VERSION.split(".", maxsplit=1)[0]):
+        raise WorkbookIsNewer(name=name)
+
+
+def _registers(meta: Mapping[str, str]) -> frozenset[str]:
+    """Name the record classes whose sheets are there to be looked up alone."""
+    profile = PROFILES.get(meta.get("profile", ""))
+    return frozenset(profile.registers if profile else ())
+
+
+def _find(book: CalamineWorkbook, kind: type[Record]) -> str | None:
+    """Find the sheet of a record class: by name, or by its columns when it was renamed."""
+    if kind.about.sheet in book.sheet_names:
+        return kind.about.sheet
+    wanted = {column.key for column in columns_of(kind)}
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        first = next(sheet.iter_rows(), []) if sheet.height else []
+        if wanted <= set(map(str, first)):
+            return name
+    return None
+
+
+def _sheet(
+    kind: type[Record],
+    name: str,
+    rows: list[list[object]],
+    formulas: frozenset[str],
+    file: str,
+) -> ReadSheet:
+    keys = tuple(str(cell).strip() for cell in rows[0]) if rows else ()
+    if not rows:
+        return ReadSheet(kind, name, keys, ())
+    if ID not in keys or OP not in keys:
+        raise NoMachineKeys(name=file, sheet=name)
+    return ReadSheet(kind, name, keys, rows[FIRST_ROW - 1 :], formulas)
+
+
+_CONTINUED = re.compile(rf"{BASE}(_\d+)?")
+
+
+def _is_base(sheet: str) -> bool:
+    return _CONTINUED.fullmatch(sheet) is not None
+
+
+def _base_rows(rows: Sequence[Raw]) -> Iterator[Raw]:
+    if rows and tuple(map(str, rows[0])) == BASE_KEYS:
+        yield from rows[1:]
+
+
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def _formulas_by_sheet(intake: Intake) -> Mapping[str, frozenset[str]]:
+    """Give the cells with formulas by sheet name; most files have none, then nothing is read."""
+    found = {part: cells for part, cells in intake.formulas.items() if cells}
+    if not found:
+        return {}
+    with ZipFile(intake.path) as package:
+        book = _xml(package.read("xl/workbook.xml"))
+        links = _xml(package.read("xl/_rels/workbook.xml.rels"))
+    parts = {link.get("Id"): _part(link.get("Target", "")) for link in links}
+    sheets = book.iter("{*}sheet")
+    return {one.get("name"): found.get(parts.get(one.get(_RELATED)), frozenset()) for one in sheets}
+
+
+def _part(target: str) -> str:
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _xml(content: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(content, parser)

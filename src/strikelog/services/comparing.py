@@ -1,0 +1,415 @@
+"""A workbook against the vault: what becomes of each of its rows."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from ..domain.errors import BadValue, StrikelogError
+from ..domain.fields import Field, Kind, Need, content_fields, field_of, has_field
+from ..domain.messages import mark
+from ..domain.progress import Progress, Silent
+from ..domain.reading import NotAnId
+from ..domain.records import Record, named, new_id
+from ..domain.text import fold
+from ..domain.validation import Problem
+from ..exchange.layout import DELETE, ID, OP
+from ..exchange.merging import FieldChange, Outcome, RowChange, compare, group_of
+from ..exchange.reading import Raw, ReadSheet, ReadWorkbook
+from ..exchange.rows import (
+    LeadsNowhere,
+    RefusedCell,
+    RowReader,
+    RowReading,
+    asked_for,
+    base_content,
+    content_of,
+    record_of,
+    shown_lists,
+)
+from ..storage.loading import Loader
+from .planning import DELETED, PlannedRow
+
+_LONGEST_NAME = 12
+"""Characters of a name a person gives a new row; anything longer was meant as an id."""
+
+
+class SameIdTwice(BadValue):
+    """Two rows of a sheet have one id, as happens when a row is copied."""
+
+    message = mark("An earlier row has the same ID. Clear the ID to make this row a new record.")
+
+
+class Nonsense(StrikelogError):
+    """A value passes as one but cannot be true."""
+
+    message = mark("{problem}")
+
+
+@dataclass
+class Touched:
+    """A row that is not as it was exported, and the id of the record it is about."""
+
+    number: int
+    row: Raw
+    id: str
+    is_named: bool = True
+
+
+@dataclass
+class Pile:
+    """The rows of one sheet, sorted by whether anyone touched them."""
+
+    sheet: ReadSheet
+    touched: list[Touched] = field(default_factory=list)
+    untouched: dict[str, tuple[int, Raw]] = field(default_factory=dict)
+
+
+class Comparison:
+    """Compares one workbook with one vault; `run` fills the lists.
+
+    `fates` tells what became of each row by (sheet, number); `untouched` counts the rest.
+    """
+
+    def __init__(
+        self,
+        book: ReadWorkbook,
+        loader: Loader,
+        check: Callable[[Record], Sequence[Problem]],
+        language: str,
+    ) -> None:
+        self._book = book
+        self._loader = loader
+        self._check = check
+        self._language = language
+        self._kinds = named(sheet.kind for sheet in book.sheets)
+        self._named: dict[str, str] = {}
+        self._readers: dict[str, RowReader] = {}
+        self.planned: list[PlannedRow] = []
+        self.refused: list[RefusedCell] = []
+        self.doubts: list[RefusedCell] = []
+        self.unknown_columns: list[str] = []
+        self.fates: dict[tuple[str, int], str] = {}
+        self.untouched = 0
+
+    def run(self, progress: Progress | None = None) -> None:
+        """Compare every row."""
+        report = (progress or Silent()).report
+        piles = [self._sorted(sheet) for sheet in self._book.sheets]
+        for done, pile in enumerate(piles):
+            report(done, len(piles), pile.sheet.name)
+            self.unknown_columns += [f"{pile.sheet.name}: {key}" for key in pile.sheet.unknown]
+            self._strangers(pile)
+            self._judge_all(pile)
+        self._follow_links(piles)
+
+    # -- sorting rows ------------------------------------------------------------------------
+
+    def _sorted(self, sheet: ReadSheet) -> Pile:
+        """Tell the rows nobody touched from those to be read, and settle the ids of new ones."""
+        pile = Pile(sheet)
+        self._readers[sheet.name] = RowReader(sheet, self._language, self._resolve)
+        if not sheet.rows:
+            return pile
+        digests, at = self._book.base.digests(sheet.kind), sheet.places[ID]
+        seen: set[str] = set()
+        for number, row in sheet.numbered():
+            record_id = str(row[at]).strip().lower()
+            if record_id and record_id in seen:
+                self._refuse(sheet, number, row, SameIdTwice())
+            elif record_id in digests and digests[record_id] == sheet.digest(row):
+                pile.untouched[record_id] = (number, row)
+            else:
+                self._touch(pile, number, row, record_id)
+            seen.add(record_id)
+        return pile
+
+    def _touch(self, pile: Pile, number: int, row: Raw, typed: str) -> None:
+        if _is_uuid(typed):
+            pile.touched.append(Touched(number, row, str(UUID(typed))))
+        elif len(typed) > _LONGEST_NAME:
+            self._refuse(pile.sheet, number, row, NotAnId(text=typed[:60]))
+        else:
+            touched = Touched(number, row, new_id(), is_named=False)
+            pile.touched.append(touched)
+            self._name_new(pile.sheet, row, typed, touched.id)
+
+    def _name_new(self, sheet: ReadSheet, row: Raw, typed: str, record_id: str) -> None:
+        """Remember what other rows may call a new one: its name as id, and its reference."""
+        names = [typed]
+        if "ref" in sheet.places:
+            names.append(str(row[sheet.places["ref"]]))
+        self._named.update((fold(name.strip()), record_id) for name in names if name.strip())
+
+    def _resolve(self, link: Field, text: str) -> str | None:
+        """Find the record a person named in a link cell by a name of this file or a reference."""
+        if _is_uuid(text):
+            return None
+        if fold(text) in self._named:
+            return self._named[fold(text)]
+        kinds = (self._kinds[name] for name in link.target if name in self._kinds)
+        found = [
+            one.id
+            for kind in kinds
+            if has_field(kind, "ref")
+            for one in self._loader.owned(kind, "ref", [text])
+        ]
+        return found[0] if len(found) == 1 else None
+
+    # -- rows nobody touched -----------------------------------------------------------------
+
+    def _strangers(self, pile: Pile) -> None:
+        """Count untouched rows we know; the others are new to this vault."""
+        known = self._loader.pks(pile.sheet.kind, pile.untouched)
+        self.untouched += len(known)
+        for record_id, (number, row) in pile.untouched.items():
+            if record_id not in known:
+                self._judge(pile, Touched(number, row, record_id), None)
+
+    # -- rows somebody touched ---------------------------------------------------------------
+
+    def _judge_all(self, pile: Pile) -> None:
+        ids = [one.id for one in pile.touched if one.is_named]
+        ours = self._loader.by_ids(pile.sheet.kind, ids)
+        for touched in pile.touched:
+            self._judge(pile, touched, ours.get(touched.id))
+
+    def _judge(self, pile: Pile, touched: Touched, ours: Record | None) -> None:
+        sheet = pile.sheet
+        if str(touched.row[sheet.places[OP]]).strip().upper() == DELETE:
+            self._delete(sheet, touched, ours)
+        elif ours is None:
+            self._add(sheet, touched)
+        else:
+            self._change(sheet, touched, ours)
+
+    def _delete(self, sheet: ReadSheet, touched: Touched, ours: Record | None) -> None:
+        if ours is None or ours.deleted:
+            self._settle(sheet, touched.number, "unchanged")
+            return
+        base = self._book.base.row(sheet.kind, touched.id)
+        ours_moved = base is None or base_content(base) != content_of(ours)
+        outcome = Outcome.CONFLICT if ours_moved else Outcome.DELETED
+        change = FieldChange(
+            DELETED, outcome, base=False, ours=False, result=True, together=DELETED
+        )
+        self._plan(sheet, touched, ours, ours, RowChange((change,)))
+
+    def _add(self, sheet: ReadSheet, touched: Touched) -> None:
+        base = self._book.base.row(sheet.kind, touched.id)
+        known = record_of(sheet.kind, touched.id, base_content(base)) if base else None
+        reading = self._read(sheet, touched, known)
+        if known is None:
+            theirs = sheet.kind(id=touched.id, **reading.values)
+        else:
+            theirs = replace(known, **shown_lists(sheet, touched.row, known) | reading.values)
+        theirs = self._without_nonsense(sheet, touched, theirs, reading)
+        self._report(reading)
+        if any(_is_required(sheet.kind, one.key) for one in reading.refused):
+            self._settle(sheet, touched.number, "parked")
+            return
+        fate = "refused" if reading.refused else "inserted"
+        self._settle(sheet, touched.number, fate)
+        self.planned.append(PlannedRow(sheet.name, touched.number, None, theirs))
+
+    def _without_nonsense(
+        self, sheet: ReadSheet, touched: Touched, theirs: Record, reading: RowReading
+    ) -> Record:
+        """Empty the fields of a new record that could never be stored, and refuse their cells."""
+        for problem in self._check(theirs):
+            if problem.refuses:
+                key = problem.key or ID
+                reading.refused.append(self._nonsense(sheet, touched, problem))
+                if key != ID:
+                    theirs = replace(theirs, **{key: field_of(sheet.kind, key).empty})
+        return theirs
+
+    def _nonsense(self, sheet: ReadSheet, touched: Touched, problem: Problem) -> RefusedCell:
+        key = problem.key if problem.key in sheet.places else ID
+        raw = touched.row[sheet.places[key]]
+        why = Nonsense(problem=problem.sentence(self._language))
+        return self._readers[sheet.name].refuse(touched.number, key, raw, why)
+
+    def _change(self, sheet: ReadSheet, touched: Touched, ours: Record) -> None:
+        base = self._book.base.row(sheet.kind, touched.id)
+        was = base_content(base) if base else None
+        reference = ours if was is None else record_of(sheet.kind, touched.id, was)
+        reading = self._read(sheet, touched, reference)
+        theirs = replace(reference, **reading.values)
+        asked = asked_for(sheet, reference, reading)
+        change = compare(was, content_of(ours), asked)
+        if ours.deleted:
+            change = _against_deletion(was, asked)
+        row = PlannedRow(sheet.name, touched.number, ours, theirs, change)
+        row = self._sensible(sheet, touched, row, reading)
+        self._report(reading)
+        self._plan(sheet, touched, ours, theirs, row.change, is_refused=bool(reading.refused))
+
+    def _sensible(
+        self, sheet: ReadSheet, touched: Touched, row: PlannedRow, reading: RowReading
+    ) -> PlannedRow:
+        """Leave out changes that would make our record nonsense, and refuse their cells."""
+        if not row.change.proposals:
+            return row
+        before = row.before
+        assert before is not None
+        known = {(one.code, one.key) for one in self._check(before) if one.refuses}
+        bad = [
+            one
+            for one in self._check(row.after(frozenset()))
+            if one.refuses and (one.code, one.key) not in known
+        ]
+        reading.refused += [self._nonsense(sheet, touched, one) for one in bad]
+        groups = {group_of(one.key) for one in bad}
+        changed = {one.together for one in row.change.fields}
+        return row.without(frozenset(groups if groups <= changed else changed)) if bad else row
+
+    def _read(self, sheet: ReadSheet, touched: Touched, reference: Record | None) -> RowReading:
+        return self._readers[sheet.name].read(touched.number, touched.row, reference)
+
+    def _report(self, reading: RowReading) -> None:
+        self.refused += reading.refused
+        self.doubts += reading.doubts
+
+    def _plan(
+        self,
+        sheet: ReadSheet,
+        touched: Touched,
+        ours: Record,
+        theirs: Record,
+        change: RowChange,
+        *,
+        is_refused: bool = False,
+    ) -> None:
+        fate = "updated" if change.fields else "unchanged"
+        if change.conflicts:
+            fate = "conflicts"
+        elif is_refused:
+            fate = "refused"
+        self._settle(sheet, touched.number, fate)
+        if change.fields:
+            self.planned.append(PlannedRow(sheet.name, touched.number, ours, theirs, change))
+
+    def _settle(self, sheet: ReadSheet, number: int, fate: str) -> None:
+        self.fates[sheet.name, number] = fate
+
+    def _refuse(self, sheet: ReadSheet, number: int, row: Raw, why: StrikelogError) -> None:
+        reader = self._readers[sheet.name]
+        self.refused.append(reader.refuse(number, ID, row[sheet.places[ID]], why))
+        self._settle(sheet, number, "refused")
+
+    # -- links -------------------------------------------------------------------------------
+
+    def _follow_links(self, piles: Iterable[Pile]) -> None:
+        """Refuse links to records that are nowhere, until no refusal leaves another one dangling."""
+        untouched = {record_id for pile in piles for record_id in pile.untouched}
+        known = _Known(self._loader, tuple(self._kinds.values()), self._book.withheld)
+        while True:
+            present = untouched | {row.id for row in self.planned}
+            known.look_up(_linked(self.planned) - present)
+            dangling = [row for row in self.planned if _dangling(row, present, known)]
+            if not dangling:
+                return
+            for row in dangling:
+                self._cut(row, present, known)
+
+    def _cut(self, row: PlannedRow, present: set[str], known: "_Known") -> None:
+        """Take the dangling links out of a planned row, or park it when it needs them."""
+        at = self.planned.index(row)
+        links = _dangling(row, present, known)
+        for key, value in links.items():
+            self.refused.append(self._nowhere(row, key, value))
+        fate = (row.sheet, row.number)
+        if not row.is_new:
+            left = row.without(frozenset(group_of(key) for key in links))
+            self.fates[fate] = "conflicts" if left.has_conflict else "refused"
+            self.planned[at : at + 1] = [left] if left.change.fields else []
+        elif any(_is_required(type(row.theirs), key) for key in links):
+            self.fates[fate] = "parked"
+            del self.planned[at]
+        else:
+            emptied = {key: field_of(type(row.theirs), key).empty for key in links}
+            self.fates[fate] = "refused"
+            self.planned[at] = replace(row, theirs=replace(row.theirs, **emptied))
+
+    def _nowhere(self, row: PlannedRow, key: str, value: str) -> RefusedCell:
+        reader = self._readers[row.sheet]
+        return reader.refuse(row.number, key, value, LeadsNowhere(text=value))
+
+
+class _Known:
+    """Which ids lead somewhere outside the file."""
+
+    def __init__(
+        self, loader: Loader, kinds: Sequence[type[Record]], withheld: frozenset[str]
+    ) -> None:
+        self._loader = loader
+        self._kinds = kinds
+        self._found = set(withheld)
+        self._missing: set[str] = set()
+
+    def look_up(self, ids: set[str]) -> None:
+        """Look for ids in the vault, each once."""
+        unsure = ids - self._found - self._missing
+        for kind in self._kinds:
+            if not unsure:
+                return
+            found = self._loader.pks(kind, sorted(unsure)).keys()
+            self._found |= found
+            unsure -= found
+        self._missing |= unsure
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._found
+
+
+def _linked(rows: Iterable[PlannedRow]) -> set[str]:
+    return {one for row in rows for _, ids in _links(row) for one in ids}
+
+
+def _links(row: PlannedRow) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the ids named by the fields that would change."""
+    changed = None if row.is_new else {one.key for one in row.change.fields}
+    for one in _link_fields(type(row.theirs)):
+        if changed is None or one.key in changed:
+            held = getattr(row.theirs, one.key)
+            if held:
+                yield one.key, held if one.is_many else (held,)
+
+
+def _dangling(row: PlannedRow, present: set[str], known: _Known) -> dict[str, str]:
+    """Give by field the first id that leads nowhere."""
+    found = {}
+    for key, ids in _links(row):
+        lost = [one for one in ids if one not in present and one not in known]
+        # What our record names already, it may go on naming.
+        held = getattr(row.before, key, ()) or ()
+        lost = [one for one in lost if one not in held]
+        if lost:
+            found[key] = lost[0]
+    return found
+
+
+def _link_fields(kind: type[Record]) -> Sequence[Field]:
+    return [one for one in content_fields(kind) if one.kind in (Kind.LINK, Kind.LINKS)]
+
+
+def _is_required(kind: type[Record], key: str) -> bool:
+    return key == ID or (has_field(kind, key) and field_of(kind, key).need is Need.REQUIRED)
+
+
+def _against_deletion(was: Mapping[str, object] | None, asked: Mapping[str, object]) -> RowChange:
+    """Ask whether a record deleted here but edited there should come back."""
+    if was is not None and all(asked[key] == was.get(key) for key in asked):
+        return RowChange()
+    revive = FieldChange(
+        DELETED, Outcome.CONFLICT, base=False, ours=True, result=False, together=DELETED
+    )
+    return RowChange((revive,))
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return "-" in text
