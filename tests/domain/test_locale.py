@@ -11,12 +11,12 @@ from babel.messages.pofile import read_po
 
 from strikelog.domain.counts import read_count
 from strikelog.domain.dates import read_date
-from strikelog.domain.filter_fields import filter_fields
+from strikelog.domain.filter_fields import filter_fields, find_filter_field
 from strikelog.domain.filter_text import Asked, parse_filter
-from strikelog.domain.filter_values import condition_of
+from strikelog.domain.filter_values import condition_of, name_typed
 from strikelog.domain.filters import Op
 from strikelog.domain.messages import translate
-from strikelog.domain.records import Incident
+from strikelog.domain.records import AggregateClaim, Incident, Location, Site, Source
 from strikelog.domain.vocabularies import vocabulary
 from strikelog.resources import resource
 
@@ -193,3 +193,12 @@ def test_the_circle_shown_as_an_example_can_be_typed():
     condition = condition_of(asked, Op.IS, [translate("35.61, 36.56, 5 km", "ar")])
 
     assert condition.values == ("35.61,36.56,5km",)
+
+
+@pytest.mark.parametrize("entity", [Incident, Site, Source, Location, AggregateClaim])
+def test_the_arabic_names_of_fields_can_be_typed_in_filters(entity):
+    typed = {each.label: name_typed(each, "ar") for each in filter_fields(entity).values()}
+
+    found = {label: find_filter_field(entity, name, "ar") for label, name in typed.items()}
+
+    assert [label for label, each in found.items() if each is None or each.label != label] == []

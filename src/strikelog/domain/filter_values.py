@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from unicodedata import combining
 
 from .dates import BadDate, DatePoint, DatesReversed, FuzzyDate, read_date
 from .degrees import BadDegrees, degrees_words, read_degrees
@@ -146,7 +147,9 @@ def close_names(entity: type[Record], typed: str, language: str = "en") -> str:
 def name_typed(each: FilterField, language: str = "en") -> str:
     """Give the name of a field as it can be typed before the colon in a language."""
     shown = translate(each.label, language)
-    return each.name if shown == each.label else re.sub(r"[\W_]+", "_", shown).strip("_")
+    # Vowel signs are no letters to the pattern, and nobody types them.
+    plain = "".join(sign for sign in shown if not combining(sign))
+    return each.name if shown == each.label else re.sub(r"[\W_]+", "_", plain).strip("_")
 
 
 def _read_text(asked: Asked, text: str) -> str:
