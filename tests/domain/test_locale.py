@@ -25,10 +25,12 @@ CATALOGUE = ("locale", "ar", "LC_MESSAGES", "strikelog.po")
 REFRESH = "Run packaging/resources/messages.py and translate what it lists."
 THE_SAME_IN_ARABIC = frozenset({"https://…"})
 LATIN_KEPT_IN_ARABIC = (
-    *("Asia/Damascus", "EDTF", "Excel", "HXL", "ISO", "ISO3", "JSON", "MIME", "PDF", "SHA"),
-    *("SQLCipher", "SQLite", "TLP", "UCDP", "UTC", "UUID", "Ctrl+L", "http", "https", "pdf", "Esc"),
-    *("strikelog", "true", "false", "vault.db", "vault.keys", "xls", "xlsx", "_meta", "Lists"),
-    *("ar-SY", "ar", "en", "n1", "D", "F"),
+    *("strikelog", "Apache License", "Creative Commons Attribution", "GeoNames", "Lucide"),
+    *("Noto Sans Arabic", "Noto Sans", "PySide6", "Qt", "SIL Open Font License"),
+    *("Argon2id", "EDTF", "HXL", "ISC", "ISO", "ISO3", "LGPL", "MIME", "SHA", "SQLCipher"),
+    *("SQLite", "TLP", "UCDP", "UTC", "UUID", "http", "https", "Excel", "JSON", "PDF", "pdf"),
+    *("xls", "xlsx", "vault.db", "vault.keys", "_meta", "Lists", "Ctrl+L", "Enter", "Esc"),
+    *("Asia/Damascus", "true", "false", "ar-SY", "ar", "en", "n1", "D", "F"),
 )
 """Names, signs to type and kinds of files, which nobody writes in Arabic letters."""
 
@@ -75,7 +77,11 @@ def without_placeholders(text):
 
 def left_in_latin(text):
     kept = "|".join(sorted(map(re.escape, LATIN_KEPT_IN_ARABIC), key=len, reverse=True))
-    bare = re.sub(rf"\d{{4}}-\d\d-\d\dT[\d:]+Z|\b(?:{kept})\b", "", without_placeholders(text))
+    bare = re.sub(
+        rf"\d{{4}}-\d\d-\d\dT[\d:]+Z|(?<![A-Za-z])(?:{kept})(?![A-Za-z])",
+        "",
+        without_placeholders(text),
+    )
     return re.findall("[A-Za-z]+", bare)
 
 
