@@ -5,7 +5,7 @@ day or 00123 into 123.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
@@ -95,7 +95,7 @@ CELLS: Mapping[Kind, CellForm] = {
 }
 
 
-def cell_of(field: Field, value: Any) -> CellValue:
+def cell_of(field: Field, value: object) -> CellValue:
     """Give what is written for a value; nothing recorded is an empty cell."""
     return "" if value is None else CELLS[field.kind].write(value)
 
@@ -154,7 +154,7 @@ def _moment(raw: object) -> datetime:
     return datetime(1900, 1, 1) + raw  # noqa: DTZ001 - a wall clock time of no place
 
 
-def read_cell(field: Field, raw: object, language: str = "en") -> Any:
+def read_cell(field: Field, raw: object, language: str = "en") -> object:
     """Read a cell as the value of a field; an empty one is nothing. Raises BadValue."""
     return read(field, cell_text(field, raw), language)
 
@@ -188,6 +188,6 @@ def _as_text(written: CellValue) -> str:
 _BETWEEN = "\x1f"  # never inside a cell, since control characters are left out
 
 
-def row_digest(cells: tuple[object, ...] | list[object]) -> str:
+def row_digest(cells: Sequence[object]) -> str:
     """Give the digest of a row as a reader gets it: numbers as decimals, empty cells as blank."""
     return blake2b(_BETWEEN.join(map(str, cells)).encode(), digest_size=16).hexdigest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from ..domain.casefiles import CaseFile
@@ -53,8 +54,8 @@ def _cell(value: Value) -> CellValue:
 
 def _own(key: str) -> Callable[[Row], Value]:
     def value(row: Row) -> Value:
-        held = getattr(row.case.incident, key)
-        return held.isoformat() if hasattr(held, "isoformat") else held
+        held: str | date | None = getattr(row.case.incident, key)
+        return held.isoformat() if isinstance(held, date) else held
 
     return value
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Literal
 from zipfile import ZipFile
 
 from openpyxl import Workbook
@@ -16,8 +17,9 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.numbers import FORMAT_TEXT
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from .cells import Look
 from .layout import column_letter
@@ -47,7 +49,7 @@ class SheetFrame:
     freeze: str | None = None
     filtered: str | None = None
     validations: Sequence[DataValidation] = ()
-    state: str = "visible"
+    state: Literal["visible", "hidden", "veryHidden"] = "visible"
     is_register: bool = False
     right_to_left: bool = False
     has_grid: bool = True
@@ -84,21 +86,23 @@ def make_frame(
     at: datetime,
 ) -> Frame:
     """Build the frame; the same arguments give the same bytes."""
-    book = Workbook(write_only=True)
+    book = Workbook()
+    book.remove(book.worksheets[0])
     made = [_add_sheet(book, sheet) for sheet in sheets]
     styles = _style_numbers(made[0])
     for one in names:
         book.defined_names[one.name] = DefinedName(one.name, attr_text=one.cells)
-    book.custom_doc_props.append(StringProperty(name="export_id", value=export_id))
+    export = StringProperty(name="export_id", value=export_id)
+    book.custom_doc_props.append(export)  # type: ignore[attr-defined] # its stubs are older
     book.properties.creator = book.properties.lastModifiedBy = CREATOR
     book.properties.title = title
     book.properties.created = at.astimezone(UTC).replace(tzinfo=None)
     return _taken_apart(book, [sheet.name for sheet in sheets], styles, at)
 
 
-def _add_sheet(book: Workbook, described: SheetFrame) -> WriteOnlyWorksheet:
+def _add_sheet(book: Workbook, described: SheetFrame) -> Worksheet:
     sheet = book.create_sheet(described.name)
-    assert isinstance(sheet, WriteOnlyWorksheet)
+    assert isinstance(sheet, Worksheet)
     sheet.sheet_state = described.state
     sheet.sheet_view.rightToLeft = described.right_to_left
     sheet.sheet_view.showGridLines = described.has_grid
@@ -112,19 +116,19 @@ def _add_sheet(book: Workbook, described: SheetFrame) -> WriteOnlyWorksheet:
         if at < len(described.styles):
             _DRESSES[described.styles[at]].put_on(column)
     for validation in described.validations:
-        sheet.data_validations.append(validation)
+        sheet.add_data_validation(validation)
     if described.is_register:
         sheet.protection.sheet = True
         sheet.protection.autoFilter = False
         sheet.protection.sort = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "2:2" if described.freeze else None
     return sheet
 
 
-def _style_numbers(sheet: WriteOnlyWorksheet) -> dict[str, int]:
+def _style_numbers(sheet: Worksheet) -> dict[str, int]:
     """Register every cell style in the workbook of a sheet and give its number by name."""
     made = {name: WriteOnlyCell(sheet) for name in _DRESSES}
     for name, cell in made.items():
@@ -133,6 +137,7 @@ def _style_numbers(sheet: WriteOnlyWorksheet) -> dict[str, int]:
 
 
 _TOP = Alignment(vertical="top")
+_PLAIN = Font(name="Calibri", size=10, color=INK)
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _MIDDLE = Alignment(vertical="center", wrap_text=True)
 _HAIR = Border(bottom=Side(style="hair", color="CFD4D9"))
@@ -143,7 +148,7 @@ class _Dress:
     """Font, fill, alignment and format of one cell style."""
 
     format: str = FORMAT_TEXT
-    font: Font = Font(name="Calibri", size=10, color=INK)
+    font: Font = _PLAIN
     fill: str | None = None
     alignment: Alignment = _TOP
     border: Border | None = None
@@ -194,6 +199,8 @@ _DRESSES: Mapping[str, _Dress] = {
 }
 """Every cell style by name; those of a kind's look have a grey twin for what nobody edits."""
 
+# The library takes a sheet without rows for one of a single cell.
+_DIMENSION = re.compile(rb"<dimension [^>]*/>")
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _PROGRAM = re.compile(rb"<Application>[^<]*</Application>\s*<AppVersion>[^<]*</AppVersion>")
@@ -208,7 +215,8 @@ def _taken_apart(
         parts = {name: package.read(name) for name in package.namelist()}
     halves: dict[str, tuple[bytes, bytes]] = {}
     for number, sheet in enumerate(sheets, start=1):
-        before, after = _NO_ROWS.split(parts.pop(f"xl/worksheets/sheet{number}.xml"), maxsplit=1)
+        whole = _DIMENSION.sub(b"", parts.pop(f"xl/worksheets/sheet{number}.xml"))
+        before, after = _NO_ROWS.split(whole, maxsplit=1)
         halves[sheet] = (b"%s<sheetData>" % before, b"</sheetData>%s" % after)
     moment = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     # The library stamps the present moment and its own name.
@@ -216,6 +224,6 @@ def _taken_apart(
         rb"\g<1>" + moment + rb"\g<2>", parts["docProps/core.xml"]
     )
     parts["docProps/app.xml"] = _PROGRAM.sub(
-        b"<Application>Microsoft Excel</Application>", parts["docProps/app.xml"]
+        b"<Application>strikelog</Application>", parts["docProps/app.xml"]
     )
     return Frame(parts=parts, sheets=halves, styles=styles)

@@ -65,6 +65,10 @@ class RowChange:
         return tuple(one for one in self.fields if one.outcome is not Outcome.CONFLICT)
 
 
+NOTHING = RowChange()
+"""A row that changes nothing."""
+
+
 def group_of(key: str) -> str:
     """Name the group a field is decided with: its first field, or the field itself."""
     return next((group[0] for group in TOGETHER if key in group), key)

@@ -37,6 +37,8 @@ from .layout import (
 
 Raw = Sequence[object]
 
+Rows = Sequence[Raw]
+
 
 class NotOurs(StrikelogError):
     """The workbook was made by something else."""
@@ -186,14 +188,12 @@ def read_workbook(
     report(0, None, path.name)
     intake = Intake(path)
     try:
-        return _read(load_workbook(path), intake, records, report)
+        return _read(load_workbook(path), intake, records)
     except (CalamineError, etree.XMLSyntaxError) as problem:
         raise NotAWorkbook(name=path.name) from problem
 
 
-def _read(
-    book: CalamineWorkbook, intake: Intake, records: Sequence[type[Record]], report: object
-) -> ReadWorkbook:
+def _read(book: CalamineWorkbook, intake: Intake, records: Sequence[type[Record]]) -> ReadWorkbook:
     name = intake.path.name
     names = book.sheet_names
     if META not in names:
@@ -214,8 +214,8 @@ def _read(
     return ReadWorkbook(name, digest, meta, tuple(sheets), Base(base))
 
 
-def _rows(book: CalamineWorkbook, sheet: str) -> list[list[object]]:
-    rows: list[list[object]] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+def _rows(book: CalamineWorkbook, sheet: str) -> Rows:
+    rows: Rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     return rows
 
 
@@ -258,7 +258,7 @@ def _find(book: CalamineWorkbook, kind: type[Record]) -> str | None:
 def _sheet(
     kind: type[Record],
     name: str,
-    rows: list[list[object]],
+    rows: Rows,
     formulas: frozenset[str],
     file: str,
 ) -> ReadSheet:
@@ -293,9 +293,11 @@ def _formulas_by_sheet(intake: Intake) -> Mapping[str, frozenset[str]]:
     with ZipFile(intake.path) as package:
         book = _xml(package.read("xl/workbook.xml"))
         links = _xml(package.read("xl/_rels/workbook.xml.rels"))
-    parts = {link.get("Id"): _part(link.get("Target", "")) for link in links}
-    sheets = book.iter("{*}sheet")
-    return {one.get("name"): found.get(parts.get(one.get(_RELATED)), frozenset()) for one in sheets}
+    parts = {link.get("Id", ""): _part(link.get("Target", "")) for link in links}
+    return {
+        sheet.get("name", ""): found.get(parts.get(sheet.get(_RELATED, ""), ""), frozenset())
+        for sheet in book.iter("{*}sheet")
+    }
 
 
 def _part(target: str) -> str:

@@ -1,6 +1,7 @@
 """What a cell may hold, told to the spreadsheet: drop-downs, limits and input messages."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -8,6 +9,9 @@ from ..domain.fields import Field, Kind, Need
 from ..domain.messages import mark, translate
 from ..domain.records import Record
 from .layout import DELETE, FIRST_ROW, NEW, OP, TLP, Column, column_letter, columns_of
+
+Strictness = Literal["stop", "warning"]
+"""Whether a spreadsheet refuses another value or only asks."""
 
 _MESSAGE_LIMIT = 255
 _WRONG = mark("This is not in the list. Choose one of its entries.")
@@ -42,7 +46,7 @@ def _of_column(column: Column, language: str) -> DataValidation | None:
     return _BY_KIND[column.field.kind](column.field, language)
 
 
-def _choice(source: str, style: str, language: str) -> DataValidation:
+def _choice(source: str, style: Strictness, language: str) -> DataValidation:
     return DataValidation(
         type="list",
         formula1=source,
@@ -53,7 +57,7 @@ def _choice(source: str, style: str, language: str) -> DataValidation:
     )
 
 
-def _strictness(field: Field) -> str:
+def _strictness(field: Field) -> Strictness:
     return "stop" if field.need is Need.REQUIRED else "warning"
 
 

@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedRandom
 from pathlib import Path
-from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..domain.casefiles import CaseFile
@@ -134,7 +134,7 @@ def _refuse_too_many(content: WorkbookContent) -> None:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
+def _replacing(path: Path) -> Iterator[BufferedRandom]:
     """Give a file that takes the place of `path` once it is complete and on the disk."""
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.unfinished")
     try:

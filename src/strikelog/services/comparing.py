@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from ..domain.errors import BadValue, StrikelogError
@@ -201,7 +202,8 @@ class Comparison:
         if known is None:
             theirs = sheet.kind(id=touched.id, **reading.values)
         else:
-            theirs = replace(known, **shown_lists(sheet, touched.row, known) | reading.values)
+            values: dict[str, Any] = {**shown_lists(sheet, touched.row, known), **reading.values}
+            theirs = replace(known, **values)
         theirs = self._without_nonsense(sheet, touched, theirs, reading)
         self._report(reading)
         if any(_is_required(sheet.kind, one.key) for one in reading.refused):
@@ -220,7 +222,8 @@ class Comparison:
                 key = problem.key or ID
                 reading.refused.append(self._nonsense(sheet, touched, problem))
                 if key != ID:
-                    theirs = replace(theirs, **{key: field_of(sheet.kind, key).empty})
+                    emptied: dict[str, Any] = {key: field_of(sheet.kind, key).empty}
+                    theirs = replace(theirs, **emptied)
         return theirs
 
     def _nonsense(self, sheet: ReadSheet, touched: Touched, problem: Problem) -> RefusedCell:
@@ -300,7 +303,7 @@ class Comparison:
     # -- links -------------------------------------------------------------------------------
 
     def _follow_links(self, piles: Iterable[Pile]) -> None:
-        """Refuse links to records that are nowhere, until no refusal leaves another one dangling."""
+        """Refuse links that lead nowhere, until no refusal leaves another one dangling."""
         untouched = {record_id for pile in piles for record_id in pile.untouched}
         known = _Known(self._loader, tuple(self._kinds.values()), self._book.withheld)
         while True:
@@ -327,7 +330,7 @@ class Comparison:
             self.fates[fate] = "parked"
             del self.planned[at]
         else:
-            emptied = {key: field_of(type(row.theirs), key).empty for key in links}
+            emptied: dict[str, Any] = {key: field_of(type(row.theirs), key).empty for key in links}
             self.fates[fate] = "refused"
             self.planned[at] = replace(row, theirs=replace(row.theirs, **emptied))
 

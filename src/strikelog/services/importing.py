@@ -12,7 +12,6 @@ from ..domain.display import title_of
 from ..domain.fields import Kind, fields_of
 from ..domain.messages import mark
 from ..domain.progress import Progress
-from ..domain.records import Record
 from ..storage.database import Database
 from ..storage.exchanges import Exchange, note_exchange
 from ..storage.loading import Loader

@@ -11,7 +11,8 @@ from ..domain.display import ID_SHOWN, label, title_of, words
 from ..domain.fields import content_fields, field_of
 from ..domain.messages import mark, translate
 from ..domain.records import Record
-from ..exchange.merging import FieldChange, Outcome, RowChange, taken
+from ..domain.values import Plain
+from ..exchange.merging import NOTHING, FieldChange, Outcome, RowChange, taken
 
 DELETED = "deleted"
 """Key of the change that removes a record or brings it back."""
@@ -74,7 +75,7 @@ class PlannedRow:
     number: int
     before: Record | None
     theirs: Record
-    change: RowChange = RowChange()
+    change: RowChange = NOTHING
 
     @property
     def id(self) -> str:
@@ -100,7 +101,7 @@ class PlannedRow:
         if self.before is None:
             return self.theirs
         chosen = [one for one in taken(self.change, accepted) if one.together not in declined]
-        values = {one.key: self.result_of(one) for one in chosen}
+        values: dict[str, Any] = {one.key: self.result_of(one) for one in chosen}
         if values.get(DELETED) is False:
             # Brought back whole: the row was edited there while it was deleted here.
             return replace(self._theirs_over_ours(), deleted=False)
@@ -111,7 +112,7 @@ class PlannedRow:
         fields = content_fields(type(self.before))
         return replace(self.before, **{one.key: getattr(self.theirs, one.key) for one in fields})
 
-    def result_of(self, change: FieldChange) -> Any:
+    def result_of(self, change: FieldChange) -> object:
         """Give the value our record would have after taking a change."""
         if change.key == DELETED:
             return change.result
@@ -127,9 +128,9 @@ class PlannedRow:
         return replace(self, change=RowChange(kept))
 
 
-def _in_order(chosen: Any, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+def _in_order(chosen: Plain, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
     """Keep our order of several values, theirs behind."""
-    wanted = set(chosen or ())
+    wanted = set(chosen) if isinstance(chosen, list) else set()
     return tuple(dict.fromkeys(one for one in (*ours, *theirs) if one in wanted))
 
 
