@@ -5,7 +5,6 @@ Values are clean, as reading and forms leave them; links lead anywhere unless id
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from string import hexdigits
 from typing import Any
 
 from hypothesis import strategies as st

@@ -72,7 +72,7 @@ def ids_of(database, kind, *terms):
 def rows_of(database, kind):
     records = stored(database, kind)
     known = stored(database)
-    summaries = dict.fromkeys(records, {})
+    summaries = {one: {} for one in records}
     if kind is Incident:
         finding = Finding(database)
         keys = finding.keys(kind)

@@ -88,8 +88,10 @@ def case(recording):
 
 @pytest.mark.parametrize(
     "asked",
-    ["noon", "impacts", "crater", "nurses", "Surgical", "rose", "garage", "bulletin", "Fresh"]
-    + ["Northern", "surg", "STRIKE", "crat yard"],
+    [
+        *("noon", "impacts", "crater", "nurses", "Surgical", "rose", "garage", "bulletin"),
+        *("Fresh", "Northern", "surg", "STRIKE", "crat yard"),
+    ],
 )
 def test_an_incident_is_found_by_words_anywhere_in_its_case(database, recording, case, asked):
     recording.save(Incident(title="Something else"))

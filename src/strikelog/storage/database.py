@@ -14,6 +14,7 @@ from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.records import RECORDS, Record
 from . import sqlite
+from .backups import Opened, verified_copy
 from .migrations import bring_up_to_date
 from .tables import Schema, schema_for
 
@@ -72,7 +73,7 @@ class Database:
         with ExitStack() as opening:
             opening.callback(database._engine.dispose)
             if not read_only:
-                bring_up_to_date(database._engine, database.schema)
+                bring_up_to_date(Opened(path, key, salt), database._engine, database.schema)
             opening.pop_all()
         return database
 
@@ -138,9 +139,8 @@ class Database:
         return sqlite.cipher_check(self.path, self._key, self._salt)
 
     def copy_to(self, target: Path) -> None:
-        """Write a compact copy under the same key; fails rather than leave anything out."""
-        with self._engine.connect().execution_options(bare=True) as raw:
-            sqlite.copy_into(raw, target)
+        """Write a compact copy under the same key, proven to hold everything."""
+        verified_copy(Opened(self.path, self._key, self._salt), target)
 
     def close(self) -> None:
         """Close every connection, with the log brought into the file."""

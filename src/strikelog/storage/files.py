@@ -3,7 +3,7 @@
 The order temp file → fsync → rename → fsync of the folder is the only one of the usual five that
 lost nothing in simulated power cuts: without the first fsync the new name may hold nothing, without
 the last the old file may come back after the caller was told that the new one is safe.
-Large and streamed files do not belong here.
+What is streamed is built beside its place and moved there when whole.
 """
 
 from __future__ import annotations
@@ -48,6 +48,24 @@ def write_durably(path: Path, content: bytes) -> None:
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_SUFFIX}")
     with _refusals_named(path.name), _removed_on_failure(unfinished):
         _write_new(unfinished, content)
+        unfinished.replace(path)
+        sync_folder(path.parent)
+
+
+@contextmanager
+def built_durably(path: Path) -> Iterator[Path]:
+    """Give a name to build a large file under; the block done, it takes the place of `path`.
+
+    A block that fails leaves nothing of it, and what stood there before.
+    """
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_SUFFIX}")
+    with _refusals_named(path.name), _removed_on_failure(unfinished):
+        yield unfinished
+        handle = os.open(unfinished, os.O_RDWR)
+        try:
+            _sync(handle)
+        finally:
+            os.close(handle)
         unfinished.replace(path)
         sync_folder(path.parent)
 

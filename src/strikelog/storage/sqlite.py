@@ -22,6 +22,9 @@ OLDEST_CIPHER = (4, 9)
 
 BUSY_SECONDS = 5.0
 
+DriverError = dbapi2.DatabaseError
+"""What the driver raises; its text may quote values and is never shown."""
+
 
 class CipherTooOld(StrikelogError):
     """The encryption library is missing or has known faults; nothing is opened with it."""
@@ -156,6 +159,7 @@ def make_engine(path: Path, key: bytes, salt: bytes, *, read_only: bool = False)
         creator=lambda: connect(path, key, salt, read_only=read_only),
         poolclass=sa.pool.QueuePool,
         pool_size=3,
+        pool_use_lifo=True,  # the connection used last has its pages decrypted already
         hide_parameters=True,
     )
     sa.event.listen(engine, "begin", _begin)
@@ -217,8 +221,3 @@ def _findings(path: Path, key: bytes, salt: bytes, pragma: str, fine: str = "") 
         return [type(problem).__name__]
     finally:
         raw.close()
-
-
-def copy_into(connection: sa.Connection, target: Path) -> None:
-    """Write a compact copy under the same key; refuses when a page of the source is bad."""
-    connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
