@@ -18,6 +18,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.styles.numbers import FORMAT_TEXT
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -122,9 +123,11 @@ def _add_sheet(book: Workbook, described: SheetFrame) -> Worksheet:
         sheet.protection.autoFilter = False
         sheet.protection.sort = False
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "2:2" if described.freeze else None
+    if not described.has_grid:
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.print_title_rows = "2:2" if described.filtered else None
     return sheet
 
 
@@ -182,6 +185,11 @@ _DRESSES: Mapping[str, _Dress] = {
     "name": _Dress(font=Font(name="Calibri", size=10, color=MUTED)),
     "mono": _Dress(font=Font(name="Consolas", size=9, color=INK)),
     "plain": _Dress(alignment=_WRAPPED),
+    # «Fill» cuts a long text at the edge of its cell.
+    "digest_grey": _Dress(
+        font=_QUIET, fill=GREY, alignment=Alignment(horizontal="fill", vertical="top")
+    ),
+    "count": _Dress(format="0", alignment=Alignment(horizontal="left", vertical="top")),
     **{
         look.value: _Dress(
             format=_FORMATS[look],

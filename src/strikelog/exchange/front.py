@@ -84,10 +84,10 @@ def readme_rows(about: About, profile: Profile, tally: Tally, language: str) -> 
     rows: list[StyledCells] = [[(said(TITLE), "title")], []]
     if profile.blank_rows:
         rows += [[(said(_FIELD_FORM), "plain")], []]
-    rows += [[(said(label), "name"), (value, "plain")] for label, value in _facts(about, tally)]
-    rows.insert(-1, [(said(mark("Profile")), "name"), (profile.name, "plain")])
+    facts = _facts(about, profile, tally)
+    rows += [[(said(label), "name"), (value or "–", "plain")] for label, value in facts]
     rows += [[], [(said(mark("Records")), "heading"), ("", "heading")]]
-    rows += [[(sheet, "name"), (count, "number")] for sheet, count in tally.counts.items()]
+    rows += [[(sheet, "name"), (count, "count")] for sheet, count in tally.counts.items()]
     rows += _paragraphs(said(mark("How to read it")), _reading(about, said))
     rows += _paragraphs(said(mark("How to edit it")), [said(line) for line in _HOW])
     return rows
@@ -103,12 +103,13 @@ class _Said:
         return translate(text, self._language)
 
 
-def _facts(about: About, tally: Tally) -> Iterator[tuple[str, str]]:
+def _facts(about: About, profile: Profile, tally: Tally) -> Iterator[tuple[str, str]]:
     days = f"{tally.first_day} – {tally.last_day}" if tally.first_day else ""
     yield mark("Exporting office"), about.office
     yield mark("Sharing mark"), tally.tlp
     yield mark("Days covered"), days
-    yield mark("Filter"), about.filter_text or "–"
+    yield mark("Filter"), about.filter_text
+    yield mark("Profile"), profile.name
     yield mark("Generated at"), about.exported_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
     yield mark("Export"), about.export_id
     yield mark("Program"), f"strikelog {about.app_version}"

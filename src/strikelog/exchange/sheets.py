@@ -16,6 +16,19 @@ _SPECIAL = re.compile("[&<>]|_x[0-9A-Fa-f]{4}_")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
+LINE_HEIGHT = 13.5
+"""Points of one line of text in the size of the house."""
+
+_MOST_LINES = 6
+
+
+def lines_of(value: CellValue, width: float) -> int:
+    """Estimate how many lines a text takes in a column of a width in characters."""
+    if not isinstance(value, str) or (len(value) <= width and "\n" not in value):
+        return 1
+    return sum(int(len(line) / (width * 1.05)) + 1 for line in value.split("\n"))
+
+
 def escaped(text: str) -> str:
     """Make text safe inside a cell; what only looks like an escape of spreadsheets stays itself."""
     if not _SPECIAL.search(text):
@@ -26,10 +39,14 @@ def escaped(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One column of a sheet: its label for messages and the number of its cell style."""
+    """One column of a sheet: its label for messages and the number of its cell style.
+
+    `wraps_at` is the width in characters at which its text wraps; 0 when it does not.
+    """
 
     label: str
     style: int
+    wraps_at: float = 0
 
 
 class RowWriter:
@@ -38,11 +55,12 @@ class RowWriter:
     def __init__(self, sheet: str, slots: Sequence[Slot]) -> None:
         self._sheet = sheet
         self._slots = slots
+        self._wrapping = [(at, slot.wraps_at) for at, slot in enumerate(slots) if slot.wraps_at]
         self._parts = [_openings(at, slot.style) for at, slot in enumerate(slots, start=1)]
 
     def row(self, number: int, values: Sequence[CellValue]) -> str:
         """Give one row; empty cells are left out. Raises TextTooLong."""
-        cells = [f'<row r="{number}">']
+        cells = [f'<row r="{number}"{self._height(values)}>']
         for (text_opening, number_opening), value in zip(self._parts, values, strict=True):
             if isinstance(value, str):
                 if value:
@@ -53,6 +71,11 @@ class RowWriter:
                 cells.append(f"{number_opening[0]}{number}{number_opening[1]}{value}</v></c>")
         cells.append("</row>")
         return "".join(cells)
+
+    def _height(self, values: Sequence[CellValue]) -> str:
+        """Make room for wrapped text, up to a height at which a table is still a table."""
+        lines = max((lines_of(values[at], width) for at, width in self._wrapping), default=1)
+        return f' ht="{min(lines, _MOST_LINES) * LINE_HEIGHT}"' if lines > 1 else ""
 
     def _too_long(self, number: int, values: Sequence[CellValue]) -> TextTooLong:
         label = next(
@@ -82,7 +105,7 @@ def styled_row(
 ) -> str:
     """Give a row whose cells each have a style of their own, as headers and covers do."""
     shown = ' hidden="1"' if hidden else ""
-    tall = f' ht="{height}" customHeight="1"' if height else ""
+    tall = f' ht="{height}"' if height else ""
     inside = "".join(
         _styled(f"{column_letter(at)}{number}", value, style)
         for at, (value, style) in enumerate(cells, start=1)

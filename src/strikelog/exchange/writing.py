@@ -18,7 +18,7 @@ from ..domain.progress import Progress, Silent
 from ..domain.records import Incident, Record
 from ..domain.values import canonical_json
 from ..domain.vocabularies import vocabulary
-from .cells import CELLS, CellValue, row_digest
+from .cells import CELLS, CellValue, Look, row_digest
 from .flat import FLAT_COLUMNS, flat_row
 from .frame import Frame, SheetFrame, make_frame
 from .front import (
@@ -36,6 +36,7 @@ from .layout import (
     BASE_KEYS,
     FIRST_ROW,
     FLAT,
+    HASH,
     HXL_ROW,
     KEY_ROW,
     LABEL_ROW,
@@ -44,6 +45,7 @@ from .layout import (
     META,
     PART,
     README,
+    REV,
     Column,
     Profile,
     TooManyRows,
@@ -54,10 +56,13 @@ from .layout import (
     profile_of,
     vocabularies_of,
 )
-from .sheets import Held, RowWriter, Slot, styled_row
+from .sheets import LINE_HEIGHT, Held, RowWriter, Slot, lines_of, styled_row
 from .validations import validations_of
 
 _BATCH = 500
+_COVER = (26, 100)
+"""Widths of the two columns of the cover."""
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SPARE_ROWS = 200
 """Rows below the data that are validated like it, for new records."""
@@ -190,11 +195,11 @@ class _Writer:
     def _make_frame(self) -> Frame:
         about = self._content.about
         at_most = {sheet.kind: sheet.at_most for sheet in self._content.sheets}
-        sheets = [SheetFrame(README, (26, 100), has_grid=False, right_to_left=self._mirrored)]
+        sheets = [SheetFrame(README, _COVER, has_grid=False, right_to_left=self._mirrored)]
         if self._profile.has_flat:
             sheets.append(self._flat_frame())
         sheets += [self._record_frame(kind, at_most.get(kind, 0)) for kind in self._content.kinds]
-        widths = [width for _ in self._lists for width in (22, 28, 50)]
+        widths = [width for _ in self._lists for width in (22, 28, 90)]
         sheets.append(SheetFrame(LISTS, widths, freeze="A3", right_to_left=self._mirrored))
         sheets.append(SheetFrame(META, (20, 80), state="hidden"))
         if self._profile.has_base:
@@ -218,7 +223,7 @@ class _Writer:
         end = column_letter(len(columns))
         return SheetFrame(
             kind.about.sheet,
-            widths=[_width(column) for column in columns],
+            widths=[_width(column, kind) for column in columns],
             styles=[_style(column, is_register=is_register) for column in columns],
             freeze=f"{column_letter(frozen_columns(kind) + 1)}{FIRST_ROW}",
             filtered=f"A{HXL_ROW}:{end}{max(FIRST_ROW - 1 + rows, FIRST_ROW)}",
@@ -260,7 +265,7 @@ class _Writer:
         labels = [(translate(label, self._language), style[look]) for _, label, _, look in columns]
         tags = [(tag, style["hxl"]) for _, _, tag, _ in columns]
         yield styled_row(KEY_ROW, keys, hidden=True)
-        yield styled_row(LABEL_ROW, labels, height=30)
+        yield styled_row(LABEL_ROW, labels, height=3 * LINE_HEIGHT)
         yield styled_row(HXL_ROW, tags)
 
     def _record_header(self, kind: type[Record]) -> Iterator[str]:
@@ -276,7 +281,11 @@ class _Writer:
         is_register = self._profile.is_register(kind)
         columns = columns_of(kind)
         slots = [
-            Slot(column.label, self._frame.styles[_style(column, is_register=is_register)])
+            Slot(
+                column.label,
+                self._frame.styles[_style(column, is_register=is_register)],
+                _width(column, kind) if _is_long(column) else 0,
+            )
             for column in columns
         ]
         writer = RowWriter(translate(name, self._language), slots)
@@ -298,7 +307,17 @@ class _Writer:
 
     def _flat_rows(self) -> Iterator[str]:
         styles = self._frame.styles
-        writer = RowWriter(FLAT, [Slot(one.label, styles[one.look.value]) for one in FLAT_COLUMNS])
+        writer = RowWriter(
+            FLAT,
+            [
+                Slot(
+                    one.label,
+                    styles[one.look.value],
+                    one.width if one.look is Look.LONG else 0,
+                )
+                for one in FLAT_COLUMNS
+            ],
+        )
         yield from self._header([(one.key, one.label, one.hxl, "label") for one in FLAT_COLUMNS])
         number = FIRST_ROW - 1
         for number, case in enumerate(self._content.cases, start=FIRST_ROW):
@@ -326,7 +345,12 @@ class _Writer:
 
     def _styled(self, rows: Iterable[StyledCells]) -> Iterator[str]:
         for number, cells in enumerate(rows, start=1):
-            yield styled_row(number, [(value, self._frame.styles[look]) for value, look in cells])
+            lines = max((lines_of(v, _COVER[1]) for v, look in cells if look == "plain"), default=1)
+            yield styled_row(
+                number,
+                [(value, self._frame.styles[look]) for value, look in cells],
+                height=lines * LINE_HEIGHT if lines > 1 else None,
+            )
 
     def _write_base(self, package: ZipFile) -> None:
         held = self._base.take()
@@ -360,16 +384,26 @@ def _batches(rows: Iterable[str]) -> Iterator[list[str]]:
     yield batch
 
 
-def _width(column: Column) -> float:
+_NAME_WIDTH = 42
+
+
+def _width(column: Column, kind: type[Record]) -> float:
     if column.field is None:
         return 10
+    if column.key in kind.about.title[:1] and column.field.kind is Kind.LINE:
+        return _NAME_WIDTH
     return max(CELLS[column.field.kind].width, 10)
 
 
+def _is_long(column: Column) -> bool:
+    return column.field is not None and CELLS[column.field.kind].look is Look.LONG
+
+
 def _style(column: Column, *, is_register: bool = False) -> str:
-    look = CELLS[column.field.kind].look.value if column.field else "text"
-    if column.field is None and column.key == "_rev":
-        look = "number"
+    if column.field is None:
+        look = {REV: Look.NUMBER.value, HASH: "digest"}.get(column.key, Look.TEXT.value)
+    else:
+        look = CELLS[column.field.kind].look.value
     return f"{look}_grey" if column.is_grey or is_register else look
 
 
