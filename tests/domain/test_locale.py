@@ -25,7 +25,14 @@ CATALOGUE = ("locale", "ar", "LC_MESSAGES", "strikelog.po")
 REFRESH = "Run packaging/resources/messages.py and translate what it lists."
 THE_SAME_IN_ARABIC = frozenset({"https://…"})
 LATIN_KEPT_IN_ARABIC = (
-    *("strikelog", "Apache License", "Creative Commons Attribution", "GeoNames", "Lucide"),
+    *(
+        "strikelog",
+        "Apache License",
+        "Unicode CLDR",
+        "Creative Commons Attribution",
+        "GeoNames",
+        "Lucide",
+    ),
     *("Noto Sans Arabic", "Noto Sans", "PySide6", "Qt", "SIL Open Font License"),
     *("Argon2id", "EDTF", "HXL", "ISC", "ISO", "ISO3", "LGPL", "MIME", "SHA", "SQLCipher"),
     *("SQLite", "TLP", "UCDP", "UTC", "UUID", "http", "https", "Excel", "JSON", "PDF", "pdf"),
