@@ -1,0 +1,147 @@
+"""Numbered sources: public ones by their title, all others by their kind alone."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from ..domain.casefiles import CaseFile
+from ..domain.dates import FuzzyDate
+from ..domain.records import Claim, Record, Source
+from ..domain.text import isolate
+from .levels import Level, is_confidential
+from .nouns import label, lower_first
+from .wording import day_words, relay
+
+__all__ = ["Bibliography", "Citation", "withheld_names"]
+
+_SHORTEST_NAME = 4
+WITHHELD = "[withheld]"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An entry of the sources list; `address` is blank for everything that is not public."""
+
+    number: int
+    text: str
+    address: str = ""
+    archived: str = ""
+
+
+class Bibliography:
+    """Gives sources their numbers in the order in which they are first cited."""
+
+    def __init__(self, known: Mapping[str, Record], level: Level) -> None:
+        self._known = dict(known)
+        self._level = level
+        self._numbers: dict[str, int] = {}
+
+    def learn(self, known: Mapping[str, Record]) -> None:
+        """Take in further records that sources are looked up in."""
+        self._known.update(known)
+
+    def source(self, source_id: str | None) -> Source | None:
+        """The source of an id."""
+        found = self._known.get(source_id or "")
+        return found if isinstance(found, Source) else None
+
+    def cite(self, *source_ids: str | None) -> tuple[int, ...]:
+        """The numbers of sources, given on first use."""
+        cited = dict.fromkeys(one for one in source_ids if self.source(one))
+        return tuple(self._numbers.setdefault(str(one), len(self._numbers) + 1) for one in cited)
+
+    def cite_claim(self, claim: Claim) -> tuple[int, ...]:
+        """The numbers of who asserts a claim and of where it was read."""
+        return self.cite(claim.source_id, claim.via_source_id)
+
+    def name(self, source_id: str | None) -> str:
+        """Who a source is, inside a sentence."""
+        source = self.source(source_id)
+        if source is None:
+            return "a source that is not recorded"
+        if is_confidential(source):
+            return f"a confidential source ({_kind(source)})"
+        return isolate(source.publisher or source.title or _kind(source))
+
+    def speaker(self, source_id: str | None, via_id: str | None = None) -> str:
+        """Who says it and where it was read: «X, via Y»."""
+        return relay(self.name(source_id), self.name(via_id) if via_id else None)
+
+    def speaker_of(self, claim: Claim) -> str:
+        """Who says what a claim says."""
+        return self.speaker(claim.source_id, claim.via_source_id)
+
+    @property
+    def entries(self) -> tuple[Citation, ...]:
+        """The sources list."""
+        return tuple(self._entry(number, self.source(one)) for one, number in self._numbers.items())
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def _entry(self, number: int, source: Source | None) -> Citation:
+        if source is None or is_confidential(source):
+            kind = f", {_kind(source)}" if source else ""
+            return Citation(number, f"Confidential source{kind}.")
+        return Citation(number, _described(source), source.url or "", source.archived_url or "")
+
+
+def _kind(source: Source) -> str:
+    return lower_first(label("SOURCE_TYPE", source.source_type)) or "kind not stated"
+
+
+def _described(source: Source) -> str:
+    """A public source as a list of sources has it."""
+    title = isolate(source.title or "")
+    if source.title_en and source.title_en != source.title:
+        title = f"{title} [{isolate(source.title_en)}]"
+    parts = [isolate(source.publisher or ""), f"“{title}”" if title else ""]
+    parts.append(day_words(source.published) if source.published else "no date")
+    described = ", ".join(part for part in parts if part)
+    kind = label("SOURCE_TYPE", source.source_type)
+    reliability = f"; reliability {source.reliability}" if source.reliability else ""
+    return f"{described}. {kind}{reliability}{_read_on(source)}."
+
+
+def _read_on(source: Source) -> str:
+    if source.accessed is None:
+        return ""
+    return f"; read {day_words(FuzzyDate.of_day(source.accessed))}"
+
+
+def withheld_names(cases: Iterable[CaseFile]) -> Callable[[str], str]:
+    """A function that takes what would name a confidential source out of free text."""
+    sources = {
+        source.id: source
+        for case in cases
+        for claim in case.claims
+        for source_id in (claim.source_id, claim.via_source_id)
+        if (source := case.find(Source, source_id))
+    }
+    hidden = [one for one in sources.values() if is_confidential(one)]
+    open_names = {one.publisher for one in sources.values() if not is_confidential(one)}
+    names = {
+        name
+        for one in hidden
+        for name in (one.author, one.publisher, one.title, one.title_en, one.url)
+        if name and len(name) >= _SHORTEST_NAME and name not in open_names
+    }
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+
+    def scrub(text: str) -> str:
+        for name in ordered:
+            text = _without(text, name)
+        return text
+
+    return scrub
+
+
+def _without(text: str, name: str) -> str:
+    """Replace every spelling of a name that differs in capitals alone."""
+    plain, wanted = text.casefold(), name.casefold()
+    if wanted not in plain or len(plain) != len(text):
+        return text.replace(name, WITHHELD)
+    parts, start = [], 0
+    while (found := plain.find(wanted, start)) >= 0:
+        parts.append(text[start:found])
+        start = found + len(wanted)
+    return WITHHELD.join([*parts, text[start:]])

@@ -1,0 +1,368 @@
+"""The numbers of a briefing: tiles and breakdowns, each with its unit and the records behind it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..domain.casefiles import CaseFile
+from ..domain.counts import Total, number_words, range_words, sum_ranges, total_words
+from ..domain.date_names import month_name
+from ..domain.records import IncidentSite, Site
+from ..domain.sitehits import SiteHit, hits_of
+from ..insight.patterns import SiteLedger, repeat_strikes
+from ..insight.totals import PeopleTotal, SiteTally, count_attacks, count_sites, total_people
+from .ledger import Ledger
+from .levels import Level, released_places
+from .material import Material
+from .nouns import label, method_cell, site_noun
+from .wording import counted, share
+
+__all__ = [
+    "Bar",
+    "Breakdown",
+    "Numbers",
+    "TileNumber",
+    "breakdown",
+    "by_method",
+    "by_month",
+    "by_place",
+    "by_site_type",
+    "numbers_of",
+    "tiles",
+]
+
+_HARMED_ROLES = frozenset({"health_worker", "rescuer", "aid_worker"})
+_MOST_BARS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class TileNumber:
+    """A big number, what it counts, and what it covers."""
+
+    number: str
+    label: str
+    note: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a breakdown; `length` is its part of the longest."""
+
+    label: str
+    words: str
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A count divided by something; all bars share the unit in the title."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers:
+    """What a briefing counts, before it is put into words."""
+
+    attack_ids: tuple[str, ...]
+    sites: SiteTally
+    repeats: tuple[SiteLedger, ...]
+    killed: PeopleTotal
+    children: PeopleTotal | None
+    injured: PeopleTotal
+    civilians_only: bool
+    responders_ids: tuple[str, ...]
+
+
+def numbers_of(material: Material) -> Numbers:
+    """Count attacks, sites and people; people by status only where every case is whole."""
+    cases = material.cases
+    whole = material.is_whole
+    return Numbers(
+        attack_ids=count_attacks(cases).certain_ids,
+        sites=count_sites(cases),
+        repeats=repeat_strikes(_hits(cases), material.periods, known=material.known),
+        killed=_people(material, "killed", civilians=whole),
+        children=total_people(cases, "killed", civ_status="civilian", age_sex="child")
+        if whole
+        else None,
+        injured=_people(material, "injured", civilians=whole),
+        civilians_only=whole,
+        responders_ids=tuple(case.incident.id for case in cases if _responders_harmed(case)),
+    )
+
+
+def _hits(cases: Iterable[CaseFile]) -> list[SiteHit]:
+    return [hit for case in cases for hit in hits_of(case)]
+
+
+def _people(material: Material, outcome: str, *, civilians: bool) -> PeopleTotal:
+    """Add civilians where all is known; otherwise the ranges that lists show, as they stand."""
+    if civilians:
+        return total_people(material.cases, outcome, civ_status="civilian")
+    ranges = {}
+    for case in material.cases:
+        if case.incident.in_totals:
+            row = material.summary(case)
+            ends = (row.killed_low, row.killed_high)
+            ranges[case.incident.id] = (
+                ends if outcome == "killed" else (row.injured_low, row.injured_high)
+            )
+    added = sum_ranges(ranges.values())
+    stated = tuple(one for one, ends in ranges.items() if ends != (None, None))
+    unstated = tuple(one for one in ranges if one not in stated)
+    return PeopleTotal(added.low, added.high, stated, unstated)
+
+
+def _responders_harmed(case: CaseFile) -> bool:
+    said = [case.incident.responders_hit, *(claim.responders_hit for claim in case.claims)]
+    by_role = any(one.role in _HARMED_ROLES and (one.low or one.high) for one in case.figures)
+    return "yes" in said or by_role
+
+
+# -- tiles -----------------------------------------------------------------------------------
+
+
+def tiles(numbers: Numbers, ledger: Ledger, *, sources: int) -> tuple[TileNumber, ...]:
+    """The six numbers at the top."""
+    attacks, sites, repeats = numbers.attack_ids, numbers.sites, numbers.repeats
+    unnamed = len(sites.unidentified.certain_ids)
+    struck_ids = tuple(one for each in repeats for one in each.incident_ids)
+    number = _entered(ledger)
+    return (
+        TileNumber(
+            number(len(attacks), "attack", "attacks", attacks),
+            "attacks recorded",
+            f"{counted(sources, _SOURCE)} cited",
+        ),
+        TileNumber(
+            number(sites.sites.low, "site", "distinct sites", attacks),
+            "distinct sites hit",
+            f"and {counted(unnamed, 'attack')} on sites not identified"
+            if unnamed
+            else "every site identified",
+        ),
+        TileNumber(
+            number(len(repeats), "site", "repeat strikes", struck_ids),
+            "sites hit more than once",
+            f"in {counted(len(set(struck_ids)), 'attack')}" if repeats else "none found",
+            marked=bool(repeats),
+        ),
+        *_people_tiles(numbers, ledger),
+        TileNumber(
+            number(
+                len(numbers.responders_ids), "attack", "responders harmed", numbers.responders_ids
+            ),
+            "attacks harming responders",
+            "rescuers, health or aid workers",
+            marked=bool(numbers.responders_ids),
+        ),
+    )
+
+
+_SOURCE = site_noun("unknown")._replace(one="source", many="sources")
+
+
+def _entered(ledger: Ledger) -> Callable[[int, str, str, Sequence[str]], str]:
+    def number(count: int, unit: str, rule: str, ids: Sequence[str]) -> str:
+        return ledger.enter(number_words(count), unit=unit, rule=rule, incident_ids=ids)
+
+    return number
+
+
+def _people_tiles(numbers: Numbers, ledger: Ledger) -> tuple[TileNumber, ...]:
+    killed, injured = numbers.killed, numbers.injured
+    who = "civilians" if numbers.civilians_only else "people"
+    return (
+        TileNumber(
+            people_words(killed, ledger), f"{who} killed", _killed_note(numbers), marked=True
+        ),
+        TileNumber(people_words(injured, ledger), f"{who} injured", _coverage(injured)),
+    )
+
+
+def people_words(total: PeopleTotal, ledger: Ledger) -> str:
+    """A sum of people in the words of the ledger; a dash where nobody gives a number."""
+    return ledger.enter(
+        sum_words(total) if total.low is not None else "–",
+        unit=total.unit,
+        rule=total.rule,
+        incident_ids=total.incident_ids,
+    )
+
+
+def sum_words(total: PeopleTotal) -> str:
+    """A sum of people: «at least 1» where some incidents state no number."""
+    return total_words(Total(total.low, total.high, len(total.unstated_ids)))
+
+
+def _killed_note(numbers: Numbers) -> str:
+    children = numbers.children
+    coverage = _coverage(numbers.killed)
+    if children is None or children.low is None:
+        return coverage
+    return f"of whom children: {sum_words(children)}; {coverage}"
+
+
+def _coverage(total: PeopleTotal) -> str:
+    """How many of the incidents that count state a number, and which range they give together."""
+    stated, unstated = len(total.incident_ids), len(total.unstated_ids)
+    if not stated:
+        return "no number reported"
+    adopted = range_words(total.low, total.high)
+    if not unstated:
+        return f"from {counted(stated, 'attack')}"
+    return f"{adopted} in {counted(stated, 'attack')}; {number_words(unstated)} without a number"
+
+
+# -- breakdowns ------------------------------------------------------------------------------
+
+
+def breakdown(
+    title: str,
+    groups: dict[str, list[str]],
+    ledger: Ledger,
+    *,
+    unit: str,
+    rule: str,
+    in_order: bool = False,
+) -> Breakdown:
+    """Count the ids of each group into bars, the largest first unless the order means something."""
+    ranked = list(groups.items())
+    if not in_order:
+        ranked.sort(key=lambda item: (-len(item[1]), item[0]))
+        ranked = _with_rest(ranked)
+    longest = max((len(ids) for _, ids in ranked), default=1)
+    whole = len({one for ids in groups.values() for one in ids})
+    bars = []
+    for name, ids in ranked:
+        part = share(len(ids), whole)
+        said = ledger.enter(number_words(len(ids)), unit=unit, rule=rule, incident_ids=ids)
+        bars.append(Bar(name, f"{said} · {part}" if part else said, len(ids) / longest))
+    return Breakdown(title, tuple(bars))
+
+
+def _with_rest(ranked: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """Keep the longest bars and put what is left into one, so that nothing is dropped."""
+    if len(ranked) <= _MOST_BARS + 1:
+        return ranked
+    rest = ranked[_MOST_BARS:]
+    others = [one for _, ids in rest for one in ids]
+    return [*ranked[:_MOST_BARS], (f"{len(rest)} others", others)]
+
+
+def _grouped(cases: Iterable[CaseFile], key: Callable[[CaseFile], str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for case in cases:
+        groups.setdefault(key(case), []).append(case.incident.id)
+    return groups
+
+
+def by_place(material: Material, level: Level, ledger: Ledger) -> Breakdown:
+    """Attacks by district; by governorate where there are too many districts."""
+    fine = _grouped(material.cases, lambda case: _district(material, case, level))
+    coarse = _grouped(material.cases, lambda case: _governorate(material, case, level))
+    many = len(fine) > _MOST_BARS + 1
+    title = "Attacks by governorate" if many else "Attacks by district"
+    return breakdown(title, coarse if many else fine, ledger, unit="attack", rule=title.lower())
+
+
+def _district(material: Material, case: CaseFile, level: Level) -> str:
+    row = material.summary(case)
+    if not _names_districts(case, level) or not row.district:
+        return _governorate(material, case, level)
+    return f"{row.district} ({row.governorate})" if row.governorate else row.district
+
+
+def _names_districts(case: CaseFile, level: Level) -> bool:
+    return level.is_internal or any(one.level == "2" for one in released_places(case, level))
+
+
+def _governorate(material: Material, case: CaseFile, level: Level) -> str:
+    named = level.is_internal or any(one.level == "1" for one in released_places(case, level))
+    row = material.summary(case)
+    return (row.governorate if named else None) or row.country or "Place not stated"
+
+
+def by_month(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown | None:
+    """Attacks by month (by year over more than two years); None where there is one alone."""
+    dated = [(case, case.incident.date_edtf) for case in cases]
+    days = [one.first for _, one in dated if one and one.first]
+    by_year = bool(days) and (max(days) - min(days)).days > 730
+    groups: dict[tuple[int, int], list[str]] = {}
+    unsure: list[str] = []
+    for case, when in dated:
+        key = _span_key(when.first, when.last, by_year=by_year) if when else None
+        (unsure if key is None else groups.setdefault(key, [])).append(case.incident.id)
+    if len(groups) + bool(unsure) < 2:
+        return None
+    named = (
+        {_span_name(key): groups[key] for key in _without_gaps(sorted(groups)) if key in groups}
+        if by_year
+        else {_span_name(key): groups.get(key, []) for key in _without_gaps(sorted(groups))}
+    )
+    if unsure:
+        named["Not certain"] = unsure
+    title = "Attacks by year" if by_year else "Attacks by month"
+    return breakdown(title, named, ledger, unit="attack", rule=title.lower(), in_order=True)
+
+
+def _span_key(first: date | None, last: date | None, *, by_year: bool) -> tuple[int, int] | None:
+    if first is None or last is None or first.year != last.year:
+        return None
+    if by_year:
+        return (first.year, 0)
+    return (first.year, first.month) if first.month == last.month else None
+
+
+def _without_gaps(keys: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Every month from the first to the last: one without an attack shows as nought."""
+    if not keys or keys[0][1] == 0:
+        return keys
+    (year, month), found = keys[0], []
+    while (year, month) <= keys[-1]:
+        found.append((year, month))
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return found
+
+
+def _span_name(key: tuple[int, int]) -> str:
+    return f"{month_name(key[1], long=False)} {key[0]}" if key[1] else str(key[0])
+
+
+def by_site_type(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:
+    """Distinct sites directly hit, by kind; those not identified apart from them."""
+    groups: dict[str, dict[str, None]] = {}
+    for case in cases:
+        for hit in case.sites_hit:
+            if hit.site_role == "hit" and hit.site_id:
+                name = label("SITE_TYPE", _type_of(case, hit))
+                groups.setdefault(name, {})[hit.site_id] = None
+    listed = {name: list(ids) for name, ids in groups.items()}
+    return breakdown("Distinct sites hit, by kind", listed, ledger, unit="site", rule="sites")
+
+
+def _type_of(case: CaseFile, hit: IncidentSite) -> str:
+    site = case.find(Site, hit.site_id)
+    return (site.site_type if site else hit.site_type) or "unknown"
+
+
+def by_method(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:
+    """Attacks by means and weapon."""
+    groups = _grouped(
+        cases,
+        lambda case: method_cell(
+            case.incident.event_type, case.incident.delivery, case.incident.weapon
+        ),
+    )
+    return breakdown("Attacks by method", groups, ledger, unit="attack", rule="method")
+
+
+def most_common(words: Iterable[str]) -> list[str]:
+    """Words from the most to the least frequent, ties in alphabetical order."""
+    counted_words = Counter(words)
+    return sorted(counted_words, key=lambda one: (-counted_words[one], one))

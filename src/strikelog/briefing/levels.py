@@ -1,0 +1,250 @@
+"""What may be printed at which sharing level: incidents, names of sites, places, coordinates.
+
+`full` is for the office itself; each further level reaches more readers and shows less.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import Enum
+from typing import NamedTuple
+
+from ..domain.casefiles import CaseFile
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from ..domain.records import IncidentSite, Location, Record, Site, Source
+from ..domain.text import isolate
+from .furniture import Tlp
+from .nouns import with_article
+
+__all__ = [
+    "Level",
+    "Point",
+    "UnknownLevel",
+    "banner",
+    "is_confidential",
+    "is_provisional",
+    "is_shareable",
+    "may_appear",
+    "place_chain",
+    "place_name",
+    "point_of",
+    "site_name",
+    "target_name",
+    "without_restricted",
+]
+
+
+class UnknownLevel(StrikelogError):
+    """A briefing was asked for at a level that does not exist."""
+
+    message = mark("There is no sharing level “{level}”. Levels are: {known}.")
+
+
+class Level(Enum):
+    """Sharing levels, the most restricted first."""
+
+    FULL = "full"
+    PARTNER = "partner"
+    BRIEFING = "briefing"
+    PUBLIC = "public"
+
+    @classmethod
+    def named(cls, name: str) -> "Level":
+        """The level of a name; raises UnknownLevel."""
+        for level in cls:
+            if level.value == name:
+                return level
+        raise UnknownLevel(level=name, known=", ".join(one.value for one in cls))
+
+    @property
+    def is_internal(self) -> bool:
+        """Tell whether it stays in the office."""
+        return self is Level.FULL
+
+
+_BANNERS = {
+    Level.FULL: Tlp.AMBER,
+    Level.PARTNER: Tlp.AMBER,
+    Level.BRIEFING: Tlp.GREEN,
+    Level.PUBLIC: Tlp.CLEAR,
+}
+_STRICT = {Tlp.RED.label: Tlp.RED, Tlp.AMBER_STRICT.label: Tlp.AMBER_STRICT}
+_SHOWN = frozenset({"reviewed", "published", "archived"})
+_NEVER_CERTAIN = frozenset({"rumour", "rejected"})
+
+
+def banner(level: Level, cases: Iterable[CaseFile]) -> Tlp:
+    """The handling label of a document: that of its level, or stricter where an incident's is."""
+    marks = {one.tlp for case in cases for one in (case.incident, *case.claims)}
+    for label, tlp in _STRICT.items():
+        if label in marks:
+            return tlp
+    return _BANNERS[level]
+
+
+def may_appear(case: CaseFile, level: Level) -> bool:
+    """Tell whether the embargo lets an incident appear.
+
+    Drafts, rumours, rejected and merged records never do; what waits for its second person only
+    inside the office, and marked.
+    """
+    incident, judged = case.incident, case.latest_assessment
+    certainty = judged.certainty if judged else incident.certainty
+    if certainty in _NEVER_CERTAIN or incident.merged_into_id or incident.deleted:
+        return False
+    if not level.is_internal and incident.tlp in _STRICT:
+        return False
+    return incident.workflow in _SHOWN or (is_provisional(case) and level.is_internal)
+
+
+def is_shareable(record: Record, level: Level) -> bool:
+    """Tell whether a record's own mark lets it leave the office."""
+    return level.is_internal or record.tlp not in _STRICT
+
+
+def without_restricted(case: CaseFile, level: Level) -> CaseFile:
+    """A case without the claims that must stay in the office, and what hangs on them."""
+    hidden = {one.id for one in case.claims if not is_shareable(one, level)}
+    if not hidden:
+        return case
+    return replace(
+        case,
+        claims=tuple(one for one in case.claims if one.id not in hidden),
+        figures=tuple(one for one in case.figures if one.owner_id not in hidden),
+        attributions=tuple(one for one in case.attributions if one.owner_id not in hidden),
+    )
+
+
+def is_provisional(case: CaseFile) -> bool:
+    """Tell whether an incident still waits for its second person."""
+    return case.incident.workflow == "in_review"
+
+
+_PUBLIC_ACCESS = frozenset({"public", "registration"})
+_PEOPLE = frozenset({"witness", "victim_or_kin", "facility_staff", "medical_record", "field_visit"})
+"""Kinds of sources that are people or their files: protected whatever their access says."""
+
+
+def is_confidential(source: Source) -> bool:
+    """Tell whether a source may be printed by its kind alone."""
+    restricted = (source.access or "confidential") not in _PUBLIC_ACCESS
+    return restricted or source.source_type in _PEOPLE or source.tlp == Tlp.RED.label
+
+
+# -- places ----------------------------------------------------------------------------------
+
+_SENSITIVE = frozenset(
+    {"hospital", "clinic", "first_aid_post", "maternity_child", "blood_lab_pharmacy", "ambulance"}
+    | {"health_unspecified", "kindergarten", "school", "university", "education_unspecified"}
+    | {"idp_camp", "collective_shelter", "rescue_centre", "rescue_vehicle"}
+)
+_GONE = frozenset({"closed", "relocated"})
+_FINENESS = (
+    "exact",
+    "round_2dp",
+    "settlement",
+    "admin3_centroid",
+    "admin2_centroid",
+    "admin1_centroid",
+    "withhold",
+)
+_COARSEST_LEVEL = {
+    "admin3_centroid": "3",
+    "admin2_centroid": "2",
+    "admin1_centroid": "1",
+    "withhold": "0",
+}
+
+
+class Point(NamedTuple):
+    """Degrees as they may be printed, and how they were coarsened."""
+
+    lat: float
+    lon: float
+    release: str
+
+
+def release_of(case: CaseFile) -> str:
+    """The COORD_RELEASE code for an incident: the coarsest that one of its places asks for."""
+    asked = [_release_of_hit(case, hit) for hit in case.sites_hit]
+    return max(asked or ["settlement"], key=_FINENESS.index)
+
+
+def _release_of_hit(case: CaseFile, hit: IncidentSite) -> str:
+    site = case.find(Site, hit.site_id)
+    if site and site.coord_release in _FINENESS:
+        return str(site.coord_release)
+    gone = hit.damage == "destroyed" or (site is not None and site.status in _GONE)
+    sensitive = (site.site_type if site else hit.site_type) in _SENSITIVE
+    return "admin2_centroid" if sensitive and not gone else "settlement"
+
+
+def released_places(case: CaseFile, level: Level) -> tuple[Location, ...]:
+    """The incident's place and its parents, nearest first, as far as the level names them."""
+    if level.is_internal:
+        return case.places
+    floor = _COARSEST_LEVEL.get(release_of(case), "5")
+    return tuple(place for place in case.places if (place.level or "5") <= floor)
+
+
+def place_name(place: Location | None) -> str:
+    """A place in both scripts: «Kafr Nobol (كفرنبل)»."""
+    if place is None:
+        return ""
+    name = place.name or place.name_local or ""
+    if place.name_local and place.name_local != name:
+        return f"{isolate(name)} ({isolate(place.name_local)})"
+    return isolate(name)
+
+
+_UNIT_NAMES = {"1": " governorate", "2": " district", "3": " sub-district"}
+
+
+def place_chain(case: CaseFile, level: Level, *, country: bool = False) -> str:
+    """Where it happened, from the nearest place up: «Kafr Nobol (كفرنبل), Al Ma'ra district, …»."""
+    places = [one for one in released_places(case, level) if country or one.level != "0"]
+    if not places:
+        return isolate(case.incident.place_text or "") if level.is_internal else ""
+    first, *above = places
+    named = [place_name(first) + _UNIT_NAMES.get(first.level or "", "")]
+    named += [f"{one.name}{_UNIT_NAMES.get(one.level or '', '')}" for one in above]
+    return ", ".join(named)
+
+
+def point_of(case: CaseFile, level: Level) -> Point | None:
+    """Coordinates at the precision that may be printed, or None."""
+    incident = case.incident
+    if incident.lat is None or incident.lon is None:
+        return None
+    release = "exact" if level.is_internal else release_of(case)
+    if release == "exact":
+        return Point(incident.lat, incident.lon, release)
+    if release == "round_2dp":
+        return Point(round(incident.lat, 2), round(incident.lon, 2), release)
+    floor = {"settlement": "5"}.get(release, _COARSEST_LEVEL.get(release, "0"))
+    for place in case.places:
+        if "0" < (place.level or "5") <= floor and place.lat is not None and place.lon is not None:
+            return Point(place.lat, place.lon, release)
+    return None
+
+
+# -- sites -----------------------------------------------------------------------------------
+
+
+def site_name(site: Site, level: Level) -> str:
+    """What a site is called at a level: its name, its public alias, or its kind."""
+    if level.is_internal:
+        return site.name or with_article(site.site_type)
+    if site.public_alias:
+        return site.public_alias
+    return with_article(site.site_type) if site.coord_release == "withhold" else site.name or ""
+
+
+def target_name(case: CaseFile, hit: IncidentSite, level: Level) -> str:
+    """What was affected: a named site, the words of a source, or a kind of place."""
+    site = case.find(Site, hit.site_id)
+    if site:
+        return isolate(site_name(site, level))
+    if level.is_internal and hit.site_text:
+        return isolate(hit.site_text)
+    return with_article(hit.site_type)

@@ -1,0 +1,111 @@
+"""What a briefing is made from, as plain values: cases, totals of others, periods, the office."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from typing import Self
+
+from ..domain.casefiles import CaseFile
+from ..domain.records import AggregateClaim, CasualtyFigure, IncidentGroup, Period, Record
+from ..domain.summaries import IncidentSummary
+from ..insight.summaries import summarise
+from .levels import Level, is_shareable, may_appear, without_restricted
+
+__all__ = ["Asked", "BriefingOffice", "Material", "newest_change", "state_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingOffice:
+    """Who issues a briefing, as it stands in its masthead and at its end."""
+
+    name: str = ""
+    contact: str = ""
+    series: str = ""
+    licence: str = ""
+    citation: str = ""
+    methodology: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody asked for: the scope in words, the level, the title, the day of the data."""
+
+    as_of: date
+    level: Level = Level.FULL
+    title: str = ""
+    scope: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """The records of a briefing.
+
+    `cases` may be thin for a large selection: an incident with its places hit alone. `full_ids`
+    names those that are whole; only they are described one by one. `summaries` covers all of them.
+    `known` holds what totals, periods and groups refer to.
+    """
+
+    cases: tuple[CaseFile, ...] = ()
+    summaries: Mapping[str, IncidentSummary] = field(default_factory=dict)
+    full_ids: frozenset[str] = frozenset()
+    totals: tuple[AggregateClaim, ...] = ()
+    figures: tuple[CasualtyFigure, ...] = ()
+    periods: tuple[Period, ...] = ()
+    groups: tuple[IncidentGroup, ...] = ()
+    known: Mapping[str, Record] = field(default_factory=dict)
+
+    def holding(self, cases: Iterable[CaseFile]) -> Self:
+        """The same around other case files, all of them whole."""
+        every = tuple(cases)
+        summaries = {case.incident.id: summarise(case) for case in every}
+        return replace(self, cases=every, summaries=summaries, full_ids=frozenset(summaries))
+
+    def shown_at(self, level: Level) -> Self:
+        """The same without what must not appear at a level."""
+        return replace(
+            self,
+            cases=tuple(
+                without_restricted(one, level) for one in self.cases if may_appear(one, level)
+            ),
+            totals=tuple(one for one in self.totals if is_shareable(one, level)),
+        )
+
+    @property
+    def full_cases(self) -> tuple[CaseFile, ...]:
+        """The cases that are whole."""
+        return tuple(case for case in self.cases if case.incident.id in self.full_ids)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every case is."""
+        return all(case.incident.id in self.full_ids for case in self.cases)
+
+    def summary(self, case: CaseFile) -> IncidentSummary:
+        """What a list shows of a case."""
+        return self.summaries[case.incident.id]
+
+
+def _records(material: Material) -> Sequence[Record]:
+    records: dict[str, Record] = {}
+    for case in material.cases:
+        for one in (case.incident, *case.owned(), *case.links, *case.evidence):
+            records[one.id] = one
+        if case.incident.id in material.full_ids:
+            records.update({one.id: one for one in (*case.sources, *case.sites)})
+    for one in (*material.totals, *material.figures, *material.periods, *material.groups):
+        records[one.id] = one
+    return list(records.values())
+
+
+def state_of(material: Material) -> str:
+    """A digest of the state of the records: which, each at which revision."""
+    states = sorted(f"{type(one).__name__} {one.id} {one.rev}" for one in _records(material))
+    return sha256("\n".join(states).encode()).hexdigest()
+
+
+def newest_change(material: Material) -> date | None:
+    """The day on which the newest of the records was last changed."""
+    moments = (one.updated_at or one.created_at for one in _records(material))
+    return max((moment.date() for moment in moments if moment), default=None)

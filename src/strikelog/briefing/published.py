@@ -1,0 +1,240 @@
+"""Totals that others published: which belong beside a briefing, and how each reads.
+
+They are printed with their unit, wording, period and relay, sorted by date, and never added to our
+counts or to each other.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..domain.counts import range_words
+from ..domain.dates import FuzzyDate
+from ..domain.records import Actor, AggregateClaim, CasualtyFigure, Location, Record
+from ..domain.text import isolate
+from .citations import Bibliography
+from .ledger import Ledger
+from .levels import place_name
+from .nouns import UNITS, label, listed_and, site_nouns
+from .wording import day_words, including
+
+__all__ = ["PublishedTotal", "beside", "published_totals"]
+
+_PEOPLE_MEASURES = {
+    "people_killed": "killed",
+    "people_injured": "injured",
+    "people_displaced": "displaced",
+}
+_PART_NOUNS = {"child": "children", "woman": "women", "man": "men", "boy": "boys", "girl": "girls"}
+_NEARLY_ALL = 0.8
+_MUCH_LONGER = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTotal:
+    """One row of the box: `number` is what other rows refer to it by."""
+
+    number: int
+    who: str
+    title: str
+    figure: str
+    unit: str
+    wording: str
+    covers: str
+    as_of: str
+    relations: str
+    cites: tuple[int, ...]
+
+
+def beside(
+    totals: Iterable[AggregateClaim],
+    first: date | None,
+    last: date | None,
+    countries: set[str],
+    known: Mapping[str, Record],
+) -> list[AggregateClaim]:
+    """The totals that speak of the same time and country, by date; replaced ones are left out."""
+    every = [one for one in totals if not one.deleted]
+    replaced = {one.supersedes_id for one in every}
+    return sorted(
+        (
+            one
+            for one in every
+            if one.id not in replaced
+            and _meets(one, first, last)
+            and _same_country(one, countries, known)
+        ),
+        key=_when,
+    )
+
+
+def _when(total: AggregateClaim) -> tuple[date, date, str, str]:
+    said = total.as_of or total.end_edtf
+    latest = (said.last if said else None) or date.max
+    start = (total.start_edtf.first if total.start_edtf else None) or date.max
+    return (latest, start, total.title or "", total.id)
+
+
+def _window(total: AggregateClaim) -> tuple[date | None, date | None]:
+    end = total.end_edtf or total.as_of
+    start = total.start_edtf.first if total.start_edtf else None
+    return start, end.last if end else None
+
+
+def _meets(total: AggregateClaim, first: date | None, last: date | None) -> bool:
+    start, end = _window(total)
+    return not ((start and last and start > last) or (end and first and end < first))
+
+
+def _same_country(total: AggregateClaim, countries: set[str], known: Mapping[str, Record]) -> bool:
+    places = (known.get(one) for one in total.location_ids)
+    named = {one.country_iso3 for one in places if isinstance(one, Location) and one.country_iso3}
+    return not named or not countries or bool(named & countries)
+
+
+def published_totals(
+    totals: Iterable[AggregateClaim],
+    figures: Iterable[CasualtyFigure],
+    *,
+    every: Mapping[str, AggregateClaim],
+    sources: Bibliography,
+    ledger: Ledger,
+    known: Mapping[str, Record],
+) -> tuple[PublishedTotal, ...]:
+    """The rows of the box; `every` also holds totals that were replaced."""
+    chosen = list(totals)
+    numbers = {one.id: number for number, one in enumerate(chosen, start=1)}
+    parts: dict[str, list[CasualtyFigure]] = {}
+    for figure in figures:
+        parts.setdefault(figure.owner_id or "", []).append(figure)
+    rows = []
+    for one in chosen:
+        words = figure_words(one, parts.get(one.id, []))
+        unit = UNITS[one.unit or "unclear"]
+        rows.append(
+            PublishedTotal(
+                number=numbers[one.id],
+                who=sources.speaker(one.source_id, one.via_source_id),
+                title=isolate(one.title or label("AGG_MEASURE", one.measure)),
+                figure=ledger.enter(words, unit=unit.many, rule="published by others"),
+                unit=_unit_words(one),
+                wording=isolate(one.as_reported or one.quote or ""),
+                covers=_covers(one, known),
+                as_of=day_words(one.as_of) if one.as_of else "",
+                relations=_relations(one, numbers, every),
+                cites=sources.cite(one.source_id, one.via_source_id),
+            )
+        )
+    return tuple(rows)
+
+
+def figure_words(total: AggregateClaim, parts: list[CasualtyFigure]) -> str:
+    """The figure with its parts: «at least 14 civilians killed, including at least 5 children»."""
+    said = range_words(total.low, total.high, qualifier=total.qualifier)
+    outcome = _PEOPLE_MEASURES.get(total.measure or "")
+    if outcome:
+        noun = "civilians" if total.civ_status == "civilian" else UNITS["person"].many
+        said = f"{said} {noun} {outcome}"
+    elif total.measure == "facilities_attacked" and total.site_types:
+        said = f"{said} {site_nouns(total.site_types)}"
+    elif total.measure == "attacks":
+        said = f"{said} attacks"
+    return including(said, *(_part(one) for one in parts if one.age_sex in _PART_NOUNS))
+
+
+def _part(figure: CasualtyFigure) -> str:
+    said = range_words(figure.low, figure.high, qualifier=figure.qualifier)
+    return f"{said} {_PART_NOUNS[figure.age_sex or '']}"
+
+
+def _unit_words(total: AggregateClaim) -> str:
+    return UNITS[total.unit or "unclear"].many
+
+
+def _covers(total: AggregateClaim, known: Mapping[str, Record]) -> str:
+    """Time, area and parties a total speaks of."""
+    places = [one for one in map(known.get, total.location_ids) if isinstance(one, Location)]
+    area = isolate(total.geo_text or "") or listed_and([place_name(one) for one in places])
+    actors = [one for one in map(known.get, total.actor_ids) if isinstance(one, Actor)]
+    by = listed_and([isolate(one.name or "") for one in actors])
+    parts = [_period(total.start_edtf, total.end_edtf, cumulative=bool(total.cumulative)), area]
+    return "; ".join([*(part for part in parts if part), *([f"by {by}"] if by else [])])
+
+
+def _period(start: FuzzyDate | None, end: FuzzyDate | None, *, cumulative: bool) -> str:
+    if start is None:
+        return "since a day that is not stated" if cumulative else "period not stated"
+    since = f"{'since' if cumulative else 'from'} {_day(start)}"
+    if end is None or end.is_open:
+        return since
+    return f"in {day_words(start)}" if start == end else f"{since} to {_day(end)}"
+
+
+def _day(value: FuzzyDate) -> str:
+    third = _third_of_month(value)
+    return third or day_words(value)
+
+
+def _third_of_month(value: FuzzyDate) -> str:
+    """Name a third of a month as sources do: «late April 2019»."""
+    start, end = value.start, value.end
+    if not (value.is_one_of and start and end and start.day and end.day):
+        return ""
+    if (start.year, start.month) != (end.year, end.month):
+        return ""
+    month = day_words(value).split(" and ")[-1].split(" ", 1)[-1]
+    if (start.day, end.day) == (1, 10):
+        return f"early {month}"
+    if (start.day, end.day) == (11, 20):
+        return f"mid-{month}"
+    return f"late {month}" if start.day == 21 and end.last == value.last else ""
+
+
+# -- how totals relate -----------------------------------------------------------------------
+
+
+def _relations(
+    total: AggregateClaim, numbers: Mapping[str, int], every: Mapping[str, AggregateClaim]
+) -> str:
+    """What a total has to do with others: «part of 9; differs from 4», «replaces 350 killed»."""
+    by_kind: dict[str, list[int]] = {}
+    for other_id in total.overlaps_ids:
+        if other_id in numbers and other_id in every:
+            kind = _relation(total, every[other_id])
+            by_kind.setdefault(kind, []).append(numbers[other_id])
+    said = [
+        f"{kind} {listed_and([str(one) for one in sorted(found)])}"
+        for kind, found in by_kind.items()
+    ]
+    before = every.get(total.supersedes_id or "")
+    if before:
+        said.append(f"replaces {isolate(before.as_reported or before.title or '')}")
+    return "; ".join(said)
+
+
+def _relation(one: AggregateClaim, other: AggregateClaim) -> str:
+    shared, own, others = _days_shared(one, other)
+    narrower = bool(own) and others > _MUCH_LONGER * own and shared >= _NEARLY_ALL * own
+    kinds = (one.measure, one.unit) == (other.measure, other.unit)
+    if narrower or (kinds and _is_narrower(one, other)):
+        return "part of"
+    if kinds and (one.low, one.high) != (other.low, other.high):
+        return "differs from"
+    return "overlaps with"
+
+
+def _is_narrower(one: AggregateClaim, other: AggregateClaim) -> bool:
+    """Tell whether a total of the same days speaks of fewer parties or kinds of places."""
+    same_days = _window(one) == _window(other)
+    fewer_parties = bool(one.actor_ids) and not other.actor_ids
+    fewer_kinds = bool(one.site_types) and set(one.site_types) < set(other.site_types)
+    return same_days and (fewer_parties or fewer_kinds)
+
+
+def _days_shared(one: AggregateClaim, other: AggregateClaim) -> tuple[int, int, int]:
+    """Days two totals share, and the days of each; 0 where an end is not known."""
+    (a, b), (c, d) = _window(one), _window(other)
+    if not (a and b and c and d):
+        return 0, 0, 0
+    shared = (min(b, d) - max(a, c)).days + 1
+    return max(shared, 0), (b - a).days + 1, (d - c).days + 1
