@@ -185,9 +185,31 @@ def _as_text(written: CellValue) -> str:
     return written if isinstance(written, str) else _number_text(written)
 
 
-_BETWEEN = "\x1f"  # never inside a cell, since control characters are left out
+_BETWEEN_CELLS, _BETWEEN_ROWS = "\x1f", "\x1e"  # never in a cell: controls are left out
 
 
-def row_digest(cells: Sequence[object]) -> str:
-    """Give the digest of a row as a reader gets it: numbers as decimals, empty cells as blank."""
-    return blake2b(_BETWEEN.join(map(str, cells)).encode(), digest_size=16).hexdigest()
+def row_text(cells: Sequence[object]) -> str:
+    """Give a row as one text, as a reader gets it: numbers as decimals, empty cells as blank."""
+    return _BETWEEN_CELLS.join(map(str, cells))
+
+
+def row_digest(text: str) -> str:
+    """Give the digest by which a row is known to be untouched."""
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+class SheetDigest:
+    """Takes in the rows of a sheet one by one; untouched sheets have the digest they had."""
+
+    def __init__(self) -> None:
+        self._hash = blake2b(digest_size=16)
+
+    def add(self, text: str) -> None:
+        """Take in a row as one text."""
+        self._hash.update(text.encode())
+        self._hash.update(_BETWEEN_ROWS.encode())
+
+    @property
+    def text(self) -> str:
+        """Give the digest of what was taken in."""
+        return self._hash.hexdigest()

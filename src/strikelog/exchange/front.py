@@ -35,7 +35,7 @@ class About:
 class Tally:
     """What was written: rows by sheet, days covered, the strictest mark, digest and withheld ids.
 
-    The days are ISO text, blank when unknown.
+    The days are ISO text, blank when unknown; `cells` holds the digest of each sheet's rows.
     """
 
     counts: Mapping[str, int]
@@ -44,6 +44,7 @@ class Tally:
     tlp: str
     digest: str
     withheld: Sequence[str]
+    cells: Mapping[str, str]
 
 
 TITLE = mark("Records of attacks on civilian life")
@@ -181,6 +182,7 @@ def meta_rows(
         keys = (column.key for column in columns_of(kind))
         rows.append((f"fields.{kind.about.sheet}", "|".join(keys)))
     rows += [(f"count.{sheet}", str(count)) for sheet, count in tally.counts.items()]
+    rows += [(f"cells.{sheet}", digest) for sheet, digest in tally.cells.items()]
     return [*rows, *_withheld(tally.withheld), ("digest", tally.digest)]
 
 

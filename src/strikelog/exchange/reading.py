@@ -7,9 +7,9 @@ means is decided elsewhere.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -20,7 +20,7 @@ from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
 from ..domain.records import RECORDS, Record
-from .cells import row_digest
+from .cells import SheetDigest, row_digest, row_text
 from .intake import Intake, NotAWorkbook
 from .layout import (
     BASE,
@@ -76,14 +76,23 @@ class BaseRow:
 
 
 class Base:
-    """The hidden rows a workbook was exported with; each is taken apart when asked for."""
+    """The hidden rows a workbook was exported with, read when the first one is asked for."""
 
-    def __init__(self, rows: Sequence[Raw]) -> None:
-        self._rows = rows
-        self._places: dict[str, dict[str, int]] = {}
-        for at, (entity, record_id, _, _, part, *_) in enumerate(rows):
+    def __init__(self, read: Callable[[], Sequence[Raw]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _rows(self) -> Sequence[Raw]:
+        return self._read()
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[str, int]]:
+        """Where each record's first part stands, by class and id."""
+        places: dict[str, dict[str, int]] = {}
+        for at, (entity, record_id, _, _, part, *_) in enumerate(self._rows):
             if part == 1:
-                self._places.setdefault(str(entity), {})[str(record_id)] = at
+                places.setdefault(str(entity), {})[str(record_id)] = at
+        return places
 
     def digests(self, kind: type[Record]) -> Mapping[str, object]:
         """Give the digest of each exported row by id."""
@@ -138,9 +147,19 @@ class ReadSheet:
 
     def digest(self, row: Raw) -> str:
         """Give the digest of a row in the order of the layout."""
+        return row_digest(self._text(row))
+
+    def whole_digest(self) -> str:
+        """Give the digest of all rows in their order."""
+        digest = SheetDigest()
+        for _, row in self.numbered():
+            digest.add(self._text(row))
+        return digest.text
+
+    def _text(self, row: Raw) -> str:
         if self._order is None:
-            return row_digest(row[: self._width])
-        return row_digest([row[at] if at >= 0 else "" for at in self._order])
+            return row_text(row[: self._width])
+        return row_text([row[at] if at >= 0 else "" for at in self._order])
 
     @cached_property
     def _width(self) -> int:
@@ -167,7 +186,11 @@ class ReadWorkbook:
     sha256: str
     meta: Mapping[str, str]
     sheets: tuple[ReadSheet, ...]
-    base: Base = field(default_factory=lambda: Base(()))
+    base: Base = field(default_factory=lambda: Base(tuple))
+
+    def is_untouched(self, sheet: ReadSheet) -> bool:
+        """Tell whether all rows of a sheet stand as they were written, in their order."""
+        return self.meta.get(f"cells.{sheet.kind.about.sheet}") == sheet.whole_digest()
 
     @property
     def export_id(self) -> str:
@@ -210,8 +233,7 @@ def _read(book: CalamineWorkbook, intake: Intake, records: Sequence[type[Record]
             sheets.append(_sheet(kind, sheet, _rows(book, sheet), cells, name))
     with intake.path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    base = [row for one in names if _is_base(one) for row in _base_rows(_rows(book, one))]
-    return ReadWorkbook(name, digest, meta, tuple(sheets), Base(base))
+    return ReadWorkbook(name, digest, meta, tuple(sheets), Base(partial(_all_base_rows, book)))
 
 
 def _rows(book: CalamineWorkbook, sheet: str) -> Rows:
@@ -275,6 +297,11 @@ _CONTINUED = re.compile(rf"{BASE}(_\d+)?")
 
 def _is_base(sheet: str) -> bool:
     return _CONTINUED.fullmatch(sheet) is not None
+
+
+def _all_base_rows(book: CalamineWorkbook) -> list[Raw]:
+    names = filter(_is_base, book.sheet_names)
+    return [row for name in names for row in _base_rows(_rows(book, name))]
 
 
 def _base_rows(rows: Sequence[Raw]) -> Iterator[Raw]:

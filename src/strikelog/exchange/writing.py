@@ -18,7 +18,7 @@ from ..domain.progress import Progress, Silent
 from ..domain.records import Incident, Record
 from ..domain.values import canonical_json
 from ..domain.vocabularies import vocabulary
-from .cells import CELLS, CellValue, Look, row_digest
+from .cells import CELLS, CellValue, Look, SheetDigest, row_digest, row_text
 from .flat import FLAT_COLUMNS, flat_row
 from .frame import Frame, SheetFrame, make_frame
 from .front import (
@@ -171,6 +171,7 @@ class _Writer:
         self._frame = self._make_frame()
         self._done = 0
         self._total = sum(sheet.at_most for sheet in content.sheets) + content.cases_at_most
+        self._digests: dict[str, str] = {}
         self.counts: dict[str, int] = {kind.about.sheet: 0 for kind in content.kinds}
         self.withheld: list[str] = []
 
@@ -291,6 +292,7 @@ class _Writer:
         writer = RowWriter(translate(name, self._language), slots)
         cells = _cells_of(kind)
         yield from self._record_header(kind)
+        cells_digest = SheetDigest()
         number = FIRST_ROW - 1
         for number, record in enumerate(sheet.records, start=FIRST_ROW):
             if number > LAST_ROW:
@@ -299,11 +301,14 @@ class _Writer:
             digest = hashlib.sha256(content.encode()).hexdigest()
             values = cells(record, digest)
             self._seen.note(record, digest)
+            as_read = row_text([float(one) if isinstance(one, int) else one for one in values])
+            cells_digest.add(as_read)
             if self._profile.has_base:
-                self._base.add(record, content, digest, values)
+                self._base.add(record, content, digest, as_read)
             self._advance(name)
             yield writer.row(number, values)
         self.counts[name] = number - FIRST_ROW + 1
+        self._digests[name] = cells_digest.text
 
     def _flat_rows(self) -> Iterator[str]:
         styles = self._frame.styles
@@ -335,7 +340,7 @@ class _Writer:
     def _explain(self, package: ZipFile) -> None:
         about, profile = self._content.about, self._profile
         self.withheld = self._seen.withheld()
-        tally = self._seen.tally(self.counts)
+        tally = self._seen.tally(self.counts, self._digests)
         cover = readme_rows(about, profile, tally, self._language)
         self._sheet(package, README, self._styled(cover))
         self._sheet(package, LISTS, self._styled(list_rows(self._lists, self._language)))
@@ -435,13 +440,12 @@ class _BaseRows:
         self._row = 0
         self._records = 0
 
-    def add(self, record: Record, content: str, digest: str, cells: tuple[CellValue, ...]) -> None:
+    def add(self, record: Record, content: str, digest: str, cells: str) -> None:
         """Keep a record as it was exported, in as many parts as its content needs."""
         if self._records % self.LIMIT == 0:
             self._begin()
         self._records += 1
-        as_read = [float(one) if isinstance(one, int) else one for one in cells]
-        tail = (record.tlp or "", row_digest(as_read))
+        tail = (record.tlp or "", row_digest(cells))
         name = type(record).__name__
         for part, start in enumerate(range(0, len(content), PART), start=1):
             piece = content[start : start + PART]
@@ -492,7 +496,7 @@ class _Seen:
         """Give the ids that are referred to but not in the file."""
         return sorted(self._named - self._ids)
 
-    def tally(self, counts: Mapping[str, int]) -> Tally:
+    def tally(self, counts: Mapping[str, int], cells: Mapping[str, str]) -> Tally:
         """Sum up what was written."""
         digests = "".join(digest.hex() for digest in sorted(self._digests))
         strictest = (code.code for code in vocabulary("TLP") if code.code in self._marks)
@@ -503,4 +507,5 @@ class _Seen:
             tlp=next(strictest, ""),
             digest=hashlib.sha256(digests.encode()).hexdigest(),
             withheld=self.withheld(),
+            cells=dict(cells),
         )

@@ -111,7 +111,11 @@ class Comparison:
         self._readers[sheet.name] = RowReader(sheet, self._language, self._resolve)
         if not sheet.rows:
             return pile
-        digests, at = self._book.base.digests(sheet.kind), sheet.places[ID]
+        at = sheet.places[ID]
+        if self._book.is_untouched(sheet):
+            pile.untouched = {str(row[at]): (number, row) for number, row in sheet.numbered()}
+            return pile
+        digests = self._book.base.digests(sheet.kind)
         seen: set[str] = set()
         for number, row in sheet.numbered():
             record_id = str(row[at]).strip().lower()
