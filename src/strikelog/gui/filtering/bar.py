@@ -1,7 +1,7 @@
 """The row above a list that holds its filter: chips, the text line, saved views."""
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from strikelog.domain.filter_text import FilterError, parse_filter, term_text, term_words
 from strikelog.domain.filters import ALL, Filter, Term, Words
@@ -43,7 +43,7 @@ class FilterBar(QWidget):
         self._text_button.setToolTip(say(mark("Type or paste the filter as text (Ctrl+L)")))
         self._problem = paragraph("", Look.SMALL)
         self._problem.hide()
-        self._stack = QStackedWidget()
+        self.line.hide()
         self._arrange()
         self._connect()
         self._show()
@@ -88,19 +88,17 @@ class FilterBar(QWidget):
 
     def edit_text(self) -> None:
         """Open the text line on the whole filter."""
+        self.chips.hide()
+        self.line.show()
         self.line.start(self.where)
-        self._stack.setCurrentWidget(self.line)
-        self.line.setFocus()
 
     def _arrange(self) -> None:
         self.chips.add_links(self._text_button, self._views_button)
-        for part in (self.chips, self.line):
-            self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.HAIR)
-        column.addWidget(self._stack)
-        column.addWidget(self._problem)
+        for part in (self.chips, self.line, self._problem):
+            column.addWidget(part)
 
     def _connect(self) -> None:
         self.chips.add_requested.connect(self._add)
@@ -160,7 +158,8 @@ class FilterBar(QWidget):
         self.ask(where)
 
     def _leave_line(self) -> None:
-        self._stack.setCurrentWidget(self.chips)
+        self.line.hide()
+        self.chips.show()
         self.chips.add_chip_button.setFocus()
 
     def _open_views(self) -> None:

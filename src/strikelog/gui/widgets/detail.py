@@ -27,6 +27,15 @@ class DetailPane(Card):
         self._scroller.verticalScrollBar().setValue(0)
 
     @property
+    def scroll_position(self) -> int:
+        """How far down the content is scrolled."""
+        return self._scroller.verticalScrollBar().value()
+
+    def scroll_to(self, position: int) -> None:
+        """Return to a place in the content, as when the same record is shown again."""
+        self._scroller.verticalScrollBar().setValue(position)
+
+    @property
     def content(self) -> QWidget | None:
         """What the pane shows."""
         return self._scroller.widget()

@@ -33,6 +33,12 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(self._wait)
         self.returnPressed.connect(self._search)
 
+    def forget(self) -> None:
+        """Empty the box without searching for nothing."""
+        self.clear()
+        self._pause.stop()
+        self._last = ""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.language import say, upright
-from strikelog.gui.style import Ink, Look
+from strikelog.gui.style import Ink, Look, Tone
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import ElidedLabel, label
 from strikelog.gui.widgets.pictures import Picture
+from strikelog.gui.widgets.pill import StatusPill
 from strikelog.gui.widgets.progress_strip import ProgressStrip
 
 SAVED = mark("All changes saved {time}")
@@ -39,6 +40,12 @@ class StatusLine(QFrame):
         line.addStretch(1)
         line.addLayout(row(self._sign, self._saved))
         self._sign.hide()
+        self._line = line
+
+    def show_mark(self, text: str) -> None:
+        """Put a mark at the start of the line that stays, such as that nothing here lasts."""
+        pill = StatusPill(text, Tone.WAIT)
+        self._line.insertWidget(0, pill)
 
     @property
     def saving_text(self) -> str:

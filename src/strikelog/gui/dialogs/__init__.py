@@ -1,0 +1,1 @@
+"""Dialogs that do one job each: export, import, brief, history, problems, settings, help."""

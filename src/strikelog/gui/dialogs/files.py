@@ -1,0 +1,75 @@
+"""Asking for files and folders without leaving a trace of them.
+
+The system's own dialogs remember what was opened; Qt's own does so too, unless it is told not to.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_NOWHERE = "/dev/null/strikelog"
+
+
+def forget_folders() -> None:
+    """Keep Qt's file dialog from writing visited folders into its settings; call once at start."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, _NOWHERE)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, _NOWHERE)
+
+
+def documents_folder() -> Path:
+    """Return the folder that dialogs start in."""
+    known = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(known))
+    return folder if folder.is_dir() else Path.home()
+
+
+def ask_for_saving(parent: QWidget, title: str, name: str, *, pattern: str) -> Path | None:
+    """Ask where to write a file; None when the person thinks better of it."""
+    dialog = _dialog(parent, title, pattern)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+    dialog.selectFile(name)
+    return _answer(dialog)
+
+
+def ask_for_opening(parent: QWidget, title: str, *, pattern: str) -> Path | None:
+    """Ask which file to read."""
+    dialog = _dialog(parent, title, pattern)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _answer(dialog)
+
+
+def ask_for_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask which folder to open."""
+    dialog = _dialog(parent, title, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _answer(dialog)
+
+
+def open_folder_of(path: Path) -> None:
+    """Show the folder of a file in the system's own program for folders."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def open_file(path: Path) -> None:
+    """Show a file in whichever program the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _dialog(parent: QWidget, title: str, pattern: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(documents_folder()), pattern)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setHistory([])
+    return dialog
+
+
+def _answer(dialog: QFileDialog) -> Path | None:
+    accepted = bool(dialog.exec())
+    chosen = dialog.selectedFiles()
+    dialog.setHistory([])
+    dialog.deleteLater()
+    return Path(chosen[0]) if accepted and chosen else None

@@ -1,0 +1,110 @@
+"""Help: the keyboard on one page, and what the program is made of."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+
+from strikelog.domain.messages import mark
+from strikelog.gui import style
+from strikelog.gui.dialogs.sheet import Sheet
+from strikelog.gui.language import say, upright
+from strikelog.gui.style import Look
+from strikelog.gui.widgets.card import Card
+from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.resources import resource
+
+SHORTCUTS = (
+    (
+        mark("Anywhere"),
+        (
+            ("Ctrl+K", mark("Quick capture: an incident in half a minute")),
+            ("Ctrl+J", mark("Go to a record by its code")),
+            ("Alt+1", mark("Go to a page; 1 to 9 from the top")),
+            ("Ctrl+Z", mark("Undo")),
+            ("Ctrl+Shift+Z", mark("Redo")),
+            ("F1", mark("This page")),
+        ),
+    ),
+    (
+        mark("On a list"),
+        (
+            ("Ctrl+F", mark("Search; conditions such as type:hospital become chips on Enter")),
+            ("Ctrl+L", mark("The filter as text, to type, paste or copy")),
+            ("Ctrl+N", mark("New record")),
+            ("Return", mark("Open the record")),
+            ("Ctrl+C", mark("Copy the reference")),
+            ("Del", mark("Delete, with a way back")),
+            ("Ctrl+A", mark("Select everything")),
+        ),
+    ),
+    (
+        mark("In a form"),
+        (
+            ("Tab", mark("To the next field; everything is saved by itself")),
+            ("Esc", mark("Back to the list")),
+        ),
+    ),
+)
+_CREDITS = (
+    mark("strikelog is free software under the Apache License 2.0."),
+    mark("Qt and PySide6 under the LGPL 3; their libraries can be replaced by your own."),
+    mark("Letters: Noto Sans and Noto Sans Arabic, SIL Open Font License 1.1."),
+    mark("Drawings: Lucide, ISC License."),
+    mark("Places: GeoNames, Creative Commons Attribution 4.0; names of countries: Unicode CLDR."),
+    mark("The vault is encrypted by SQLCipher; passphrases are stretched by Argon2id."),
+)
+_LICENCES = (
+    ("fonts", "OFL.txt"),
+    ("icons", "LICENSE"),
+    ("gazetteer", "LICENSE-unicode.txt"),
+)
+
+
+class ShortcutsDialog(Sheet):
+    """Every shortcut of the window, over whatever is open (F1)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, say(mark("Keyboard")))
+        self.body.addWidget(KeyboardView())
+
+
+class KeyboardView(Card):
+    """Every shortcut and what it does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for heading, lines in SHORTCUTS:
+            self.body.addWidget(label(say(heading), Look.SUBHEADING))
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(style.MARGIN)
+            grid.setVerticalSpacing(style.HAIR)
+            grid.setColumnMinimumWidth(0, style.DETAIL_MIN // 2)
+            grid.setColumnStretch(1, 1)
+            for place, (keys, words) in enumerate(lines):
+                shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+                grid.addWidget(label(upright(shown)), place, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(paragraph(say(words), Look.MUTED), place, 1)
+            self.body.addLayout(grid)
+        self.body.addStretch(1)
+
+
+class AboutView(Card):
+    """Version, credits, licences."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__()
+        words = say(mark("Version {version}. It works without any network."))
+        self.body.addWidget(paragraph(words.format(version=upright(version)), Look.MUTED))
+        for credit in _CREDITS:
+            self.body.addWidget(paragraph(say(credit)))
+        texts = QPlainTextEdit(_licences())
+        texts.setReadOnly(True)
+        texts.setAccessibleName(say(mark("Licences")))
+        texts.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        texts.setMinimumHeight(style.DETAIL_MIN)
+        self.body.addWidget(texts, 1)
+
+
+def _licences() -> str:
+    found = (resource(*parts) for parts in _LICENCES)
+    return "\n\n".join(path.read_text(encoding="utf-8") for path in found)

@@ -1,0 +1,69 @@
+"""Rows of a list out of the vault: keys in a worker, the values of visible columns page by page."""
+
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from strikelog.domain.filters import Filter, Order
+from strikelog.domain.records import Record
+from strikelog.gui.lists.columns import Column, Sort
+
+
+class Reading(Protocol):
+    """What a list needs of the services."""
+
+    def keys(
+        self, kind: type[Record], where: Filter = ..., order: Order | None = None
+    ) -> "array[int]":
+        """Give the row keys of all matching records in order."""
+
+    def rows(
+        self, kind: type[Record], keys: Sequence[int], columns: Sequence[str]
+    ) -> list[tuple[object, ...]]:
+        """Give the values of some columns for row keys."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Which fields each column of a list is made of, and which columns are on screen now."""
+
+    kind: type[Record]
+    columns: tuple[Column, ...]
+    fields: Mapping[str, tuple[str, ...]]
+    shown: Callable[[], Collection[str]]
+
+
+@dataclass(frozen=True)
+class RecordRows:
+    """The rows that match a filter, sorted; columns that are hidden are not read."""
+
+    finding: Reading
+    shape: Shape
+    where: Filter
+    sort: Sort
+
+    def keys(self) -> "array[int]":
+        """Return the key of every row in final order; called in a worker."""
+        order = Order(self.sort.key, self.sort.descending) if self.sort.key else None
+        return self.finding.keys(self.shape.kind, self.where, order)
+
+    def rows(self, keys: Sequence[int]) -> list[tuple[object, ...]]:
+        """Return one tuple a key, a value a column; of several fields, a tuple of them."""
+        shown = self.shape.shown()
+        wanted = [key for name in shown for key in self.shape.fields[name]]
+        places = {key: place for place, key in enumerate(dict.fromkeys(wanted))}
+        found = self.finding.rows(self.shape.kind, keys, list(places))
+        picks = [
+            tuple(places[key] for key in self.shape.fields[column.key])
+            if column.key in shown
+            else ()
+            for column in self.shape.columns
+        ]
+        return [tuple(_picked(values, pick) for pick in picks) for values in found]
+
+
+def _picked(values: Sequence[object], places: tuple[int, ...]) -> object:
+    if len(places) == 1:
+        return values[places[0]]
+    return tuple(values[place] for place in places) if places else None

@@ -1,0 +1,193 @@
+"""The settings page: how the window looks, who we are, the keyboard, the program itself."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from strikelog.domain.fields import Field, Kind, fields_of
+from strikelog.domain.messages import mark
+from strikelog.domain.progress import Progress
+from strikelog.gui import style
+from strikelog.gui.dialogs.help import AboutView, KeyboardView
+from strikelog.gui.dialogs.sheet import form_lines, note
+from strikelog.gui.language import say
+from strikelog.gui.style import Look
+from strikelog.gui.tasks import Tasks
+from strikelog.gui.widgets.card import Card
+from strikelog.gui.widgets.header import PageHeader
+from strikelog.services.settings import Appearance, OfficeSettings, Settings
+
+TITLE = mark("Settings")
+_THEMES = {
+    "system": mark("Like the system"),
+    "light": mark("Light"),
+    "dark": mark("Dark"),
+}
+_LANGUAGES = {"en": "English", "ar": "العربية"}
+_SIZES = {
+    12: mark("Small"),
+    13: mark("Normal"),
+    15: mark("Large"),
+    17: mark("Very large"),
+}
+
+
+class SettingsPage(QWidget):
+    """Emits `appearance_changed` at once; the office is saved when a field is left."""
+
+    appearance_changed = Signal(object)
+
+    failed = Signal(object)
+
+    def __init__(
+        self, settings: Settings, *, appearance: Appearance, tasks: Tasks, version: str
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._tasks = tasks
+        self._appearance = appearance
+        self._office = OfficeSettings()
+        self.editors: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self.theme = _choices({code: say(name) for code, name in _THEMES.items()})
+        self.language = _choices(_LANGUAGES)
+        self.size = _choices({code: say(name) for code, name in _SIZES.items()})
+        tabs = QTabWidget()
+        tabs.addTab(self._looks(), say(mark("Appearance")))
+        tabs.addTab(self._who(), say(mark("Office")))
+        tabs.addTab(_framed(KeyboardView()), say(mark("Keyboard")))
+        tabs.addTab(_framed(AboutView(version)), say(mark("About strikelog")))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.SPACE)
+        column.addWidget(PageHeader(say(TITLE)))
+        column.addWidget(tabs, 1)
+        tasks.run(self, lambda _progress: settings.office, self._fill, self.failed.emit)
+
+    def save(self) -> None:
+        """Keep the office's data if anything was changed."""
+        entered = {key: _text(editor) or None for key, editor in self.editors.items()}
+        office = replace(self._office, **entered)  # type: ignore[arg-type]
+        if office == self._office:
+            return
+        self._office = office
+        settings = self._settings
+        self._tasks.run(
+            self,
+            lambda _progress: settings.save_office(office),
+            _nothing,
+            self.failed.emit,
+            write=True,
+        )
+
+    def _looks(self) -> QWidget:
+        lines = form_lines()
+        lines.addRow(say(mark("Theme")), self.theme)
+        lines.addRow(say(mark("Language")), self.language)
+        lines.addRow(say(mark("Text size")), self.size)
+        card = Card()
+        column = card.body
+        column.addLayout(lines)
+        column.addWidget(
+            note(
+                say(
+                    mark(
+                        "The appearance is kept on this computer, outside the vault. It says"
+                        " nothing about what is in it. Text size changes when strikelog starts"
+                        " again."
+                    )
+                )
+            )
+        )
+        for box, value in (
+            (self.theme, self._appearance.theme),
+            (self.language, self._appearance.language),
+            (self.size, self._appearance.text_size),
+        ):
+            box.setCurrentIndex(max(0, box.findData(value)))
+            box.currentIndexChanged.connect(self._change_look)
+        return _framed(card)
+
+    def _who(self) -> QWidget:
+        lines = form_lines()
+        for field in fields_of(OfficeSettings):
+            editor = _editor(field)
+            self.editors[field.key] = editor
+            lines.addRow(say(field.label), editor)
+            if field.help:
+                lines.addRow("", note(say(field.help)))
+            if isinstance(editor, QLineEdit):
+                editor.editingFinished.connect(self.save)
+        card = Card()
+        card.body.addLayout(lines)
+        return _framed(card)
+
+    def _fill(self, office: OfficeSettings) -> None:
+        self._office = office
+        for key, editor in self.editors.items():
+            text = getattr(office, key) or ""
+            if isinstance(editor, QLineEdit):
+                editor.setText(text)
+            else:
+                editor.setPlainText(text)
+
+    def _change_look(self) -> None:
+        self._appearance = replace(
+            self._appearance,
+            theme=self.theme.currentData(),
+            language=self.language.currentData(),
+            text_size=self.size.currentData(),
+        )
+        self.appearance_changed.emit(self._appearance)
+
+
+def _framed(content: QWidget) -> QScrollArea:
+    """Return a tab whose content keeps a readable width and scrolls."""
+    ground = QWidget()
+    style.dress(ground, Look.FRAME)
+    content.setMaximumWidth(style.FORM_WIDTH)
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(0, style.MARGIN, style.SPACE, 0)
+    column.addWidget(content)
+    column.addStretch(1)
+    scroller = QScrollArea()
+    scroller.setFrameShape(QFrame.Shape.NoFrame)
+    scroller.setWidgetResizable(True)
+    scroller.setWidget(ground)
+    return scroller
+
+
+def _choices(named: dict[str, str] | dict[int, str]) -> QComboBox:
+    box = QComboBox()
+    for code, name in named.items():
+        box.addItem(name, code)
+    return box
+
+
+def _editor(field: Field) -> QLineEdit | QPlainTextEdit:
+    made: QLineEdit | QPlainTextEdit
+    if field.kind is Kind.TEXT:
+        made = QPlainTextEdit()
+        made.setTabChangesFocus(True)
+    else:
+        made = QLineEdit()
+        made.setMaxLength(field.limit or 200)
+    made.setAccessibleName(say(field.label))
+    return made
+
+
+def _text(editor: QLineEdit | QPlainTextEdit) -> str:
+    return (editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()).strip()
+
+
+def _nothing(_result: object) -> None:
+    """Settings that are saved say nothing."""

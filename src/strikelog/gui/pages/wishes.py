@@ -1,0 +1,111 @@
+"""What a page asks the window to do: one value a wish, carried by one signal."""
+
+from dataclasses import dataclass
+
+from strikelog.domain.filters import ALL, Filter
+from strikelog.domain.records import Record
+from strikelog.gui.pages.facts import Details
+
+
+@dataclass(frozen=True)
+class New:
+    """Begin a record."""
+
+    kind: type[Record]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Open the form of a record."""
+
+    kind: type[Record]
+    id: str
+
+
+@dataclass(frozen=True)
+class Remove:
+    """Delete records, with a way back."""
+
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class ShowHistory:
+    """Tell who changed a record, when and why."""
+
+    record: Record
+
+
+@dataclass(frozen=True)
+class ShowProblems:
+    """List what is missing or doubtful in an incident."""
+
+    details: Details
+
+
+@dataclass(frozen=True)
+class ShowIncidents:
+    """List the incidents that match."""
+
+    where: Filter
+
+
+@dataclass(frozen=True)
+class GoTo:
+    """Go to a record, on whichever page it is listed."""
+
+    kind: type[Record]
+    id: str
+
+
+@dataclass(frozen=True)
+class Export:
+    """Write a workbook of the incidents that match."""
+
+    where: Filter = ALL
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Make a briefing on the incidents that match."""
+
+    where: Filter = ALL
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Make the PDF of one incident."""
+
+    record: Record
+
+
+@dataclass(frozen=True)
+class Import:
+    """Bring in a workbook."""
+
+
+@dataclass(frozen=True)
+class Capture:
+    """Record an incident in half a minute."""
+
+
+@dataclass(frozen=True)
+class OpenExample:
+    """Open the worked example beside this vault."""
+
+
+Wish = (
+    New
+    | Edit
+    | Remove
+    | ShowHistory
+    | ShowProblems
+    | ShowIncidents
+    | GoTo
+    | Export
+    | Brief
+    | Dossier
+    | Import
+    | Capture
+    | OpenExample
+)

@@ -1,0 +1,204 @@
+"""One run of the program: the screens before a vault is open, then a session over it."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.messages import mark
+from strikelog.domain.progress import Progress
+from strikelog.gui import style
+from strikelog.gui.dialogs import files
+from strikelog.gui.errors import FaultReporter
+from strikelog.gui.language import say, set_language
+from strikelog.gui.start.new_vault import NewVault, NewVaultScreen
+from strikelog.gui.start.screens import Screen, StartWindow
+from strikelog.gui.start.unlock import UnlockScreen
+from strikelog.gui.tasks import Tasks
+from strikelog.gui.window.session import Opening, Session
+from strikelog.services.settings import Appearance, save_appearance
+from strikelog.services.workspace import Workspace
+
+_MAKING = mark("Making the vault; the key is stretched, which takes a moment…")
+_OPENING = mark("Opening the vault…")
+_EXAMPLE = mark("Preparing the worked example…")
+_EXAMPLE_WHAT = mark(
+    "The strikes on Kafr Nabl Surgical Hospital in 2019, as public sources tell them. The vault of"
+    " the example is made now and is gone when the window is closed."
+)
+
+
+class Program(QObject):
+    """Goes from the first screen to the window, and shuts everything in order."""
+
+    def __init__(
+        self, app: QApplication, appearance: Appearance, *, version: str, tasks: Tasks | None = None
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._version = version
+        self.appearance = appearance
+        self.faults = FaultReporter(self._window_in_front)
+        self.tasks = tasks or Tasks(self.faults.report)
+        self.start_window = StartWindow()
+        self.session: Session | None = None
+        self._is_demo = False
+        self._dress()
+        self.faults.told.connect(self._tell)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def start(self, vault: Path | None, *, demo: bool) -> None:
+        """Show the first screen."""
+        self.faults.install()
+        if demo:
+            self.open_example()
+        elif vault is not None and vault.exists():
+            self.ask_passphrase(vault)
+        else:
+            self.ask_new(vault)
+        self.start_window.show()
+
+    def close(self) -> None:
+        """Save what waits, end the threads, close the vault."""
+        if self.session is not None:
+            self.session.flush()
+        self.tasks.close()
+        if self.session is not None:
+            self.session.workspace.close()
+
+    # -- screens
+
+    def ask_new(self, folder: Path | None = None) -> None:
+        """Offer to make a vault."""
+        screen = NewVaultScreen(folder)
+        screen.decided.connect(self._make)
+        screen.other_requested.connect(self._choose_vault)
+        screen.example_requested.connect(self.open_example)
+        self.start_window.show_screen(screen)
+
+    def ask_passphrase(self, folder: Path) -> None:
+        """Ask for the passphrase of a vault."""
+        screen = UnlockScreen(folder)
+        screen.entered.connect(self._unlock)
+        screen.other_requested.connect(self._choose_vault)
+        screen.new_requested.connect(self.ask_new)
+        self.start_window.show_screen(screen)
+
+    def open_example(self) -> None:
+        """Make the worked example and open it."""
+        self._is_demo = True
+        screen = Screen(say(mark("The worked example")), say(_EXAMPLE_WHAT))
+        screen.finish()
+        self.start_window.show_screen(screen)
+        self._open(screen, say(_EXAMPLE), Workspace.with_demo)
+
+    def _choose_vault(self) -> None:
+        chosen = files.ask_for_folder(self.start_window, say(mark("Open an existing vault")))
+        if chosen is not None:
+            self.ask_passphrase(chosen)
+
+    def _make(self, decided: NewVault) -> None:
+        screen = self.start_window.screen_shown
+        if screen is not None:
+            self._open(
+                screen, say(_MAKING), lambda: Workspace.create(decided.folder, decided.passphrase)
+            )
+
+    def _unlock(self, passphrase: str) -> None:
+        screen = self.start_window.screen_shown
+        if isinstance(screen, UnlockScreen):
+            folder = screen.folder
+            self._open(screen, say(_OPENING), lambda: Workspace.open(folder, passphrase))
+
+    def _open(self, screen: Screen, text: str, job: Callable[[], Workspace]) -> None:
+        screen.be_busy(text)
+
+        def work(_progress: Progress) -> Workspace:
+            return job()
+
+        # The owner is the program, not the screen: an open vault must never be lost.
+        self.tasks.run(self, work, self._opened, self._not_opened, write=True)
+
+    def _not_opened(self, error: StrikelogError) -> None:
+        screen = self.start_window.screen_shown
+        if screen is not None:
+            screen.fail(error)
+
+    # -- the window
+
+    def _opened(self, workspace: Workspace) -> None:
+        self._show_session(workspace, None)
+        self.start_window.close()
+
+    def _show_session(self, workspace: Workspace, before: Session | None) -> None:
+        opening = Opening(self.appearance, self._version, self._is_demo)
+        session = Session(workspace, self.tasks, opening)
+        session.appearance_changed.connect(self.change_appearance)
+        session.example_requested.connect(_start_example)
+        self.session = session
+        if before is not None:
+            session.window.setGeometry(before.window.geometry())
+        session.window.show()
+
+    def change_appearance(self, appearance: Appearance) -> None:
+        """Wear another look at once, and keep it; another language makes the window anew."""
+        spoke, self.appearance = self.appearance.language, appearance
+        self._dress()
+        self.tasks.run(
+            self, lambda _progress: save_appearance(appearance), _nothing, self._tell_failure
+        )
+        if appearance.language != spoke and self.session is not None:
+            self._rebuild(self.session)
+
+    def _rebuild(self, before: Session) -> None:
+        before.flush()
+        self._show_session(before.workspace, before)
+        if self.session is not None:
+            self.session.window.go_to(len(self.session.window.pages) - 1)
+        before.window.close()
+        before.window.deleteLater()
+        before.deleteLater()
+
+    def _dress(self) -> None:
+        set_language(self._app, self.appearance.language or "en")
+        style.apply_theme(self._app, self._wants_dark())
+
+    def _wants_dark(self) -> bool:
+        if self.appearance.theme in ("light", "dark"):
+            return self.appearance.theme == "dark"
+        hints = self._app.styleHints()
+        hints.unsetColorScheme()
+        return hints.colorScheme() == Qt.ColorScheme.Dark
+
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        dark = scheme == Qt.ColorScheme.Dark
+        if self.appearance.theme == "system" and dark != style.tokens().is_dark:
+            style.apply_theme(self._app, dark)
+
+    # -- failures
+
+    def _window_in_front(self) -> QWidget | None:
+        return self.session.window if self.session is not None else self.start_window
+
+    def _tell(self, text: str) -> None:
+        if self.session is not None:
+            self.session.window.messages.fail(text)
+        elif self.start_window.screen_shown is not None:
+            self.start_window.screen_shown.messages.fail(text)
+
+    def _tell_failure(self, error: StrikelogError) -> None:
+        if self.session is not None:
+            self.session.window.show_failure(error)
+
+
+def _nothing(_result: object) -> None:
+    """An appearance that was kept says nothing."""
+
+
+def _start_example() -> None:
+    """Open the worked example in a program of its own, beside this vault."""
+    frozen = getattr(sys, "frozen", False)
+    QProcess.startDetached(sys.executable, ["--demo"] if frozen else ["-m", "strikelog", "--demo"])

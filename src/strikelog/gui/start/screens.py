@@ -1,0 +1,135 @@
+"""The small window before a vault is open: one card in the middle, one thing to decide."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.messages import mark
+from strikelog.gui import style
+from strikelog.gui.errors import sentence
+from strikelog.gui.icons import icon
+from strikelog.gui.language import say
+from strikelog.gui.style import Ink, Look
+from strikelog.gui.widgets.card import Card, row
+from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.message_bar import MessageBar
+from strikelog.gui.widgets.pictures import Picture
+
+_SIZE = (760, 680)
+_CARD = 540
+
+
+class Screen(Card):
+    """A card with a heading, a sentence, whatever is asked, and room to say what went wrong."""
+
+    def __init__(self, heading: str, sentence_below: str) -> None:
+        super().__init__(margin=style.BIG_GAP)
+        self.setFixedWidth(_CARD)
+        self.body.setSpacing(style.SPACE)
+        self.messages = MessageBar()
+        self.work = paragraph("", Look.SMALL)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.body.addWidget(label(heading, Look.PAGE_TITLE))
+        self.body.addWidget(paragraph(sentence_below, Look.MUTED))
+        self.rest()
+
+    def finish(self) -> None:
+        """Add what stands below every screen; called once the screen's own parts are in."""
+        for part in (self.work, self.bar, self.messages):
+            self.body.addWidget(part)
+
+    def be_busy(self, text: str) -> None:
+        """Show that work is under way; nothing can be entered meanwhile."""
+        self.messages.hide()
+        self.work.setText(text)
+        self._set_busy(True)
+
+    def rest(self) -> None:
+        """Take entries again."""
+        self._set_busy(False)
+
+    def fail(self, error: StrikelogError) -> None:
+        """Say what went wrong and take entries again."""
+        self.rest()
+        self.messages.fail(sentence(error))
+
+    def _set_busy(self, busy: bool) -> None:
+        self.work.setVisible(busy)
+        self.bar.setVisible(busy)
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if part not in (self.work, self.bar, self.messages):
+                part.setEnabled(not busy)
+
+
+class Secret(QLineEdit):
+    """A line for a passphrase: hidden unless the eye is open, never offered to input methods."""
+
+    def __init__(self, hint: str, *, hidden: bool = True) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        # Typed words stay out of the learning dictionaries of keyboards.
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+        self._eye = self.addAction(icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
+        self._eye.setToolTip(say(mark("Show what is typed")))
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._show)
+        self._eye.setChecked(not hidden)
+        self._show(not hidden)
+
+    def _show(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.setEchoMode(mode)
+        self._eye.setIcon(icon("eye-off" if shown else "eye"))
+
+
+class StartWindow(QWidget):
+    """Shows one screen at a time; `left` when it is closed without a vault."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("strikelog")
+        style.dress(self, Look.PAGE)
+        self.resize(*_SIZE)
+        self.screen_shown: Screen | None = None
+        self._place = QVBoxLayout()
+        ground = QWidget()
+        style.dress(ground, Look.FRAME)
+        middle = QVBoxLayout(ground)
+        middle.setContentsMargins(style.MARGIN, style.MARGIN, style.MARGIN, style.MARGIN)
+        middle.addStretch(2)
+        brand = Picture("map-pinned", Ink.ACCENT, size=style.BRAND_ICON)
+        middle.addLayout(row(None, brand, label("strikelog", Look.PAGE_TITLE), None))
+        middle.addSpacing(style.SPACE)
+        middle.addLayout(self._place)
+        middle.addStretch(3)
+        scroller = QScrollArea()
+        scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroller.setWidgetResizable(True)
+        scroller.setWidget(ground)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroller)
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show another screen and forget the one before, with all that was typed into it."""
+        if self.screen_shown is not None:
+            self._place.removeWidget(self.screen_shown)
+            self.screen_shown.hide()
+            self.screen_shown.deleteLater()
+        self.screen_shown = screen
+        self._place.addWidget(screen, alignment=Qt.AlignmentFlag.AlignHCenter)
+        screen.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.left.emit()

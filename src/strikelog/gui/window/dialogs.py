@@ -1,0 +1,98 @@
+"""Opens the dialogs that pages wish for, over one window and one vault."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from strikelog.domain.messages import mark
+from strikelog.domain.records import Incident
+from strikelog.gui.dialogs.briefing import BriefingDialog, DossierDialog
+from strikelog.gui.dialogs.exporting import ExportDialog
+from strikelog.gui.dialogs.help import ShortcutsDialog
+from strikelog.gui.dialogs.history import HistoryDialog
+from strikelog.gui.dialogs.importing import ImportDialog
+from strikelog.gui.dialogs.problems import ProblemsDialog
+from strikelog.gui.language import say
+from strikelog.gui.main_window import MainWindow
+from strikelog.gui.pages import wishes
+from strikelog.gui.tasks import Tasks
+from strikelog.gui.window.changing import Changing
+from strikelog.gui.window.jumping import JumpDialog
+from strikelog.services.importing import Imported
+from strikelog.services.workspace import Workspace
+
+_TAKEN_IN = mark("The workbook was taken in.")
+
+
+class Dialogs(QObject):
+    """Every dialog of one sitting; each deletes itself when it is closed."""
+
+    edit_requested = Signal(object)
+    place_found = Signal(object)
+    imported = Signal(object)
+
+    def __init__(
+        self, window: MainWindow, workspace: Workspace, changing: Changing, tasks: Tasks
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._changing = changing
+        self._tasks = tasks
+
+    def export(self, wish: wishes.Export) -> None:
+        """Ask what to export, and do it."""
+        work = self._workspace
+        ExportDialog(
+            self._window, work.exporting, work.finding, where=wish.where, tasks=self._tasks
+        ).open()
+
+    def brief(self, wish: wishes.Brief) -> None:
+        """Ask what to brief on, and do it."""
+        briefings = self._workspace.briefings
+        BriefingDialog(self._window, briefings, where=wish.where, tasks=self._tasks).open()
+
+    def dossier(self, wish: wishes.Dossier) -> None:
+        """Make the PDF of one incident."""
+        if isinstance(wish.record, Incident):
+            briefings = self._workspace.briefings
+            DossierDialog(self._window, briefings, incident=wish.record, tasks=self._tasks).open()
+
+    def import_workbook(self, _wish: wishes.Import) -> None:
+        """Compare a workbook, and take it in."""
+        dialog = ImportDialog(self._window, self._workspace.importing, self._tasks)
+        dialog.imported.connect(self._tell_import)
+        dialog.open()
+
+    def history(self, wish: wishes.ShowHistory) -> None:
+        """Tell the history of a record."""
+        HistoryDialog(self._window, self._workspace.finding, wish.record, self._tasks).open()
+
+    def problems(self, wish: wishes.ShowProblems) -> None:
+        """List the problems of an incident."""
+        dialog = ProblemsDialog(self._window, wish.details)
+        record = wish.details.record
+        edit = wishes.Edit(type(record), record.id)
+        dialog.edit_requested.connect(self._wish(edit))
+        dialog.open()
+
+    def jump(self) -> None:
+        """Ask for a code to go to."""
+        dialog = JumpDialog(self._window, self._workspace.finding, self._tasks)
+        dialog.found.connect(self.place_found)
+        dialog.open()
+
+    def help(self) -> None:
+        """Show the keyboard."""
+        ShortcutsDialog(self._window).open()
+
+    def _wish(self, wish: wishes.Edit) -> Callable[[], None]:
+        return lambda: self.edit_requested.emit(wish)
+
+    def _tell_import(self, imported: Imported) -> None:
+        self.imported.emit(imported.changes)
+        step = imported.step
+        if step is not None:
+            self._changing.offer(
+                say(_TAKEN_IN), say(mark("Undo")), lambda: self._changing.undo_step(step)
+            )

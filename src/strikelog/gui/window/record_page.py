@@ -1,0 +1,140 @@
+"""A page of the rail: a list and, over it, the form of one of its records."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from strikelog.domain.changes import Changes
+from strikelog.domain.filters import Filter
+from strikelog.domain.records import Record
+from strikelog.gui.forms import RecordForm
+from strikelog.gui.language import say
+from strikelog.gui.pages.arrangements import Arrangement
+from strikelog.gui.pages.list_page import ListPage
+
+
+class RecordPage(QObject):
+    """Builds its list when it is first shown, its form when it is first needed."""
+
+    wished = Signal(object)
+    form_left = Signal()
+
+    def __init__(
+        self,
+        arrangement: Arrangement,
+        make_list: Callable[[Arrangement], ListPage],
+        make_form: Callable[[type[Record]], RecordForm],
+    ) -> None:
+        super().__init__()
+        self._arrangement = arrangement
+        self._make_list = make_list
+        self._make_form = make_form
+        self._list: ListPage | None = None
+        self._form: RecordForm | None = None
+        self._stack = QStackedWidget()
+
+    @property
+    def kind(self) -> type[Record]:
+        """The class of its records."""
+        return self._arrangement.kind
+
+    @property
+    def title(self) -> str:
+        """Name in the rail."""
+        return say(self.kind.about.plural)
+
+    @property
+    def icon(self) -> str:
+        """Name of the drawing in the rail."""
+        return self._arrangement.icon
+
+    @property
+    def widget(self) -> QWidget:
+        """List and form, one over the other."""
+        if self._list is None:
+            self._build_list()
+        return self._stack
+
+    @property
+    def list(self) -> ListPage:
+        """The list, built now if it was not yet."""
+        return self._list or self._build_list()
+
+    @property
+    def form(self) -> RecordForm | None:
+        """The form, if one was needed so far."""
+        return self._form
+
+    @property
+    def shows_form(self) -> bool:
+        """True while a form lies over the list."""
+        return self._form is not None and self._stack.currentWidget() is self._form
+
+    def find(self) -> None:
+        """Put the keyboard into the search box."""
+        self.leave_form()
+        self.list.find()
+
+    def create(self) -> None:
+        """Begin a new record in the form."""
+        form = self._open_form()
+        form.start_new()
+
+    def edit(self, record_id: str) -> None:
+        """Open a record in the form."""
+        self._open_form().load(record_id)
+
+    def edit_filter(self) -> None:
+        """Open the filter as text."""
+        self.leave_form()
+        self.list.filter.edit_text()
+
+    def ask(self, where: Filter) -> None:
+        """List what matches a filter."""
+        self.leave_form()
+        self.list.ask(where)
+
+    def go_to(self, key: int) -> None:
+        """Select a row of the list."""
+        self.leave_form()
+        self.list.go_to(key)
+
+    def shown(self) -> None:
+        """Put the keyboard into the list, or leave it in the form."""
+        if not self.shows_form:
+            self.list.table.setFocus()
+
+    def notice(self, changes: Changes) -> None:
+        """Pass on what changed; a list that was never shown has nothing to bring up to date."""
+        if self._list is not None:
+            self._list.notice(changes)
+
+    def leave_form(self) -> None:
+        """Save what waits in the form and go back to the list."""
+        if self._form is not None and self.shows_form:
+            self._form.leave()
+
+    def _open_form(self) -> RecordForm:
+        form = self._form or self._build_form()
+        self._stack.setCurrentWidget(form)
+        return form
+
+    def _build_list(self) -> ListPage:
+        self._list = self._make_list(self._arrangement)
+        self._list.wished.connect(self.wished)
+        self._stack.insertWidget(0, self._list)
+        return self._list
+
+    def _build_form(self) -> RecordForm:
+        self._form = self._make_form(self.kind)
+        self._form.closed.connect(self._back_to_list)
+        self._stack.addWidget(self._form)
+        return self._form
+
+    def _back_to_list(self) -> None:
+        self._stack.setCurrentWidget(self.list)
+        self.list.table.setFocus()
+        record = self._form.record if self._form is not None else None
+        if record is not None:
+            self.form_left.emit()

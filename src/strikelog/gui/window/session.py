@@ -1,0 +1,268 @@
+"""One sitting: a window over an open vault; grants what its pages wish for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from strikelog.domain.changes import Changes
+from strikelog.domain.messages import mark
+from strikelog.domain.records import Incident, Record
+from strikelog.gui.changes import ChangeFeed
+from strikelog.gui.forms import RecordForm, form_for
+from strikelog.gui.forms.capture import QuickCapture
+from strikelog.gui.language import say
+from strikelog.gui.main_window import MainWindow, Page, Section
+from strikelog.gui.pages import settings_page, share_page, wishes
+from strikelog.gui.pages.arrangements import ARRANGEMENTS, Arrangement
+from strikelog.gui.pages.list_page import ListPage
+from strikelog.gui.pages.settings_page import SettingsPage
+from strikelog.gui.pages.share_page import SharePage
+from strikelog.gui.preferences import WrittenPreferences
+from strikelog.gui.tasks import Tasks
+from strikelog.gui.window.changing import Changing
+from strikelog.gui.window.dialogs import Dialogs
+from strikelog.gui.window.jumping import Place, place_of
+from strikelog.gui.window.record_page import RecordPage
+from strikelog.services.settings import Appearance, VaultPreferences
+from strikelog.services.workspace import Workspace
+
+DEMO_MARK = mark("Demo: gone when closed")
+_READ_ONLY = mark("Open for reading only")
+_IN_MEMORY = mark("Worked example")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a sitting needs to know besides the vault."""
+
+    appearance: Appearance
+    version: str
+    is_demo: bool = False
+
+
+class _PlainPage:
+    """A page that is one widget, made when it is first shown."""
+
+    def __init__(self, title: str, icon: str, make: Callable[[], QWidget]) -> None:
+        self.title = title
+        self.icon = icon
+        self._make = make
+        self._widget: QWidget | None = None
+
+    @property
+    def widget(self) -> QWidget:
+        """The page itself."""
+        if self._widget is None:
+            self._widget = self._make()
+        return self._widget
+
+
+class Session(QObject):
+    """Builds the window and connects it; `ended` when the window was closed."""
+
+    appearance_changed = Signal(object)
+    example_requested = Signal()
+
+    def __init__(self, workspace: Workspace, tasks: Tasks, opening: Opening) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.feed = ChangeFeed()
+        self._tasks = tasks
+        self._opening = opening
+        database = workspace.vault.database
+        self._preferences = WrittenPreferences(VaultPreferences(database), tasks)
+        self.pages = [RecordPage(one, self._make_list, self._make_form) for one in ARRANGEMENTS]
+        self.share = _PlainPage(say(share_page.TITLE), "arrow-left-right", self._make_share)
+        self.settings = _PlainPage(say(settings_page.TITLE), "settings", self._make_settings)
+        for page in self.pages:
+            page.wished.connect(self.grant)
+            page.form_left.connect(self._return_to_row)
+        self.window = MainWindow(self._sections(), subtitle=self._subtitle())
+        self.changing = Changing(workspace.recording, tasks, self.feed, self.window.messages)
+        self.dialogs = Dialogs(self.window, workspace, self.changing, tasks)
+        self._grants = self._table_of_grants()
+        self._connect()
+        self._show_state()
+
+    def page_of(self, kind: type[Record]) -> RecordPage | None:
+        """Give the page that lists a class of records."""
+        return next((page for page in self.pages if page.kind is kind), None)
+
+    def grant(self, wish: wishes.Wish) -> None:
+        """Do what a page asked for."""
+        self._grants[type(wish)](wish)
+
+    def flush(self) -> None:
+        """Save everything that waits in forms."""
+        for page in self.pages:
+            if page.form is not None:
+                page.form.flush()
+
+    # -- building
+
+    def _sections(self) -> list[Section]:
+        named: dict[str, list[Page]] = {}
+        for page, arrangement in zip(self.pages, ARRANGEMENTS, strict=True):
+            named.setdefault(arrangement.section, []).append(page)
+        records = [Section(say(label), pages) for label, pages in named.items()]
+        return [*records, Section(say(mark("Share")), [self.share]), Section("", [self.settings])]
+
+    def _subtitle(self) -> str:
+        if self._opening.is_demo:
+            return say(_IN_MEMORY)
+        office = self.workspace.settings.office.office
+        return office or self.workspace.vault.folder.stem
+
+    def _make_list(self, arrangement: Arrangement) -> ListPage:
+        work = self.workspace
+        return ListPage(
+            arrangement,
+            work.finding,
+            work.settings,
+            tasks=self._tasks,
+            preferences=self._preferences,
+        )
+
+    def _make_form(self, kind: type[Record]) -> RecordForm:
+        form = form_for(self.workspace, self._tasks, kind, feed=self.feed)
+        form.waiting.connect(self.window.status.show_saving)
+        form.unsaved.connect(self._show_unsaved)
+        return form
+
+    def _make_share(self) -> SharePage:
+        page = SharePage()
+        page.wished.connect(self.grant)
+        return page
+
+    def _make_settings(self) -> SettingsPage:
+        page = SettingsPage(
+            self.workspace.settings,
+            appearance=self._opening.appearance,
+            tasks=self._tasks,
+            version=self._opening.version,
+        )
+        page.appearance_changed.connect(self.appearance_changed)
+        page.failed.connect(self.window.show_failure)
+        return page
+
+    def _table_of_grants(self) -> Mapping[type, Callable[..., None]]:
+        dialogs = self.dialogs
+        return {
+            wishes.New: self._create,
+            wishes.Edit: self._edit,
+            wishes.Remove: self._remove,
+            wishes.ShowHistory: dialogs.history,
+            wishes.ShowProblems: dialogs.problems,
+            wishes.ShowIncidents: self._show_incidents,
+            wishes.GoTo: self._go_to_record,
+            wishes.Export: dialogs.export,
+            wishes.Brief: dialogs.brief,
+            wishes.Dossier: dialogs.dossier,
+            wishes.Import: dialogs.import_workbook,
+            wishes.Capture: self._capture,
+            wishes.OpenExample: self._open_example,
+        }
+
+    def _connect(self) -> None:
+        window = self.window
+        window.undo_requested.connect(self._undo)
+        window.redo_requested.connect(self._redo)
+        window.capture_requested.connect(self._capture)
+        window.help_requested.connect(self.dialogs.help)
+        self.feed.changed.connect(self._notice)
+        self.changing.failed.connect(window.show_failure)
+        self.dialogs.edit_requested.connect(self.grant)
+        self.dialogs.place_found.connect(self._go_to)
+        self.dialogs.imported.connect(self.feed.announce)
+        QShortcut(QKeySequence("Ctrl+J"), window).activated.connect(self.dialogs.jump)
+
+    def _show_state(self) -> None:
+        status = self.window.status
+        if self._opening.is_demo:
+            status.show_mark(say(DEMO_MARK))
+        damage = self.workspace.vault.damage
+        if damage is not None:
+            status.show_vault(say(_READ_ONLY))
+            self.window.show_failure(damage)
+
+    # -- wishes
+
+    def _create(self, wish: wishes.New) -> None:
+        self._open(wish.kind, RecordPage.create)
+
+    def _edit(self, wish: wishes.Edit) -> None:
+        self._open(wish.kind, lambda page: page.edit(wish.id))
+
+    def _remove(self, wish: wishes.Remove) -> None:
+        self.flush()
+        self.changing.remove(wish.records)
+
+    def _show_incidents(self, wish: wishes.ShowIncidents) -> None:
+        self._open(Incident, lambda page: page.ask(wish.where))
+
+    def _open(self, kind: type[Record], act: Callable[[RecordPage], None]) -> None:
+        page = self.page_of(kind)
+        if page is not None:
+            self.window.show_page(page)
+            act(page)
+
+    def _go_to_record(self, wish: wishes.GoTo) -> None:
+        finding = self.workspace.finding
+
+        def job(_progress: object) -> Place | None:
+            record = finding.get(wish.kind, wish.id)
+            return place_of(finding, record) if record is not None else None
+
+        self._tasks.run(self, job, self._go_to, self.window.show_failure)
+
+    def _go_to(self, place: Place | None) -> None:
+        if place is not None:
+            self._open(place.kind, lambda page: page.go_to(place.key))
+
+    def _return_to_row(self) -> None:
+        page = self.sender()
+        record = page.form.record if isinstance(page, RecordPage) and page.form else None
+        if not isinstance(page, RecordPage) or record is None:
+            return
+        finding = self.workspace.finding
+        self._tasks.run(
+            self,
+            lambda _progress: finding.key_of(type(record), record.id),
+            page.list.return_to,
+            self.window.show_failure,
+        )
+
+    def _capture(self, _wish: wishes.Capture | None = None) -> None:
+        dialog = QuickCapture(self.workspace, self._tasks, self.window)
+        dialog.saved.connect(self.feed.announce)
+        dialog.recorded.connect(self._show_captured)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_captured(self, record_id: str) -> None:
+        self._go_to_record(wishes.GoTo(Incident, record_id))
+
+    def _open_example(self, _wish: wishes.OpenExample) -> None:
+        self.example_requested.emit()
+
+    # -- saving
+
+    def _undo(self) -> None:
+        self.flush()
+        self.changing.undo()
+
+    def _redo(self) -> None:
+        self.flush()
+        self.changing.redo()
+
+    def _notice(self, changes: Changes, _origin: object) -> None:
+        self.window.status.show_saved(datetime.now().astimezone())
+        for page in self.pages:
+            page.notice(changes)
+
+    def _show_unsaved(self, _error: object) -> None:
+        self.window.status.show_unsaved()
