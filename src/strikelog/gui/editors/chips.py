@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from strikelog.domain.display import code_words
 from strikelog.domain.errors import BadValue, StrikelogError
@@ -81,9 +81,11 @@ class ChipsEditor(Editor):
         self.line.setMinimumWidth(style.FIELD_MIN)
         super().__init__(field, self._frame, self.line)
         self.chips: list[ValueChip] = []
-        self._flow = FlowLayout(self._frame, gap=style.HAIR)
-        self._flow.setContentsMargins(style.HAIR, 2, style.HAIR, 2)
+        self._flow = FlowLayout(gap=style.HAIR)
         self._flow.addWidget(self.line)
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(style.HAIR, 2, style.HAIR, 2)
+        inside.addLayout(self._flow)
         self.line.asked.connect(self.ask)
         self.line.picked.connect(self.pick)
         self.line.returnPressed.connect(self.commit)

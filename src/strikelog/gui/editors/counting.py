@@ -15,13 +15,17 @@ from strikelog.gui.language import language, say, upright
 
 @dataclass(frozen=True)
 class Span:
-    """Fields that are one number to people: both ends and, if kept, qualifier and wording."""
+    """Fields that are one number to people: both ends and, if kept, qualifier and wording.
+
+    `phrase` says the number in a row, such as "{count} min later".
+    """
 
     label: str
     low: str
     high: str
     qualifier: str = ""
     wording: str = ""
+    phrase: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -243,7 +243,8 @@ class SuggestionLine(QLineEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Tab takes the lit entry on its way out, as lists of choices do everywhere.
-        if self.is_offering and self._is_searching:
+        lit = self._list.current if self._list is not None and self.is_offering else None
+        if self._is_searching and lit is not None and not lit.makes:
             self.take()
         return super().focusNextPrevChild(forward)
 

@@ -19,7 +19,6 @@ HINTS = {
     Kind.DATE: mark("6 Nov 2019, early May 2019, May 2019"),
     Kind.DAY: mark("6 Nov 2019"),
     Kind.TIME: mark("17:30"),
-    Kind.DEGREES: mark("35.614138"),
     Kind.URL: mark("https://…"),
 }
 """What may be typed, by kind, as marked examples."""

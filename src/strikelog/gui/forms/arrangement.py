@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from strikelog.domain.fields import GROUPS, Field, Kind, fields_of
-from strikelog.domain.records import Record
+from strikelog.domain.messages import mark
+from strikelog.domain.records import Claim, Incident, Record
 from strikelog.gui.editors.counting import Span
 
 Item = str | Span
@@ -33,6 +34,9 @@ class Group:
     lines: tuple[Line, ...]
 
 
+_OTHER_TITLES = {"what": mark("Names and kind"), "who": mark("About it")}
+"""Titles of groups on the forms of records that are no event and say nothing."""
+
 ALWAYS_HIDDEN = frozenset({"id", "deleted"})
 _WIDE = frozenset({Kind.TEXT, Kind.LINKS, Kind.CODES, Kind.TAGS, Kind.URL, Kind.DIGEST})
 _A_LINE = 3
@@ -50,10 +54,14 @@ def groups_of(kind: type[Record], arrangement: Arrangement) -> list[Group]:
         placed |= set(item.keys) if isinstance(item, Span) else {one.key}
         loose.setdefault(one.group, []).append(item)
     return [
-        Group(key, title, lines)
+        Group(key, _title(kind, key, title), lines)
         for key, title in GROUPS.items()
         if (lines := (*arrangement.folded.get(key, ()), *_lines(kind, loose.get(key, []))))
     ]
+
+
+def _title(kind: type[Record], key: str, title: str) -> str:
+    return title if issubclass(kind, Incident | Claim) else _OTHER_TITLES.get(key, title)
 
 
 def placed_items(kind: type[Record], arrangement: Arrangement) -> list[Item]:

@@ -30,7 +30,9 @@ PEOPLE = Span(mark("How many"), "low", "high", "qualifier", "as_reported")
 
 IMPACTS = Span(mark("Impacts"), "impacts_low", "impacts_high")
 INTERVAL = Span(mark("Minutes between waves"), "interval_min_low", "interval_min_high")
-GAP = Span(mark("Minutes after the one before"), "gap_low", "gap_high")
+GAP = Span(
+    mark("Minutes after the one before"), "gap_low", "gap_high", phrase=mark("{count} min later")
+)
 VEHICLES = Span(mark("Vehicles damaged"), "vehicles_low", "vehicles_high")
 EXPECTED = Span(mark("Expected members"), "expected_low", "expected_high")
 

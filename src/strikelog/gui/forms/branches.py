@@ -21,11 +21,12 @@ from strikelog.domain.records import (
     Strike,
     new_id,
 )
+from strikelog.domain.text import isolate
 from strikelog.domain.values import record_from_plain
 from strikelog.gui.editors.counting import Span, said_count
 from strikelog.gui.forms.arrangement import Item
 from strikelog.gui.forms.arrangements import GAP, PEOPLE
-from strikelog.gui.language import language
+from strikelog.gui.language import language, say
 
 Names = Callable[[str], str]
 
@@ -74,7 +75,8 @@ class Branch:
 
 
 def _said(record: Record, items: tuple[Item, ...], names: Names) -> str:
-    return " · ".join(filter(None, (_said_item(record, item, names) for item in items)))
+    said = (_said_item(record, item, names) for item in items)
+    return " · ".join(isolate(one) for one in said if one)
 
 
 _SAYS_NOTHING = frozenset({"unknown", "any", "total", "unspecified"})
@@ -82,7 +84,8 @@ _SAYS_NOTHING = frozenset({"unknown", "any", "total", "unspecified"})
 
 def _said_item(record: Record, item: Item, names: Names) -> str:
     if isinstance(item, Span):
-        return said_count(item.of(record))
+        said = said_count(item.of(record))
+        return say(item.phrase).format(count=said) if said and item.phrase else said
     value = getattr(record, item)
     if value in _SAYS_NOTHING:
         return ""

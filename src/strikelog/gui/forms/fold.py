@@ -27,6 +27,7 @@ class Fold(QWidget):
         self._head.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         style.dress(self._head, Look.FOLD)
         self._head.clicked.connect(self._turn)
+        self._text = ""
         self._summary = ElidedLabel("", Look.SMALL)
         line = QHBoxLayout()
         line.setSpacing(style.GAP)
@@ -50,7 +51,8 @@ class Fold(QWidget):
 
     def summarise(self, text: str) -> None:
         """Say in one line what is inside."""
-        self._summary.show_text(text)
+        self._text = text
+        self._summary.show_text("" if self.is_open else text)
 
     def open(self, *, shown: bool = True) -> None:
         """Show or hide the content."""
@@ -60,7 +62,7 @@ class Fold(QWidget):
             self.opened.emit()
         if self._content is not None:
             self._content.setVisible(shown)
-        self._summary.setVisible(not shown)
+        self.summarise(self._text)
         self._sign()
 
     def _turn(self) -> None:

@@ -122,8 +122,8 @@ class RecordForm(QWidget):
 
     def sections(self, sheet: SheetView, details: Card) -> list[Section]:
         """Give the cards of the form in order, each with the word that leads to it."""
-        core = (say(self.kind.about.label), _card(sheet.fields.core))
-        branches = [(say(view.branch.label), _card(view)) for view in sheet.branches]
+        core = (say(self.kind.about.label), card_of(sheet.fields.core))
+        branches = [(say(view.branch.kind.about.plural), card_of(view)) for view in sheet.branches]
         return [core, *branches, (say(DETAILS), details)]
 
     def show_opened(self, opened: Opened) -> None:
@@ -174,6 +174,8 @@ class RecordForm(QWidget):
             self.closed.emit()
             return
         self._show(opened, is_stored=True)
+        assert self.sheet is not None
+        self.sheet.fields.focus()
 
     def _show(self, opened: Opened, *, is_stored: bool) -> None:
         if self.sheet is not None:
@@ -184,7 +186,7 @@ class RecordForm(QWidget):
         self.sheet.hide()
         self.sheet.drafted.connect(self._drafted)
         self.sheet.setParent(self)
-        details = _card(self.sheet.fields.details)
+        details = card_of(self.sheet.fields.details)
         self._fill(self.sections(self.sheet, details))
         if is_stored:
             self.show_opened(opened)
@@ -269,7 +271,8 @@ def _scroller() -> QScrollArea:
     return scroller
 
 
-def _card(part: QWidget) -> Card:
+def card_of(part: QWidget) -> Card:
+    """Put a part of the form on a card."""
     card = Card(margin=style.SPACE + 2)
     card.body.addWidget(part)
     return card

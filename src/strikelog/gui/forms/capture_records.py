@@ -1,0 +1,90 @@
+"""What quick capture writes: an incident, the claim about it, and what it needs to stand."""
+
+import re
+from dataclasses import dataclass, replace
+
+from strikelog.domain.dates import FuzzyDate
+from strikelog.domain.messages import mark
+from strikelog.domain.records import (
+    Claim,
+    Incident,
+    IncidentSite,
+    Location,
+    Record,
+    Site,
+    Source,
+    new_id,
+)
+from strikelog.domain.text import clean, clean_line
+from strikelog.gui.forms.desk import Desk
+from strikelog.services.recording import Applied
+
+LABEL = mark("Quick capture")
+_TITLE = 200
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Captured:
+    """Four answers: when, where, what, source; places and sources by id when they are known."""
+
+    date: FuzzyDate | None
+    place: str
+    place_id: str | None
+    what: str
+    source: str
+    source_id: str | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was answered."""
+        answers = (self.date, self.place, self.place_id, self.what, self.source)
+        return not any(answers)
+
+
+def record_captured(desk: Desk, captured: Captured) -> Applied | None:
+    """Write the answers as one step of undo; runs in the writer."""
+    return desk.recording.add_all(records_of(desk, captured), LABEL)
+
+
+def records_of(desk: Desk, captured: Captured) -> list[Record]:
+    """Make the records; a place that is not known stays as it was typed, and none is invented."""
+    place = _known_place(desk, captured.place_id)
+    incident = Incident(
+        title=clean_line(captured.what)[:_TITLE] or None,
+        date_edtf=captured.date,
+        place_text=clean_line(captured.place) or None,
+        tz=desk.settings.office.tz,
+    )
+    found: list[Record] = []
+    if isinstance(place, Site):
+        incident = replace(incident, location_id=place.location_id)
+        hit = IncidentSite(incident_id=incident.id, site_id=place.id, site_type=place.site_type)
+        found.append(hit)
+    elif place is not None:
+        incident = replace(incident, location_id=place.id)
+    return [incident, *found, *_said(captured, incident.id)]
+
+
+def _known_place(desk: Desk, place_id: str | None) -> Site | Location | None:
+    if place_id is None:
+        return None
+    return desk.finding.get(Site, place_id) or desk.finding.get(Location, place_id)
+
+
+def _said(captured: Captured, incident_id: str) -> list[Record]:
+    """Make the claim; and its source, when it is new."""
+    name = clean_line(captured.source)
+    if not name and captured.source_id is None:
+        return []
+    claim = Claim(
+        incident_id=incident_id,
+        source_id=captured.source_id or new_id(),
+        summary=clean(captured.what) or None,
+    )
+    if captured.source_id:
+        return [claim]
+    address = _ADDRESS.search(name)
+    title = clean_line(_ADDRESS.sub("", name)) or name
+    new = Source(id=claim.source_id or "", title=title, url=address[0] if address else None)
+    return [new, claim]

@@ -1,0 +1,30 @@
+"""A real throwaway vault with the services that forms need."""
+
+from dataclasses import dataclass
+
+from strikelog.services.finding import Finding
+from strikelog.services.recording import Author, Recording
+from strikelog.services.safekeeping import fill_with_demo
+from strikelog.services.settings import Settings
+from strikelog.storage.vault import Vault
+
+
+@dataclass
+class TestDesk:
+    """Services over one vault; counts what goes through them."""
+
+    __test__ = False
+    vault: Vault
+    finding: Finding
+    recording: Recording
+    settings: Settings
+
+
+def open_desk(demo=0):
+    """Open a throwaway vault, with the worked example up to a step."""
+    vault = Vault.throwaway()
+    recording = Recording(vault.database, Author("u01"))
+    desk = TestDesk(vault, Finding(vault.database), recording, Settings(vault.database))
+    if demo:
+        fill_with_demo(recording, vault.database, demo)
+    return desk
