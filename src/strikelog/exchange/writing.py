@@ -12,20 +12,18 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..domain.casefiles import CaseFile
 from ..domain.errors import StrikelogError
-from ..domain.fields import Field, Kind
-from ..domain.messages import is_right_to_left, mark, translate
+from ..domain.messages import mark, translate
 from ..domain.progress import Progress, Silent
-from ..domain.records import Incident, Record
+from ..domain.records import Record
 from ..domain.values import canonical_json
-from ..domain.vocabularies import vocabulary
-from .cells import CELLS, CellValue, Look, SheetDigest, row_digest, row_text
+from .appearance import COVER_WIDTHS, flat_slots, record_slots, sheet_frames
+from .cells import CELLS, CellValue, SheetDigest, row_text
 from .flat import FLAT_COLUMNS, flat_row
 from .frame import Frame, SheetFrame, make_frame
 from .front import (
     TITLE,
     About,
     StyledCells,
-    Tally,
     list_names,
     list_rows,
     meta_rows,
@@ -33,39 +31,27 @@ from .front import (
 )
 from .layout import (
     BASE,
-    BASE_KEYS,
     FIRST_ROW,
     FLAT,
-    HASH,
     HXL_ROW,
     KEY_ROW,
     LABEL_ROW,
     LAST_ROW,
     LISTS,
     META,
-    PART,
     README,
-    REV,
-    Column,
     Profile,
     TooManyRows,
-    column_letter,
     columns_of,
     exchanged_fields,
-    frozen_columns,
     profile_of,
     vocabularies_of,
 )
-from .sheets import LINE_HEIGHT, Held, RowWriter, Slot, lines_of, styled_row
-from .validations import validations_of
+from .remembering import BaseRows, Seen
+from .sheets import LINE_HEIGHT, RowWriter, lines_of, styled_row
 
 _BATCH = 500
-_COVER = (26, 100)
-"""Widths of the two columns of the cover."""
-
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_SPARE_ROWS = 200
-"""Rows below the data that are validated like it, for new records."""
 
 
 class WorkbookNotWritten(StrikelogError):
@@ -166,8 +152,8 @@ class _Writer:
         self._language = language
         self._progress = progress
         self._lists = vocabularies_of(content.kinds)
-        self._base = _BaseRows()
-        self._seen = _Seen()
+        self._base = BaseRows()
+        self._seen = Seen()
         self._frame = self._make_frame()
         self._done = 0
         self._total = sum(sheet.at_most for sheet in content.sheets) + content.cases_at_most
@@ -194,15 +180,16 @@ class _Writer:
     # -- the frame ---------------------------------------------------------------------------
 
     def _make_frame(self) -> Frame:
-        about = self._content.about
-        at_most = {sheet.kind: sheet.at_most for sheet in self._content.sheets}
-        sheets = [SheetFrame(README, _COVER, has_grid=False, right_to_left=self._mirrored)]
-        if self._profile.has_flat:
-            sheets.append(self._flat_frame())
-        sheets += [self._record_frame(kind, at_most.get(kind, 0)) for kind in self._content.kinds]
-        widths = [width for _ in self._lists for width in (22, 28, 90)]
-        sheets.append(SheetFrame(LISTS, widths, freeze="A3", right_to_left=self._mirrored))
-        sheets.append(SheetFrame(META, (20, 80), state="hidden"))
+        content = self._content
+        about = content.about
+        sheets = sheet_frames(
+            content.kinds,
+            self._profile,
+            at_most={sheet.kind: sheet.at_most for sheet in content.sheets},
+            cases=content.cases_at_most,
+            lists=len(self._lists),
+            language=self._language,
+        )
         if self._profile.has_base:
             sheets += [SheetFrame(name, state="veryHidden") for name in self._base_names()]
         return make_frame(
@@ -213,41 +200,10 @@ class _Writer:
             at=about.exported_at,
         )
 
-    @property
-    def _mirrored(self) -> bool:
-        return is_right_to_left(self._language)
-
-    def _record_frame(self, kind: type[Record], rows: int) -> SheetFrame:
-        columns = columns_of(kind)
-        is_register = self._profile.is_register(kind)
-        last = min(FIRST_ROW - 1 + rows + max(self._profile.blank_rows, _SPARE_ROWS), LAST_ROW)
-        end = column_letter(len(columns))
-        return SheetFrame(
-            kind.about.sheet,
-            widths=[_width(column, kind) for column in columns],
-            styles=[_style(column, is_register=is_register) for column in columns],
-            freeze=f"{column_letter(frozen_columns(kind) + 1)}{FIRST_ROW}",
-            filtered=f"A{HXL_ROW}:{end}{max(FIRST_ROW - 1 + rows, FIRST_ROW)}",
-            validations=() if is_register else tuple(validations_of(kind, last, self._language)),
-            is_register=is_register,
-            right_to_left=self._mirrored,
-        )
-
-    def _flat_frame(self) -> SheetFrame:
-        last = max(FIRST_ROW - 1 + self._content.cases_at_most, FIRST_ROW)
-        return SheetFrame(
-            FLAT,
-            widths=[column.width for column in FLAT_COLUMNS],
-            styles=[column.look.value for column in FLAT_COLUMNS],
-            freeze=f"C{FIRST_ROW}",
-            filtered=f"A{HXL_ROW}:{column_letter(len(FLAT_COLUMNS))}{last}",
-            right_to_left=self._mirrored,
-        )
-
     def _base_names(self) -> list[str]:
         """Give as many names as the rows need, since a sheet has an end."""
         rows = sum(sheet.at_most for sheet in self._content.sheets)
-        return [BASE, *(f"{BASE}_{n}" for n in range(2, rows // _BaseRows.LIMIT + 2))]
+        return [BASE, *(f"{BASE}_{n}" for n in range(2, rows // BaseRows.LIMIT + 2))]
 
     # -- rows --------------------------------------------------------------------------------
 
@@ -280,15 +236,7 @@ class _Writer:
     def _record_rows(self, sheet: RecordSheet) -> Iterator[str]:
         kind, name = sheet.kind, sheet.kind.about.sheet
         is_register = self._profile.is_register(kind)
-        columns = columns_of(kind)
-        slots = [
-            Slot(
-                column.label,
-                self._frame.styles[_style(column, is_register=is_register)],
-                _width(column, kind) if _is_long(column) else 0,
-            )
-            for column in columns
-        ]
+        slots = record_slots(kind, self._frame.styles, is_register=is_register)
         writer = RowWriter(translate(name, self._language), slots)
         cells = _cells_of(kind)
         yield from self._record_header(kind)
@@ -311,18 +259,7 @@ class _Writer:
         self._digests[name] = cells_digest.text
 
     def _flat_rows(self) -> Iterator[str]:
-        styles = self._frame.styles
-        writer = RowWriter(
-            FLAT,
-            [
-                Slot(
-                    one.label,
-                    styles[one.look.value],
-                    one.width if one.look is Look.LONG else 0,
-                )
-                for one in FLAT_COLUMNS
-            ],
-        )
+        writer = RowWriter(FLAT, flat_slots(self._frame.styles))
         yield from self._header([(one.key, one.label, one.hxl, "label") for one in FLAT_COLUMNS])
         number = FIRST_ROW - 1
         for number, case in enumerate(self._content.cases, start=FIRST_ROW):
@@ -350,7 +287,9 @@ class _Writer:
 
     def _styled(self, rows: Iterable[StyledCells]) -> Iterator[str]:
         for number, cells in enumerate(rows, start=1):
-            lines = max((lines_of(v, _COVER[1]) for v, look in cells if look == "plain"), default=1)
+            lines = max(
+                (lines_of(v, COVER_WIDTHS[1]) for v, look in cells if look == "plain"), default=1
+            )
             yield styled_row(
                 number,
                 [(value, self._frame.styles[look]) for value, look in cells],
@@ -389,29 +328,6 @@ def _batches(rows: Iterable[str]) -> Iterator[list[str]]:
     yield batch
 
 
-_NAME_WIDTH = 42
-
-
-def _width(column: Column, kind: type[Record]) -> float:
-    if column.field is None:
-        return 10
-    if column.key in kind.about.title[:1] and column.field.kind is Kind.LINE:
-        return _NAME_WIDTH
-    return max(CELLS[column.field.kind].width, 10)
-
-
-def _is_long(column: Column) -> bool:
-    return column.field is not None and CELLS[column.field.kind].look is Look.LONG
-
-
-def _style(column: Column, *, is_register: bool = False) -> str:
-    if column.field is None:
-        look = {REV: Look.NUMBER.value, HASH: "digest"}.get(column.key, Look.TEXT.value)
-    else:
-        look = CELLS[column.field.kind].look.value
-    return f"{look}_grey" if column.is_grey or is_register else look
-
-
 def _cells_of(kind: type[Record]) -> Callable[[Record, str], tuple[CellValue, ...]]:
     """Make the function that gives a record's cells from left to right."""
     forms = [(field.key, CELLS[field.kind].write) for field in exchanged_fields(kind)]
@@ -426,86 +342,3 @@ def _cells_of(kind: type[Record]) -> Callable[[Record, str], tuple[CellValue, ..
         return ("", *own, record.tlp or "", record.rev, digest)
 
     return cells
-
-
-class _BaseRows:
-    """The hidden sheets that hold each row as it was exported."""
-
-    LIMIT = 1_000_000
-    """Records in one sheet, which leaves room for content in several parts."""
-
-    def __init__(self) -> None:
-        self._writer = RowWriter(BASE, [Slot(key, 0) for key in BASE_KEYS])
-        self._sheets: list[Held] = []
-        self._row = 0
-        self._records = 0
-
-    def add(self, record: Record, content: str, digest: str, cells: str) -> None:
-        """Keep a record as it was exported, in as many parts as its content needs."""
-        if self._records % self.LIMIT == 0:
-            self._begin()
-        self._records += 1
-        tail = (record.tlp or "", row_digest(cells))
-        name = type(record).__name__
-        for part, start in enumerate(range(0, len(content), PART), start=1):
-            piece = content[start : start + PART]
-            values = (name, record.id, record.rev, digest, part, piece, *tail)
-            self._row += 1
-            self._sheets[-1].add(self._writer.row(self._row, values))
-
-    def _begin(self) -> None:
-        header = self._writer.row(1, BASE_KEYS)
-        self._sheets.append(Held())
-        self._sheets[-1].add(header)
-        self._row = 1
-
-    def take(self) -> Iterator[Held]:
-        """Give the sheets in order."""
-        return iter(self._sheets)
-
-
-class _Seen:
-    """What went into a workbook, for the sheets that explain it."""
-
-    def __init__(self) -> None:
-        self._ids: set[str] = set()
-        self._named: set[str] = set()
-        self._digests: list[bytes] = []
-        self._days: set[str] = set()
-        self._marks: set[str] = set()
-        self._links: dict[type[Record], tuple[Field, ...]] = {}
-
-    def note(self, record: Record, digest: str) -> None:
-        """Take a record into account."""
-        kind = type(record)
-        if kind not in self._links:
-            links = (f for f in exchanged_fields(kind) if f.kind in (Kind.LINK, Kind.LINKS))
-            self._links[kind] = tuple(links)
-        self._ids.add(record.id)
-        self._digests.append(bytes.fromhex(digest))
-        self._marks.add(record.tlp or record.about.tlp)
-        for field in self._links[kind]:
-            held = getattr(record, field.key)
-            if held:
-                self._named.update(held if field.is_many else (held,))
-        if isinstance(record, Incident):
-            days = (record.date_start, record.date_end)
-            self._days.update(day.isoformat() for day in days if day)
-
-    def withheld(self) -> list[str]:
-        """Give the ids that are referred to but not in the file."""
-        return sorted(self._named - self._ids)
-
-    def tally(self, counts: Mapping[str, int], cells: Mapping[str, str]) -> Tally:
-        """Sum up what was written."""
-        digests = "".join(digest.hex() for digest in sorted(self._digests))
-        strictest = (code.code for code in vocabulary("TLP") if code.code in self._marks)
-        return Tally(
-            counts=dict(counts),
-            first_day=min(self._days, default=""),
-            last_day=max(self._days, default=""),
-            tlp=next(strictest, ""),
-            digest=hashlib.sha256(digests.encode()).hexdigest(),
-            withheld=self.withheld(),
-            cells=dict(cells),
-        )

@@ -1,12 +1,12 @@
 """A workbook against the vault: what becomes of each of its rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from ..domain.errors import BadValue, StrikelogError
-from ..domain.fields import Field, Kind, Need, content_fields, field_of, has_field
+from ..domain.fields import Field, field_of, has_field
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
 from ..domain.reading import NotAnId
@@ -28,6 +28,7 @@ from ..exchange.rows import (
     shown_lists,
 )
 from ..storage.loading import Loader
+from .linking import KnownIds, cut_loose_ends, is_required
 from .planning import DELETED, PlannedRow
 
 _LONGEST_NAME = 12
@@ -102,6 +103,17 @@ class Comparison:
             self._strangers(pile)
             self._judge_all(pile)
         self._follow_links(piles)
+
+    def _follow_links(self, piles: Iterable[Pile]) -> None:
+        untouched = {record_id for pile in piles for record_id in pile.untouched}
+        known = KnownIds(self._loader, tuple(self._kinds.values()), self._book.withheld)
+        for cut in cut_loose_ends(self.planned, untouched, known):
+            self.refused += [self._nowhere(cut.row, key, one) for key, one in cut.ids.items()]
+            self.fates[cut.row.sheet, cut.row.number] = cut.fate
+
+    def _nowhere(self, row: PlannedRow, key: str, value: str) -> RefusedCell:
+        reader = self._readers[row.sheet]
+        return reader.refuse(row.number, key, value, LeadsNowhere(text=value))
 
     # -- sorting rows ------------------------------------------------------------------------
 
@@ -210,7 +222,7 @@ class Comparison:
             theirs = replace(known, **values)
         theirs = self._without_nonsense(sheet, touched, theirs, reading)
         self._report(reading)
-        if any(_is_required(sheet.kind, one.key) for one in reading.refused):
+        if any(is_required(sheet.kind, one.key) for one in reading.refused):
             self._settle(sheet, touched.number, "parked")
             return
         fate = "refused" if reading.refused else "inserted"
@@ -303,105 +315,6 @@ class Comparison:
         reader = self._readers[sheet.name]
         self.refused.append(reader.refuse(number, ID, row[sheet.places[ID]], why))
         self._settle(sheet, number, "refused")
-
-    # -- links -------------------------------------------------------------------------------
-
-    def _follow_links(self, piles: Iterable[Pile]) -> None:
-        """Refuse links that lead nowhere, until no refusal leaves another one dangling."""
-        untouched = {record_id for pile in piles for record_id in pile.untouched}
-        known = _Known(self._loader, tuple(self._kinds.values()), self._book.withheld)
-        while True:
-            present = untouched | {row.id for row in self.planned}
-            known.look_up(_linked(self.planned) - present)
-            dangling = [row for row in self.planned if _dangling(row, present, known)]
-            if not dangling:
-                return
-            for row in dangling:
-                self._cut(row, present, known)
-
-    def _cut(self, row: PlannedRow, present: set[str], known: "_Known") -> None:
-        """Take the dangling links out of a planned row, or park it when it needs them."""
-        at = self.planned.index(row)
-        links = _dangling(row, present, known)
-        for key, value in links.items():
-            self.refused.append(self._nowhere(row, key, value))
-        fate = (row.sheet, row.number)
-        if not row.is_new:
-            left = row.without(frozenset(group_of(key) for key in links))
-            self.fates[fate] = "conflicts" if left.has_conflict else "refused"
-            self.planned[at : at + 1] = [left] if left.change.fields else []
-        elif any(_is_required(type(row.theirs), key) for key in links):
-            self.fates[fate] = "parked"
-            del self.planned[at]
-        else:
-            emptied: dict[str, Any] = {key: field_of(type(row.theirs), key).empty for key in links}
-            self.fates[fate] = "refused"
-            self.planned[at] = replace(row, theirs=replace(row.theirs, **emptied))
-
-    def _nowhere(self, row: PlannedRow, key: str, value: str) -> RefusedCell:
-        reader = self._readers[row.sheet]
-        return reader.refuse(row.number, key, value, LeadsNowhere(text=value))
-
-
-class _Known:
-    """Which ids lead somewhere outside the file."""
-
-    def __init__(
-        self, loader: Loader, kinds: Sequence[type[Record]], withheld: frozenset[str]
-    ) -> None:
-        self._loader = loader
-        self._kinds = kinds
-        self._found = set(withheld)
-        self._missing: set[str] = set()
-
-    def look_up(self, ids: set[str]) -> None:
-        """Look for ids in the vault, each once."""
-        unsure = ids - self._found - self._missing
-        for kind in self._kinds:
-            if not unsure:
-                return
-            found = self._loader.pks(kind, sorted(unsure)).keys()
-            self._found |= found
-            unsure -= found
-        self._missing |= unsure
-
-    def __contains__(self, record_id: object) -> bool:
-        return record_id in self._found
-
-
-def _linked(rows: Iterable[PlannedRow]) -> set[str]:
-    return {one for row in rows for _, ids in _links(row) for one in ids}
-
-
-def _links(row: PlannedRow) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the ids named by the fields that would change."""
-    changed = None if row.is_new else {one.key for one in row.change.fields}
-    for one in _link_fields(type(row.theirs)):
-        if changed is None or one.key in changed:
-            held = getattr(row.theirs, one.key)
-            if held:
-                yield one.key, held if one.is_many else (held,)
-
-
-def _dangling(row: PlannedRow, present: set[str], known: _Known) -> dict[str, str]:
-    """Give by field the first id that leads nowhere."""
-    found = {}
-    for key, ids in _links(row):
-        lost = [one for one in ids if one not in present and one not in known]
-        # What our record names already, it may go on naming.
-        held = getattr(row.before, key, ()) or ()
-        lost = [one for one in lost if one not in held]
-        if lost:
-            found[key] = lost[0]
-    return found
-
-
-def _link_fields(kind: type[Record]) -> Sequence[Field]:
-    return [one for one in content_fields(kind) if one.kind in (Kind.LINK, Kind.LINKS)]
-
-
-def _is_required(kind: type[Record], key: str) -> bool:
-    return key == ID or (has_field(kind, key) and field_of(kind, key).need is Need.REQUIRED)
 
 
 def _against_deletion(was: Mapping[str, object] | None, asked: Mapping[str, object]) -> RowChange:

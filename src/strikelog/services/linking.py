@@ -1,0 +1,118 @@
+"""Links of an import that lead nowhere: cut out of their rows, or the rows left out with them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..domain.fields import Field, Kind, Need, content_fields, field_of, has_field
+from ..domain.records import Record
+from ..exchange.layout import ID
+from ..exchange.merging import group_of
+from ..storage.loading import Loader
+from .planning import PlannedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was cut out of a row: the first id that leads nowhere by field, and the row's fate."""
+
+    row: PlannedRow
+    ids: Mapping[str, str]
+    fate: str
+
+
+def cut_loose_ends(
+    planned: list[PlannedRow], untouched: Iterable[str], known: "KnownIds"
+) -> Iterator[Cut]:
+    """Cut dangling links out of the planned rows, until no row that goes leaves another dangling.
+
+    `untouched` are the ids of the file's other rows.
+    """
+    standing = set(untouched)
+    while True:
+        present = standing | {row.id for row in planned}
+        known.look_up(_linked(planned) - present)
+        cuts = [(row, ids) for row in planned if (ids := _dangling(row, present, known))]
+        if not cuts:
+            return
+        replaced: dict[tuple[str, int], PlannedRow | None] = {}
+        for row, ids in cuts:
+            left, fate = _left_of(row, ids)
+            replaced[row.sheet, row.number] = left
+            yield Cut(row, ids, fate)
+        kept = (replaced.get((row.sheet, row.number), row) for row in planned)
+        planned[:] = [row for row in kept if row is not None]
+
+
+def _left_of(row: PlannedRow, ids: Mapping[str, str]) -> tuple[PlannedRow | None, str]:
+    if not row.is_new:
+        left = row.without(frozenset(map(group_of, ids)))
+        fate = "conflicts" if left.has_conflict else "refused"
+        return (left if left.change.fields else None), fate
+    kind = type(row.theirs)
+    if any(is_required(kind, key) for key in ids):
+        return None, "parked"
+    emptied: dict[str, Any] = {key: field_of(kind, key).empty for key in ids}
+    return replace(row, theirs=replace(row.theirs, **emptied)), "refused"
+
+
+class KnownIds:
+    """Which ids lead somewhere outside the file."""
+
+    def __init__(
+        self, loader: Loader, kinds: Sequence[type[Record]], withheld: frozenset[str]
+    ) -> None:
+        self._loader = loader
+        self._kinds = kinds
+        self._found = set(withheld)
+        self._missing: set[str] = set()
+
+    def look_up(self, ids: set[str]) -> None:
+        """Look for ids in the vault, each once."""
+        unsure = ids - self._found - self._missing
+        for kind in self._kinds:
+            if not unsure:
+                return
+            found = self._loader.pks(kind, sorted(unsure)).keys()
+            self._found |= found
+            unsure -= found
+        self._missing |= unsure
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._found
+
+
+def _linked(rows: Iterable[PlannedRow]) -> set[str]:
+    return {one for row in rows for _, ids in _links(row) for one in ids}
+
+
+def _links(row: PlannedRow) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the ids named by the fields that would change."""
+    changed = None if row.is_new else {one.key for one in row.change.fields}
+    for one in _link_fields(type(row.theirs)):
+        if changed is None or one.key in changed:
+            held = getattr(row.theirs, one.key)
+            if held:
+                yield one.key, held if one.is_many else (held,)
+
+
+def _dangling(row: PlannedRow, present: set[str], known: KnownIds) -> dict[str, str]:
+    """Give by field the first id that leads nowhere."""
+    found = {}
+    for key, ids in _links(row):
+        lost = [one for one in ids if one not in present and one not in known]
+        # What our record names already, it may go on naming.
+        held = getattr(row.before, key, ()) or ()
+        lost = [one for one in lost if one not in held]
+        if lost:
+            found[key] = lost[0]
+    return found
+
+
+def _link_fields(kind: type[Record]) -> Sequence[Field]:
+    return [one for one in content_fields(kind) if one.kind in (Kind.LINK, Kind.LINKS)]
+
+
+def is_required(kind: type[Record], key: str) -> bool:
+    """Tell whether a record is nothing without a field; its id counts as one."""
+    return key == ID or (has_field(kind, key) and field_of(kind, key).need is Need.REQUIRED)
