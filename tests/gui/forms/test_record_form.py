@@ -91,6 +91,18 @@ def test_nonsense_is_held_back_and_the_rest_is_saved(desk, new_form, keyboard):
     assert form.head.saving.text.startswith("Not saved")
 
 
+def test_half_of_what_was_typed_is_never_saved(desk, new_form, keyboard):
+    form = new_form(desk, Incident, title="Strike")
+
+    keyboard.write(form.sheet.fields.cell("date_edtf").editor, "2019 or so")
+    keyboard.press(Qt.Key.Key_Tab)
+    keyboard.write(form.sheet.fields.cell("title").editor, "Strikes")
+    keyboard.press(Qt.Key.Key_Tab)
+
+    assert stored(desk, Incident).date_edtf is None
+    assert form.sheet.fields.cell("date_edtf").editor.line.text() == "2019 or so"
+
+
 def test_what_was_held_back_is_saved_once_it_makes_sense(desk, new_form, keyboard):
     form = new_form(desk, Incident, title="Strike")
     keyboard.write(form.sheet.fields.cell("date_edtf").editor, "6 Nov 2190")

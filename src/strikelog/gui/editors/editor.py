@@ -27,6 +27,7 @@ class Editor(QWidget):
         self.field = field
         self.keyboard = keyboard or main
         self._value: object = field.empty
+        self._settled: object = field.empty
         self._bad = main
         self._note = paragraph("", Look.TINY)
         self._problem = paragraph("", Look.TINY)
@@ -58,7 +59,7 @@ class Editor(QWidget):
 
     def show_value(self, value: object) -> None:
         """Show a value without emitting, and forget what was said of the one before."""
-        self._value = value
+        self._value = self._settled = value
         self.tell("")
         self.display(value)
 
@@ -68,6 +69,7 @@ class Editor(QWidget):
 
     def settle(self) -> None:
         """Take what stands in the field as saved, so that undo is the window's from here on."""
+        self._settled = self._value
 
     def commit(self) -> None:
         """Read what stands in the field for good, as when the keyboard leaves it."""
@@ -100,6 +102,10 @@ class Editor(QWidget):
         if value != self._value:
             self._value = value
             self.edited.emit(value)
+
+    def take_back(self) -> None:
+        """Give the last saved value again: what was typed since is no value any more."""
+        self.give(self._settled)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and self.is_clean and _asks_undo(event):

@@ -55,6 +55,7 @@ class ParagraphEditor(Editor):
         self._is_filling = False
 
     def settle(self) -> None:
+        super().settle()
         self._shown = self.box.toPlainText()
 
     def _typed(self) -> None:

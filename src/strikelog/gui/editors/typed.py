@@ -56,6 +56,7 @@ class TypedEditor(Editor):
         self.describe(value)
 
     def settle(self) -> None:
+        super().settle()
         self._shown = self.line.text()
 
     def said(self, value: object) -> str:
@@ -87,7 +88,9 @@ class TypedEditor(Editor):
         try:
             value = self.parsed(text)
         except BadValue:
+            # "5" was a value until "5–" was typed, and nobody meant five.
             self._is_unread = True
+            self.take_back()
             self.explain("")
             return
         self._is_unread = False

@@ -123,6 +123,11 @@ class Keeper(QObject):
         self._timer.start()
         self.waiting.emit()
 
+    def withdraw(self, name: str) -> None:
+        """Forget an edit that is not on its way yet."""
+        self._edits.pop(name, None)
+        self._held.pop(name, None)
+
     def adopt(self, record: Record) -> None:
         """Take over the record as others left it."""
         self.record = record

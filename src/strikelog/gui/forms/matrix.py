@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from strikelog.domain.casefiles import CaseFile
-from strikelog.domain.claimed import Axes, claimed_range
+from strikelog.domain.claimed import Axes, Stated, claimed_range, widest_range
 from strikelog.domain.counts import range_words
 from strikelog.domain.display import code_words
 from strikelog.domain.fields import Field, Kind
@@ -27,6 +27,7 @@ from strikelog.insight.ranges import AdoptedRange, adopted_range
 TITLE = mark("People: who says how many")
 OURS = mark("Our own figure")
 ADOPTED = mark("Range we adopt")
+_NOT_CREDIBLE = mark("no claim is credible enough yet (1 to 4); all claims: {range}")
 _CLAIMED = mark("claims alone: {range}")
 _START = Qt.AlignmentFlag.AlignTop
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
@@ -175,20 +176,19 @@ class MatrixView(QWidget):
     def _add_adopted(self, grid: QGridLayout, line: int) -> None:
         grid.addWidget(label(say(ADOPTED), Look.SUBHEADING), line, 0, _START)
         for place, (category, people) in enumerate(self.adopted.items(), start=1):
-            reason = say(people.reason)
-            if people.own:
-                claimed = self._claimed(category)
-                reason = f"{reason} · {say(_CLAIMED).format(range=claimed)}"
-            grid.addLayout(_range(people, reason), line, place)
+            grid.addLayout(_range(people, self._reason(category, people)), line, place)
 
-    def _claimed(self, category: Category) -> str:
-        """Say what the claims alone give, beside our own figure."""
+    def _reason(self, category: Category, people: AdoptedRange) -> str:
+        """Say by which rule, and what the claims say where that is something else."""
         assert self._case is not None
         axes = Axes(category.outcome, None, category.age_sex, category.role)
-        people = claimed_range(self._case, axes)
-        return upright(
-            range_words(*((people.low, people.high) if people else (None, None)), language())
-        )
+        if people.own:
+            claimed = _words(claimed_range(self._case, axes))
+            return f"{say(people.reason)} · {say(_CLAIMED).format(range=claimed)}"
+        widest = widest_range(self._case, axes)
+        if not people.is_stated and widest is not None:
+            return say(_NOT_CREDIBLE).format(range=_words(widest))
+        return say(people.reason)
 
     def _fit(self, content: QWidget) -> None:
         bar = self._scroller.horizontalScrollBar().sizeHint().height()
@@ -213,6 +213,11 @@ class MatrixView(QWidget):
             self.show_case(self._case)
             first = self.cells[(self._case.incident.id, self.categories[0])]
             first.line.setFocus()
+
+
+def _words(people: Stated | None) -> str:
+    low, high = (people.low, people.high) if people else (None, None)
+    return upright(range_words(low, high, language()))
 
 
 def _range(people: AdoptedRange, reason: str) -> QVBoxLayout:

@@ -108,16 +108,16 @@ class MatrixCell(CountEditor):
             self.keeper = None
 
     def _put(self, value: object) -> None:
-        if value is None and self.keeper is None:
-            return
-        keeper = self.keeper or self._hold(self._fresh(), is_stored=False)
         if isinstance(value, Count):
+            keeper = self.keeper or self._hold(self._fresh(), is_stored=False)
             keeper.put(PEOPLE.low, PEOPLE.values(value))
+        elif self.keeper is not None:
+            self.keeper.withdraw(PEOPLE.low)
 
     def _leave(self) -> None:
-        if self.keeper is None:
+        if self.keeper is None or self.is_unread:
             return
-        if self.value is None and not self.is_unread:
+        if self.value is None:
             self._remove(self.keeper.record.id)
         else:
             self.keeper.flush()

@@ -1,0 +1,121 @@
+"""Quick capture: four answers, one step, nothing invented."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from strikelog.domain.dates import FuzzyDate
+from strikelog.domain.records import Claim, Incident, IncidentSite, Location, Source
+from strikelog.gui.forms.capture import QuickCapture
+
+
+@pytest.fixture
+def capture(demo, tasks, shown):
+    """Quick capture over the worked example."""
+    return shown(QuickCapture(demo, tasks), (620, 420))
+
+
+def newest(desk, kind, before):
+    """The records of a class that were not there before."""
+    known = {one.id for one in before}
+    return [one for one in desk.finding.all(kind) if one.id not in known]
+
+
+def test_four_answers_make_a_case_in_one_step(demo, capture, keyboard, qtbot):
+    before = {kind: demo.finding.all(kind) for kind in (Incident, IncidentSite, Claim, Source)}
+
+    keyboard.write(capture.when, "6 Nov 2019")
+    keyboard.press(Qt.Key.Key_Tab)
+    keyboard.write(capture.where, "Kafr Nabl Surg")
+    qtbot.waitUntil(lambda: capture.where.choices.is_offering)
+    keyboard.press(Qt.Key.Key_Return)
+    keyboard.write(capture.what, "Missile at the entrance")
+    keyboard.write(capture.source, "Local radio https://example.org/1")
+    keyboard.press(Qt.Key.Key_Return)
+
+    (incident,) = newest(demo, Incident, before[Incident])
+    (hit,) = newest(demo, IncidentSite, before[IncidentSite])
+    (claim,) = newest(demo, Claim, before[Claim])
+    (source,) = newest(demo, Source, before[Source])
+    assert (incident.title, incident.date_edtf) == (
+        "Missile at the entrance",
+        FuzzyDate("2019-11-06"),
+    )
+    assert demo.finding.get(Location, incident.location_id).name == "Kafr Nobol"
+    assert (hit.incident_id, hit.site_type) == (incident.id, "hospital")
+    assert (claim.source_id, claim.summary) == (source.id, "Missile at the entrance")
+    assert (source.title, source.url) == ("Local radio", "https://example.org/1")
+    assert not capture.isVisible()
+
+    demo.recording.undo()
+    assert newest(demo, Incident, before[Incident]) == []
+    assert newest(demo, Source, before[Source]) == []
+
+
+def test_a_place_nobody_knows_is_kept_as_written_and_not_invented(demo, capture, keyboard, qtbot):
+    places = demo.finding.all(Location)
+    incidents = demo.finding.all(Incident)
+
+    keyboard.write(capture.where, "Tell Qwxzv")
+    qtbot.wait(200)
+    keyboard.press(Qt.Key.Key_Tab)
+    note = capture.where._note.text()
+    keyboard.write(capture.what, "Shelling")
+    keyboard.press(Qt.Key.Key_Return)
+
+    (incident,) = newest(demo, Incident, incidents)
+    assert (incident.place_text, incident.location_id) == ("Tell Qwxzv", None)
+    assert demo.finding.all(Location) == places
+    assert "to be located" in note
+    assert any(one.key == "location_id" for one in demo.finding.problems(incident.id))
+
+
+def test_a_known_source_is_linked_and_not_made_again(demo, capture, keyboard, qtbot):
+    sources = demo.finding.all(Source)
+    claims = demo.finding.all(Claim)
+
+    keyboard.write(capture.what, "Shelling")
+    keyboard.write(capture.source, "Sky News")
+    qtbot.waitUntil(lambda: capture.source.choices.is_offering)
+    keyboard.press(Qt.Key.Key_Return)
+    capture.save()
+
+    (claim,) = newest(demo, Claim, claims)
+    assert demo.finding.get(Source, claim.source_id).publisher == "Sky News"
+    assert demo.finding.all(Source) == sources
+
+
+def test_a_date_that_makes_no_sense_keeps_everything_where_it_is(demo, capture, keyboard):
+    before = demo.finding.all(Incident)
+
+    keyboard.write(capture.when, "some day")
+    keyboard.write(capture.what, "Shelling")
+    keyboard.press(Qt.Key.Key_Return)
+
+    assert demo.finding.all(Incident) == before
+    assert capture.isVisible()
+    assert capture.message.text.startswith("Please correct the date")
+    assert capture.what.line.text() == "Shelling"
+
+
+def test_nothing_typed_saves_nothing(demo, capture, keyboard):
+    before = demo.finding.all(Incident)
+
+    capture.save()
+
+    assert demo.finding.all(Incident) == before
+    assert capture.isVisible()
+
+
+def test_it_stays_open_for_the_next_one_when_asked(demo, capture, keyboard):
+    told = []
+    capture.recorded.connect(told.append)
+    capture.another.setChecked(True)
+    keyboard.write(capture.what, "First")
+    keyboard.write(capture.source, "Radio")
+    keyboard.press(Qt.Key.Key_Return)
+
+    assert capture.isVisible()
+    assert capture.what.line.text() == ""
+    assert capture.source.line.text() == "Radio"
+    assert "First" in capture.message.text
+    assert demo.finding.get(Incident, told[0]).title == "First"
