@@ -139,6 +139,25 @@ def test_translations_are_written_in_arabic():
     assert (wrong, mixed, european) == ([], {}, [])
 
 
+def test_what_runs_from_left_to_right_is_kept_so():
+    """Behind Arabic letters, 2019-11-06 and 3–5 would be shown turned round."""
+    turned = re.compile(r"(?<![\u2066\w./:–-])(?:\d{4}-\d\d|\d+–\d+|−\d|\d+°\d)")
+
+    assert [m.string for m in entries() if turned.search(m.string)] == []
+
+
+def test_quoted_values_stand_apart():
+    loose = re.compile(r"«\{\w+\}»")
+
+    assert [m.string for m in entries() if loose.search(m.string)] == []
+
+
+def test_isolates_are_closed():
+    opened = {m.string: len(re.findall("[\u2066-\u2068]", m.string)) for m in entries()}
+
+    assert [text for text, count in opened.items() if text.count("\u2069") != count] == []
+
+
 def test_translations_keep_their_placeholders():
     settled = [message for message in entries() if message.string]
 
