@@ -45,7 +45,7 @@ class FilterLine(QFrame):
         # Filters are written from left to right, whatever the language of the window.
         self._text.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._text.setAccessibleName(say(mark("Filter as text")))
-        self._text.setPlaceholderText(HINT)
+        self._text.setPlaceholderText(say(HINT))
         self._problem = paragraph("")
         self._problem.setProperty("tone", "grave")
         self._problem.hide()

@@ -17,7 +17,7 @@ from strikelog.gui import style
 from strikelog.gui.forms.bench import Bench
 from strikelog.gui.forms.branches import Branch
 from strikelog.gui.icons import icon
-from strikelog.gui.language import apart, say, upright
+from strikelog.gui.language import apart, language, say, upright
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import add_button, icon_button
 from strikelog.gui.widgets.labels import ElidedLabel, label
@@ -103,7 +103,7 @@ class RowView(QFrame):
         ids = {self._record.id, *(one.id for one in self._owned if self._hangs(one))}
         mine = [one for one in problems if one.id in ids]
         self._doubt.setVisible(bool(mine))
-        self._doubt.setToolTip("\n".join(one.sentence() for one in mine[:6]))
+        self._doubt.setToolTip("\n".join(one.sentence(language()) for one in mine[:6]))
         if self.sheet is not None:
             self.sheet.show_problems(problems)
 
