@@ -42,7 +42,6 @@ def _command(given: Sequence[str]) -> int:
         COMMANDS.main(args=list(given), prog_name="strikelog", standalone_mode=True)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
-    return 0
 
 
 def _window(vault: Path | None, *, demo: bool) -> int:

@@ -3,6 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -93,7 +94,7 @@ def import_workbook(
     as_json: bool,
     quiet: bool,
     dry_run: bool,
-    decide: str,
+    decide: Literal["ours", "theirs", "later"],
 ) -> None:
     """Read a workbook of ours back in; undone as one step."""
     with opened(vault, descriptor) as workspace, progress_bar("Import", quiet=quiet) as progress:

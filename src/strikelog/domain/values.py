@@ -205,9 +205,7 @@ def _canonical(field: Field, value: Any) -> Plain:
 
 
 def canonical_json(record: Record) -> str:
-    """Give the content of a record in the one spelling that is hashed and compared between
-    offices.
-    """
+    """Give the content of a record in the one spelling that offices hash and compare."""
     content: dict[str, Plain] = {"_entity": type(record).__name__}
     for field in content_fields(type(record)):
         value = getattr(record, field.key)
