@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from ..domain.fields import Field, Kind
 from ..domain.records import Incident, Record
 from ..domain.vocabularies import vocabulary
-from .cells import row_digest
+from .cells import row_digest, writable
 from .front import Tally
 from .layout import BASE, BASE_KEYS, PART, exchanged_fields
 from .sheets import Held, RowWriter, Slot
@@ -31,8 +31,9 @@ class BaseRows:
         self._records += 1
         tail = (record.tlp or "", row_digest(cells))
         name = type(record).__name__
-        for part, start in enumerate(range(0, len(content), PART), start=1):
-            piece = content[start : start + PART]
+        text = writable(content)  # what no vault holds, such as controls, would break the file
+        for part, start in enumerate(range(0, len(text), PART), start=1):
+            piece = text[start : start + PART]
             values = (name, record.id, record.rev, digest, part, piece, *tail)
             self._row += 1
             self._sheets[-1].add(self._writer.row(self._row, values))
