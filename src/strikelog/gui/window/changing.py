@@ -9,6 +9,7 @@ from strikelog.domain.display import title_of
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.domain.records import Record
+from strikelog.domain.step_words import step_words
 from strikelog.gui.changes import ChangeFeed
 from strikelog.gui.language import apart, language, number, say, upright
 from strikelog.gui.style import Tone
@@ -95,7 +96,7 @@ class Changing(QObject):
                 self._messages.tell(say(nothing), Tone.PLAIN)
                 return
             self._announce(inverse.changes)
-            text = say(words).format(label=say(inverse.label))
+            text = say(words).format(label=step_words(inverse.label, language()))
             if inverse.kept:
                 count = upright(number(len(inverse.kept)))
                 text = f"{text}. {say(_KEPT).format(count=count)}"
