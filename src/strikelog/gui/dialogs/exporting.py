@@ -97,7 +97,6 @@ class ExportDialog(Sheet):
     def _fill(self) -> None:
         lines = form_lines()
         lines.addRow(say(mark("Workbook")), self.profile)
-        lines.addRow("", self._about)
         lines.addRow(say(mark("Language")), self.language)
         if self._where:
             said = " · ".join(term_words(one, Incident, language()) for one in self._where.terms)
@@ -108,6 +107,7 @@ class ExportDialog(Sheet):
             lines.addRow(say(mark("Contents")), label(say(mark("Everything in the vault"))))
         lines.addRow("", self._scope)
         self.body.addLayout(lines)
+        self.body.addWidget(self._about)
         self.body.addWidget(
             note(
                 say(
@@ -165,4 +165,3 @@ class ExportDialog(Sheet):
 
 def _filled(counts: Mapping[str, int]) -> int:
     return sum(1 for count in counts.values() if count)
-

@@ -86,7 +86,7 @@ def chapters(
                 _said(by_key[key], after, language, names=names),
             )
             for key, (before, after) in entry.changes.items()
-            if key in by_key
+            if key in by_key and key != "id"
         ]
         moment = entry.at.astimezone(UTC)
         day = date_words(FuzzyDate.of_day(moment.date()), language)

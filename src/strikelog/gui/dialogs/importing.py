@@ -94,7 +94,9 @@ class ImportDialog(Sheet):
         self.follow(task, say(mark("Taking the workbook in")))
 
     def _fill(self) -> None:
-        self.body.addLayout(row(self._file, self._summary, gap=style.SPACE))
+        top = row(self._file, self._summary, gap=style.SPACE)
+        top.setStretch(1, 1)
+        self.body.addLayout(top)
         line = row(label(say(mark("Show"))), self.kinds, None, self._theirs)
         self.body.addLayout(line)
         for part in (self.kinds, self._theirs):

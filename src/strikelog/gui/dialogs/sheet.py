@@ -1,7 +1,18 @@
 """What dialogs share: a heading, a body, a place for messages, progress, and buttons below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
@@ -54,6 +65,7 @@ class Sheet(QDialog):
     def add_action(self, button: QPushButton) -> None:
         """Put a button at the end of the dialog."""
         self.footer.addWidget(button)
+        button.setDefault(button.property("look") == str(Look.PRIMARY))
 
     def tell(self, text: str, tone: Tone = Tone.GOOD, *, action: str = "") -> None:
         """Say what came of it."""
@@ -63,6 +75,20 @@ class Sheet(QDialog):
         """Say why it could not be done; having been stopped is no failure."""
         tone = Tone.PLAIN if isinstance(error, Cancelled) else Tone.GRAVE
         self.messages.tell(sentence(error), tone)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() in (None, self.closer):
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        """Put the keyboard into the first thing to fill in, or on the main action."""
+        tab = Qt.FocusPolicy.TabFocus
+        for kind in (QLineEdit, QComboBox, QPushButton):
+            for part in self.findChildren(kind):
+                if part is not self.closer and part.isEnabled() and part.focusPolicy() & tab:
+                    part.setFocus()
+                    return
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

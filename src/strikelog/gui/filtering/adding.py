@@ -91,9 +91,9 @@ class FieldList(QWidget):
         return [self._list.item(place) for place in range(self._list.count())]
 
     def _pick_current(self) -> None:
-        item = self._list.currentItem()
-        if item is not None and not item.isHidden():
-            self._pick(item)
+        for item in self._list.selectedItems():
+            if not item.isHidden():
+                self._pick(item)
 
     def _pick(self, item: QListWidgetItem) -> None:
         self.picked.emit(item.data(_FIELD))
@@ -187,6 +187,7 @@ class FilterPopup(QFrame):
         self._editor = value_editor(Asked(self._entity, each, language()), self._suggestions)
         self._editor.submitted.connect(self._submit)
         self._place.addWidget(self._editor)
+        self._editor.show()
         self._title.setText(say(each.label))
         self._problem.hide()
         self._exclude.setChecked(False)

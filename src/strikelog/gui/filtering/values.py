@@ -36,6 +36,12 @@ _HINTS = {
 }
 
 
+class NothingEntered(BadValue):
+    """A condition has nothing to compare with."""
+
+    message = mark("Enter what to filter by, or choose another field.")
+
+
 class ValueEditor(QWidget):
     """Turns what a person enters into a condition; `submitted` when they press Enter."""
 
@@ -144,7 +150,9 @@ class CodeValue(ValueEditor):
         self._codes.submitted.connect(self.submitted)
 
     def condition(self) -> Condition:
-        return condition_of(self.asked, Op.IS, self._codes.ticked or [""])
+        if not self._codes.ticked:
+            raise NothingEntered
+        return condition_of(self.asked, Op.IS, self._codes.ticked)
 
     def show_condition(self, condition: Condition) -> None:
         self._codes.tick(condition.values)
@@ -223,6 +231,8 @@ def _yes_or_no(asked: Asked) -> CodeValue:
 
 
 def _filled(text: str) -> str:
+    if not text.strip():
+        raise NothingEntered
     return text.strip()
 
 

@@ -175,8 +175,8 @@ def names_cell(value: object) -> Cell:
     A third and fourth value stand in for a name or a local name that is missing.
     """
     name, local, spare, spare_local = (*_parts(value), "", "")[:4]
-    name, local = name or spare, local or spare_local
-    first, second = (local, name) if language() == "ar" and local else (name, local)
+    name = name or spare
+    first, second = (local, name) if language() == "ar" and local else (name, local or spare_local)
     return Cell(first or second, second=second if first else "")
 
 

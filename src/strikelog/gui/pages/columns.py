@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from strikelog.domain.fields import GROUPS, Field, Kind
-from strikelog.gui.language import say
+from strikelog.gui.language import language, say
 from strikelog.gui.lists.columns import Cell, Column, Paint
 from strikelog.gui.pages.arrangements import Arrangement, Listed
 from strikelog.gui.pages.cells import (
@@ -26,6 +26,7 @@ from strikelog.gui.style import Tone
 _NOT_LISTED = frozenset({"deleted", "codelist_version"})
 _WIDTHS = {Kind.COUNT: 90, Kind.DEGREES: 90, Kind.YESNO: 90, Kind.DATE: 120, Kind.TIME: 90}
 _USUAL_WIDTH = 150
+_LONG_MONTHS = 28
 
 _RELIABILITY_TONES = {"A": Tone.GOOD, "B": Tone.GOOD, "D": Tone.WAIT, "E": Tone.GRAVE}
 _ACCESS_TONES = {"confidential": Tone.GRAVE, "public": Tone.PLAIN}
@@ -51,13 +52,18 @@ def _arranged(listed: Listed, by_key: dict[str, Field]) -> Column:
     return Column(
         key=field.key,
         label=say(listed.label or field.label),
-        width=listed.width,
+        width=listed.width + _wider(field),
         paint=_LOOK_PAINTS.get(listed.look) or paint_of(field.kind),
         numeric=listed.look in ("people", "count") or paint_of(field.kind) is Paint.NUMBER,
         sortable=field.kind not in (Kind.LINK, Kind.LINKS),
         grows=listed.grows,
         cell=_maker(listed.look, field),
     )
+
+
+def _wider(field: Field) -> int:
+    """Months have longer names in Arabic, and are not shortened there."""
+    return _LONG_MONTHS if field.kind is Kind.DATE and language() == "ar" else 0
 
 
 def _other(field: Field) -> Column:

@@ -88,11 +88,11 @@ class RecordDetail(DetailPane):
         self.details = details
         content, column = detail_column()
         self._add_head(column, details)
+        self._add_incidents(column, details)
         for place, group in enumerate(details.groups):
             _add_group(column, group, headed=place > 0)
         _add_figures(column, details)
         self._add_sources(column, details)
-        self._add_incidents(column, details)
         self._add_problems(column, details)
         column.addStretch(1)
         self.show_content(content)
@@ -136,9 +136,8 @@ class RecordDetail(DetailPane):
     def _add_incidents(self, column: QVBoxLayout, details: Details) -> None:
         if not details.incidents:
             return
-        column.addWidget(label(say(mark("Incidents")), Look.SUBHEADING))
         if not details.incident_count:
-            column.addWidget(label(say(mark("In none so far")), Look.MUTED))
+            column.addWidget(label(say(mark("In no incident so far")), Look.SMALL))
             return
         one, several = mark("Show 1 incident"), mark("Show {count} incidents")
         template = say(one if details.incident_count == 1 else several)

@@ -39,7 +39,9 @@ _ASKED_OF_INCIDENTS = {
 }
 """By which name incidents are asked for a record of each class."""
 
-_NOT_SAID = frozenset({"deleted", "codelist_version", "rev", "created_at", "origin_office"})
+_NOT_SAID = frozenset(
+    {"deleted", "codelist_version", "rev", "created_at", "created_by", "origin_office"}
+)
 _UNKNOWN = frozenset({"unknown", "unspecified"})
 _TILES = (
     (mark("killed"), "killed", "total", "any"),
@@ -137,7 +139,7 @@ def details_of(finding: CaseReading, kind: type[Record], key: int, language: str
     record = found[0]
     if isinstance(record, Incident):
         case = finding.case_file(record.id)
-        return case and _of_incident(case, finding.problems(record.id), language)
+        return _of_incident(case, finding.problems(record.id), language) if case else None
     return _of_record(finding, record, language)
 
 

@@ -1,11 +1,10 @@
 """The list page: search, filter, table, details; the same for every kind of record."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from strikelog.domain.changes import Changes
 from strikelog.domain.errors import StrikelogError
@@ -23,10 +22,12 @@ from strikelog.gui.pages import wishes
 from strikelog.gui.pages.arrangements import Arrangement
 from strikelog.gui.pages.columns import columns_of
 from strikelog.gui.pages.detail import RecordDetail
+from strikelog.gui.pages.facts import Details
 from strikelog.gui.pages.listing import Count, Listing
+from strikelog.gui.pages.row_actions import RowActions
 from strikelog.gui.pages.rows import Shape
 from strikelog.gui.preferences import Preferences
-from strikelog.gui.tasks import Latest, Tasks
+from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import icon_button, plain_button, primary_button
 from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.empty import EmptyState
@@ -59,7 +60,6 @@ class ListPage(QWidget):
         self.arrangement = arrangement
         self.kind = arrangement.kind
         self._finding = finding
-        self._records = Latest(tasks, self)
         self._counts = ""
         columns, made_of = columns_of(arrangement, list_fields(self.kind))
         title = say(self.kind.about.plural)
@@ -73,6 +73,7 @@ class ListPage(QWidget):
         shape = Shape(self.kind, columns, made_of, lambda: self.table.arrangement.shown)
         self.listing = Listing(self.table, shape, finding, tasks=tasks, sort=arrangement.sort)
         self.detail = RecordDetail(finding, tasks, self.kind)
+        self.rows = RowActions(self.kind, finding, tasks, self)
         self.messages = MessageBar()
         self._empty = EmptyState(
             arrangement.icon,
@@ -171,7 +172,7 @@ class ListPage(QWidget):
                 offered = self._empty.offer(say(words), picture)
                 offered.clicked.connect(partial(self._wish, wish))
         new = primary_button(say(self.arrangement.new), "plus")
-        new.clicked.connect(self.create)
+        new.clicked.connect(self.begin_new)
         self.header.add_button(new)
 
     def _connect(self) -> None:
@@ -186,15 +187,17 @@ class ListPage(QWidget):
         self.listing.waiting.connect(self._show_waiting)
         self.table.sort_requested.connect(self.listing.sort_by)
         self.table.current_changed.connect(self.detail.show_key)
-        self.table.row_activated.connect(self._activate)
-        self.table.menu_requested.connect(self._open_row_menu)
+        self.table.row_activated.connect(self.rows.open_row)
+        self.table.menu_requested.connect(self.rows.open_row_menu)
+        self.rows.wished.connect(self.wished)
+        self.rows.failed.connect(self._fail)
         self.table.horizontalHeader().sectionResized.connect(self._column_resized)
         self.detail.edit_requested.connect(self._edit)
         self.detail.menu_requested.connect(self._open_record_menu)
         self.detail.problems_requested.connect(self._show_problems)
         self.detail.incidents_requested.connect(self._show_incidents)
         self.detail.record_requested.connect(self._go_to_record)
-        self._empty.action_requested.connect(self.create)
+        self._empty.action_requested.connect(self.begin_new)
         for keys, action in (
             (QKeySequence.StandardKey.Delete, self._remove_selected),
             (QKeySequence.StandardKey.Copy, self._copy_selected),
@@ -225,7 +228,7 @@ class ListPage(QWidget):
         self.split.show_detail(bool(count.shown))
         self._counts = _count_words(count)
         self.header.show_note(self._counts)
-        if count.shown and self.table.current_key is None:
+        if count.shown and not self.table.selected_count:
             self.table.go_to(self.table.rows.key_at(0))
 
     def _show_waiting(self, waiting: bool) -> None:
@@ -246,7 +249,7 @@ class ListPage(QWidget):
 
     # -- wishes
 
-    def create(self) -> None:
+    def begin_new(self) -> None:
         """Begin a new record."""
         self._wish(wishes.New(self.kind))
 
@@ -262,79 +265,23 @@ class ListPage(QWidget):
     def _edit(self, record: Record) -> None:
         self._wish(wishes.Edit(type(record), record.id))
 
-    def _show_problems(self, details: object) -> None:
-        self.wished.emit(wishes.ShowProblems(details))  # type: ignore[arg-type]
+    def _open_record_menu(self, record: Record, place: QPoint) -> None:
+        self.rows.open_menu([record], place)
+
+    def _remove_selected(self) -> None:
+        self.rows.remove_rows(self.table.selected_keys())
+
+    def _copy_selected(self) -> None:
+        self.rows.copy_rows(self.table.selected_keys())
+
+    def _show_problems(self, details: Details) -> None:
+        self._wish(wishes.ShowProblems(details))
 
     def _show_incidents(self, where: Filter) -> None:
         self._wish(wishes.ShowIncidents(where))
 
     def _go_to_record(self, kind: type[Record], record_id: str) -> None:
         self._wish(wishes.GoTo(kind, record_id))
-
-    # -- rows
-
-    def _with_records(self, keys: Sequence[int], use: object) -> None:
-        finding, kind = self._finding, self.kind
-        self._records.run(
-            lambda _progress: finding.by_keys(kind, keys),
-            use,
-            self._fail,  # type: ignore[arg-type]
-        )
-
-    def _activate(self, key: int) -> None:
-        self._with_records([key], self._edit_first)
-
-    def _edit_first(self, records: Sequence[Record]) -> None:
-        if records:
-            self._edit(records[0])
-
-    def _open_row_menu(self, keys: Sequence[int], place: QPoint) -> None:
-        self._with_records(keys, lambda records: self._open_menu(records, place))
-
-    def _open_record_menu(self, record: Record, place: QPoint) -> None:
-        self._open_menu([record], place)
-
-    def _remove_selected(self) -> None:
-        self._with_records(self.table.selected_keys(), self._remove)
-
-    def _copy_selected(self) -> None:
-        self._with_records(self.table.selected_keys(), copy_references)
-
-    def _remove(self, records: Sequence[Record]) -> None:
-        if records:
-            self._wish(wishes.Remove(tuple(records)))
-
-    def _open_menu(self, records: Sequence[Record], place: QPoint) -> None:
-        if records:
-            menu = self.record_menu(records)
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(place)
-
-    def record_menu(self, records: Sequence[Record]) -> QMenu:
-        """Return what can be done with records."""
-        menu = QMenu(self)
-        first = records[0]
-        if len(records) == 1:
-            menu.addAction(say(mark("Open"))).triggered.connect(partial(self._edit, first))
-            menu.addAction(say(mark("History"))).triggered.connect(
-                partial(self._wish, wishes.ShowHistory(first))
-            )
-            if issubclass(self.kind, Incident):
-                menu.addAction(say(mark("Make a dossier (PDF)…"))).triggered.connect(
-                    partial(self._wish, wishes.Dossier(first))
-                )
-        menu.addAction(say(mark("Copy reference"))).triggered.connect(
-            partial(copy_references, records)
-        )
-        menu.addSeparator()
-        menu.addAction(say(mark("Delete"))).triggered.connect(partial(self._remove, records))
-        return menu
-
-
-def copy_references(records: Sequence[Record], _checked: bool = False) -> None:
-    """Put the references of records, or their ids, on the clipboard, one a line."""
-    lines = [str(getattr(one, "ref", None) or one.id) for one in records]
-    QGuiApplication.clipboard().setText("\n".join(lines))
 
 
 def _framed(content: QWidget) -> Card:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from strikelog.domain.fields import Field, Kind, fields_of
 from strikelog.domain.messages import mark
-from strikelog.domain.progress import Progress
 from strikelog.gui import style
 from strikelog.gui.dialogs.help import AboutView, KeyboardView
 from strikelog.gui.dialogs.sheet import form_lines, note
@@ -60,7 +59,7 @@ class SettingsPage(QWidget):
         self.editors: dict[str, QLineEdit | QPlainTextEdit] = {}
         self.theme = _choices({code: say(name) for code, name in _THEMES.items()})
         self.language = _choices(_LANGUAGES)
-        self.size = _choices({code: say(name) for code, name in _SIZES.items()})
+        self.text_size = _choices({code: say(name) for code, name in _SIZES.items()})
         tabs = QTabWidget()
         tabs.addTab(self._looks(), say(mark("Appearance")))
         tabs.addTab(self._who(), say(mark("Office")))
@@ -93,7 +92,7 @@ class SettingsPage(QWidget):
         lines = form_lines()
         lines.addRow(say(mark("Theme")), self.theme)
         lines.addRow(say(mark("Language")), self.language)
-        lines.addRow(say(mark("Text size")), self.size)
+        lines.addRow(say(mark("Text size")), self.text_size)
         card = Card()
         column = card.body
         column.addLayout(lines)
@@ -111,7 +110,7 @@ class SettingsPage(QWidget):
         for box, value in (
             (self.theme, self._appearance.theme),
             (self.language, self._appearance.language),
-            (self.size, self._appearance.text_size),
+            (self.text_size, self._appearance.text_size),
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
             box.currentIndexChanged.connect(self._change_look)
@@ -145,7 +144,7 @@ class SettingsPage(QWidget):
             self._appearance,
             theme=self.theme.currentData(),
             language=self.language.currentData(),
-            text_size=self.size.currentData(),
+            text_size=self.text_size.currentData(),
         )
         self.appearance_changed.emit(self._appearance)
 

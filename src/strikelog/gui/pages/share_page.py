@@ -17,7 +17,7 @@ from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.pictures import Picture
 
 TITLE = mark("Import and export")
-_CARDS = (
+_CARDS: tuple[tuple[str, str, str, str, wishes.Wish], ...] = (
     (
         "file-spreadsheet",
         mark("Export to Excel"),

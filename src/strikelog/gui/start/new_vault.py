@@ -62,7 +62,7 @@ class NewVaultScreen(Screen):
         self._match = paragraph("", Look.SMALL)
         self._where = label("", Look.SMALL)
         self._change = link_button(say(mark("Change…")))
-        self.create = primary_button(say(mark("Make the vault")), "check")
+        self.confirm = primary_button(say(mark("Make the vault")), "check")
         self._fill()
         self._connect()
         self._drawn.setChecked(True)
@@ -96,8 +96,10 @@ class NewVaultScreen(Screen):
         self.body.addLayout(row(self._drawn, self._own, None, gap=style.MARGIN))
         for part in (self._drawn_part, self._own_part, self.retyped, self._match):
             self.body.addWidget(part)
-        self.body.addLayout(row(label(say(mark("Folder")), Look.SMALL), self._where, self._change))
-        self.body.addLayout(row(None, self.create))
+        where = row(label(say(mark("Folder")), Look.SMALL), self._where, self._change)
+        where.setStretch(1, 1)
+        self.body.addLayout(where)
+        self.body.addLayout(row(None, self.confirm))
         other = link_button(say(mark("Open an existing vault…")), "folder-open")
         example = link_button(say(mark("Look at the worked example")), "book-open")
         other.clicked.connect(self.other_requested)
@@ -111,7 +113,7 @@ class NewVaultScreen(Screen):
         self.own.textChanged.connect(self._judge)
         self.retyped.textChanged.connect(self._judge)
         self.retyped.returnPressed.connect(self._decide)
-        self.create.clicked.connect(self._decide)
+        self.confirm.clicked.connect(self._decide)
         self._change.clicked.connect(self._change_folder)
 
     def _choose(self) -> None:
@@ -141,13 +143,13 @@ class NewVaultScreen(Screen):
         self._strength.show_status(say(words) if self.own.text() else "", tone)
         strong = self._drawn.isChecked() or bits >= ENOUGH_BITS
         same = bool(wanted) and wanted == typed
-        self.create.setEnabled(strong and same)
+        self.confirm.setEnabled(strong and same)
         differs = bool(typed) and not wanted.startswith(typed)
         words = mark("That is not the same passphrase yet.")
         self._match.setText(say(words) if differs else "")
 
     def _decide(self) -> None:
-        if self.create.isEnabled():
+        if self.confirm.isEnabled():
             self.decided.emit(NewVault(self.folder, self.passphrase))
 
     def _change_folder(self) -> None:

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
@@ -101,7 +108,7 @@ class StartWindow(QWidget):
         style.dress(self, Look.PAGE)
         self.resize(*_SIZE)
         self.screen_shown: Screen | None = None
-        self._place = QVBoxLayout()
+        self._place = QHBoxLayout()
         ground = QWidget()
         style.dress(ground, Look.FRAME)
         middle = QVBoxLayout(ground)
@@ -127,7 +134,7 @@ class StartWindow(QWidget):
             self.screen_shown.hide()
             self.screen_shown.deleteLater()
         self.screen_shown = screen
-        self._place.addWidget(screen, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._place.addWidget(screen)
         screen.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:

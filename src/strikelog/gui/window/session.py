@@ -62,7 +62,7 @@ class _PlainPage:
 
 
 class Session(QObject):
-    """Builds the window and connects it; `ended` when the window was closed."""
+    """Builds the window and connects it; what concerns the whole program is signalled."""
 
     appearance_changed = Signal(object)
     example_requested = Signal()
