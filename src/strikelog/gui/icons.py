@@ -37,7 +37,8 @@ def picture(name: str, ink: Ink, *, size: int = ICON, scale: float = 1.0) -> QPi
 @lru_cache(maxsize=512)
 def drawing(name: str, color: str, *, size: int, scale: float, turned: bool) -> QPixmap:
     """Return the drawing as a pixmap; kept, because tables paint the same few again and again."""
-    pixels = round(size * scale)
+    # Before a layout has given it room, a widget asks for a drawing of no size.
+    pixels = max(1, round(size * scale))
     made = QPixmap(pixels, pixels)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

@@ -16,7 +16,7 @@ from strikelog.domain.records import (
     Strike,
 )
 from strikelog.domain.validation import Problem
-from strikelog.gui.forms.branches import CLAIMS, PLACES_HIT, STRIKES
+from strikelog.gui.forms.branches import ASSESSMENTS, CLAIMS, PLACES_HIT, STRIKES
 from strikelog.gui.forms.matrix_values import Category
 
 KILLED, INJURED = Category("killed"), Category("injured")
@@ -287,3 +287,35 @@ def test_kinds_used_here_are_those_of_the_case():
     }
     assert {branch.kind for branch in CLAIMS.branches} == {CasualtyFigure, Attribution}
     assert Source.about.parent == ""
+
+
+def test_a_claim_on_an_incident_nobody_typed_yet_stores_the_incident_first(demo, new_form, write):
+    form = new_form(demo, Incident)
+    before = demo.finding.get(Incident, form.record.id)
+
+    claim = form.branch(CLAIMS.label).add()
+    figure = claim.sheet.branches[0].add()
+    write(figure.sheet, "low", "3")
+
+    case = case_of(demo, form)
+    assert before is None
+    assert (len(case.claims), len(case.figures)) == (1, 1)
+
+
+def test_an_assessment_starts_signed_and_counted(contested):
+    form, case = contested
+
+    row = form.branch(ASSESSMENTS.label).add()
+
+    record = row.record
+    assert record.assessor == "u01"
+    assert record.assessed_on is not None
+    assert record.n_sources == len({claim.source_id for claim in case.claims})
+    assert 1 <= record.n_independent <= record.n_sources
+    assert record.grading is None
+
+
+def test_the_grade_that_the_claims_bear_is_said_and_not_given(contested):
+    form, _ = contested
+
+    assert "By the claims as they stand: Fair." in form.branch(ASSESSMENTS.label).note.text()

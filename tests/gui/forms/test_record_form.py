@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import Incident, Location, Site, SiteStatus, Source
@@ -10,6 +11,7 @@ from strikelog.gui.forms import form_for
 from strikelog.gui.forms.branches import STATUSES
 from strikelog.gui.forms.keeping import PAUSE
 from strikelog.gui.tasks import Tasks
+from strikelog.services.settings import OfficeSettings
 
 
 def stored(desk, kind):
@@ -271,3 +273,74 @@ def test_saving_goes_through_the_writer_thread(demo, shown, keyboard, faults, qt
     assert demo.finding.get(Source, source.id).publisher == "Written beside"
     assert faults == []
     tasks.close()
+
+
+def test_a_form_with_nonsense_in_it_asks_before_it_closes(desk, new_form, keyboard, qtbot):
+    form = new_form(desk, Incident, title="Strike")
+    keyboard.write(form.sheet.fields.cell("date_edtf").editor, "some day")
+    closed = []
+    form.closed.connect(lambda: closed.append(True))
+
+    form.leave()
+    after_first_try = list(closed)
+    form.messages.action_requested.emit()
+
+    assert after_first_try == []
+    assert closed == [True]
+
+
+def test_ctrl_z_is_the_windows_while_nothing_is_being_typed(demo, open_form, keyboard):
+    source = demo.finding.all(Source)[0]
+    form = open_form(demo, source)
+    asked = []
+    QShortcut(QKeySequence("Ctrl+Z"), form).activated.connect(lambda: asked.append(True))
+    editor = form.sheet.fields.cell("publisher").editor
+
+    keyboard.write(editor, "Typed")
+    keyboard.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    asked_while_typing = list(asked)
+    form.flush()
+    keyboard.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert asked_while_typing == []
+    assert asked == [True]
+
+
+def test_one_form_opens_one_record_after_another(demo, open_form, keyboard):
+    first, second = demo.finding.all(Source)[:2]
+    form = open_form(demo, first)
+    keyboard.write(form.sheet.fields.cell("publisher").editor, "Typed and left")
+
+    form.load(second.id)
+
+    assert demo.finding.get(Source, first.id).publisher == "Typed and left"
+    assert form.record.id == second.id
+    assert form.sheet.fields.cell("title").editor.value == second.title
+
+
+def test_a_save_on_its_way_is_told_even_when_another_record_is_opened(
+    demo, shown, keyboard, faults, qtbot
+):
+    tasks = Tasks(faults.append)
+    first, second = demo.finding.all(Source)[:2]
+    form = shown(form_for(demo, tasks, Source))
+    form.load(first.id)
+    qtbot.waitUntil(lambda: form.sheet is not None)
+    told = []
+    form.saved.connect(told.append)
+
+    keyboard.write(form.sheet.fields.cell("publisher").editor, "Typed and left")
+    form.load(second.id)
+    qtbot.waitUntil(lambda: form.record.id == second.id and not form.bench.is_busy)
+
+    assert any(first.id in changes.ids for changes in told)
+    assert faults == []
+    tasks.close()
+
+
+def test_a_new_place_starts_with_the_country_of_the_office(desk, new_form):
+    desk.settings.save_office(OfficeSettings(country_iso3="SYR"))
+
+    form = new_form(desk, Location)
+
+    assert form.record.country_iso3 == "SYR"

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
+from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.changes import Changes
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.progress import Progress
 from strikelog.domain.records import Record
+from strikelog.domain.values import revised
 from strikelog.gui.editors import Lookup
+from strikelog.gui.forms.branches import Branch
 from strikelog.gui.forms.desk import Desk
 from strikelog.gui.forms.keeping import Keeper, Kept
+from strikelog.gui.forms.starting import starting_values
 from strikelog.gui.tasks import Tasks
 
 T = TypeVar("T")
@@ -33,17 +36,24 @@ class Bench(QObject):
         self.lookup = Lookup(desk.finding, desk.recording, tasks)
         self.lookup.made.connect(self.changed)
         self._keepers: list[Keeper] = []
+        self._leaving: list[Keeper] = []
+        self.case: CaseFile | None = None
         self._writing = 0
 
     @property
     def is_busy(self) -> bool:
         """True while something is on its way to the disk."""
-        return self._writing > 0 or any(keeper.is_busy for keeper in self._living())
+        return self._writing > 0 or any(one.is_busy for one in (*self._keepers, *self._leaving))
 
     @property
     def holds_back(self) -> bool:
         """True while some text stands in the form that could not be saved."""
-        return any(keeper.edited_units for keeper in self._living())
+        return any(keeper.edited_units for keeper in self._keepers)
+
+    @property
+    def holds_back_for_good(self) -> bool:
+        """True while something was refused, and not only waits for its turn."""
+        return any(keeper.held_problems for keeper in self._keepers)
 
     def keeper(self, record: Record, *, is_stored: bool) -> Keeper:
         """Make the keeper of one record."""
@@ -54,17 +64,25 @@ class Bench(QObject):
         self._keepers.append(keeper)
         return keeper
 
+    def begin(self, branch: Branch, owner_id: str, place: int) -> Record:
+        """Begin a record of a branch with what is known of it already."""
+        record = branch.begin(owner_id, place)
+        return revised(record, starting_values(self.desk, branch.kind, self.case))
+
     def release(self, keeper: Keeper) -> None:
-        """Forget a keeper whose record went away."""
+        """Forget a keeper whose record went away, once what it has to save is saved."""
         self._keepers.remove(keeper)
+        if keeper.is_busy:
+            self._leaving.append(keeper)
 
     def release_all(self) -> None:
         """Forget every keeper, before another record is shown."""
-        self._keepers.clear()
+        for keeper in list(self._keepers):
+            self.release(keeper)
 
     def flush(self) -> None:
         """Save everything that waits."""
-        for keeper in self._living():
+        for keeper in list(self._keepers):
             keeper.flush()
 
     def write(self, job: Callable[[], T], done: Callable[[T], Changes]) -> None:
@@ -81,14 +99,12 @@ class Bench(QObject):
 
         self.tasks.run(self, plainly, arrived, self._refused, write=True)
 
-    def _living(self) -> list[Keeper]:
-        return [keeper for keeper in self._keepers if isValid(keeper)]
-
     def _refused(self, error: StrikelogError) -> None:
         self._writing -= 1
         self.failed.emit(error)
 
     def _kept(self, kept: Kept) -> None:
+        self._leaving = [keeper for keeper in self._leaving if keeper.is_busy]
         self._tell(kept.saved.changes)
 
     def _tell(self, changes: Changes) -> None:

@@ -20,7 +20,7 @@ from strikelog.gui.icons import icon
 from strikelog.gui.language import apart, language, say, upright
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import add_button, icon_button
-from strikelog.gui.widgets.labels import ElidedLabel, label
+from strikelog.gui.widgets.labels import ElidedLabel, label, paragraph
 from strikelog.gui.widgets.pictures import Picture
 from strikelog.services.recording import Applied, Revision
 
@@ -184,9 +184,13 @@ class RowView(QFrame):
 
 
 class BranchView(QWidget):
-    """All records of one branch, and what can be done with them."""
+    """All records of one branch, and what can be done with them.
+
+    `storing` comes before a record of the branch is stored: its owner has to be on disk by then.
+    """
 
     counted = Signal(int)
+    storing = Signal()
 
     def __init__(
         self, bench: Bench, branch: Branch, owner_id: str, *, make_sheet: SheetMaker
@@ -211,6 +215,14 @@ class BranchView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(style.HAIR)
         self._column.addLayout(head)
+        self.note = paragraph("", Look.SMALL)
+        self.note.hide()
+        self._column.addWidget(self.note)
+
+    def show_note(self, text: str) -> None:
+        """Say something below the heading; blank takes it away."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def show_records(self, owned: Sequence[Record]) -> None:
         """Bring the rows in line with what is stored; rows not stored yet stay."""
@@ -235,11 +247,12 @@ class BranchView(QWidget):
 
     def add(self) -> RowView:
         """Begin a record, open, with the keyboard in it; it is stored at its first edit."""
-        record = self.branch.begin(self._owner_id, len(self.rows) + 1)
+        record = self._bench.begin(self.branch, self._owner_id, len(self.rows) + 1)
         row = self._append(record)
         row.is_stored = False
         row.open()
         assert row.sheet is not None
+        row.sheet.keeper.waiting.connect(self.storing)
         row.sheet.fields.focus()
         self._tell()
         return row

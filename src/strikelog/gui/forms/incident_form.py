@@ -1,17 +1,22 @@
 """The form of an incident: the general one, with the casualty matrix below its claims."""
 
+from strikelog.domain.casefiles import CaseFile
+from strikelog.domain.display import code_words
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Claim, Record
+from strikelog.gui.forms.branches import ASSESSMENTS
 from strikelog.gui.forms.desk import Desk
 from strikelog.gui.forms.matrix import MatrixView
 from strikelog.gui.forms.opening import Opened
 from strikelog.gui.forms.record_form import RecordForm, Section, card_of
 from strikelog.gui.forms.sheet_view import SheetView
-from strikelog.gui.language import say
+from strikelog.gui.language import language, say
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.card import Card
+from strikelog.insight.grading import suggested_grade
 
 PEOPLE = mark("People")
+_SUGGESTED = mark("By the claims as they stand: {grade}.")
 
 
 class IncidentForm(RecordForm):
@@ -35,3 +40,14 @@ class IncidentForm(RecordForm):
         super().show_opened(opened)
         if self.matrix is not None and opened.case is not None:
             self.matrix.show_case(opened.case)
+            self.branch(ASSESSMENTS.label).show_note(suggestion_words(opened.case))
+
+
+def suggestion_words(case: CaseFile) -> str:
+    """Say which grade the claims would bear, and why; the grade itself is given by a person."""
+    if not case.claims:
+        return ""
+    found = suggested_grade(case)
+    grade = code_words("GRADING", found.grading, language())
+    said = say(_SUGGESTED).format(grade=grade)
+    return " ".join(filter(None, (said, found.why(language()), found.outlook(language()))))

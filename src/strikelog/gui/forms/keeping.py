@@ -35,18 +35,27 @@ class Kept:
     is_stored: bool
 
 
-def keep(desk: Desk, fresh: Record, edits: Edits, *, closing: bool) -> Kept:
+@dataclass(frozen=True)
+class Manner:
+    """How to save: whether typing ends here, and whether a record without edits is stored too."""
+
+    closing: bool = False
+    forced: bool = False
+
+
+def keep(desk: Desk, fresh: Record, edits: Edits, *, manner: Manner) -> Kept:
     """Save edits over the record as it is stored now, so that other hands' changes stay."""
     stored = desk.finding.get(type(fresh), fresh.id)
     base = stored or fresh
     after, held = sorted_out(desk, base, edits)
-    if after == base:
+    is_stored = stored is not None or after != base or manner.forced
+    if after == stored or not is_stored:
         saved = Saved(base, desk.recording.check(base), Changes())
     else:
         saved = desk.recording.save(after, stored, merge=True)
-    if closing:
+    if manner.closing:
         desk.recording.close_step()
-    return Kept(saved, held, frozenset(edits), is_stored=stored is not None or after != base)
+    return Kept(saved, held, frozenset(edits), is_stored=is_stored)
 
 
 def sorted_out(
@@ -90,6 +99,7 @@ class Keeper(QObject):
         self._held: dict[str, tuple[Problem, ...]] = {}
         self._sent: dict[str, Unit] | None = None
         self._is_closing = False
+        self._is_forced = False
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._send)
 
@@ -133,6 +143,13 @@ class Keeper(QObject):
         self.record = record
         self.is_stored = True
 
+    def store(self) -> None:
+        """Put the record on disk as it is, because something is to hang on it."""
+        if not self.is_stored and self._sent is None:
+            self._is_forced = True
+            self.waiting.emit()
+            self._send()
+
     def flush(self) -> None:
         """Save now, and end the step that typing merges into."""
         if self._edits.keys() - self._held.keys():
@@ -141,13 +158,14 @@ class Keeper(QObject):
 
     def _send(self) -> None:
         self._timer.stop()
-        if self._sent is not None or not self._edits:
+        if self._sent is not None or not (self._edits or self._is_forced):
             return
-        desk, fresh, edits, closing = self._desk, self.record, dict(self._edits), self._is_closing
-        self._sent, self._is_closing = edits, False
+        desk, fresh, edits = self._desk, self.record, dict(self._edits)
+        manner = Manner(self._is_closing, self._is_forced)
+        self._sent, self._is_closing, self._is_forced = edits, False, False
 
         def job(_: Progress) -> Kept:
-            return keep(desk, fresh, edits, closing=closing)
+            return keep(desk, fresh, edits, manner=manner)
 
         self._tasks.run(self, job, self._done, self._failed, write=True)
 

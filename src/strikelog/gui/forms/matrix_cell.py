@@ -97,14 +97,12 @@ class MatrixCell(CountEditor):
 
     def _hold(self, figure: CasualtyFigure, *, is_stored: bool) -> Keeper:
         self.keeper = self._bench.keeper(figure, is_stored=is_stored)
-        self.keeper.setParent(self)
         self.keeper.kept.connect(self._kept)
         return self.keeper
 
     def _release(self) -> None:
         if self.keeper is not None:
             self._bench.release(self.keeper)
-            self.keeper.deleteLater()
             self.keeper = None
 
     def _put(self, value: object) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from strikelog.domain.changes import Changes
 from strikelog.domain.display import title_of
@@ -17,6 +17,7 @@ from strikelog.domain.records import Record
 from strikelog.domain.validation import Problem
 from strikelog.domain.values import record_from_plain
 from strikelog.gui import style
+from strikelog.gui.editors import Editor
 from strikelog.gui.editors.suggesting import Suggestion
 from strikelog.gui.errors import sentence
 from strikelog.gui.forms.bench import Bench
@@ -26,8 +27,9 @@ from strikelog.gui.forms.desk import Desk
 from strikelog.gui.forms.form_head import FormHead
 from strikelog.gui.forms.opening import Opened, read_opened
 from strikelog.gui.forms.sheet_view import SheetView
+from strikelog.gui.forms.starting import starting_values
 from strikelog.gui.language import language, say
-from strikelog.gui.style import Look
+from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Latest, Tasks
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.card import Card
@@ -35,6 +37,10 @@ from strikelog.gui.widgets.message_bar import MessageBar
 
 Section = tuple[str, QWidget]
 DETAILS = mark("Details")
+_UNSAVED = mark(
+    "Some of what you typed could not be understood and is not saved. It is marked red."
+)
+_DROP = mark("Close without it")
 
 
 class RecordForm(QWidget):
@@ -68,6 +74,7 @@ class RecordForm(QWidget):
         self.bench.settled.connect(self._settled)
         self.head.close_requested.connect(self.leave)
         self.head.problems.chosen.connect(self.go_to)
+        self.messages.action_requested.connect(self._close)
 
     @property
     def record(self) -> Record | None:
@@ -82,7 +89,9 @@ class RecordForm(QWidget):
     def start_new(self, **values: object) -> None:
         """Begin a record with some content fields in plain form; it is stored at the first edit."""
         self.flush()
-        record = record_from_plain(self.kind, values)
+        self._latest.drop()
+        known = starting_values(self.bench.desk, self.kind)
+        record = record_from_plain(self.kind, {**known, **values})
         self._show(Opened(record, (), {}, ()), is_stored=False)
         assert self.sheet is not None
         self.sheet.fields.focus()
@@ -98,9 +107,27 @@ class RecordForm(QWidget):
         self.bench.flush()
 
     def leave(self) -> None:
-        """Save what waits, then say that the form is done."""
-        if self.sheet is not None:
-            self.sheet.fields.commit()
+        """Save what waits, then say that the form is done; text that is no value is not dropped.
+
+        Whoever wants it dropped says so by the message's button.
+        """
+        self._read_last()
+        if self._unread() or self.bench.holds_back_for_good:
+            self.messages.tell(say(_UNSAVED), Tone.WAIT, action=say(_DROP))
+            return
+        self._close()
+
+    def _read_last(self) -> None:
+        """Take what stands in the field that has the keyboard."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+        self.flush()
+
+    def _unread(self) -> list[Editor]:
+        return [editor for editor in self.findChildren(Editor) if editor.is_unread]
+
+    def _close(self) -> None:
         self._is_leaving = True
         self.flush()
         if not self.bench.is_busy:
@@ -129,6 +156,7 @@ class RecordForm(QWidget):
     def show_opened(self, opened: Opened) -> None:
         """Bring everything in line with what was read."""
         assert self.sheet is not None
+        self.bench.case = opened.case
         lookup = self.bench.lookup
         lookup.learn(opened.names)
         for entity in {type(one).__name__ for one in opened.owned}:
@@ -180,6 +208,9 @@ class RecordForm(QWidget):
     def _show(self, opened: Opened, *, is_stored: bool) -> None:
         if self.sheet is not None:
             self.bench.release_all()
+            self.sheet.deleteLater()
+        self.messages.hide()
+        self.bench.case = opened.case
         self.bench.lookup.learn(opened.names)
         branches = branches_of(self.kind)
         self.sheet = SheetView(self.bench, opened.record, branches, is_stored=is_stored)

@@ -27,11 +27,12 @@ class SheetView(QWidget):
         self._bench = bench
         self._outer: tuple[Problem, ...] = ()
         self.keeper = bench.keeper(record, is_stored=is_stored)
-        self.keeper.setParent(self)
         self.fields = FieldsView(type(record), bench.lookup)
         self.branches = [
             BranchView(bench, branch, record.id, make_sheet=SheetView) for branch in branches
         ]
+        for view in self.branches:
+            view.storing.connect(self.keeper.store)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE)
