@@ -13,6 +13,7 @@ from strikelog.domain.display import title_of, words
 from strikelog.domain.fields import Field, Kind, fields_of
 from strikelog.domain.messages import mark, translate
 from strikelog.domain.records import Record
+from strikelog.domain.step_words import step_words
 from strikelog.domain.values import Plain, WrongShape, from_plain
 from strikelog.gui import style
 from strikelog.gui.dialogs.sheet import Sheet
@@ -91,7 +92,7 @@ def chapters(
         moment = entry.at.astimezone(UTC)
         day = date_words(FuzzyDate.of_day(moment.date()), language)
         when = f"{day}, {moment:%H:%M} UTC"
-        what = translate(entry.label, language)
+        what = step_words(entry.label, language)
         told.append(Chapter(when, entry.actor, what, entry.reason or "", tuple(fields)))
     return told[::-1]
 
