@@ -234,12 +234,15 @@ class Comparison:
     ) -> Record:
         """Empty the fields of a new record that could never be stored, and refuse their cells."""
         for problem in self._check(theirs):
-            if problem.refuses:
-                key = problem.key or ID
+            if not problem.refuses:
+                continue
+            key = problem.key or ID
+            # A value that stands there by default contradicts nobody: the field is left open.
+            if key in reading.values or key == ID:
                 reading.refused.append(self._nonsense(sheet, touched, problem))
-                if key != ID:
-                    emptied: dict[str, Any] = {key: field_of(sheet.kind, key).empty}
-                    theirs = replace(theirs, **emptied)
+            if key != ID:
+                emptied: dict[str, Any] = {key: field_of(sheet.kind, key).empty}
+                theirs = replace(theirs, **emptied)
         return theirs
 
     def _nonsense(self, sheet: ReadSheet, touched: Touched, problem: Problem) -> RefusedCell:
