@@ -1,0 +1,161 @@
+"""The built-in gazetteer of the world: searched in any spelling, read when first asked for.
+
+It is a file of the program, not of a vault; a place is copied into the vault when it is chosen.
+"""
+
+import gzip
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from ..domain.gazetteers import row_id
+from ..domain.records import Location
+from ..domain.text import fold, skeletons, words
+from ..resources import resource
+
+_SHORTEST_SKELETON = 3
+_BREAK = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class WorldPlace:
+    """A row of the built-in gazetteer; `above` names what it lies in, nearest first."""
+
+    level: str
+    source: str
+    code: str
+    name: str
+    name_local: str
+    aliases: tuple[str, ...]
+    country: str
+    parent: str
+    iso_3166_2: str
+    lat: float | None
+    lon: float | None
+    population: int
+    above: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id its record has in every vault."""
+        return row_id(self.source, self.code)
+
+    def record(self, parent_id: str | None) -> Location:
+        """Make the record of the place below a parent."""
+        return Location(
+            id=self.id,
+            level=self.level,
+            name=self.name,
+            name_local=self.name_local or None,
+            aliases=self.aliases,
+            parent_id=parent_id,
+            iso_3166_2=self.iso_3166_2 or None,
+            country_iso3=self.country,
+            lat=self.lat,
+            lon=self.lon,
+        )
+
+
+class World:
+    """Searches the built-in gazetteer; the first question takes a second or two."""
+
+    def suggest(self, text: str, limit: int = 12) -> list[WorldPlace]:
+        """Offer places whose name begins with or sounds like a text, the best known first."""
+        asked = " ".join(words(text))
+        if not asked:
+            return []
+        found = dict.fromkeys(self._named(asked))
+        if len(found) < limit:
+            found.update(dict.fromkeys(self._sounding(text)))
+        ranked = sorted(found, key=lambda at: self._rank(at, asked))
+        return [self._place(at) for at in ranked[:limit]]
+
+    def chain(self, place: WorldPlace) -> list[WorldPlace]:
+        """Give a place and all it lies in, nearest first."""
+        found = [place]
+        while found[-1].parent in self._by_code:
+            found.append(self._place(self._by_code[found[-1].parent]))
+        return found
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The rows as they stand in the file: taken apart they would fill five times the memory."""
+        packed = resource("gazetteer", "world.tsv.gz").read_bytes()
+        return gzip.decompress(packed).decode().splitlines()[1:]
+
+    def _row(self, at: int) -> list[str]:
+        return self._lines[at].split("\t")
+
+    @cached_property
+    def _by_code(self) -> dict[str, int]:
+        """Rows that others may lie in, by code; they stand before the first named point."""
+        found: dict[str, int] = {}
+        for at, line in enumerate(self._lines):
+            level, _, code, _ = line.split("\t", 3)
+            if level == "5":
+                break
+            found[code] = at
+        return found
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        """Every name of a row, folded, each word behind a blank so that beginnings are found."""
+        return [_BREAK.join(_folded_names(line.split("\t"))) for line in self._lines]
+
+    @cached_property
+    def _bones(self) -> dict[str, list[int]]:
+        """Rows by the skeleton of their name; one script is enough, both have the same."""
+        found: dict[str, list[int]] = {}
+        for at, line in enumerate(self._lines):
+            for bones in skeletons(line.split("\t", 4)[3]):
+                found.setdefault(bones, []).append(at)
+        return found
+
+    def _named(self, asked: str) -> Iterator[int]:
+        needle = f" {asked}"
+        return (at for at, names in enumerate(self._folded) if needle in names)
+
+    def _sounding(self, text: str) -> Iterator[int]:
+        for bones in skeletons(text):
+            if len(bones) >= _SHORTEST_SKELETON:
+                yield from self._bones.get(bones, ())
+
+    def _rank(self, at: int, asked: str) -> tuple[bool, bool, int]:
+        """Order exact names first, then countries and units, then by inhabitants."""
+        row = self._row(at)
+        exact = f" {asked}" in self._folded[at].split(_BREAK)
+        return (not exact, row[0] == "5", -int(row[11] or 0))
+
+    def _place(self, at: int) -> WorldPlace:
+        row = self._row(at)
+        return WorldPlace(
+            *row[:5],
+            aliases=tuple(filter(None, row[5].split("|"))),
+            country=row[6],
+            parent=row[7],
+            iso_3166_2=row[8],
+            lat=float(row[9]) if row[9] else None,
+            lon=float(row[10]) if row[10] else None,
+            population=int(row[11] or 0),
+            above=tuple(self._above(row)),
+        )
+
+    def _above(self, row: list[str]) -> Iterator[str]:
+        while row[7] in self._by_code:
+            row = self._row(self._by_code[row[7]])
+            yield row[3]
+
+
+def _folded_names(row: Sequence[str]) -> Iterable[str]:
+    names = dict.fromkeys((row[3], row[4], *row[5].split("|")))
+    return (f" {' '.join(_plain_words(name))}" for name in names if name)
+
+
+def _plain_words(name: str) -> list[str]:
+    return name.lower().split() if name.isascii() and name.isalpha() else words(fold(name))
+
+
+@cache
+def world() -> World:
+    """Give the one gazetteer of this process; what it has read is kept for the next question."""
+    return World()
