@@ -6,12 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from ..domain.errors import BadValue, StrikelogError
-from ..domain.fields import Field, field_of, has_field
+from ..domain.fields import field_of
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
 from ..domain.reading import NotAnId
 from ..domain.records import Record, named, new_id
-from ..domain.text import fold
 from ..domain.validation import Problem
 from ..exchange.layout import DELETE, ID, OP
 from ..exchange.merging import FieldChange, Outcome, RowChange, compare, group_of
@@ -28,7 +27,7 @@ from ..exchange.rows import (
     shown_lists,
 )
 from ..storage.loading import Loader
-from .linking import KnownIds, cut_loose_ends, is_required
+from .linking import KnownIds, NamesInFile, cut_loose_ends, is_required, is_uuid
 from .planning import DELETED, PlannedRow
 
 _LONGEST_NAME = 12
@@ -84,7 +83,7 @@ class Comparison:
         self._check = check
         self._language = language
         self._kinds = named(sheet.kind for sheet in book.sheets)
-        self._named: dict[str, str] = {}
+        self._names = NamesInFile(loader, self._kinds)
         self._readers: dict[str, RowReader] = {}
         self.planned: list[PlannedRow] = []
         self.refused: list[RefusedCell] = []
@@ -120,7 +119,7 @@ class Comparison:
     def _sorted(self, sheet: ReadSheet) -> Pile:
         """Tell the rows nobody touched from those to be read, and settle the ids of new ones."""
         pile = Pile(sheet)
-        self._readers[sheet.name] = RowReader(sheet, self._language, self._resolve)
+        self._readers[sheet.name] = RowReader(sheet, self._language, self._names.resolve)
         if not sheet.rows:
             return pile
         at = sheet.places[ID]
@@ -141,36 +140,14 @@ class Comparison:
         return pile
 
     def _touch(self, pile: Pile, number: int, row: Raw, typed: str) -> None:
-        if _is_uuid(typed):
+        if is_uuid(typed):
             pile.touched.append(Touched(number, row, str(UUID(typed))))
         elif len(typed) > _LONGEST_NAME:
             self._refuse(pile.sheet, number, row, NotAnId(text=typed[:60]))
         else:
             touched = Touched(number, row, new_id(), is_named=False)
             pile.touched.append(touched)
-            self._name_new(pile.sheet, row, typed, touched.id)
-
-    def _name_new(self, sheet: ReadSheet, row: Raw, typed: str, record_id: str) -> None:
-        """Remember what other rows may call a new one: its name as id, and its reference."""
-        names = [typed]
-        if "ref" in sheet.places:
-            names.append(str(row[sheet.places["ref"]]))
-        self._named.update((fold(name.strip()), record_id) for name in names if name.strip())
-
-    def _resolve(self, link: Field, text: str) -> str | None:
-        """Find the record a person named in a link cell by a name of this file or a reference."""
-        if _is_uuid(text):
-            return None
-        if fold(text) in self._named:
-            return self._named[fold(text)]
-        kinds = (self._kinds[name] for name in link.target if name in self._kinds)
-        found = [
-            one.id
-            for kind in kinds
-            if has_field(kind, "ref")
-            for one in self._loader.owned(kind, "ref", [text])
-        ]
-        return found[0] if len(found) == 1 else None
+            self._names.note(pile.sheet, row, typed, touched.id)
 
     # -- rows nobody touched -----------------------------------------------------------------
 
@@ -238,7 +215,7 @@ class Comparison:
                 continue
             key = problem.key or ID
             # A value that stands there by default contradicts nobody: the field is left open.
-            if key in reading.values or key == ID:
+            if key == ID or getattr(theirs, key) != field_of(sheet.kind, key).default:
                 reading.refused.append(self._nonsense(sheet, touched, problem))
             if key != ID:
                 emptied: dict[str, Any] = {key: field_of(sheet.kind, key).empty}
@@ -328,11 +305,3 @@ def _against_deletion(was: Mapping[str, object] | None, asked: Mapping[str, obje
         DELETED, Outcome.CONFLICT, base=False, ours=True, result=False, together=DELETED
     )
     return RowChange((revive,))
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return "-" in text

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from ..domain.fields import Field, Kind, Need, content_fields, field_of, has_field
 from ..domain.records import Record
+from ..domain.text import fold
 from ..exchange.layout import ID
 from ..exchange.merging import group_of
+from ..exchange.reading import Raw, ReadSheet
 from ..storage.loading import Loader
 from .planning import PlannedRow
 
@@ -54,6 +57,50 @@ def _left_of(row: PlannedRow, ids: Mapping[str, str]) -> tuple[PlannedRow | None
         return None, "parked"
     emptied: dict[str, Any] = {key: field_of(kind, key).empty for key in ids}
     return replace(row, theirs=replace(row.theirs, **emptied)), "refused"
+
+
+class NamesInFile:
+    """What the cells of a file may call a record besides its id.
+
+    A new row has the name it was given in place of an id, and its reference; a record of the vault
+    has its reference.
+    """
+
+    def __init__(self, loader: Loader, kinds: Mapping[str, type[Record]]) -> None:
+        self._loader = loader
+        self._kinds = kinds
+        self._named: dict[str, str] = {}
+
+    def note(self, sheet: ReadSheet, row: Raw, typed: str, record_id: str) -> None:
+        """Remember what other rows may call a new one."""
+        names = [typed]
+        if "ref" in sheet.places:
+            names.append(str(row[sheet.places["ref"]]))
+        self._named.update((fold(name.strip()), record_id) for name in names if name.strip())
+
+    def resolve(self, link: Field, text: str) -> str | None:
+        """Give the id of the one record a link cell names; None when it holds an id or no name."""
+        if is_uuid(text):
+            return None
+        if fold(text) in self._named:
+            return self._named[fold(text)]
+        kinds = (self._kinds[name] for name in link.target if name in self._kinds)
+        found = [
+            one.id
+            for kind in kinds
+            if has_field(kind, "ref")
+            for one in self._loader.owned(kind, "ref", [text])
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def is_uuid(text: str) -> bool:
+    """Tell whether a text is an id in its usual form."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return "-" in text
 
 
 class KnownIds:
