@@ -14,6 +14,9 @@ from strikelog.gui.filtering.offers import Suggestions, offered_fields
 from strikelog.gui.filtering.values import EDITED_KINDS, value_editor
 from strikelog.gui.filtering.views import SavedViews, ViewName
 
+# The platform without a screen cannot raise popups, and says so.
+pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
+
 
 @pytest.fixture
 def suggestions(example, tasks):
@@ -49,10 +52,12 @@ def test_every_field_that_is_offered_can_be_edited(qtbot, suggestions, entity):
 
 
 def test_a_field_with_a_short_name_is_offered_once():
-    keys = [each.field.key for each in offered_fields(Incident)]
+    names = [each.name for each in offered_fields(Incident)]
 
-    assert keys.count("date_edtf") == 1
-    assert keys.count("site_types") == 1
+    assert "date" in names
+    assert "date_edtf" not in names
+    assert names.count("type") == 1
+    assert "site_types" not in names
 
 
 def test_a_chip_stands_for_each_term(bar):

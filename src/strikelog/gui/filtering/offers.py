@@ -12,6 +12,12 @@ from strikelog.gui.language import say
 from strikelog.gui.tasks import Latest, Tasks
 
 _NEVER_ASKED = frozenset({"deleted", "codelist_version", "id", "rev"})
+_FIRST = (
+    *("date", "place", "governorate", "site", "type", "weapon", "means", "killed", "injured"),
+    *("actor", "workflow", "grading", "pattern", "event", "source", "period"),
+)
+"""What people filter by most, in the order they are offered it."""
+
 _TARGETS = {"site": ("Site",), "actors": ("Actor",), "actor": ("Actor",)}
 """Record classes whose names a summary field holds."""
 
@@ -36,14 +42,20 @@ class Offering(Protocol):
 
 
 def offered_fields(entity: type[Record]) -> list[FilterField]:
-    """Give what an entity can be filtered by; a field that has a short name stands under it."""
-    found: dict[tuple[Meaning, str, bool], FilterField] = {}
+    """Give what an entity can be filtered by, each thing once, what is asked most first."""
+    found: dict[str, FilterField] = {}
+    said_by_another: set[str] = set()
     for each in filter_fields(entity).values():
-        if each.field.key in _NEVER_ASKED and each.meaning is not Meaning.PRESENCE:
-            continue
-        mark = each.name if each.meaning is Meaning.PRESENCE else each.field.key
-        found.setdefault((each.meaning, mark, each.in_summary), each)
-    return list(found.values())
+        apart = each.meaning in (Meaning.PRESENCE, Meaning.NEAR)
+        key = each.name if apart else each.field.key
+        if key not in _NEVER_ASKED and key not in said_by_another:
+            found.setdefault(key, each)
+            said_by_another.add(each.high_key)
+    return sorted(found.values(), key=_place)
+
+
+def _place(each: FilterField) -> int:
+    return _FIRST.index(each.name) if each.name in _FIRST else len(_FIRST)
 
 
 def presence_choices(entity: type[Record]) -> list[tuple[str, str]]:

@@ -163,13 +163,19 @@ def _of_record(finding: CaseReading, record: Record, language: str) -> Details:
     incidents = incidents_with(record, language)
     return Details(
         record=record,
-        title=title_of(record, language),
+        title=_heading(record, language),
         second=str(getattr(record, "name_local", None) or getattr(record, "title_en", None) or ""),
         code=str(getattr(record, "ref", None) or record.id[:8]),
         groups=tuple(_grouped(record, fields, language, names=names)),
         incidents=incidents,
         incident_count=finding.tally(Incident, incidents).total if incidents else 0,
     )
+
+
+def _heading(record: Record, language: str) -> str:
+    """Give the whole title, which lists may cut."""
+    whole = getattr(record, record.about.title[0], None) if record.about.title else None
+    return whole if isinstance(whole, str) and whole else title_of(record, language)
 
 
 def _grouped(
@@ -221,7 +227,7 @@ def _of_incident(case: CaseFile, problems: Sequence[Problem], language: str) -> 
     figures = tuple(_figures(case, language))
     return Details(
         record=incident,
-        title=title_of(incident, language),
+        title=_heading(incident, language),
         second=local or (case.places[0].name_local or "" if case.places else ""),
         code=incident.ref or incident.id[:8],
         groups=(FactGroup("", facts), FactGroup("", texts)),
