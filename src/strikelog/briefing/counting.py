@@ -1,7 +1,6 @@
 """The numbers of a briefing: tiles and breakdowns, each with its unit and the records behind it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +8,6 @@ from ..domain.casefiles import CaseFile
 from ..domain.counts import Total, number_words, range_words, sum_ranges, total_words
 from ..domain.date_names import month_name
 from ..domain.records import IncidentSite, Site
-from ..domain.sitehits import SiteHit, hits_of
-from ..insight.patterns import SiteLedger, repeat_strikes
 from ..insight.totals import PeopleTotal, SiteTally, count_attacks, count_sites, total_people
 from .ledger import Ledger
 from .levels import Level, released_places
@@ -34,6 +31,7 @@ __all__ = [
 
 _HARMED_ROLES = frozenset({"health_worker", "rescuer", "aid_worker"})
 _MOST_BARS = 9
+_MOST_DAYS_BY_MONTH = 730
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class Numbers:
 
     attack_ids: tuple[str, ...]
     sites: SiteTally
-    repeats: tuple[SiteLedger, ...]
+    repeats: Mapping[str, tuple[str, ...]]
     killed: PeopleTotal
     children: PeopleTotal | None
     injured: PeopleTotal
@@ -85,7 +83,7 @@ def numbers_of(material: Material) -> Numbers:
     return Numbers(
         attack_ids=count_attacks(cases).certain_ids,
         sites=count_sites(cases),
-        repeats=repeat_strikes(_hits(cases), material.periods, known=material.known),
+        repeats=_struck_again(cases),
         killed=_people(material, "killed", civilians=whole),
         children=total_people(cases, "killed", civ_status="civilian", age_sex="child")
         if whole
@@ -96,8 +94,17 @@ def numbers_of(material: Material) -> Numbers:
     )
 
 
-def _hits(cases: Iterable[CaseFile]) -> list[SiteHit]:
-    return [hit for case in cases for hit in hits_of(case)]
+_STRUCK = frozenset({"hit", "second_wave_point"})
+
+
+def _struck_again(cases: Iterable[CaseFile]) -> dict[str, tuple[str, ...]]:
+    """The sites struck in more than one incident, each with the ids of those."""
+    found: dict[str, dict[str, None]] = {}
+    for case in cases:
+        for hit in case.sites_hit:
+            if hit.site_id and hit.site_role in _STRUCK:
+                found.setdefault(hit.site_id, {})[case.incident.id] = None
+    return {site: tuple(incidents) for site, incidents in found.items() if len(incidents) > 1}
 
 
 def _people(material: Material, outcome: str, *, civilians: bool) -> PeopleTotal:
@@ -131,7 +138,7 @@ def tiles(numbers: Numbers, ledger: Ledger, *, sources: int) -> tuple[TileNumber
     """The six numbers at the top."""
     attacks, sites, repeats = numbers.attack_ids, numbers.sites, numbers.repeats
     unnamed = len(sites.unidentified.certain_ids)
-    struck_ids = tuple(one for each in repeats for one in each.incident_ids)
+    struck_ids = tuple(dict.fromkeys(one for ids in repeats.values() for one in ids))
     number = _entered(ledger)
     return (
         TileNumber(
@@ -149,7 +156,7 @@ def tiles(numbers: Numbers, ledger: Ledger, *, sources: int) -> tuple[TileNumber
         TileNumber(
             number(len(repeats), "site", "repeat strikes", struck_ids),
             "sites hit more than once",
-            f"in {counted(len(set(struck_ids)), 'attack')}" if repeats else "none found",
+            f"in {counted(len(struck_ids), 'attack')}" if repeats else "none found",
             marked=bool(repeats),
         ),
         *_people_tiles(numbers, ledger),
@@ -230,8 +237,12 @@ def breakdown(
     unit: str,
     rule: str,
     in_order: bool = False,
+    incidents: Mapping[str, Iterable[str]] | None = None,
 ) -> Breakdown:
-    """Count the ids of each group into bars, the largest first unless the order means something."""
+    """Count the ids of each group into bars, the largest first unless the order means something.
+
+    Where something else than incidents is counted, `incidents` gives those behind each id.
+    """
     ranked = list(groups.items())
     if not in_order:
         ranked.sort(key=lambda item: (-len(item[1]), item[0]))
@@ -241,7 +252,8 @@ def breakdown(
     bars = []
     for name, ids in ranked:
         part = share(len(ids), whole)
-        said = ledger.enter(number_words(len(ids)), unit=unit, rule=rule, incident_ids=ids)
+        behind = ids if incidents is None else [x for one in ids for x in incidents[one]]
+        said = ledger.enter(number_words(len(ids)), unit=unit, rule=rule, incident_ids=behind)
         bars.append(Bar(name, f"{said} · {part}" if part else said, len(ids) / longest))
     return Breakdown(title, tuple(bars))
 
@@ -289,24 +301,20 @@ def _governorate(material: Material, case: CaseFile, level: Level) -> str:
 
 
 def by_month(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown | None:
-    """Attacks by month (by year over more than two years); None where there is one alone."""
-    dated = [(case, case.incident.date_edtf) for case in cases]
+    """Attacks by month, or by year over more than two years; None where there is one alone."""
+    dated = [(case.incident.id, case.incident.date_edtf) for case in cases]
     days = [one.first for _, one in dated if one and one.first]
-    by_year = bool(days) and (max(days) - min(days)).days > 730
+    by_year = bool(days) and (max(days) - min(days)).days > _MOST_DAYS_BY_MONTH
     groups: dict[tuple[int, int], list[str]] = {}
     unsure: list[str] = []
-    for case, when in dated:
+    for incident_id, when in dated:
         key = _span_key(when.first, when.last, by_year=by_year) if when else None
-        (unsure if key is None else groups.setdefault(key, [])).append(case.incident.id)
-    if len(groups) + bool(unsure) < 2:
-        return None
-    named = (
-        {_span_name(key): groups[key] for key in _without_gaps(sorted(groups)) if key in groups}
-        if by_year
-        else {_span_name(key): groups.get(key, []) for key in _without_gaps(sorted(groups))}
-    )
+        (unsure if key is None else groups.setdefault(key, [])).append(incident_id)
+    named = {_span_name(key): groups.get(key, []) for key in _without_gaps(sorted(groups))}
     if unsure:
         named["Not certain"] = unsure
+    if len(named) < 2:
+        return None
     title = "Attacks by year" if by_year else "Attacks by month"
     return breakdown(title, named, ledger, unit="attack", rule=title.lower(), in_order=True)
 
@@ -320,9 +328,11 @@ def _span_key(first: date | None, last: date | None, *, by_year: bool) -> tuple[
 
 
 def _without_gaps(keys: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Every month from the first to the last: one without an attack shows as nought."""
-    if not keys or keys[0][1] == 0:
+    """Every month or year from the first to the last: one without an attack shows as nought."""
+    if not keys:
         return keys
+    if keys[0][1] == 0:
+        return [(year, 0) for year in range(keys[0][0], keys[-1][0] + 1)]
     (year, month), found = keys[0], []
     while (year, month) <= keys[-1]:
         found.append((year, month))
@@ -335,15 +345,18 @@ def _span_name(key: tuple[int, int]) -> str:
 
 
 def by_site_type(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:
-    """Distinct sites directly hit, by kind; those not identified apart from them."""
-    groups: dict[str, dict[str, None]] = {}
+    """Distinct sites directly hit, by kind."""
+    groups: dict[str, list[str]] = {}
+    incidents: dict[str, dict[str, None]] = {}
     for case in cases:
         for hit in case.sites_hit:
             if hit.site_role == "hit" and hit.site_id:
-                name = label("SITE_TYPE", _type_of(case, hit))
-                groups.setdefault(name, {})[hit.site_id] = None
-    listed = {name: list(ids) for name, ids in groups.items()}
-    return breakdown("Distinct sites hit, by kind", listed, ledger, unit="site", rule="sites")
+                if hit.site_id not in incidents:
+                    kind = label("SITE_TYPE", _type_of(case, hit))
+                    groups.setdefault(kind, []).append(hit.site_id)
+                incidents.setdefault(hit.site_id, {})[case.incident.id] = None
+    title = "Distinct sites hit, by kind"
+    return breakdown(title, groups, ledger, unit="site", rule="sites", incidents=incidents)
 
 
 def _type_of(case: CaseFile, hit: IncidentSite) -> str:
@@ -360,9 +373,3 @@ def by_method(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:
         ),
     )
     return breakdown("Attacks by method", groups, ledger, unit="attack", rule="method")
-
-
-def most_common(words: Iterable[str]) -> list[str]:
-    """Words from the most to the least frequent, ties in alphabetical order."""
-    counted_words = Counter(words)
-    return sorted(counted_words, key=lambda one: (-counted_words[one], one))

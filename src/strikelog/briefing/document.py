@@ -31,7 +31,7 @@ from .furniture import (
 from .ink import Pen
 from .styles import STEP
 
-__all__ = ["Document", "DocumentNotSaved", "PageCount", "Paper", "write_document"]
+__all__ = ["Document", "DocumentNotSaved", "PageCount", "Paper", "page_count", "write_document"]
 
 
 class DocumentNotSaved(StrikelogError):
@@ -74,6 +74,13 @@ def write_document(
     else:
         target.write(content)
     return count
+
+
+def page_count(document: Document) -> PageCount:
+    """Tell how many pages a document would have, without writing it."""
+    frame = Frame(*document.paper.value, rtl=document.rtl)
+    band = Band(document.masthead, frame, document.running.tlp) if document.masthead else None
+    return PageCount(len(_composed(document, frame, band, Silent())))
 
 
 def _written(document: Document, progress: Progress) -> tuple[bytes, PageCount]:

@@ -4,6 +4,7 @@ Labels of the code lists name a code in a form; a sentence needs a noun with its
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ..domain.vocabularies import vocabulary
@@ -114,6 +115,7 @@ _MEANS = {
 _SAYS_NOTHING = frozenset({"", "unknown", "unspecified", "none", "other"})
 
 
+@cache
 def label(name: str, code: str | None) -> str:
     """The label of a code, blank for none."""
     return vocabulary(name).label(code) if code else ""
@@ -160,6 +162,7 @@ def event_phrase(event: str | None, means: str | None, weapon: str | None) -> st
     return " ".join(words)
 
 
+@cache
 def method_cell(event: str | None, means: str | None, weapon: str | None) -> str:
     """The method in a table cell: «Fixed-wing aircraft, missile»."""
     parts = []

@@ -121,7 +121,7 @@ def responses(case: CaseFile, sources: Bibliography) -> tuple[Said, ...]:
     return tuple(said.values()) or (Said(NO_RESPONSE),)
 
 
-def attribution_cell(case: CaseFile) -> str:
+def attribution_cell(case: CaseFile, *, most: int = _MOST_VIEWS) -> str:
     """The reported attribution in a table: each view with its sureness, the surest first."""
     surest: dict[str, str] = {}
     for statement in statements(case):
@@ -130,10 +130,11 @@ def attribution_cell(case: CaseFile) -> str:
             if _sureness(statement.confidence) < _sureness(kept):
                 surest[statement.actors] = statement.confidence
     ranked = sorted(surest, key=lambda actors: _sureness(surest[actors]))
-    parts = [f"{one} ({_conf(surest[one])})" for one in ranked[:_MOST_VIEWS]]
+    parts = [f"{one} ({_conf(surest[one])})" for one in ranked[:most]]
     left = len(ranked) - len(parts)
     more = [f"{left} further {'view' if left == 1 else 'views'}"] if left else []
-    return "; ".join([*parts, *more]) or "Not established"
+    said = "; ".join([*parts, *more])
+    return f"{said[:1].upper()}{said[1:]}" or "Not established"
 
 
 def _conf(code: str) -> str:

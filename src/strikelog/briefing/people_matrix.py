@@ -1,11 +1,29 @@
-"""The columns of a casualty matrix: which people the figures of an incident speak of."""
+"""The casualty matrix: sources against groups of people, with the adopted range and its rule."""
+
+from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
-from ..domain.claimed import Axes
+from ..domain.claimed import Axes, stated_by_owner
+from ..domain.counts import range_words
+from ..domain.origins import standing_claims
+from ..domain.records import Claim
 from ..insight.ranges import AdoptedRange, adopted_range
+from .incident_notes import Writer
+from .ledger import Ledger
 from .nouns import label, lower_first
 
-__all__ = ["adopted_on", "axes_of", "axis_words"]
+__all__ = ["MatrixRow", "matrix_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One source of the casualty matrix; a blank cell is not stated."""
+
+    who: str
+    cells: tuple[str, ...]
+    cites: tuple[int, ...]
+    is_adopted: bool = False
+
 
 _OUTCOMES = ("killed", "injured", "missing", "abducted", "detained", "displaced", "affected")
 _AGES = ("total", "adult", "man", "woman", "child", "boy", "girl", "male", "female", "unknown")
@@ -44,3 +62,58 @@ def axis_words(axes: Axes) -> str:
 def adopted_on(case: CaseFile, axes: Axes) -> AdoptedRange:
     """The range adopted for a column."""
     return adopted_range(case, axes.outcome, age_sex=axes.age_sex, role=axes.role)
+
+
+def matrix_of(
+    case: CaseFile, writer: Writer, ledger: Ledger
+) -> tuple[tuple[str, ...], tuple[MatrixRow, ...], str]:
+    """Sources against categories, the adopted range below, and the rule that made it."""
+    axes = axes_of(case)
+    rows = []
+    for claim in standing_claims(case):
+        cells = tuple(_cell(case, claim, one, ledger) for one in axes)
+        if any(cells):
+            who = writer.sources.speaker_of(claim)
+            rows.append(MatrixRow(who, cells, writer.sources.cite_claim(claim)))
+    if not axes:
+        return (), (), ""
+    adopted = [adopted_on(case, one) for one in axes]
+    cells = tuple(_adopted_cell(case, one, ledger) for one in adopted)
+    rows.append(MatrixRow("Adopted here", cells, (), is_adopted=True))
+    reasons = dict.fromkeys(one.reason for one in adopted if one.is_stated)
+    notes = [f.note for f in case.figures_of(case.incident.id) if f.note]
+    extra = [writer.free_text(one) for one in notes] if writer.level.is_internal else []
+    return (
+        tuple(map(axis_words, axes)),
+        tuple(rows),
+        " ".join([*(_sentence(one) for one in reasons), *extra]),
+    )
+
+
+def _cell(case: CaseFile, claim: Claim, axes: Axes, ledger: Ledger) -> str:
+    stated = stated_by_owner(case.figures_of(claim.id), axes)
+    if stated is None:
+        return ""
+    return ledger.enter(
+        range_words(stated.low, stated.high),
+        unit="person",
+        rule="as the source states it",
+        incident_ids=(case.incident.id,),
+        claim_ids=(claim.id,),
+    )
+
+
+def _adopted_cell(case: CaseFile, adopted: AdoptedRange, ledger: Ledger) -> str:
+    if not adopted.is_stated:
+        return "not reported"
+    return ledger.enter(
+        range_words(adopted.low, adopted.high),
+        unit="person",
+        rule=adopted.rule,
+        incident_ids=(case.incident.id,),
+        claim_ids=adopted.claim_ids,
+    )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -28,6 +28,7 @@ _PEOPLE_MEASURES = {
 _PART_NOUNS = {"child": "children", "woman": "women", "man": "men", "boy": "boys", "girl": "girls"}
 _NEARLY_ALL = 0.8
 _MUCH_LONGER = 1.5
+_MUCH_OF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +215,22 @@ def _relations(
 
 def _relation(one: AggregateClaim, other: AggregateClaim) -> str:
     shared, own, others = _days_shared(one, other)
-    narrower = bool(own) and others > _MUCH_LONGER * own and shared >= _NEARLY_ALL * own
-    kinds = (one.measure, one.unit) == (other.measure, other.unit)
-    if narrower or (kinds and _is_narrower(one, other)):
+    inside = bool(own) and others > _MUCH_LONGER * own and shared >= _NEARLY_ALL * own
+    same_kind = (one.measure, one.unit) == (other.measure, other.unit)
+    if (inside and _same_area_or_smaller(one, other)) or (same_kind and _is_narrower(one, other)):
         return "part of"
-    if kinds and (one.low, one.high) != (other.low, other.high):
-        return "differs from"
-    return "overlaps with"
+    comparable = same_kind and shared >= _MUCH_OF * max(own, others) > 0
+    if not comparable:
+        return "overlaps with"
+    same_number = (one.low, one.high) == (other.low, other.high)
+    return "same number as" if same_number else "differs from"
+
+
+def _same_area_or_smaller(one: AggregateClaim, other: AggregateClaim) -> bool:
+    """Tell whether a total's area lies in another's; one without an area may reach further."""
+    return not other.location_ids or bool(
+        one.location_ids and set(one.location_ids) <= set(other.location_ids)
+    )
 
 
 def _is_narrower(one: AggregateClaim, other: AggregateClaim) -> bool:

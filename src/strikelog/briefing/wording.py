@@ -40,6 +40,7 @@ __all__ = [
     "reports_and_origins",
     "response_words",
     "share",
+    "short_day",
     "stated_range",
     "time_words",
     "when",
@@ -128,6 +129,18 @@ def people(low: int | None, high: int | None, noun: Noun) -> str:
 def day_words(value: FuzzyDate | None) -> str:
     """A date written out: «6 November 2019»."""
     return date_words(value, long=True) if value else "date not known"
+
+
+def short_day(value: FuzzyDate | None) -> str:
+    """A date for a narrow column, the month cut short: «5 or 6 May 2019»."""
+    if value is None:
+        return "not known"
+    start, end = value.start, value.end
+    if value.is_one_of and start and end and value.first and value.last:
+        neighbours = (value.last - value.first).days == 1 and start.month == end.month
+        if neighbours:
+            return f"{start.day} or {date_words(FuzzyDate.of_day(value.last))}"
+    return date_words(value)
 
 
 def when(value: FuzzyDate | None) -> str:

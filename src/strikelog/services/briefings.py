@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 FEW = 400
 """Up to so many incidents are read whole; of more, only those that get a line are."""
 
-PRINTED = 40
+PRINTED = 24
 """Lines in the table of a briefing over more incidents than that."""
 
 TEMPLATES = ("situation", "one-page")
@@ -199,8 +199,7 @@ class Briefings:
 
     def _rows(self, where: Filter) -> tuple[list[Incident], dict[str, IncidentSummary]]:
         """Read incidents and their summaries as rows of the few columns that are counted."""
-        beside = [field.key for field in fields_of(IncidentSummary)]
-        columns = [*_COUNTED, *beside]
+        columns = [*_COUNTED, *_BESIDE]
         keys = self._finding.keys(Incident, where, Order("date_edtf"))
         incidents, summaries = [], {}
         for row in self._finding.rows(Incident, keys, columns):
@@ -208,7 +207,7 @@ class Briefings:
             own = {key: values[key] for key in _COUNTED}
             incident = Incident(**own)  # type: ignore[arg-type]
             incidents.append(incident)
-            shown = {key: values[key] for key in beside}
+            shown = {key: values[key] for key in _BESIDE}
             summaries[incident.id] = IncidentSummary(**shown)  # type: ignore[arg-type]
         return incidents, summaries
 
@@ -259,10 +258,8 @@ class Briefings:
 
 _COUNTED = (
     "id",
-    "ref",
     "tlp",
     "rev",
-    "created_at",
     "updated_at",
     "date_edtf",
     "event_type",
@@ -275,6 +272,20 @@ _COUNTED = (
     "workflow",
 )
 """Fields of an incident that a briefing over many needs; none of them is a link."""
+
+_BESIDE = (
+    "site_types",
+    "governorate",
+    "district",
+    "country",
+    "killed_low",
+    "killed_high",
+    "injured_low",
+    "injured_high",
+    "actors",
+    "origins",
+)
+"""Columns of the list row that are counted or ranked by."""
 
 _NAMING = frozenset(
     {"source_id", "via_source_id", "source_ids", "location_ids", "actor_ids", "declared_by_ids"}

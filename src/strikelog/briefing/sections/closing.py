@@ -14,12 +14,13 @@ from ..published import PublishedTotal
 from ..styles import CELL, NAVY, NOTE, RUST, SMALL, Span
 from ..tables import Cell, Column, Table
 from ..wording import HIGHER, NOT_ADDED
-from .method import LIMITS, METHOD
+from .method import LIMITS, METHOD, SHORT
 from .paragraphs import cite_spans, source_anchor
 
 __all__ = [
     "contact",
     "corrections",
+    "grades",
     "limits",
     "methodology",
     "others",
@@ -70,7 +71,6 @@ def _total(one: PublishedTotal) -> list[Cell]:
 
 # -- method ------------------------------------------------------------------------------------
 
-_SHORT = frozenset({"Unit", "Inclusion", "People"})
 _COARSENED = "Coordinates and places are given no finer than each site's release allows."
 
 
@@ -84,11 +84,14 @@ def methodology(plan: BriefingPlan) -> list[Block]:
 
 
 def short_methodology(plan: BriefingPlan) -> list[Block]:
-    """The method in a paragraph."""
-    chosen = " ".join(text for title, text in METHOD.items() if title in _SHORT)
+    """The method in a few sentences."""
     own = f" {isolate(plan.office.methodology)}" if plan.office.methodology else ""
-    grades = _definitions(plan.grades)
-    return [Heading("Methodology"), Balanced([words(f"{chosen}{own} {grades}", NOTE)], after=6)]
+    return [Heading("Method"), words(f"{SHORT}{own}", NOTE)]
+
+
+def grades(plan: BriefingPlan) -> list[Block]:
+    """The definitions of the grades in a line."""
+    return [words(_definitions(plan.grades), NOTE, after=6)]
 
 
 def _titled(title: str, text: str) -> Words:
@@ -140,8 +143,9 @@ def _entry(one: Citation) -> Words:
     return Words(tuple(spans), anchor=source_anchor(one.number), after=2.5)
 
 
-def contact(plan: BriefingPlan) -> list[Block]:
+def contact(plan: BriefingPlan, *, headed: bool = True) -> list[Block]:
     """Whom to ask, how to cite, and what state of the records this is."""
+    heading = [Heading("Contact, licence, citation")] if headed else []
     office, asked = plan.office, plan.asked
     as_of = f"{asked.as_of.day} {asked.as_of:%B %Y}"
     issuer = office.name or "Strikelog"
@@ -156,4 +160,4 @@ def contact(plan: BriefingPlan) -> list[Block]:
     spans = []
     for title, text in lines:
         spans += [Span(f"{title}: ", NOTE.bold()), Span(f"{isolate(text)}. ", NOTE)]
-    return [Heading("Contact, licence, citation"), words(spans, after=0)]
+    return [*heading, words(spans, after=0)]

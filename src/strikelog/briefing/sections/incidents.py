@@ -8,8 +8,9 @@ from ..columns import Balanced, SideBySide
 from ..composing import Block, Stack
 from ..flowing import Words, words
 from ..incident_notes import IncidentNote
-from ..plan import BriefingPlan, IncidentRow
-from ..styles import BODY, CELL, NOTE, RUST, SMALL, Align, Span
+from ..plan import BriefingPlan
+from ..rows import IncidentRow
+from ..styles import BODY, CELL, NOTE, RUST, SMALL, Align, Span, TextStyle
 from ..surroundings import DOUBLE_TAP_RULE, PeriodRow, RepeatedSite
 from ..tables import Cell, Column, Row, Table
 from .opening import bars_of
@@ -21,13 +22,40 @@ _SMALL_CELL = NOTE
 _MARK = NOTE.coloured(RUST)
 
 
-def incident_table(plan: BriefingPlan, *, most: int = 0) -> list[Block]:
+def incident_table(plan: BriefingPlan) -> list[Block]:
     """The table of incidents; those left out are counted below it."""
     if not plan.rows:
         return []
-    rows = plan.rows[:most] if most else plan.rows
-    table = Table(_COLUMNS, [_row(one, linked=not most) for one in rows], after=3)
-    return [Heading("Incidents"), table, words(_below(plan, len(rows)), NOTE, after=8)]
+    table = Table(_COLUMNS, [_row(one) for one in plan.rows], after=3)
+    return [Heading("Incidents"), table, words(_below(plan, len(plan.rows)), NOTE, after=8)]
+
+
+def short_table(plan: BriefingPlan, most: int) -> list[Block]:
+    """The foremost incidents, a line or two each, by date."""
+    columns = (
+        Column("Date", width=64, style=_COMPACT),
+        Column("Place", width=94, style=_COMPACT),
+        Column("Site", share=1.9, style=_COMPACT.bold()),
+        Column("Killed", width=44, align=Align.TRAILING, style=_COMPACT.bold().coloured(RUST)),
+        Column("Injured", width=42, align=Align.TRAILING, style=_COMPACT),
+        Column("Attribution, as reported", share=3.2, style=_COMPACT),
+        Column("Grading", width=58, style=_COMPACT),
+    )
+    rows = [_short_row(one) for one in plan.foremost(most)]
+    marked = "*: in review. " if any(row.is_provisional for row in plan.rows) else ""
+    note = words(f"{marked}{_below(plan, len(rows))}", NOTE, after=6)
+    return [Heading("Foremost incidents"), Table(columns, rows, after=3), note]
+
+
+_COMPACT = TextStyle(size=7.5, leading=10.4)
+
+
+def _short_row(one: IncidentRow) -> list[Cell]:
+    when = [Span(one.short_date, _COMPACT)]
+    if one.is_provisional:
+        when.append(Span(" *", _COMPACT.coloured(RUST)))
+    grading = f"{one.grading} (one source)" if one.single else one.grading
+    return [when, one.place, one.target, one.killed, one.injured, one.first_view, grading]
 
 
 _COLUMNS = (
@@ -43,9 +71,9 @@ _COLUMNS = (
 )
 
 
-def _row(one: IncidentRow, *, linked: bool) -> Row:
-    code_style = _SMALL_CELL.linked(f"#note-{one.incident_id}") if linked else _SMALL_CELL
-    when: list[Span] = [Span(f"{one.date}\n", CELL), Span(one.code, code_style)]
+def _row(one: IncidentRow) -> Row:
+    code_style = _SMALL_CELL.linked(f"#note-{one.incident_id}") if one.has_note else _SMALL_CELL
+    when: list[Span] = [Span(f"{one.short_date}\n", CELL), Span(one.code, code_style)]
     if one.is_provisional:
         when.append(Span("\nin review", _MARK))
     place = [Span(one.place, CELL)]

@@ -1,6 +1,6 @@
 """What every briefing says of its method and its limits; definitions come from the lists."""
 
-__all__ = ["LIMITS", "METHOD"]
+__all__ = ["LIMITS", "METHOD", "SHORT"]
 
 METHOD = {
     "Unit": (
@@ -47,3 +47,11 @@ LIMITS = (
     ("An attribution is not a legal finding."),
 )
 """Sentences on what the figures cannot say."""
+
+SHORT = (
+    "An incident is one moment and place; attacks and sites are different units. A range runs from "
+    "the smallest low to the largest high of the credible claims, one an origin; blank is not "
+    "nought; sums add lows and highs. Drafts, rumours and rejected records are left out. What "
+    "others published is not added."
+)
+"""The method for a page that has no room to spare."""

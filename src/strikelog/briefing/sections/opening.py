@@ -6,7 +6,7 @@ from ..columns import SideBySide
 from ..composing import Block
 from ..counting import Breakdown
 from ..document import Document
-from ..flowing import words
+from ..flowing import Words, words
 from ..furniture import Masthead, Running
 from ..plan import BriefingPlan
 from ..styles import BODY, NOTE, RUST, SMALL, Span
@@ -20,6 +20,7 @@ __all__ = [
     "headline",
     "key_messages",
     "number_tiles",
+    "where",
     "where_and_when",
 ]
 
@@ -40,15 +41,16 @@ def document_of(plan: BriefingPlan, blocks: list[Block], *, kicker: str) -> Docu
     office = plan.office.name or "Strikelog"
     head = shortened(plan.title, _LONGEST_RUNNING)
     running = Running(
-        head=f"{head}  ·  {plan.period}",
+        head=head if plan.is_empty else f"{head}  ·  {plan.period}",
         foot=f"{shortened(office, 40)}  ·  data as of {as_of}  ·  {brief_id(plan)}",
         tlp=plan.tlp,
     )
     series = plan.office.series or kicker
+    covered = "" if plan.is_empty else f"Period covered {plan.period}   |   "
     masthead = Masthead(
         shortened(plan.title, _LONGEST_TITLE),
         kicker=f"{shortened(office, 60).upper()}  ·  {shortened(series, 60).upper()}",
-        subtitle=f"Period covered {plan.period}   |   Data as of {as_of}",
+        subtitle=f"{covered}Data as of {as_of}",
     )
     return Document(
         shortened(plan.title, 250),
@@ -91,6 +93,14 @@ def key_messages(plan: BriefingPlan) -> list[Block]:
     return [Heading("Key messages"), Bullets(items, after=8)]
 
 
+def messages_beside(plan: BriefingPlan, *, others: list[Block]) -> list[Block]:
+    """The messages beside other blocks, without source numbers: there is no list for them."""
+    plain = ([one._replace(cites=()) for one in said] for said in plan.messages)
+    items = [paragraph(said, SMALL, after=2) for said in plain]
+    messages: list[Block] = [Heading("Key messages"), Bullets(items)]
+    return [SideBySide([messages, others], shares=(2.1, 1), before=0, after=8)]
+
+
 def number_tiles(plan: BriefingPlan) -> list[Block]:
     """The row of big numbers, and what holds for all of them."""
     across = min(len(plan.tiles), 6)
@@ -106,16 +116,20 @@ def number_tiles(plan: BriefingPlan) -> list[Block]:
 def bars_of(one: Breakdown) -> list[Block]:
     """A breakdown under its heading, which names the unit."""
     rows = [BarRow(bar.label, bar.words, bar.length) for bar in one.bars]
-    blocks: list[Block] = [words(one.title, SMALL.bold(), after=4), BarList(rows)]
+    title = Words((Span(one.title, SMALL.bold()),), after=4, keeps_with_next=True)
+    blocks: list[Block] = [title, BarList(rows)]
     return [*blocks, words(one.note, NOTE)] if one.note else blocks
+
+
+def where(plan: BriefingPlan) -> list[Block]:
+    """Attacks by area alone."""
+    return [Heading("Where"), *bars_of(plan.places)] if plan.places.bars else []
 
 
 def where_and_when(plan: BriefingPlan) -> list[Block]:
     """Attacks by area and by month, side by side."""
-    if not plan.places.bars:
-        return []
-    if plan.months is None:
-        return [Heading("Where"), *bars_of(plan.places)]
+    if plan.months is None or not plan.places.bars:
+        return where(plan)
     return [
         Heading("Where and when"),
         SideBySide([bars_of(plan.places), bars_of(plan.months)], before=0, gap=24),

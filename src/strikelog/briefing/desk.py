@@ -1,0 +1,95 @@
+"""What the parts of a plan share: the material, the wish, and the books that number things."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from ..domain.casefiles import CaseFile
+from ..domain.sitehits import hits_of
+from ..domain.text import isolate
+from ..insight.patterns import SiteLedger, repeat_strikes
+from .citations import Bibliography, withheld_names
+from .counting import Numbers, numbers_of
+from .incident_notes import Writer
+from .ledger import Ledger
+from .material import Asked, Material
+from .parties import category
+from .scope import by_date, weight
+
+__all__ = ["NOT_ESTABLISHED", "SOURCES_DIFFER", "Desk"]
+
+MOST_SITES = 12
+NOT_ESTABLISHED = "Not established"
+SOURCES_DIFFER = "Sources differ on the attacker"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One plan in the making; `full` are the cases that are described one by one, by date."""
+
+    material: Material
+    asked: Asked
+    ledger: Ledger
+    sources: Bibliography
+    writer: Writer
+    full: tuple[CaseFile, ...]
+    by_id: Mapping[str, CaseFile]
+    numbers: Numbers
+
+    @classmethod
+    def of(cls, material: Material, asked: Asked) -> Self:
+        """Lay out the material, which holds only what may appear."""
+        full = tuple(sorted(material.full_cases, key=by_date))
+        known = {key: one for case in full for key, one in case.known.items()}
+        sources = Bibliography({**known, **material.known}, asked.level)
+        return cls(
+            material=material,
+            asked=asked,
+            ledger=Ledger(),
+            sources=sources,
+            writer=Writer(asked.level, sources, withheld_names(full)),
+            full=full,
+            by_id={case.incident.id: case for case in full},
+            numbers=numbers_of(material),
+        )
+
+    def top_repeats(self) -> list[SiteLedger]:
+        """The ledgers of the sites struck most often, of those whose incidents are described."""
+        described = [
+            site
+            for site, ids in self.numbers.repeats.items()
+            if not self.by_id.keys().isdisjoint(ids)
+        ]
+        described.sort(key=lambda site: (-len(self.numbers.repeats[site]), site))
+        chosen = described[:MOST_SITES]
+        wanted = {one for site in chosen for one in self.numbers.repeats[site]}
+        hits = [
+            hit
+            for case in self.material.cases
+            if case.incident.id in wanted
+            for hit in hits_of(case)
+            if hit.site_id in chosen
+        ]
+        found = {one.site_id: one for one in repeat_strikes(hits)}
+        return [found[site] for site in chosen]
+
+    def foremost(self, most: int) -> list[CaseFile]:
+        """The incidents with most people harmed and most sources, by date."""
+        ranked = sorted(self.full, key=lambda case: weight(self.material, case), reverse=True)
+        chosen = {case.incident.id for case in ranked[:most]}
+        return [case for case in self.full if case.incident.id in chosen]
+
+    def parties(self) -> dict[str, list[str]]:
+        """The ids of attacks by what is reported of the attacker."""
+        groups: dict[str, list[str]] = {}
+        for case in self.material.cases:
+            name = category(case) if self.material.is_whole else self._category_of_row(case)
+            groups.setdefault(name, []).append(case.incident.id)
+        return groups
+
+    def _category_of_row(self, case: CaseFile) -> str:
+        """The same from the list row, which is all that is read of many incidents."""
+        actors = self.material.summary(case).actors
+        if actors and " / " in actors:
+            return SOURCES_DIFFER
+        return isolate(actors) if actors else NOT_ESTABLISHED

@@ -1,0 +1,103 @@
+"""The incident table: one line an incident, each number through the ledger."""
+
+from dataclasses import dataclass
+
+from ..domain.casefiles import CaseFile
+from ..domain.counts import range_words
+from ..domain.text import isolate
+from ..insight.independence import independence
+from ..insight.ranges import adopted_range
+from .desk import Desk
+from .incident_notes import code_of, event_title, targets
+from .levels import Level, is_provisional, place_name, released_places
+from .nouns import label, method_cell
+from .parties import attribution_cell
+from .wording import day_words, short_day
+
+__all__ = ["IncidentRow", "incident_row"]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One line of the incident table."""
+
+    incident_id: str
+    code: str
+    is_provisional: bool
+    date: str
+    short_date: str
+    place: str
+    place_above: str
+    target: str
+    method: str
+    killed: str
+    injured: str
+    damage: str
+    attribution: str
+    first_view: str
+    grading: str
+    single: bool
+    has_note: bool
+    cites: tuple[int, ...]
+
+
+def incident_row(desk: Desk, case: CaseFile, noted: frozenset[str]) -> IncidentRow:
+    """The line of an incident; `noted` are those that also get a note."""
+    incident, level = case.incident, desk.asked.level
+    places = [one for one in released_places(case, level) if one.level != "0"]
+    found = independence(case)
+    judged = case.latest_assessment
+    cites = [n for claim in case.claims for n in desk.sources.cite_claim(claim)]
+    return IncidentRow(
+        incident_id=incident.id,
+        code=code_of(incident),
+        is_provisional=is_provisional(case),
+        date=day_words(incident.date_edtf),
+        short_date=short_day(incident.date_edtf),
+        place=place_name(places[0]) if places else _reported_place(case, level),
+        place_above=", ".join(one.name or "" for one in places[1:] if one.level in ("1", "2")),
+        target=targets(case, level) or event_title(case),
+        method=method_cell(incident.event_type, incident.delivery, incident.weapon),
+        killed=_people_cell(desk, case, "killed"),
+        injured=_people_cell(desk, case, "injured"),
+        damage=_damage_cell(case),
+        attribution=attribution_cell(case),
+        first_view=attribution_cell(case, most=1),
+        grading=label("GRADING", judged.grading if judged else "unassessed"),
+        single=found.n_origins <= 1,
+        has_note=incident.id in noted,
+        cites=tuple(dict.fromkeys(cites)),
+    )
+
+
+def _people_cell(desk: Desk, case: CaseFile, outcome: str) -> str:
+    adopted = adopted_range(case, outcome)
+    if not adopted.is_stated:
+        return "–"
+    return desk.ledger.enter(
+        range_words(adopted.low, adopted.high),
+        unit="person",
+        rule=adopted.rule,
+        incident_ids=(case.incident.id,),
+        claim_ids=adopted.claim_ids,
+    )
+
+
+def _reported_place(case: CaseFile, level: Level) -> str:
+    return isolate(case.incident.place_text or "") if level.is_internal else ""
+
+
+_DAMAGE_WORDS = {
+    "destroyed": "destroyed",
+    "major": "major damage",
+    "minor": "minor damage",
+    "damaged_unspecified": "damaged",
+    "none": "no damage",
+}
+
+
+def _damage_cell(case: CaseFile) -> str:
+    """The worst damage recorded, in a word."""
+    found = [hit.damage for hit in case.sites_hit if hit.damage in _DAMAGE_WORDS]
+    worst = min(found, key=list(_DAMAGE_WORDS).index, default=None)
+    return _DAMAGE_WORDS.get(worst or "", "")
