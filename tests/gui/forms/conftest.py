@@ -1,5 +1,6 @@
 """What tests of forms start from: a real vault, forms that save when told, typing by keyboard."""
 
+import shutil
 from types import SimpleNamespace
 
 import pytest
@@ -9,25 +10,58 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from strikelog.gui.forms import form_for
-from tests.gui.forms.desk import open_desk
+from strikelog.services.recording import Author, Recording
+from strikelog.services.safekeeping import fill_with_demo
+from strikelog.storage.keys import KdfCost
+from strikelog.storage.vault import Vault
+from tests.gui.forms.desk import desk_over
 
+PASSPHRASE = "seven quiet otters carry blue lanterns"
+CHEAP = KdfCost(memory=64, passes=1, lanes=1)
 PLAIN = Qt.KeyboardModifier.NoModifier
 
 
-@pytest.fixture
-def desk():
-    """An empty throwaway vault."""
-    found = open_desk()
-    yield found
-    found.vault.close()
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory):
+    """Folders of an empty vault and of one with the whole worked example, to be copied.
+
+    Making the tables of a vault takes longer than most tests.
+    """
+    home = tmp_path_factory.mktemp("templates")
+    empty = Vault.create(home / "empty", PASSPHRASE, cost=CHEAP)
+    empty.close()
+    example = Vault.create(home / "example", PASSPHRASE, cost=CHEAP)
+    fill_with_demo(Recording(example.database, Author("u01")), example.database, 2)
+    example.close()
+    return SimpleNamespace(empty=empty.folder, example=example.folder)
 
 
 @pytest.fixture
-def demo():
-    """A throwaway vault with the whole worked example."""
-    found = open_desk(demo=2)
-    yield found
-    found.vault.close()
+def opened(tmp_path):
+    """Opens copies of vaults, and closes them in the end."""
+    found = []
+
+    def copied(folder):
+        own = tmp_path / folder.name
+        shutil.copytree(folder, own)
+        found.append(Vault.open(own, PASSPHRASE))
+        return desk_over(found[-1])
+
+    yield copied
+    for vault in found:
+        vault.close()
+
+
+@pytest.fixture
+def desk(templates, opened):
+    """An empty vault."""
+    return opened(templates.empty)
+
+
+@pytest.fixture
+def demo(templates, opened):
+    """A vault with the whole worked example."""
+    return opened(templates.example)
 
 
 @pytest.fixture

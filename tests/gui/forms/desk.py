@@ -1,4 +1,4 @@
-"""A real throwaway vault with the services that forms need."""
+"""A real vault with the services that forms need."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from strikelog.storage.vault import Vault
 
 @dataclass
 class TestDesk:
-    """Services over one vault; counts what goes through them."""
+    """Services over one vault."""
 
     __test__ = False
     vault: Vault
@@ -20,11 +20,15 @@ class TestDesk:
     settings: Settings
 
 
+def desk_over(vault):
+    """Connect the services of an open vault."""
+    recording = Recording(vault.database, Author("u01"))
+    return TestDesk(vault, Finding(vault.database), recording, Settings(vault.database))
+
+
 def open_desk(demo=0):
     """Open a throwaway vault, with the worked example up to a step."""
-    vault = Vault.throwaway()
-    recording = Recording(vault.database, Author("u01"))
-    desk = TestDesk(vault, Finding(vault.database), recording, Settings(vault.database))
+    desk = desk_over(Vault.throwaway())
     if demo:
-        fill_with_demo(recording, vault.database, demo)
+        fill_with_demo(desk.recording, desk.vault.database, demo)
     return desk
