@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from shiboken6 import isValid
 
 from strikelog.gui import style
 from strikelog.gui.language import set_language
@@ -73,10 +74,11 @@ def gone(qapp):
     """Takes windows and deletes them, timers and all, before the vault below them is closed."""
     kept = []
     yield kept.append
-    for one in kept:
-        one.hide()
-        one.deleteLater()
-        QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
+    for one in reversed(kept):
+        if isValid(one):
+            one.hide()
+            one.deleteLater()
+            QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
