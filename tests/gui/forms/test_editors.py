@@ -189,6 +189,19 @@ def test_backspace_in_an_empty_line_takes_the_last_chip_away(make, keyboard):
     assert [chip.key for chip in editor.chips] == ["one"]
 
 
+def test_arrows_lead_to_any_chip_and_delete_takes_it_away(make, keyboard):
+    editor = make(Kind.TAGS)
+    editor.show_value(("one", "two", "three"))
+    editor.keyboard.setFocus()
+
+    keyboard.press(Qt.Key.Key_Left)
+    keyboard.press(Qt.Key.Key_Left)
+    keyboard.press(Qt.Key.Key_Delete)
+
+    assert editor.value == ("one", "three")
+    assert editor.keyboard.hasFocus()
+
+
 def test_a_comma_ends_a_tag(make, keyboard):
     editor = make(Kind.TAGS)
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from strikelog.domain.display import code_words
 from strikelog.domain.errors import BadValue, StrikelogError
@@ -23,6 +24,7 @@ from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.labels import label
 
+_REMOVE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space)
 _LONGEST = 48
 """Letters of a value that a chip shows; the whole is its tooltip."""
 
@@ -44,7 +46,7 @@ class ValueChip(QFrame):
         cross.setFixedSize(style.PILL, style.PILL)
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         cross.clicked.connect(self._remove)
-        self._cross = cross
+        self.cross = cross
         line = QHBoxLayout(self)
         line.setContentsMargins(style.GAP + 2, 0, style.HAIR, 0)
         line.setSpacing(style.HAIR)
@@ -63,8 +65,8 @@ class ValueChip(QFrame):
         self._text.setText(shown)
         self.setToolTip(tip or text)
         words = say(mark("Remove {name}")).format(name=apart(text))
-        self._cross.setToolTip(words)
-        self._cross.setAccessibleName(words)
+        self.cross.setToolTip(words)
+        self.cross.setAccessibleName(words)
 
     def _remove(self) -> None:
         self.removed.emit(self.key)
@@ -165,7 +167,25 @@ class ChipsEditor(Editor):
     def _chip(self, value: str) -> ValueChip:
         chip = ValueChip(value, self.named(value), self.explained(value))
         chip.removed.connect(self.remove)
+        chip.cross.installEventFilter(self)
         return chip
+
+    def _walk(self, key: int) -> bool:
+        """Go from chip to chip by arrows, and take the one away that has the keyboard."""
+        crosses = [chip.cross for chip in self.chips]
+        focused = QApplication.focusWidget()
+        place = next((at for at, one in enumerate(crosses) if one is focused), len(crosses))
+        if place < len(crosses) and key in _REMOVE_KEYS:
+            self.remove(self.chips[place].key)
+            self.line.setFocus()
+            return True
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        steps = {Qt.Key.Key_Left: 1 if mirrored else -1, Qt.Key.Key_Right: -1 if mirrored else 1}
+        if not crosses or key not in steps or (focused is self.line and self.line.text()):
+            return False
+        stops = [*crosses, self.line]
+        stops[min(max(place + steps[Qt.Key(key)], 0), len(crosses))].setFocus()
+        return True
 
     def _remove_last(self) -> None:
         if self.values:
@@ -178,6 +198,9 @@ class ChipsEditor(Editor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             style.flag(self._frame, "lit", event.type() is QEvent.Type.FocusIn)
+        pressed = event if event.type() is QEvent.Type.KeyPress else None
+        if isinstance(pressed, QKeyEvent) and self._walk(pressed.key()):
+            return True
         return super().eventFilter(watched, event)
 
 

@@ -18,7 +18,7 @@ _LEFT_TO_RIGHT = frozenset({Kind.DEGREES, Kind.URL, Kind.DIGEST, Kind.TIME, Kind
 HINTS = {
     Kind.DATE: mark("6 Nov 2019, early May 2019, May 2019"),
     Kind.DAY: mark("6 Nov 2019"),
-    Kind.TIME: mark("17:30"),
+    Kind.TIME: "17:30",
     Kind.URL: mark("https://…"),
 }
 """What may be typed, by kind, as marked examples."""
