@@ -90,7 +90,7 @@ def make_frame(
     book = Workbook()
     book.remove(book.worksheets[0])
     made = [_add_sheet(book, sheet) for sheet in sheets]
-    styles = _style_numbers(made[0])
+    styles = _style_numbers(made[0], mirrored=any(one.right_to_left for one in sheets))
     for one in names:
         book.defined_names[one.name] = DefinedName(one.name, attr_text=one.cells)
     export = StringProperty(name="export_id", value=export_id)
@@ -131,11 +131,15 @@ def _add_sheet(book: Workbook, described: SheetFrame) -> Worksheet:
     return sheet
 
 
-def _style_numbers(sheet: Worksheet) -> dict[str, int]:
+def _style_numbers(sheet: Worksheet, *, mirrored: bool) -> dict[str, int]:
     """Register every cell style in the workbook of a sheet and give its number by name."""
     made = {name: WriteOnlyCell(sheet) for name in _DRESSES}
     for name, cell in made.items():
         _DRESSES[name].put_on(cell)
+        if mirrored and name in _PROSE:
+            cell.alignment = cell.alignment + _RIGHT_TO_LEFT
+        if mirrored and name == "count":
+            cell.alignment = Alignment(horizontal="right", vertical="top")
     return {name: int(cell.style_id) for name, cell in made.items()}
 
 
@@ -143,6 +147,11 @@ _TOP = Alignment(vertical="top")
 _PLAIN = Font(name="Calibri", size=10, color=INK)
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _MIDDLE = Alignment(vertical="center", wrap_text=True)
+# Without it a full stop goes to the wrong end of a line of Arabic.
+_RIGHT_TO_LEFT = Alignment(readingOrder=2)
+_PROSE = frozenset({"label", "label_grey", "title", "heading", "name", "plain"})
+"""Styles of texts in the language of the workbook."""
+
 _HAIR = Border(bottom=Side(style="hair", color="CFD4D9"))
 
 

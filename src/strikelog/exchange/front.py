@@ -84,7 +84,7 @@ def readme_rows(about: About, profile: Profile, tally: Tally, language: str) -> 
     said = _Said(language)
     rows: list[StyledCells] = [[(said(TITLE), "title")], []]
     if profile.blank_rows:
-        rows += [[(said(_FIELD_FORM), "plain")], []]
+        rows += [[("", "name"), (said(_FIELD_FORM), "plain")], []]
     facts = _facts(about, profile, tally)
     rows += [[(said(label), "name"), (value or "–", "plain")] for label, value in facts]
     rows += [[], [(said(mark("Records")), "heading"), ("", "heading")]]

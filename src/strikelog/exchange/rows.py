@@ -44,6 +44,14 @@ class RefusedCell:
     text: str
     reason: str
 
+    def sentence(self) -> str:
+        """Say where the cell stands and why it was refused."""
+        return f"{self.sheet} {self.cell}: {self.reason}"
+
+    def to_plain(self) -> dict[str, str]:
+        """Give the cell as JSON holds it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 @dataclass
 class RowReading:
