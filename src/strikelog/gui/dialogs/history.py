@@ -17,7 +17,7 @@ from strikelog.domain.step_words import step_words
 from strikelog.domain.values import Plain, WrongShape, from_plain
 from strikelog.gui import style
 from strikelog.gui.dialogs.sheet import Sheet
-from strikelog.gui.language import language, say, upright
+from strikelog.gui.language import apart, language, say
 from strikelog.gui.style import Look
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.card import Card, row
@@ -153,7 +153,7 @@ class HistoryDialog(Sheet):
 
 def _card(chapter: Chapter) -> Card:
     card = Card(margin=style.SPACE)
-    when = label(upright(chapter.when), Look.SMALL)
+    when = label(apart(chapter.when), Look.SMALL)
     card.body.addLayout(row(label(chapter.what), None, label(chapter.who, Look.SMALL), when))
     if chapter.why:
         card.body.addWidget(paragraph(chapter.why, Look.MUTED))

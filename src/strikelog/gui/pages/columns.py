@@ -27,6 +27,7 @@ _NOT_LISTED = frozenset({"deleted", "codelist_version"})
 _WIDTHS = {Kind.COUNT: 90, Kind.DEGREES: 90, Kind.YESNO: 90, Kind.DATE: 120, Kind.TIME: 90}
 _USUAL_WIDTH = 150
 _LONG_MONTHS = 28
+_IN_ARABIC = {"pill": 16, "icon": -16}
 
 _RELIABILITY_TONES = {"A": Tone.GOOD, "B": Tone.GOOD, "D": Tone.WAIT, "E": Tone.GRAVE}
 _ACCESS_TONES = {"confidential": Tone.GRAVE, "public": Tone.PLAIN}
@@ -52,7 +53,7 @@ def _arranged(listed: Listed, by_key: dict[str, Field]) -> Column:
     return Column(
         key=field.key,
         label=say(listed.label or field.label),
-        width=listed.width + _wider(field),
+        width=listed.width + _wider(listed, field),
         paint=_LOOK_PAINTS.get(listed.look) or paint_of(field.kind),
         numeric=listed.look in ("people", "count") or paint_of(field.kind) is Paint.NUMBER,
         sortable=field.kind not in (Kind.LINK, Kind.LINKS),
@@ -61,9 +62,11 @@ def _arranged(listed: Listed, by_key: dict[str, Field]) -> Column:
     )
 
 
-def _wider(field: Field) -> int:
-    """Months have longer names in Arabic, and are not shortened there."""
-    return _LONG_MONTHS if field.kind is Kind.DATE and language() == "ar" else 0
+def _wider(listed: Listed, field: Field) -> int:
+    """Months and states have longer names in Arabic, kinds of places shorter ones."""
+    if language() != "ar":
+        return 0
+    return _IN_ARABIC.get(listed.look, _LONG_MONTHS if field.kind is Kind.DATE else 0)
 
 
 def _other(field: Field) -> Column:

@@ -223,6 +223,8 @@ def _add_figures(column: QVBoxLayout, details: Details) -> None:
     grid = QGridLayout()
     grid.setSpacing(style.GAP)
     per_row = 3 if len(details.figures) != 4 else 2
+    for side in range(per_row):
+        grid.setColumnStretch(side, 1)
     for place, figure in enumerate(details.figures):
         tile = Tile(figure.figure, figure.caption)
         tile.setToolTip(figure.reason)

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from strikelog.domain.fields import Field, Kind, fields_of
 from strikelog.domain.messages import mark
 from strikelog.gui import style
+from strikelog.gui.dialogs.guide import TITLE as GUIDE
+from strikelog.gui.dialogs.guide import GuideView
 from strikelog.gui.dialogs.help import AboutView, KeyboardView
 from strikelog.gui.dialogs.sheet import form_lines, note
 from strikelog.gui.language import say
@@ -63,6 +65,7 @@ class SettingsPage(QWidget):
         tabs = QTabWidget()
         tabs.addTab(self._looks(), say(mark("Appearance")))
         tabs.addTab(self._who(), say(mark("Office")))
+        tabs.addTab(GuideView(), say(GUIDE))
         tabs.addTab(_framed(KeyboardView()), say(mark("Keyboard")))
         tabs.addTab(_framed(AboutView(version)), say(mark("About strikelog")))
         column = QVBoxLayout(self)

@@ -141,6 +141,8 @@ class Program(QObject):
         self.session = session
         if before is not None:
             session.window.setGeometry(before.window.geometry())
+        else:
+            _fit_to_screen(session.window)
         session.window.show()
 
     def change_appearance(self, appearance: Appearance) -> None:
@@ -192,6 +194,15 @@ class Program(QObject):
     def _tell_failure(self, error: StrikelogError) -> None:
         if self.session is not None:
             self.session.window.show_failure(error)
+
+
+def _fit_to_screen(window: QWidget) -> None:
+    """Keep a window that would be larger than the screen within it, with room for its frame."""
+    room = window.screen().availableGeometry().size()
+    wanted = window.size()
+    width, height = min(wanted.width(), room.width()), min(wanted.height(), room.height())
+    if (width, height) != (wanted.width(), wanted.height()):
+        window.resize(width - style.BIG_GAP, height - 2 * style.BIG_GAP)
 
 
 def _nothing(_result: object) -> None:
