@@ -15,7 +15,7 @@ from strikelog.gui.forms.bench import Bench
 from strikelog.gui.forms.keeping import Keeper, Kept
 from strikelog.gui.forms.matrix_values import Category, MatrixRow
 from strikelog.gui.icons import icon
-from strikelog.gui.language import say
+from strikelog.gui.language import language, say
 from strikelog.gui.style import Ink, Tone
 
 DIFFERS = mark("Differs from another source: no number fits both.")
@@ -136,7 +136,7 @@ class MatrixCell(CountEditor):
         self.settle()
         wrong = [problem for problems in kept.held.values() for problem in problems]
         if wrong:
-            self.tell(wrong[0].sentence())
+            self.tell(wrong[0].sentence(language()))
 
     def _fresh(self) -> CasualtyFigure:
         return CasualtyFigure(
