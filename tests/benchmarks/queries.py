@@ -25,7 +25,8 @@ PAGE = 50
 
 FILTERS = (
     "", "type:hospital", "type:hospital,clinic", "type:school", "date:2019",
-    "date:2019-05..2019-11", "date:2019-05-05", "date:2016..", "killed>=5", "killed>=14", "injured>=3", "killed:0",
+    "date:2019-05..2019-11", "date:2019-05-05", "date:2016..", "killed>=5",
+    "killed>=14", "injured>=3", "killed:0",
     "event:air_attack", "means:helicopter", "means:helicopter type:market", "workflow:draft",
     "-workflow:draft", "-workflow:draft,in_review", "geo_prec:settlement", "pattern:single",
     "place:Samplia", 'place:"Wadi al-Qamar"', 'place:"Tell al-Salam"', 'site:"Amal Hospital"',

@@ -121,6 +121,29 @@ def test_a_database_that_lacks_columns_and_tables_gains_them(closed):
     again.close()
 
 
+def test_a_missing_index_is_made_and_sound_ones_are_left_alone(closed):
+    database = open_database(closed)
+    whole, roots = shape(database), index_pages(database)
+    with database.writing() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_source_title")
+    database.close()
+
+    again = open_database(closed)
+
+    assert shape(again) == whole
+    kept = {name: page for name, page in index_pages(again).items() if name != "ix_source_title"}
+    assert kept.items() <= roots.items()
+    again.close()
+
+
+def index_pages(database):
+    with database.reading() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT name, rootpage FROM sqlite_master WHERE type = 'index'"
+        )
+        return {row[0]: row[1] for row in rows}
+
+
 def test_the_library_of_steps_is_not_loaded_for_a_database_of_today(closed):
     code = (
         "import sys; from pathlib import Path; from tests.databases import open_database; "

@@ -22,6 +22,15 @@ KM_A_DEGREE = 111.32
 """Kilometres of one degree of latitude."""
 
 
+_FEW = 2_000
+"""Row ids looked up one by one rather than walked past."""
+
+
+def unhelpful_pk(table: sa.Table) -> sa.ColumnElement[int]:
+    """Give the row id in a form the planner does not take for a way into the table."""
+    return sa.literal_column(f"+{table.name}.pk", sa.Integer)
+
+
 class Place:
     """Where a condition is translated: the table asked, and the tables it may lead to."""
 
@@ -41,7 +50,22 @@ class Place:
         query = sa.select(many.c.pk).where(
             many.c.entity == self.kind.__name__, many.c.key == key, many.c.value.in_(values)
         )
-        return self.table.c.pk.in_(query)
+        return self.among(query)
+
+    def among(self, pks: sa.Select[Any]) -> Sql:
+        """Match rows whose row id is selected.
+
+        A few are looked up one by one. For many the sign keeps the planner from doing so: it is
+        quicker to walk the narrow index of the facets than to read that many wide rows.
+        """
+        some = pks.limit(_FEW + 1).subquery()
+        count = self.connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()
+        row_id = self.table.c.pk if count <= _FEW else unhelpful_pk(self.table)
+        return row_id.in_(pks)
+
+    def with_ids(self, ids: sa.Select[Any]) -> Sql:
+        """Match rows whose id is selected."""
+        return self.among(sa.select(self.table.c.pk).where(self.table.c.id.in_(ids)))
 
     def named(self, kind: type[Record], values: Sequence[str]) -> sa.Select[Any]:
         """Select the ids of records with one of the values as id or in one of their names."""
@@ -141,7 +165,7 @@ def _inside(place: Place, asked: FilterField, condition: Condition) -> Sql:
     ids = sa.select(tree.c.id)
     if asked.field.is_many:
         return place.holding(asked.field.key, ids)
-    return place.column(asked).in_(ids)
+    return place.among(sa.select(place.table.c.pk).where(place.column(asked).in_(ids)))
 
 
 def _places_named(place: Place, values: Sequence[str]) -> list[str]:
@@ -199,7 +223,7 @@ def _site(place: Place, _asked: FilterField, condition: Condition) -> Sql:
     reported = [sa.func.instr(folded, fold(value)) > 0 for value in condition.values]
     named = sa.or_(hits.c.site_id.in_(place.named(Site, condition.values)), *reported)
     living = hits.c.deleted == sa.literal_column("0")
-    return place.table.c.id.in_(sa.select(hits.c.incident_id).where(living, named))
+    return place.with_ids(sa.select(hits.c.incident_id).where(living, named))
 
 
 def _site_type(place: Place, _asked: FilterField, condition: Condition) -> Sql:
@@ -224,7 +248,7 @@ def _claimed(place: Place, chosen: Callable[[sa.Table], Sql]) -> Sql:
     """Match incidents of which a claim is as chosen."""
     claims = place.schema.table(Claim)
     living = claims.c.deleted == sa.literal_column("0")
-    return place.table.c.id.in_(sa.select(claims.c.incident_id).where(living, chosen(claims)))
+    return place.with_ids(sa.select(claims.c.incident_id).where(living, chosen(claims)))
 
 
 def _presence(place: Place, asked: FilterField, condition: Condition) -> Sql:

@@ -25,7 +25,7 @@ from ..domain.filters import (
 from ..domain.records import Record
 from ..domain.summaries import IncidentSummary
 from .columns import SORT
-from .conditions import Place, compare
+from .conditions import Place, compare, unhelpful_pk
 from .searching import contains_words, matching
 from .tables import SUMMARY, Schema, is_incident
 
@@ -58,6 +58,8 @@ class Query:
         self._table = schema.table(kind)
         self._fields = filter_fields(kind)
         self._place = Place(connection, schema, kind)
+        # Otherwise the order of entry would be had for nothing by walking the wide table.
+        self._row_id = unhelpful_pk(self._table)
 
     def keys(self, where: Filter, order: Order | None = None) -> "array[int]":
         """Give the row ids of all matching records in order."""
@@ -112,16 +114,16 @@ class Query:
     def _words(self, run: Sequence[Words]) -> Sql:
         if self._kind.about.parent:
             return contains_words(self._table, self._kind, run)
-        return self._table.c.pk.in_(matching(self._kind, run))
+        return self._place.among(matching(self._kind, run))
 
     def _order(self, order: Order | None) -> list[sa.UnaryExpression[Any]]:
         name = order_column(self._kind, order.key) if order else None
-        column: sa.ColumnElement[Any] = self._table.c[name] if name else self._table.c.pk
+        column: sa.ColumnElement[Any] = self._table.c[name] if name else self._row_id
         if name and isinstance(column.type, sa.Text) and not name.endswith(SORT):
             column = sa.collate(column, "NOCASE")
         if order and order.descending:
-            return [column.desc().nulls_last(), self._table.c.pk.desc()]
-        return [column.asc().nulls_last(), self._table.c.pk.asc()]
+            return [column.desc().nulls_last(), self._row_id.desc()]
+        return [column.asc().nulls_last(), self._row_id.asc()]
 
 
 def order_column(kind: type[Record], key: str) -> str | None:

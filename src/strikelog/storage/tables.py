@@ -22,7 +22,7 @@ from .columns import FIRST, LAST, SORT, columns_for
 SUMMARY = "sum_"
 """Prefix of the summary's columns in the incident table."""
 
-_FACETS = frozenset({Kind.CODE, Kind.YESNO})
+_FACETS = frozenset({Kind.CODE, Kind.YESNO, Kind.COUNT, Kind.DEGREES})
 _SUMMARY_FACETS = frozenset({Kind.CODE, Kind.YESNO, Kind.COUNT, Kind.LINE})
 
 
@@ -99,6 +99,9 @@ def _record_table(metadata: sa.MetaData, kind: type[Record]) -> sa.Table:
     for field in summary_fields(kind):
         columns += columns_for(field, SUMMARY)
     columns.append(sa.Column("hash", sa.Text))
+    # SQLite tells only the first 63 columns apart when it looks for an index that covers a query.
+    facets = _facet_names(kind)
+    columns.sort(key=lambda column: not (column.primary_key or column.name in facets))
     table = sa.Table(name, metadata, *columns)
     _link_indexes(table, kind)
     _title_indexes(table, kind)
@@ -128,24 +131,29 @@ def _facet_index(table: sa.Table, kind: type[Record]) -> None:
 
     Scanning the encrypted wide table costs several times more than scanning this index.
     """
-    columns = facet_columns(table, kind)
+    columns = [table.c[name] for name in _facet_names(kind)]
     if columns:
         sa.Index(f"ix_{table.name}_facets", *columns, sqlite_where=table.c.deleted == 0)
 
 
-def facet_columns(table: sa.Table, kind: type[Record]) -> list[sa.Column[Any]]:
-    """Give the columns lists filter and sort by, the first date leading."""
+def _facet_names(kind: type[Record]) -> list[str]:
+    """Name the columns lists filter and sort by, the first date leading."""
     dates = [field.key for field in fields_of(kind) if field.kind is Kind.DATE][:1]
     names = [key + suffix for key in dates for suffix in (SORT, FIRST, LAST)]
     names += [field.key for field in fields_of(kind) if _is_facet(field)]
+    names += [key for key in kind.about.title if any(key == one.key for one in _lines(kind))]
     names += [
         SUMMARY + field.key for field in summary_fields(kind) if field.kind in _SUMMARY_FACETS
     ]
-    return [table.c[name] for name in names]
+    return names
+
+
+def _lines(kind: type[Record]) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(kind) if field.kind is Kind.LINE)
 
 
 def _is_facet(field: Field) -> bool:
-    if field.key in {"deleted", "tlp"}:
+    if field.key in {"deleted", "tlp", "rev"}:
         return False
     return field.kind in _FACETS or (field.kind is Kind.LINK and "Location" in field.target)
 

@@ -42,7 +42,7 @@ def bring_up_to_date(source: Opened, engine: sa.Engine, schema: Schema) -> None:
         run_steps(source, found, REVISION)
     with engine.begin() as connection:
         added = _add_missing(connection, schema)
-        if found != REVISION or added:
+        if found != REVISION or added or _lacks_indexes(connection, schema):
             _finish(connection, schema)
 
 
@@ -86,10 +86,20 @@ def _columns(connection: sa.Connection) -> dict[str, set[str]]:
     return present
 
 
+def _lacks_indexes(connection: sa.Connection, schema: Schema) -> bool:
+    wanted = {index.name for table in schema.metadata.sorted_tables for index in table.indexes}
+    return not wanted <= _indexes(connection).keys()
+
+
+def _indexes(connection: sa.Connection) -> dict[str, str]:
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'index'")
+    return {row[0]: str(row[1]) for row in rows}
+
+
 def _finish(connection: sa.Connection, schema: Schema) -> None:
-    """Make indexes, search tables and triggers anew, and note the revision."""
+    """Make indexes, search tables and triggers that are missing, and note the revision."""
+    _rebuild_indexes(connection, schema)
     for kind in schema.records:
-        _rebuild_indexes(connection, schema.table(kind))
         if not kind.about.parent:
             sqlite.create_search(connection, table_name(kind))
     sqlite.protect_history(connection)
@@ -100,8 +110,12 @@ def _finish(connection: sa.Connection, schema: Schema) -> None:
     )
 
 
-def _rebuild_indexes(connection: sa.Connection, table: sa.Table) -> None:
-    """Drop and make the indexes whose columns may have grown."""
-    for index in table.indexes:
-        connection.exec_driver_sql(f'DROP INDEX IF EXISTS "{index.name}"')
-        index.create(connection)
+def _rebuild_indexes(connection: sa.Connection, schema: Schema) -> None:
+    """Make the indexes that are missing or whose columns have grown; the others cost nothing."""
+    present = _indexes(connection)
+    for table in schema.metadata.sorted_tables:
+        for index in table.indexes:
+            wanted = str(sa.schema.CreateIndex(index).compile(dialect=connection.dialect))
+            if present.get(str(index.name)) != wanted:
+                connection.exec_driver_sql(f'DROP INDEX IF EXISTS "{index.name}"')
+                connection.exec_driver_sql(wanted)
