@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from strikelog.domain.counts import read_count
-from strikelog.domain.dates import read_date
+from strikelog.domain.dates import AmbiguousDate, read_date
 from strikelog.domain.filter_fields import filter_fields, find_filter_field
 from strikelog.domain.filter_text import Asked, parse_filter
 from strikelog.domain.filter_values import condition_of, name_typed
@@ -248,3 +248,13 @@ def test_the_arabic_names_of_fields_can_be_typed_in_filters(entity):
     found = {label: find_filter_field(entity, name, "ar") for label, name in typed.items()}
 
     assert [label for label, each in found.items() if each is None or each.label != label] == []
+
+
+def test_an_ambiguous_date_is_explained_with_arabic_days():
+    with pytest.raises(AmbiguousDate) as ambiguous:
+        read_date("6/11/2019")
+
+    said = ambiguous.value.sentence("ar")
+
+    assert "6 تشرين الثاني 2019 أو 11 حزيران 2019" in said
+    assert left_in_latin(said) == []

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from .date_names import MONTHS, WEEKDAYS, alternatives
 from .date_words import date_words
 from .edtf import BadDate, DatePoint, FuzzyDate, NoSuchDay, days_away, looks_like_edtf
-from .messages import mark
+from .messages import mark, translate
 from .text import fold, has_note_mark
 
 
@@ -24,6 +24,12 @@ class AmbiguousDate(BadDate):
     message = mark(
         "“{text}” can be read in two ways. Please write the month as a word: {first} or {second}."
     )
+
+    def sentence(self, language: str = "en") -> str:
+        """Say it with both days as they are written in the language."""
+        days = {key: read_date(str(self.params[key])) for key in ("first", "second")}
+        said = {key: date_words(day, language) for key, day in days.items()}
+        return translate(self.message, language).format(**{**self.params, **said})
 
 
 class YearMissing(BadDate):
