@@ -127,7 +127,12 @@ class PagedModel(QAbstractTableModel):
         makers = [column.cell for column in self.columns]
         blank = (BLANK,) * len(makers)
         return [
-            tuple(make(value) for make, value in zip(makers, row, strict=True)) if row else blank
+            tuple(
+                BLANK if value is None else make(value)
+                for make, value in zip(makers, row, strict=True)
+            )
+            if row
+            else blank
             for row in self._source.rows(keys)
         ]
 

@@ -1,6 +1,7 @@
 """Values of a row to cells: one function for each kind of field, a few for what mocks show."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from strikelog.domain.date_names import month_name
@@ -144,6 +145,7 @@ def code_cell(field: Field, icons: dict[str, str] | None = None) -> Maker:
     tongue = language()
     known = vocabulary(field.vocabulary)
 
+    @cache
     def made(value: object) -> Cell:
         codes = _codes(value)
         if not codes:
@@ -160,6 +162,7 @@ def pill_cell(field: Field, tones: dict[str, Tone]) -> Maker:
     tongue = language()
     known = vocabulary(field.vocabulary)
 
+    @cache
     def made(value: object) -> Cell:
         codes = _codes(value)
         if not codes:

@@ -55,15 +55,19 @@ class RecordRows:
         places = {key: place for place, key in enumerate(dict.fromkeys(wanted))}
         found = self.finding.rows(self.shape.kind, keys, list(places))
         picks = [
-            tuple(places[key] for key in self.shape.fields[column.key])
+            (at, tuple(places[key] for key in self.shape.fields[column.key]))
+            for at, column in enumerate(self.shape.columns)
             if column.key in shown
-            else ()
-            for column in self.shape.columns
         ]
-        return [tuple(_picked(values, pick) for pick in picks) for values in found]
+        return [_laid_out(values, picks, len(self.shape.columns)) for values in found]
 
 
-def _picked(values: Sequence[object], places: tuple[int, ...]) -> object:
-    if len(places) == 1:
-        return values[places[0]]
-    return tuple(values[place] for place in places) if places else None
+def _laid_out(
+    values: Sequence[object], picks: Sequence[tuple[int, tuple[int, ...]]], width: int
+) -> tuple[object, ...]:
+    """Put values under their columns; those of hidden columns stay None."""
+    row: list[object] = [None] * width
+    for at, places in picks:
+        alone = len(places) == 1
+        row[at] = values[places[0]] if alone else tuple(values[place] for place in places)
+    return tuple(row)
