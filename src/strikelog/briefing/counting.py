@@ -10,7 +10,7 @@ from ..domain.date_names import month_name
 from ..domain.records import IncidentSite, Site
 from ..insight.totals import PeopleTotal, SiteTally, count_attacks, count_sites, total_people
 from .ledger import Ledger
-from .levels import Level, released_places
+from .levels import Level, names_areas
 from .material import Material
 from .nouns import label, method_cell, site_noun
 from .wording import counted, share
@@ -219,7 +219,7 @@ def _coverage(total: PeopleTotal) -> str:
     """How many of the incidents that count state a number, and which range they give together."""
     stated, unstated = len(total.incident_ids), len(total.unstated_ids)
     if not stated:
-        return "no number reported"
+        return "no number reported" if unstated else "no attack counts in totals yet"
     adopted = range_words(total.low, total.high)
     if not unstated:
         return f"from {counted(stated, 'attack')}"
@@ -285,19 +285,15 @@ def by_place(material: Material, level: Level, ledger: Ledger) -> Breakdown:
 
 def _district(material: Material, case: CaseFile, level: Level) -> str:
     row = material.summary(case)
-    if not _names_districts(case, level) or not row.district:
+    if not row.district or not names_areas(case, level, "2"):
         return _governorate(material, case, level)
     return f"{row.district} ({row.governorate})" if row.governorate else row.district
 
 
-def _names_districts(case: CaseFile, level: Level) -> bool:
-    return level.is_internal or any(one.level == "2" for one in released_places(case, level))
-
-
 def _governorate(material: Material, case: CaseFile, level: Level) -> str:
-    named = level.is_internal or any(one.level == "1" for one in released_places(case, level))
     row = material.summary(case)
-    return (row.governorate if named else None) or row.country or "Place not stated"
+    named = row.governorate if names_areas(case, level, "1") else None
+    return named or row.country or "Place not stated"
 
 
 def by_month(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown | None:

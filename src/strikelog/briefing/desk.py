@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from ..domain.casefiles import CaseFile
@@ -18,7 +19,7 @@ from .scope import by_date, weight
 
 __all__ = ["NOT_ESTABLISHED", "SOURCES_DIFFER", "Desk"]
 
-MOST_SITES = 12
+MOST_SITES = 8
 NOT_ESTABLISHED = "Not established"
 SOURCES_DIFFER = "Sources differ on the attacker"
 
@@ -53,6 +54,11 @@ class Desk:
             numbers=numbers_of(material),
         )
 
+    @cached_property
+    def all_by_id(self) -> dict[str, CaseFile]:
+        """Every case by its incident, whole or not."""
+        return {case.incident.id: case for case in self.material.cases}
+
     def top_repeats(self) -> list[SiteLedger]:
         """The ledgers of the sites struck most often, of those whose incidents are described."""
         described = [
@@ -65,9 +71,8 @@ class Desk:
         wanted = {one for site in chosen for one in self.numbers.repeats[site]}
         hits = [
             hit
-            for case in self.material.cases
-            if case.incident.id in wanted
-            for hit in hits_of(case)
+            for key in sorted(wanted)
+            for hit in hits_of(self.all_by_id[key])
             if hit.site_id in chosen
         ]
         found = {one.site_id: one for one in repeat_strikes(hits)}

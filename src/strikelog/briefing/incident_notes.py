@@ -100,11 +100,15 @@ def note_of(case: CaseFile, writer: Writer) -> IncidentNote:
     return IncidentNote(
         code=code_of(case.incident),
         title=targets(case, writer.level) or event_title(case),
-        meta=f"{day_words(case.incident.date_edtf)} · {place_chain(case, writer.level)}",
+        meta=f"{day_words(case.incident.date_edtf)} · {_where(case, writer.level)}",
         is_provisional=is_provisional(case),
         paragraphs=tuple(one for one in paragraphs if one),
         incident_id=case.incident.id,
     )
+
+
+def _where(case: CaseFile, level: Level) -> str:
+    return place_chain(case, level, units=False)
 
 
 def event_title(case: CaseFile) -> str:
@@ -207,10 +211,19 @@ def _rule(case: CaseFile) -> str:
     return f" ({adopted.reason})" if adopted.is_stated else ""
 
 
+_DAMAGE = {
+    "destroyed": "Destroyed",
+    "major": "Major damage",
+    "minor": "Minor damage",
+    "damaged_unspecified": "Damaged, extent not given",
+    "none": "No damage",
+}
+
+
 def _damage(hit: IncidentSite, writer: Writer) -> str:
     said = []
     if hit.damage not in (None, "unknown"):
-        said.append(f"Damage: {lower_first(label('DAMAGE', hit.damage))}")
+        said.append(_DAMAGE.get(hit.damage or "", ""))
     before, after = hit.status_before, hit.status_after
     if before not in (None, "unknown"):
         said.append(f"before: {lower_first(label('SITE_STATUS', before))}")

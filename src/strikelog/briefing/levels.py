@@ -25,6 +25,7 @@ __all__ = [
     "is_provisional",
     "is_shareable",
     "may_appear",
+    "names_areas",
     "place_chain",
     "place_name",
     "point_of",
@@ -187,6 +188,11 @@ def released_places(case: CaseFile, level: Level) -> tuple[Location, ...]:
     return tuple(place for place in case.places if (place.level or "5") <= floor)
 
 
+def names_areas(case: CaseFile, level: Level, area: str) -> bool:
+    """Tell whether areas of an ADM_LEVEL may be named for an incident."""
+    return level.is_internal or area <= _COARSEST_LEVEL.get(release_of(case), "5")
+
+
 def place_name(place: Location | None) -> str:
     """A place in both scripts: «Kafr Nobol (كفرنبل)»."""
     if place is None:
@@ -200,14 +206,18 @@ def place_name(place: Location | None) -> str:
 _UNIT_NAMES = {"1": " governorate", "2": " district", "3": " sub-district"}
 
 
-def place_chain(case: CaseFile, level: Level, *, country: bool = False) -> str:
-    """Where it happened, from the nearest place up: «Kafr Nobol (كفرنبل), Al Ma'ra district, …»."""
+def place_chain(case: CaseFile, level: Level, *, country: bool = False, units: bool = True) -> str:
+    """Where it happened, from the nearest place up: «Kafr Nobol (كفرنبل), Al Ma'ra district, …».
+
+    Without `units`, names stand alone.
+    """
     places = [one for one in released_places(case, level) if country or one.level != "0"]
     if not places:
         return isolate(case.incident.place_text or "") if level.is_internal else ""
     first, *above = places
-    named = [place_name(first) + _UNIT_NAMES.get(first.level or "", "")]
-    named += [f"{one.name}{_UNIT_NAMES.get(one.level or '', '')}" for one in above]
+    words = _UNIT_NAMES if units else {}
+    named = [place_name(first) + words.get(first.level or "", "")]
+    named += [f"{one.name}{words.get(one.level or '', '')}" for one in above]
     return ", ".join(named)
 
 

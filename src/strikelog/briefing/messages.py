@@ -14,6 +14,10 @@ __all__ = ["key_messages"]
 
 _MOST_KINDS = 4
 _MOST_CITES = 6
+_NOT_COUNTED = (
+    "No attack here is assessed as counting in totals yet; numbers of people stand with each attack"
+    " and are not summed."
+)
 
 
 def key_messages(desk: Desk) -> tuple[tuple[Said, ...], ...]:
@@ -66,6 +70,8 @@ def _enter(desk: Desk, number: int, unit: str, ids: Iterable[str]) -> str:
 def _who_was_harmed(desk: Desk) -> Said:
     killed = desk.numbers.killed
     noun = CIVILIANS if desk.numbers.civilians_only else PERSONS
+    if not killed.incident_ids and not killed.unstated_ids:
+        return Said(_NOT_COUNTED)
     if killed.low is None:
         return Said(f"No source gives a number of {noun.many} killed in these attacks.")
     high = None if killed.is_at_least else killed.high
@@ -118,7 +124,7 @@ def _again(desk: Desk) -> tuple[Said, ...]:
     top = desk.top_repeats()
     if not top:
         return ()
-    return repeat_sentence(top[0], desk.by_id, desk.writer, desk.ledger)
+    return repeat_sentence(top[0], desk.all_by_id, desk.writer, desk.ledger)
 
 
 def _by_whom(desk: Desk) -> tuple[Said, ...]:

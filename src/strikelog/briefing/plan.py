@@ -111,7 +111,7 @@ def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> Brief
         ranking=_ranking(desk),
         n_incidents=len(cases),
         breakdowns=_breakdowns(desk),
-        repeats=repeated_sites(desk.top_repeats(), desk.by_id, asked.level),
+        repeats=repeated_sites(desk.top_repeats(), desk.all_by_id, asked.level),
         n_repeats=len(desk.numbers.repeats),
         series=said_series,
         second_strikes=seconds,

@@ -7,7 +7,7 @@ from ..domain.casefiles import CaseFile
 from ..domain.dates import FuzzyDate, date_words
 from ..domain.origins import standing_claims
 from .citations import Bibliography
-from .levels import Level, released_places
+from .levels import Level, names_areas
 from .material import Asked, Material
 from .nouns import label, listed_and, lower_first
 from .wording import day_words
@@ -77,9 +77,7 @@ def governorates(material: Material, level: Level) -> str:
 
 
 def _governorate(material: Material, case: CaseFile, level: Level) -> str:
-    if not level.is_internal and not any(one.level == "1" for one in released_places(case, level)):
-        return ""
-    return material.summary(case).governorate or ""
+    return (material.summary(case).governorate or "") if names_areas(case, level, "1") else ""
 
 
 def default_title(material: Material, asked: Asked) -> str:

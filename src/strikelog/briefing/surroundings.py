@@ -93,17 +93,24 @@ class PeriodRow:
 def repeated_sites(
     ledgers: Iterable[SiteLedger], cases: Mapping[str, CaseFile], level: Level
 ) -> tuple[RepeatedSite, ...]:
-    """The ledgers of sites struck more than once, for incidents whose case is whole."""
+    """The ledgers of sites struck more than once, where the site itself is on record."""
     found = []
     for one in ledgers:
-        case = next((cases[key] for key in one.incident_ids if key in cases), None)
-        site = case.find(Site, one.site_id) if case else None
+        case, site = _home(one, cases)
         if case and site:
             rows = tuple(_strike_row(nth, cases, level) for nth in one.strikes)
             local = isolate(site.name_local or "") if level.is_internal else ""
             name = isolate(site_name(site, level))
             found.append(RepeatedSite(name, local, place_chain(case, level), rows))
     return tuple(found)
+
+
+def _home(ledger: SiteLedger, cases: Mapping[str, CaseFile]) -> tuple[CaseFile | None, Site | None]:
+    """A case that knows the site of a ledger, and the site; one with places if there is any."""
+    known = [cases[key] for key in ledger.incident_ids if key in cases]
+    known = [case for case in known if case.find(Site, ledger.site_id)]
+    case = max(known, key=lambda one: len(one.places), default=None)
+    return case, case.find(Site, ledger.site_id) if case else None
 
 
 def _strike_row(nth: NthStrike, cases: Mapping[str, CaseFile], level: Level) -> StrikeRow:
@@ -131,9 +138,8 @@ def repeat_sentence(
     one: SiteLedger, cases: Mapping[str, CaseFile], writer: Writer, ledger: Ledger
 ) -> tuple[Said, ...]:
     """A repeated site in one sentence, each strike with who says so."""
-    known = [cases[key] for key in one.incident_ids if key in cases]
-    site = known[0].find(Site, one.site_id) if known else None
-    if site is None:
+    case, site = _home(one, cases)
+    if case is None or site is None:
         return ()
     dates = [strike.hit.occurred for strike in one.strikes]
     years = {date.first.year if date and date.first else None for date in dates}
@@ -144,14 +150,21 @@ def repeat_sentence(
         rule="repeat strikes",
         incident_ids=one.incident_ids,
     )
-    place = place_chain(known[0], writer.level)
+    place = place_chain(case, writer.level)
     in_year = f" in {year}" if year else ""
     name = isolate(site_name(site, writer.level))
-    head = Said(f"{name}, {place}, was reported hit {times}{in_year}:", strong=False)
+    where = f", {place}," if place else ""
+    head = f"{name}{where} was reported hit {times}{in_year}:"
+    if len(one.strikes) > _MOST_TOLD:
+        first, last = (without_year(date, year) for date in (dates[0], dates[-1]))
+        return (Said(f"{head} first {first}, last {last}."),)
     parts = [
         _told(strike, cases.get(strike.hit.incident_id), year, writer) for strike in one.strikes
     ]
-    return (head, *_punctuated(parts))
+    return (Said(head), *_punctuated(parts))
+
+
+_MOST_TOLD = 4
 
 
 def _punctuated(parts: list[Said]) -> list[Said]:

@@ -1,6 +1,6 @@
 """Making briefings and dossiers: what a filter matches, gathered, planned and printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -24,6 +24,7 @@ from ..domain.records import (
     Location,
     Period,
     Record,
+    Site,
     Source,
 )
 from ..domain.summaries import IncidentSummary
@@ -185,7 +186,11 @@ class Briefings:
 
         incidents, summaries = self._rows(where)
         hits = self._hits({one.id for one in incidents})
-        thin = [CaseFile(incident=one, sites_hit=tuple(hits.get(one.id, ()))) for one in incidents]
+        known = {} if level.is_internal else self._sites(hits)
+        thin = [
+            CaseFile(incident=one, sites_hit=tuple(hits.get(one.id, ())), known=known)
+            for one in incidents
+        ]
         shown = [case for case in thin if may_appear(case, level)]
         rows = Material(summaries=summaries)
         ranked = sorted(shown, key=lambda case: weight(rows, case), reverse=True)[:PRINTED]
@@ -217,6 +222,11 @@ class Briefings:
             if hit.incident_id in incident_ids:
                 found.setdefault(hit.incident_id, []).append(hit)
         return found
+
+    def _sites(self, hits: Mapping[str, list[IncidentSite]]) -> dict[str, Record]:
+        """The sites hit, which say how finely their place may be named."""
+        ids = {one.site_id for some in hits.values() for one in some if one.site_id}
+        return {one.id: one for one in self._finding.owned(Site, "id", sorted(ids))}
 
     def _whole(self, incident_ids: Sequence[str]) -> list[CaseFile]:
         if not incident_ids:
@@ -258,6 +268,7 @@ class Briefings:
 
 _COUNTED = (
     "id",
+    "ref",
     "tlp",
     "rev",
     "updated_at",

@@ -11,7 +11,7 @@ from ..incident_notes import IncidentNote
 from ..plan import BriefingPlan
 from ..rows import IncidentRow
 from ..styles import BODY, CELL, NOTE, RUST, SMALL, Align, Span, TextStyle
-from ..surroundings import DOUBLE_TAP_RULE, PeriodRow, RepeatedSite
+from ..surroundings import DOUBLE_TAP_RULE, PeriodRow, RepeatedSite, StrikeRow
 from ..tables import Cell, Column, Row, Table
 from .opening import bars_of
 from .paragraphs import numbers_cell, paragraph
@@ -186,13 +186,23 @@ def repeat_table(sites: Sequence[RepeatedSite]) -> Table:
     return Table(columns, rows, after=6)
 
 
+_MOST_STRIKES = 6
+
+
 def _repeat_rows(site: RepeatedSite, *, noted: bool) -> list[list[Cell]]:
-    rows: list[list[Cell]] = []
-    for place, one in enumerate(site.strikes):
-        name: Cell = _site_cell(site) if place == 0 else ""
-        cells: list[Cell] = [name, one.nth, one.date, one.code, one.since, one.before, one.after]
-        rows.append([*cells, one.notified or "–"] if noted else cells)
+    """A site's strikes; of many, the first, how many are left out, and the last."""
+    rows = [_strike_cells(one, noted=noted) for one in site.strikes]
+    if len(rows) > _MOST_STRIKES:
+        left = len(rows) - _MOST_STRIKES + 1
+        gap: list[Cell] = ["", "…", f"{left} more", *([""] * (len(rows[0]) - 3))]
+        rows = [rows[0], gap, *rows[-(_MOST_STRIKES - 2) :]]
+    rows[0][0] = _site_cell(site)
     return rows
+
+
+def _strike_cells(one: StrikeRow, *, noted: bool) -> list[Cell]:
+    cells: list[Cell] = ["", one.nth, one.date, one.code, one.since, one.before, one.after]
+    return [*cells, one.notified or "–"] if noted else cells
 
 
 def _site_cell(site: RepeatedSite) -> list[Span]:
@@ -242,4 +252,4 @@ def note_block(one: IncidentNote) -> Block:
         Words(tuple(meta), after=2, keeps_with_next=True),
         *(paragraph(said, SMALL, after=2.5) for said in one.paragraphs),
     ]
-    return Stack(tuple(blocks), before=6, after=7)
+    return Stack(tuple(blocks), before=6, after=7, together=True)

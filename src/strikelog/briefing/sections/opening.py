@@ -79,8 +79,7 @@ def caveat(plan: BriefingPlan) -> list[Block]:
     if plan.has_provisional:
         spans.append(
             Span(
-                " Incidents marked in review wait for a second person: for use inside the office"
-                " alone.",
+                " Incidents in review wait for a second person and stay inside the office.",
                 NOTE.coloured(RUST),
             )
         )
@@ -107,8 +106,8 @@ def number_tiles(plan: BriefingPlan) -> list[Block]:
     made = [Tile(one.number, one.label, one.note, marked=one.marked) for one in plan.tiles]
     scope = f"Scope: {plan.asked.scope}. " if plan.asked.scope else ""
     note = (
-        f"{scope}All tiles: {plan.period}; every grading but discounted; people only from incidents"
-        " that count in totals; an attack and a site are different units."
+        f"{scope}Tiles: {plan.period}; every grading but discounted; people from incidents that "
+        "count in totals. Attacks and sites are different units."
     )
     return [Tiles(made, across=across, after=3), words(note, NOTE, after=8)]
 
