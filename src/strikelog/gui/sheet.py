@@ -241,6 +241,8 @@ QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface; }
 """
 
 _FORMS = """
+QLabel[look="tiny"][tone="grave"] { color: @grave_ink; }
+QLabel[look="tiny"][tone="wait"] { color: @wait_ink; }
 QLineEdit[marked="true"] { background: @wait; color: @wait_ink; border-color: @wait_ink; }
 QFrame[look="tile"][open="true"] { border-color: @edge; }
 QFrame[look="tile"][bad="true"] { border-color: @wait_ink; }

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from ..domain.casefiles import CaseFile
-from ..domain.display import title_of
+from ..domain.display import title_of, words
 from ..domain.errors import StrikelogError
 from ..domain.fields import Field, Kind, field_of, fields_of, has_field
 from ..domain.filters import ALL, Filter, Order, Words
@@ -201,11 +201,11 @@ class Finding:
     def choices(self, targets: Iterable[str], typed: str, limit: int = 12) -> list[Choice]:
         """Offer records of some classes for what was typed so far, in any spelling."""
         found: list[Choice] = []
-        words = Filter(tuple(Words(word) for word in typed.split()))
+        typed_words = Filter(tuple(Words(word) for word in typed.split()))
         for name in targets:
             kind = self._schema.by_name.get(name)
             if kind is not None and not kind.about.parent:
-                records = self.page(kind, words, limit=limit)
+                records = self.page(kind, typed_words, limit=limit)
                 found += [Choice(one.id, title_of(one), _detail(one)) for one in records]
         return found[:limit]
 
@@ -262,5 +262,5 @@ def _detail(record: Record) -> str:
     """
     for key in ("name_local", "publisher", "pcode", "site_type", "ref", "country_iso3"):
         if value := getattr(record, key, None):
-            return str(value)
+            return words(field_of(type(record), key), value)
     return record.about.label

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import Incident, Location, Site, SiteStatus, Source
+from strikelog.gui import style
 from strikelog.gui.changes import ChangeFeed
 from strikelog.gui.forms import form_for
 from strikelog.gui.forms.branches import STATUSES
@@ -90,7 +91,7 @@ def test_nonsense_is_held_back_and_the_rest_is_saved(desk, new_form, keyboard):
     assert (incident.title, incident.date_edtf) == ("Strike", None)
     assert "future" in form.sheet.fields.cell("date_edtf").editor.problem
     assert form.sheet.fields.cell("date_edtf").editor.line.text() == "6 Nov 2190"
-    assert form.head.saving.text.startswith("Not saved")
+    assert form.head.saving.text == "What is marked red is not saved"
 
 
 def test_half_of_what_was_typed_is_never_saved(desk, new_form, keyboard):
@@ -344,3 +345,31 @@ def test_a_new_place_starts_with_the_country_of_the_office(desk, new_form):
     form = new_form(desk, Location)
 
     assert form.record.country_iso3 == "SYR"
+
+
+def test_a_problem_is_said_in_red_and_a_doubt_in_amber(desk, new_form, keyboard):
+    form = new_form(desk, Incident, title="Strike")
+    date = form.sheet.fields.cell("date_edtf").editor
+    keyboard.write(date, "6 Nov 2190")
+    keyboard.press(Qt.Key.Key_Tab)
+
+    said = date._problem.palette().windowText().color()
+    lacking = form.sheet.fields.cell("event_type")._missing.palette().windowText().color()
+
+    assert said.name() == style.tokens().grave_ink
+    assert lacking.name() == style.tokens().wait_ink
+
+
+def test_an_edit_taken_back_by_hand_still_ends_the_saving(demo, open_form, keyboard):
+    source = demo.finding.all(Source)[0]
+    form = open_form(demo, source)
+    told = []
+    form.saved.connect(told.append)
+    editor = form.sheet.fields.cell("publisher").editor
+
+    keyboard.write(editor, source.publisher)
+    keyboard.press(Qt.Key.Key_Tab)
+
+    assert told
+    assert all(not changes.ids for changes in told)
+    assert demo.finding.get(Source, source.id) == source

@@ -30,6 +30,7 @@ WORKFLOW_TONES = {
 }
 """Colour of a workflow step; what is not named is plain."""
 
+_HELD = mark("What is marked red is not saved")
 _CODE_SHOWN = 8
 _MISSING_CODE = "E01"
 _ONE_MISSING, _MISSING = mark("1 thing missing"), mark("{count} things missing")
@@ -128,6 +129,10 @@ class SavingSign(QWidget):
     def show_unsaved(self) -> None:
         """Say that something could not be saved."""
         self._tell("circle-alert", Ink.GRAVE, say(NOT_SAVED))
+
+    def show_held(self) -> None:
+        """Say that everything is saved but what makes no sense."""
+        self._tell("circle-alert", Ink.GRAVE, say(_HELD))
 
     def _tell(self, picture: str, ink: Ink, text: str) -> None:
         self._sign.show_icon(picture, ink)

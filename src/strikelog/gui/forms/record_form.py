@@ -47,7 +47,8 @@ class RecordForm(QWidget):
     """Edits one record with what hangs on it.
 
     `saved` carries what changed on disk, for the rest of the window; `unsaved` what the world did
-    against it; `waiting` comes when an edit is on its way. `closed` comes when the person is done.
+    against it, or None for what makes no sense; `waiting` comes when an edit is on its way.
+    `closed` comes when the person is done.
     """
 
     saved = Signal(object)
@@ -65,6 +66,7 @@ class RecordForm(QWidget):
         self.messages = MessageBar()
         self._latest = Latest(tasks, self)
         self._is_leaving = False
+        self._is_told = True
         self._jumps = QHBoxLayout()
         self._scroller = _scroller()
         self._build()
@@ -261,18 +263,24 @@ class RecordForm(QWidget):
             self.show_opened(opened)
 
     def _waiting(self) -> None:
+        self._is_told = False
         self.head.saving.show_saving()
         self.waiting.emit()
 
     def _changed(self, changes: Changes) -> None:
+        self._is_told = True
         self.saved.emit(changes)
         self._refresh()
 
     def _settled(self) -> None:
         if self.bench.holds_back:
-            self.head.saving.show_unsaved()
+            self.head.saving.show_held()
+            self.unsaved.emit(None)
         elif self.sheet is not None and self.sheet.keeper.is_stored:
             self.head.saving.show_saved(datetime.now().astimezone())
+            if not self._is_told:
+                # Nothing differed in the end; whoever shows "Saving…" waits for this word.
+                self.saved.emit(Changes())
         if self._is_leaving:
             self._is_leaving = False
             self.closed.emit()
