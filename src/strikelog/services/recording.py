@@ -11,7 +11,7 @@ from ..domain.changes import Changes
 from ..domain.display import title_of
 from ..domain.errors import StrikelogError
 from ..domain.fields import Kind, fields_of
-from ..domain.messages import mark
+from ..domain.messages import mark, translate
 from ..domain.progress import Progress
 from ..domain.records import Record
 from ..domain.validation import Problem, check_record
@@ -48,6 +48,11 @@ class Refused(StrikelogError):
     def __init__(self, title: str, problem: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(title=title, problem=problem)
         self.problems = tuple(problems)
+
+    def sentence(self, language: str = "en") -> str:
+        """Say it, and the first problem, in a language."""
+        said = self.problems[0].sentence(language) if self.problems else self.params["problem"]
+        return translate(self.message, language).format(**{**self.params, "problem": said})
 
     def __reduce__(self) -> tuple[object, ...]:
         """Keep the problems on the way between processes."""
