@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strikelog.briefing.furniture import Tlp
 from strikelog.briefing.levels import Level, UnknownLevel, banner, point_of, released_places
 from strikelog.briefing.material import Material, newest_change, state_of
+from strikelog.domain.casefiles import CaseFile
+from strikelog.domain.counts import number_words, range_words
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import (
     Actor,
@@ -415,6 +419,79 @@ def test_notification_is_printed_inside_alone():
 
     assert [one.notified for one in inside.repeats[0].strikes] == ["Yes", "Yes"]
     assert [one.notified for one in outside.repeats[0].strikes] == ["", ""]
+
+
+def test_a_thin_case_names_no_finer_area_than_its_site_allows():
+    site = a_site(coord_release="admin1_centroid")
+    material = material_of(a_case(site=site), a_case(site=site))
+    thin = tuple(
+        CaseFile(incident=one.incident, sites_hit=one.sites_hit, known={site.id: site})
+        for one in material.cases
+    )
+    material = replace(material, cases=thin, full_ids=frozenset())
+
+    inside, outside = plan_of(material), plan_of(material, Level.BRIEFING)
+
+    assert [bar.label for bar in inside.places.bars] == ["Testdistrict (Testgovernorate)"]
+    assert [bar.label for bar in outside.places.bars] == ["Testgovernorate"]
+    assert outside.tiles[0].number == "2"
+
+
+def test_a_site_struck_often_is_told_by_its_first_and_last_strike():
+    site = a_site()
+    days = [f"2019-11-{day:02d}" for day in range(1, 9)]
+    cases = [a_case(site=site, date_edtf=FuzzyDate.parse(day)) for day in days]
+
+    plan = plan_of(material_of(*cases))
+
+    said = plain(" ".join(one.text for one in plan.messages[2]))
+    assert "hit 8 times in 2019: first on 1 November, last on 8 November." in said
+    assert [one.nth for one in plan.repeats[0].strikes] == [str(n) for n in range(1, 9)]
+
+
+def test_numbers_outside_the_totals_are_said_to_be_outside():
+    case = a_case(in_totals=None)
+    case = replace(case, figures=(figure(case.claims[0], 3, 3),))
+
+    plan = plan_of(material_of(case))
+
+    assert "No attack here is assessed as counting in totals yet" in everything_said(plan.messages)
+    assert plan.rows[0].killed == "3"
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.none(),
+            st.tuples(st.integers(0, 500), st.integers(0, 500)).map(
+                lambda ends: tuple(sorted(ends))
+            ),
+            st.tuples(st.integers(0, 500), st.none()),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_sum_in_print_is_never_more_certain_than_its_parts(ranges):
+    cases = []
+    for ends in ranges:
+        case = a_case()
+        figures = (figure(case.claims[0], *ends),) if ends else ()
+        cases.append(replace(case, figures=figures))
+
+    plan = plan_of(material_of(*cases))
+
+    number = next(one.number for one in plan.tiles if one.label == "civilians killed")
+    stated = [ends for ends in ranges if ends]
+    low = sum(ends[0] for ends in stated)
+    is_open = len(stated) < len(ranges) or any(high is None for _, high in stated)
+    digits = number_words(low)
+    if not stated:
+        assert number == "–"
+    elif is_open:
+        assert number == (f"at least {digits}" if low else "0 or more")
+    else:
+        assert number == range_words(low, sum(high for _, high in stated))
 
 
 # -- the same again --------------------------------------------------------------------------

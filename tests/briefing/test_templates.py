@@ -102,6 +102,20 @@ def test_every_link_leads_into_the_file_or_to_a_public_address():
     assert {one.split("/")[2] for one in outside} == {"eaworldview.com"}
 
 
+def test_no_heading_stands_alone_at_the_foot_of_a_page():
+    for count in range(1, 24):
+        reader = reader_of(
+            bytes_of(situation(plan_of(material_of(*(a_case() for _ in range(count))))))
+        )
+        for page in reader.pages:
+            lines = [line for line in page.extract_text().splitlines() if line.strip()]
+            foot = next(n for n, line in enumerate(lines) if line.startswith("Strikelog"))
+            assert lines[foot - 1].strip() not in HEADINGS
+
+
+HEADINGS = {"Incidents", "Incident notes", "Sources", "Methodology", "Limits", "Breakdown"}
+
+
 @pytest.mark.parametrize("step", [1, 2])
 def test_one_page_is_one_page(step):
     assert page_count(one_page(plan_of(example_material(step)))) == 1

@@ -10,13 +10,11 @@ from strikelog.briefing import wording
 from strikelog.briefing.nouns import (
     CHILDREN,
     CIVILIANS,
-    Noun,
     event_phrase,
     listed_and,
     listed_or,
     lower_first,
     method_cell,
-    role_nouns,
     site_noun,
     site_nouns,
     with_article,
@@ -273,11 +271,6 @@ def test_every_kind_of_place_has_a_noun_with_its_number_and_article():
     assert with_article("hospital") == "a hospital"
     assert with_article("ambulance") == "an ambulance"
     assert with_article("university") == "a university"
-
-
-def test_every_role_has_a_noun():
-    assert role_nouns("health_worker") == Noun("health worker", "health workers")
-    assert role_nouns("displaced").many == "displaced people"
 
 
 def test_an_event_is_a_phrase_with_its_means_and_weapon():

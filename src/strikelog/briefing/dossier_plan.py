@@ -186,7 +186,7 @@ class _Dossier:
     def _title(self) -> str:
         named = targets(self._case, self._level) or event_title(self._case)
         if self._level.is_internal and self._case.incident.title:
-            return self._case.incident.title
+            return self._writer.scrub(self._case.incident.title)
         return f"{named}, {day_words(self._case.incident.date_edtf)}"
 
     def _narrative(self) -> str:

@@ -28,7 +28,7 @@ def evidence_row(item: Evidence, writer: Writer) -> EvidenceRow:
     """The row of one piece of material; of a confidential source's, its kind alone."""
     source = writer.sources.source(item.source_id)
     hidden = source is None or is_confidential(source) or not writer.level.is_internal
-    title = "Material that is not named here" if hidden else isolate(item.title or "")
+    title = "Material that is not named here" if hidden else writer.free_text(item.title)
     holder = "" if hidden or not item.held_by else f", held by {isolate(item.held_by)}"
     captured = f", {day_words(item.captured_edtf)}" if item.captured_edtf else ""
     return EvidenceRow(

@@ -35,7 +35,6 @@ class Asked:
     level: Level = Level.FULL
     title: str = ""
     scope: str = ""
-    language: str = "en"
 
 
 @dataclass(frozen=True, kw_only=True)

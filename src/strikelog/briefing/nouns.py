@@ -21,7 +21,6 @@ __all__ = [
     "listed_or",
     "lower_first",
     "method_cell",
-    "role_nouns",
     "site_noun",
     "site_nouns",
     "with_article",
@@ -81,12 +80,6 @@ _SITES = {
     "unknown": Noun("place of unknown kind", "places of unknown kind"),
 }
 _WITHOUT_ARTICLE = frozenset({"water", "power", "residential", "responders_at_scene", "transport"})
-_ROLES = {
-    "displaced": Noun("displaced person", "displaced people"),
-    "driver_guard": Noun("driver or guard", "drivers or guards"),
-    "other": Noun("person of another role", "people of other roles"),
-}
-
 _EVENTS = {
     "air_attack": "an air attack",
     "ground_shelling": "shelling",
@@ -136,12 +129,6 @@ def site_noun(code: str | None) -> Noun:
 def site_nouns(codes: Iterable[str], number: int = 2) -> str:
     """Several kinds of places in one phrase: «schools, markets and mosques»."""
     return listed_and([site_noun(code).counted(number) for code in codes])
-
-
-def role_nouns(code: str) -> Noun:
-    """What people of a role are called."""
-    one = lower_first(label("ROLE", code))
-    return _ROLES.get(code) or Noun(one, f"{one}s")
 
 
 def with_article(code: str | None) -> str:

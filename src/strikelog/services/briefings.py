@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..domain.casefiles import CaseFile
 from ..domain.errors import StrikelogError
 from ..domain.fields import fields_of
-from ..domain.filter_words import term_words
+from ..domain.filter_text import term_words
 from ..domain.filters import ALL, Condition, Filter, Op, Order
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
