@@ -122,6 +122,32 @@ def test_the_same_file_twice_changes_nothing_the_second_time(office):
     assert some(again) == {"read": 5, "unchanged": 5}
 
 
+def test_new_rows_of_the_same_file_come_in_once(office):
+    with office.edit() as book:
+        book.add("Incidents", id="n1", title="New strike")
+        book.add("Claims", incident_id="n1", source_id="SRC-1", summary="They say")
+    office.importing.apply(office.preview())
+
+    again = office.preview()
+
+    assert some(again) == {"read": 7, "unchanged": 7}
+    assert again.planned == ()
+
+
+def test_new_rows_come_in_again_after_the_import_was_undone(office):
+    with office.edit() as book:
+        book.add("Incidents", id="n1", title="New strike")
+        book.add("Claims", incident_id="n1", source_id="SRC-1", summary="They say")
+    applied = office.importing.apply(office.preview())
+    office.recording.undo_step(applied.step)
+
+    again = office.preview()
+
+    assert some(again) == {"read": 7, "inserted": 2, "unchanged": 5}
+    office.importing.apply(again)
+    assert len(stored(office.database, Incident)) == 2
+
+
 def test_an_import_is_undone_as_one_step(office):
     before = contents(office.database)
     with office.edit() as book:

@@ -10,7 +10,7 @@ from ..domain.fields import field_of
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
 from ..domain.reading import NotAnId
-from ..domain.records import Record, named, new_id
+from ..domain.records import Record, named
 from ..domain.validation import Problem
 from ..exchange.layout import DELETE, ID, OP
 from ..exchange.merging import FieldChange, Outcome, RowChange, compare, group_of
@@ -27,7 +27,7 @@ from ..exchange.rows import (
     shown_lists,
 )
 from ..storage.loading import Loader
-from .linking import KnownIds, NamesInFile, cut_loose_ends, is_required, is_uuid
+from .linking import KnownIds, NamesInFile, NewIds, cut_loose_ends, is_required, is_uuid
 from .planning import DELETED, PlannedRow
 
 _LONGEST_NAME = 12
@@ -48,12 +48,14 @@ class Nonsense(StrikelogError):
 
 @dataclass
 class Touched:
-    """A row that is not as it was exported, and the id of the record it is about."""
+    """A row that is not as it was exported, and the id of the record it is about.
+
+    Before ids are given to new rows, what stands in place of one.
+    """
 
     number: int
     row: Raw
     id: str
-    is_named: bool = True
 
 
 @dataclass
@@ -62,6 +64,7 @@ class Pile:
 
     sheet: ReadSheet
     touched: list[Touched] = field(default_factory=list)
+    unnamed: list[Touched] = field(default_factory=list)
     untouched: dict[str, tuple[int, Raw]] = field(default_factory=dict)
 
 
@@ -137,6 +140,7 @@ class Comparison:
             else:
                 self._touch(pile, number, row, record_id)
             seen.add(record_id)
+        self._identify_new(pile)
         return pile
 
     def _touch(self, pile: Pile, number: int, row: Raw, typed: str) -> None:
@@ -145,9 +149,18 @@ class Comparison:
         elif len(typed) > _LONGEST_NAME:
             self._refuse(pile.sheet, number, row, NotAnId(text=typed[:60]))
         else:
-            touched = Touched(number, row, new_id(), is_named=False)
-            pile.touched.append(touched)
-            self._names.note(pile.sheet, row, typed, touched.id)
+            pile.unnamed.append(Touched(number, row, typed))
+
+    def _identify_new(self, pile: Pile) -> None:
+        """Give ids to rows without one; those that an earlier import took in are not new."""
+        ids = NewIds(self._book.sha256, self._loader, pile.sheet.kind)
+        numbers = [one.number for one in pile.unnamed]
+        for touched, (record_id, is_known) in zip(pile.unnamed, ids.of(numbers), strict=True):
+            self._names.note(pile.sheet, touched.row, touched.id, record_id)
+            if is_known:
+                self._settle(pile.sheet, touched.number, "unchanged")
+            else:
+                pile.touched.append(Touched(touched.number, touched.row, record_id))
 
     # -- rows nobody touched -----------------------------------------------------------------
 
@@ -162,8 +175,7 @@ class Comparison:
     # -- rows somebody touched ---------------------------------------------------------------
 
     def _judge_all(self, pile: Pile) -> None:
-        ids = [one.id for one in pile.touched if one.is_named]
-        ours = self._loader.by_ids(pile.sheet.kind, ids)
+        ours = self._loader.by_ids(pile.sheet.kind, [one.id for one in pile.touched])
         for touched in pile.touched:
             self._judge(pile, touched, ours.get(touched.id))
 

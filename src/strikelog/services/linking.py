@@ -1,5 +1,6 @@
 """Links of an import that lead nowhere: cut out of their rows, or the rows left out with them."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -92,6 +93,36 @@ class NamesInFile:
             for one in self._loader.owned(kind, "ref", [text])
         ]
         return found[0] if len(found) == 1 else None
+
+
+class NewIds:
+    """Ids for rows without one: random to anyone, and the same when the same file comes again.
+
+    A record that was deleted, as by undoing an import, gives its row another id the next time.
+    """
+
+    def __init__(self, file: str, loader: Loader, kind: type[Record]) -> None:
+        self._file = file
+        self._loader = loader
+        self._kind = kind
+
+    def of(self, numbers: Sequence[int]) -> list[tuple[str, bool]]:
+        """Give each row's id, and whether a living record has it already."""
+        found: dict[int, tuple[str, bool]] = {}
+        attempt = 0
+        while waiting := [number for number in numbers if number not in found]:
+            ids = {number: self._id(number, attempt) for number in waiting}
+            held = self._loader.by_ids(self._kind, ids.values())
+            for number, record_id in ids.items():
+                record = held.get(record_id)
+                if record is None or not record.deleted:
+                    found[number] = (record_id, record is not None)
+            attempt += 1
+        return [found[number] for number in numbers]
+
+    def _id(self, number: int, attempt: int) -> str:
+        told = f"{self._file} {self._kind.__name__} {number} {attempt}"
+        return str(UUID(bytes=hashlib.sha256(told.encode()).digest()[:16], version=4))
 
 
 def is_uuid(text: str) -> bool:
