@@ -91,11 +91,16 @@ def matrix_of(
 
 
 def _cell(case: CaseFile, claim: Claim, axes: Axes, ledger: Ledger) -> str:
-    stated = stated_by_owner(case.figures_of(claim.id), axes)
+    """What one source states, with its own qualifier where it is a single figure."""
+    figures = case.figures_of(claim.id)
+    stated = stated_by_owner(figures, axes)
     if stated is None:
         return ""
+    behind = [one for one in figures if one.id in stated.figure_ids]
+    alone = behind[0] if len(behind) == 1 else None
+    as_stated = alone if alone and (alone.low, alone.high) == (stated.low, stated.high) else None
     return ledger.enter(
-        range_words(stated.low, stated.high),
+        range_words(stated.low, stated.high, qualifier=as_stated.qualifier if as_stated else None),
         unit="person",
         rule="as the source states it",
         incident_ids=(case.incident.id,),
