@@ -38,6 +38,7 @@ class AnswerEditor(Editor):
         self._group.idClicked.connect(self._answered)
 
     def display(self, value: object) -> None:
+        """Press the button of the answer."""
         place = next(at for at, (answer, _) in enumerate(_ANSWERS) if answer is value)
         self.buttons[place].setChecked(True)
 

@@ -100,10 +100,12 @@ class ChipsEditor(Editor):
 
     @property
     def is_clean(self) -> bool:
+        """True while the field holds what was last shown or saved."""
         return not self.line.text()
 
     @property
     def is_unread(self) -> bool:
+        """True while what was typed is no value."""
         return bool(clean_line(self.line.text()))
 
     def named(self, value: str) -> str:
@@ -136,6 +138,7 @@ class ChipsEditor(Editor):
         self._take(tuple(one for one in self.values if one != value))
 
     def commit(self) -> None:
+        """Add what stands in the line."""
         text = self.line.text()
         if not clean_line(text):
             return
@@ -145,6 +148,7 @@ class ChipsEditor(Editor):
             self.tell(problem.sentence(language()))
 
     def display(self, value: object) -> None:
+        """Make a chip for each value."""
         wanted = value if isinstance(value, tuple) else ()
         if [chip.key for chip in self.chips] == list(wanted):
             self._rename()
@@ -211,6 +215,7 @@ class TagsEditor(ChipsEditor):
         super().__init__(field, say(mark("Add…")))
 
     def ask(self, typed: str) -> None:
+        """End a word at a comma."""
         if typed.endswith((",", "،", ";")) and clean_line(typed[:-1]):
             self.line.setText(typed[:-1])
             self.commit()
@@ -223,13 +228,16 @@ class CodesEditor(ChipsEditor):
         super().__init__(field, say(mark("Type to find")))
 
     def named(self, value: str) -> str:
+        """Give the code's label."""
         return code_words(self.field.vocabulary, value, language())
 
     def explained(self, value: str) -> str:
+        """Give the code's definition."""
         entry = vocabulary(self.field.vocabulary).get(value)
         return entry.definition(language()) if entry else ""
 
     def ask(self, typed: str) -> None:
+        """Offer the codes that are not chosen yet."""
         found = code_suggestions(self.field.vocabulary, typed)
         self.line.offer([entry for entry in found if entry.key not in self.values])
 
@@ -245,19 +253,23 @@ class LinksEditor(ChipsEditor):
         self._pause.timeout.connect(self._look)
 
     def named(self, value: str) -> str:
+        """Give the record's name, or a placeholder until it is read."""
         return self._lookup.name(value) or "…"
 
     def display(self, value: object) -> None:
+        """Make the chips, and name them as the names arrive."""
         super().display(value)
         self._lookup.fetch(self, self.values, self._rename)
 
     def parsed(self, text: str) -> tuple[str, ...]:
+        """Give the record whose whole name was typed; raises NotARecord."""
         same = [one for one in self.line.offered if fold(one.title) == fold(text) and one.key]
         if len(same) != 1:
             raise NotARecord(text=clean_line(text)[:60])
         return (same[0].key,)
 
     def ask(self, typed: str) -> None:
+        """Look records up after a pause in typing."""
         self._asking = typed
         if typed:
             self._pause.start()
@@ -265,6 +277,7 @@ class LinksEditor(ChipsEditor):
             self._look()
 
     def pick(self, entry: Suggestion) -> None:
+        """Add a record, or make the one that was named."""
         if not entry.makes:
             self._lookup.learn({entry.key: entry.title})
             self.add(entry.key)

@@ -84,9 +84,11 @@ class CodeEditor(ChoiceEditor):
     """One code of a list, by its label in either language or by the code itself."""
 
     def ask(self, typed: str) -> None:
+        """Offer the codes of the list."""
         self.choices.offer(code_suggestions(self.field.vocabulary, typed))
 
     def describe(self, value: object) -> None:
+        """Explain the code in the tooltip."""
         entry = vocabulary(self.field.vocabulary).get(str(value or ""))
         self.line.setToolTip(entry.definition(language()) if entry else "")
         if not self.problem:
@@ -97,6 +99,7 @@ class LanguageEditor(ChoiceEditor):
     """A language by name or tag; the common ones are offered."""
 
     def ask(self, typed: str) -> None:
+        """Offer the common languages."""
         wanted = fold(typed).strip()
         named = ((tag, language_name(tag, language())) for tag in COMMON_LANGUAGES)
         found = [Suggestion(tag, name) for tag, name in named if wanted in fold(f"{name} {tag}")]
@@ -115,14 +118,17 @@ class LinkEditor(ChoiceEditor):
         self._pause.timeout.connect(self._look)
 
     def said(self, value: object) -> str:
+        """Give the name of the record."""
         return words(self.field, value, language(), names=self._lookup.name)
 
     def display(self, value: object) -> None:
+        """Write the name of the record, as soon as it is known."""
         super().display(value)
         if isinstance(value, str) and not self._lookup.name(value):
             self._lookup.fetch(self, [value], self._named)
 
     def parsed(self, text: str) -> object:
+        """Give the record whose whole name was typed; raises NotARecord."""
         if not clean_line(text):
             return None
         if self.is_clean or text == self.said(self.value):
@@ -133,6 +139,7 @@ class LinkEditor(ChoiceEditor):
         raise NotARecord(text=clean_line(text)[:60])
 
     def ask(self, typed: str) -> None:
+        """Look records up after a pause in typing."""
         self._asking = typed
         if typed:
             self._pause.start()
@@ -140,6 +147,7 @@ class LinkEditor(ChoiceEditor):
             self._look()
 
     def pick(self, entry: Suggestion) -> None:
+        """Take a record, or make the one that was named."""
         if not entry.makes:
             self._lookup.learn({entry.key: entry.title})
             self.take_value(entry.key)

@@ -74,12 +74,15 @@ class CountEditor(TypedEditor):
         self.line.setPlaceholderText(say(mark("14, at least 14, 3–5")))
 
     def said(self, value: object) -> str:
+        """Write the range in words."""
         return said_count(value if isinstance(value, Count) else None)
 
     def parsed(self, text: str) -> object:
+        """Read a range with its qualifier; raises BadCount."""
         return read_count(text) if clean_line(text) else None
 
     def describe(self, value: object) -> None:
+        """Say both ends, the qualifier and the source's own words."""
         self.explain(count_reading(value, self.said(value)) if isinstance(value, Count) else "")
 
 

@@ -44,9 +44,11 @@ class ParagraphEditor(Editor):
 
     @property
     def is_clean(self) -> bool:
+        """True while the field holds what was last shown or saved."""
         return self.box.toPlainText() == self._shown
 
     def display(self, value: object) -> None:
+        """Put the paragraphs into the box, unless they stand there already."""
         self._shown = str(value or "")
         if clean(self.box.toPlainText()) == self._shown:
             return
@@ -55,6 +57,7 @@ class ParagraphEditor(Editor):
         self._is_filling = False
 
     def settle(self) -> None:
+        """Note the text as saved."""
         super().settle()
         self._shown = self.box.toPlainText()
 

@@ -41,13 +41,16 @@ class TypedEditor(Editor):
 
     @property
     def is_clean(self) -> bool:
+        """True while the field holds what was last shown or saved."""
         return self.line.text() == self._shown
 
     @property
     def is_unread(self) -> bool:
+        """True while what was typed is no value."""
         return self._is_unread
 
     def display(self, value: object) -> None:
+        """Write the value into the line, from its beginning."""
         self._is_unread = False
         self._shown = self.said(value)
         if self.line.text() != self._shown:
@@ -56,6 +59,7 @@ class TypedEditor(Editor):
         self.describe(value)
 
     def settle(self) -> None:
+        """Note the text as saved."""
         super().settle()
         self._shown = self.line.text()
 
@@ -71,6 +75,7 @@ class TypedEditor(Editor):
         """Say beneath how the value was understood, where that is not plain to see."""
 
     def commit(self) -> None:
+        """Read the line for good; say what is wrong with it."""
         if self.is_clean and not self._is_unread:
             return
         try:
@@ -106,6 +111,7 @@ class DateEditor(TypedEditor):
     """A date as precisely as it is known, with what was understood beneath."""
 
     def describe(self, value: object) -> None:
+        """Say how the date was understood."""
         self.explain(date_reading(value) if isinstance(value, FuzzyDate) else "")
 
 

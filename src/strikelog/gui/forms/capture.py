@@ -56,6 +56,7 @@ class TypedOrKnown(LinkEditor):
         return str(self.value) if known else None
 
     def commit(self) -> None:
+        """Take the record of that very name, or note that the text counts as typed."""
         if self.text and self.known_id is None:
             same = [one for one in self.choices.offered if one.key and one.title == self.text]
             if len(same) == 1:
@@ -64,6 +65,7 @@ class TypedOrKnown(LinkEditor):
                 self.explain(say(self._when_unknown))
 
     def take_value(self, value: object) -> None:
+        """Take a known record; there is nothing left to note."""
         super().take_value(value)
         self.explain("")
 

@@ -27,6 +27,7 @@ class IncidentForm(RecordForm):
         super().__init__(desk, tasks, kind)
 
     def sections(self, sheet: SheetView, details: Card) -> list[Section]:
+        """Put the casualty matrix after the claims."""
         found = super().sections(sheet, details)
         self.matrix = MatrixView(self.bench)
         claims = next(
@@ -37,6 +38,7 @@ class IncidentForm(RecordForm):
         return found
 
     def show_opened(self, opened: Opened) -> None:
+        """Bring matrix and suggested grade in line too."""
         super().show_opened(opened)
         if self.matrix is not None and opened.case is not None:
             self.matrix.show_case(opened.case)

@@ -64,10 +64,12 @@ class MatrixCell(CountEditor):
         self._tip()
 
     def explain(self, note: str) -> None:
+        """Put the reading into the tooltip; rows keep one height."""
         self._reading = note
         self._tip()
 
     def tell(self, sentence: str, tone: Tone = Tone.GRAVE) -> None:
+        """Mark the cell and put the sentence into the tooltip."""
         super().tell(sentence, tone)
         self._problem.hide()
         self._tip()
