@@ -103,10 +103,14 @@ def import_workbook(
             workspace.importing.apply(preview, decide, progress)
     counts = dict(preview.counts)
     if as_json:
-        print_json(counts | {"rows": [one.to_plain() for one in preview.rows]})
+        rows = [one.to_plain() for one in preview.rows]
+        cells = [one.to_plain() for one in preview.refused]
+        print_json(counts | {"rows": rows, "refused_cells": cells})
     else:
-        for one in preview.rows:
-            click.echo(one.sentence())
+        told = [*(row.sentence() for row in preview.rows)]
+        told += [cell.sentence() for cell in (*preview.refused, *preview.doubts)]
+        for sentence in told:
+            click.echo(sentence)
         click.echo(", ".join(f"{number} {name}" for name, number in counts.items()))
     undecided = counts["conflicts"] if decide == "later" else 0
     if counts["refused"] or counts["parked"] or undecided:

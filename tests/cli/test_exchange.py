@@ -1,0 +1,85 @@
+"""Files made and taken in by commands."""
+
+import json
+
+import pytest
+from openpyxl import load_workbook
+
+
+def test_a_workbook_goes_out_and_comes_back_unchanged(as_json, demo_vault, tmp_path):
+    sent = as_json("export", demo_vault, tmp_path / "out.xlsx")
+
+    back = as_json("import", demo_vault, tmp_path / "out.xlsx")
+
+    assert sent["counts"]["Incidents"] == 10
+    assert back["read"] == back["unchanged"] > 0
+    assert back["rows"] == []
+
+
+def test_an_export_follows_the_filter(as_json, demo_vault, tmp_path):
+    sent = as_json("export", demo_vault, tmp_path / "o.xlsx", "--filter", 'site:"Kafr Nabl"')
+
+    assert sent["counts"]["Incidents"] == 3
+
+
+def test_an_edited_cell_comes_in_and_a_bad_one_is_named(strikelog, as_json, demo_vault, tmp_path):
+    book = tmp_path / "edited.xlsx"
+    as_json("export", demo_vault, book)
+    workbook = load_workbook(book)
+    sheet = workbook["Actors"]
+    column = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(4, column["note"]).value = "seen by a partner"
+    sheet.cell(5, column["actor_type"]).value = "pirates"
+    workbook.save(book)
+
+    result = strikelog("import", demo_vault, book, "--json")
+
+    told = json.loads(result.stdout)
+    assert result.exit_code == 4
+    assert (told["updated"], told["refused"]) == (1, 1)
+    assert [row["new"] for row in told["rows"]] == ["seen by a partner"]
+    assert told["refused_cells"][0]["sheet"] == "Actors"
+    notes = [one.get("note") for one in as_json("list", demo_vault, "Actor")]
+    assert notes.count("seen by a partner") == 1
+
+
+def test_a_dry_run_changes_nothing(strikelog, as_json, demo_vault, tmp_path):
+    book = tmp_path / "edited.xlsx"
+    as_json("export", demo_vault, book)
+    workbook = load_workbook(book)
+    sheet = workbook["Actors"]
+    column = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(4, column["name"]).value = "Another name"
+    workbook.save(book)
+
+    told = as_json("import", demo_vault, book, "--dry-run")
+
+    assert told["updated"] == 1
+    assert "Another name" not in strikelog("list", demo_vault, "Actor").stdout
+
+
+@pytest.mark.parametrize("template", ["situation", "one-page"])
+def test_a_briefing_is_made(as_json, demo_vault, tmp_path, template):
+    made = as_json("brief", demo_vault, tmp_path / "b.pdf", "--template", template)
+
+    assert made["pages"] >= 1
+    assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_dossier_is_about_one_incident(strikelog, as_json, demo_vault, tmp_path):
+    asked = ("brief", demo_vault, tmp_path / "d.pdf", "--template", "dossier", "--filter")
+
+    several = strikelog(*asked, "type:hospital")
+    one = as_json(*asked, 'site:"Kafr Nabl" date:2019-11')
+
+    assert several.exit_code == 3
+    assert one["pages"] >= 1
+
+
+def test_a_file_that_is_no_workbook_is_refused_in_one_sentence(strikelog, demo_vault, tmp_path):
+    (tmp_path / "notes.xlsx").write_text("not a workbook", encoding="utf-8")
+
+    result = strikelog("import", demo_vault, tmp_path / "notes.xlsx")
+
+    assert result.exit_code == 3
+    assert len(result.stderr.strip().splitlines()) == 1
