@@ -9,6 +9,7 @@ from ..storage.vault import Vault
 from .briefings import Briefings
 from .exporting import Exporting
 from .finding import Finding
+from .gazetteer import Gazetteers
 from .importing import Importing
 from .recording import Author, Recording
 from .safekeeping import DEMO_STEPS, fill_with_demo
@@ -26,6 +27,7 @@ class Workspace:
     exporting: Exporting
     importing: Importing
     briefings: Briefings
+    gazetteers: Gazetteers
 
     @classmethod
     def over(cls, vault: Vault) -> Self:
@@ -43,6 +45,7 @@ class Workspace:
             exporting=Exporting(vault.database, settings),
             importing=Importing(vault.database, recording),
             briefings=Briefings(finding, settings),
+            gazetteers=Gazetteers(vault.database, recording),
         )
 
     @classmethod
