@@ -136,6 +136,7 @@ class DossierDialog(BriefingDialog):
         self.setWindowTitle(say(mark("Make a dossier")))
 
     def write_to(self, path: Path) -> None:
+        """Write the dossier beside the window."""
         briefings, incident = self._briefings, self._incident
         level = self.level.currentData()
 

@@ -45,6 +45,7 @@ SHORTCUTS = (
         ),
     ),
 )
+_WIDTH = 680
 _CREDITS = (
     mark("strikelog is free software under the Apache License 2.0."),
     mark("Qt and PySide6 under the LGPL 3; their libraries can be replaced by your own."),
@@ -64,7 +65,7 @@ class ShortcutsDialog(Sheet):
     """Every shortcut of the window, over whatever is open (F1)."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, say(mark("Keyboard")))
+        super().__init__(parent, say(mark("Keyboard")), width=_WIDTH)
         self.body.addWidget(KeyboardView())
 
 

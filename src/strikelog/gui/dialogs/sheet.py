@@ -86,7 +86,9 @@ class Sheet(QDialog):
         tab = Qt.FocusPolicy.TabFocus
         for kind in (QLineEdit, QComboBox, QPushButton):
             for part in self.findChildren(kind):
-                if part is not self.closer and part.isEnabled() and part.focusPolicy() & tab:
+                if part is self.closer:
+                    continue
+                if part.isVisibleTo(self) and part.isEnabled() and part.focusPolicy() & tab:
                     part.setFocus()
                     return
 

@@ -81,9 +81,11 @@ class TextValue(ValueEditor):
         self.setFocusProxy(self._text)
 
     def condition(self) -> Condition:
+        """Give the text as typed as a condition."""
         return condition_of(self.asked, Op.IS, [_filled(self._text.text())])
 
     def show_condition(self, condition: Condition) -> None:
+        """Show what a condition asks for."""
         self._text.setText(", ".join(condition.values))
 
 
@@ -101,10 +103,12 @@ class WindowValue(ValueEditor):
         self.setFocusProxy(self._text)
 
     def condition(self) -> Condition:
+        """Give the window of time as a condition."""
         op = Op.CERTAIN if self._certain.isChecked() else Op.IS
         return condition_of(self.asked, op, [_filled(self._text.text())])
 
     def show_condition(self, condition: Condition) -> None:
+        """Show what a condition asks for."""
         self._text.setText(", ".join(condition.values))
         self._certain.setChecked(condition.op is Op.CERTAIN)
 
@@ -130,10 +134,12 @@ class NumberValue(ValueEditor):
         self.setFocusProxy(self._number)
 
     def condition(self) -> Condition:
+        """Give the comparison as a condition."""
         op = self._sign.currentData()
         return condition_of(self.asked, op, [_filled(self._number.text())])
 
     def show_condition(self, condition: Condition) -> None:
+        """Show what a condition asks for."""
         self._sign.setCurrentIndex(list(_SIGNS).index(condition.op))
         self._number.setText(", ".join(condition.values))
 
@@ -150,11 +156,13 @@ class CodeValue(ValueEditor):
         self._codes.submitted.connect(self.submitted)
 
     def condition(self) -> Condition:
+        """Give the ticked codes as a condition."""
         if not self._codes.ticked:
             raise NothingEntered
         return condition_of(self.asked, Op.IS, self._codes.ticked)
 
     def show_condition(self, condition: Condition) -> None:
+        """Show what a condition asks for."""
         self._codes.tick(condition.values)
 
 
@@ -176,10 +184,12 @@ class NameValue(ValueEditor):
         self._ask()
 
     def condition(self) -> Condition:
+        """Give the ticked names, or the one typed as a condition."""
         names = self._names.ticked or [_filled(self._text.text())]
         return condition_of(self.asked, Op.IS, names)
 
     def show_condition(self, condition: Condition) -> None:
+        """Show what a condition asks for."""
         self._names.show_items([(name, name) for name in condition.values])
         self._names.tick(condition.values)
 

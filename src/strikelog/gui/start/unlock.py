@@ -43,6 +43,7 @@ class UnlockScreen(Screen):
         self.setFocusProxy(self.passphrase)
 
     def fail(self, error: StrikelogError) -> None:
+        """Say what went wrong and let the passphrase be typed again."""
         super().fail(error)
         self.passphrase.selectAll()
         self.passphrase.setFocus()
