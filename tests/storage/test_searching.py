@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from strikelog.domain.filters import Condition, Filter, Not, Op, Words
 from strikelog.domain.records import (
@@ -16,7 +18,10 @@ from strikelog.domain.records import (
     Site,
     Source,
 )
+from strikelog.domain.text import fold
 from strikelog.services.finding import Finding
+from strikelog.storage import sqlite
+from tests import strategies
 from tests.databases import open_database, recording_over
 
 KAFR_NABL = ("Kafr Nabl", "Kafr Nobol", "Kafranbel", "كفرنبل", "كفر نبل", "Kafr Nabil")
@@ -192,3 +197,22 @@ def test_choices_offer_places_in_any_spelling(database, recording):
 
     assert [[one.id for one in some] for some in offered] == [[place.id]] * (len(KAFR_NABL) + 1)
     assert offered[0][0].detail == "كفر نبل"
+
+
+@settings(max_examples=400)
+@given(strategies.texts, strategies.texts, st.data())
+def test_looking_into_a_text_is_the_same_as_folding_all_of_it(text, other, data):
+    folded = fold(text)
+    start = data.draw(st.integers(0, len(folded)))
+    end = data.draw(st.integers(start, len(folded)))
+
+    assert sqlite._contains(text, folded[start:end])
+    for needle in (fold(other), fold(other)[:2], "ab", "a"):
+        assert sqlite._contains(text, needle) == (needle in folded)
+
+
+@pytest.mark.parametrize(
+    "text", ["craءter", "cra'ter", "CRÄTER", "ｃrater", "crater٢", "cra\u0651ter"]
+)
+def test_what_folding_takes_away_does_not_hide_a_word(text):
+    assert sqlite._contains(text, "crater")

@@ -95,8 +95,8 @@ def _one_of(place: Place, asked: FilterField, condition: Condition) -> Sql:
 
 
 def _contains(place: Place, asked: FilterField, condition: Condition) -> Sql:
-    folded = sa.func.strikelog_fold(place.column(asked))
-    return sa.or_(*(sa.func.instr(folded, fold(value)) > 0 for value in condition.values))
+    column = place.column(asked)
+    return sa.or_(*(sa.func.strikelog_contains(column, fold(value)) for value in condition.values))
 
 
 def _number(place: Place, asked: FilterField, condition: Condition) -> Sql:
@@ -219,8 +219,8 @@ def _people(place: Place, asked: FilterField, condition: Condition) -> Sql:
 def _site(place: Place, _asked: FilterField, condition: Condition) -> Sql:
     """Match incidents at sites of that name; `id` values of sites are names as well."""
     hits = place.schema.table(IncidentSite)
-    folded = sa.func.strikelog_fold(hits.c.site_text)
-    reported = [sa.func.instr(folded, fold(value)) > 0 for value in condition.values]
+    asked = map(fold, condition.values)
+    reported = [sa.func.strikelog_contains(hits.c.site_text, one) for one in asked]
     named = sa.or_(hits.c.site_id.in_(place.named(Site, condition.values)), *reported)
     living = hits.c.deleted == sa.literal_column("0")
     return place.with_ids(sa.select(hits.c.incident_id).where(living, named))

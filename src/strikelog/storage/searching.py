@@ -197,5 +197,5 @@ def contains_words(
 ) -> sa.ColumnElement[bool]:
     """Match owned records, which have no index of their own, by looking through their text."""
     columns = [sa.func.coalesce(table.c[field.key], "") for field in _searched(kind)]
-    text = sa.func.strikelog_fold(sa.func.concat_ws(" ", *columns))
-    return sa.and_(*(sa.func.instr(text, fold(word.text)) > 0 for word in run))
+    text = sa.func.concat_ws(" ", *columns)
+    return sa.and_(*(sa.func.strikelog_contains(text, fold(word.text)) for word in run))

@@ -3,6 +3,7 @@
 A team database on another engine would be a second module of this shape.
 """
 
+import re
 from collections.abc import Callable
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
@@ -112,7 +113,7 @@ def connect(path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> 
         for setting in settings:
             raw.execute(f"PRAGMA {setting}")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        raw.create_function("strikelog_fold", 1, _fold, deterministic=True)
+        raw.create_function("strikelog_contains", 2, _contains, deterministic=True)
         raw.create_function("strikelog_km", 4, _kilometres, deterministic=True)
     except dbapi2.DatabaseError:
         raw.close()
@@ -124,8 +125,23 @@ def connect(path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> 
     return raw
 
 
-def _fold(text: str | None) -> str | None:
-    return None if text is None else fold(text)
+# What folds to ASCII without being it (accented letters, forms of other widths, Arabic digits), and
+# what folding takes out from between ASCII letters. Arabic letters, most of the rest, do neither.
+_MAY_FOLD_TO_ASCII = re.compile(
+    "[^\\x00-\\x7f\\u0600-\\u0659\\u0670-\\u06ef\\u06fa-\\u06ff]|['`]"
+    "|[\\x20-\\x7f][\\u0610-\\u061a\\u0621\\u0640\\u064b-\\u0659\\u0670-\\u0674\\u06d6-\\u06ed]"
+)
+
+
+def _contains(text: str | None, folded: str) -> bool | None:
+    """Tell whether a text contains what was folded, folding as little of it as will do."""
+    if text is None:
+        return None
+    if not folded.isascii():
+        return folded in fold(text)
+    if folded in text.lower():
+        return True
+    return _MAY_FOLD_TO_ASCII.search(text) is not None and folded in fold(text)
 
 
 EARTH_RADIUS_KM = 6371.0088
