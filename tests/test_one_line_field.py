@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from strikelog.domain.fields import Kind, describe
 from strikelog.domain.filter_text import filter_text, parse_filter
@@ -16,6 +17,7 @@ from strikelog.gui.forms.arrangement import Arrangement as FormArrangement
 from strikelog.gui.forms.arrangement import groups_of, keys_of
 from strikelog.gui.pages.arrangements import ARRANGEMENTS
 from strikelog.gui.pages.columns import columns_of
+from strikelog.services.briefings import Briefings
 from strikelog.services.exporting import Exporting
 from strikelog.services.finding import Finding, list_fields
 from strikelog.services.importing import Importing
@@ -187,3 +189,14 @@ def test_the_chain_of_the_history_stays_whole(database, cellar):
     with database.reading() as connection:
         history = History(connection, database.schema, database.audit_key)
         assert list(history.faults()) == []
+
+
+def test_it_is_printed(database, cellar, tmp_path):
+    finding = Finding(database)
+    printed = tmp_path / "sheet.pdf"
+
+    Briefings(finding, Settings(database)).sheet(printed, cellar)
+
+    text = " ".join(page.extract_text() for page in PdfReader(printed).pages)
+    assert "Doors" in text
+    assert str(cellar.doors) in text

@@ -8,6 +8,7 @@ from .document import Document
 from .dossier_plan import ClaimText, DossierPlan
 from .flowing import Words, words
 from .furniture import Masthead, Running
+from .record_sheet import field_table
 from .sections.closing import source_list
 from .sections.incidents import period_table, repeat_table
 from .sections.opening import shortened
@@ -37,6 +38,7 @@ def dossier(plan: DossierPlan) -> Document:
         *_evidence(plan),
         *_doubts(plan),
         *source_list(plan.sources),
+        *_record(plan),
         *_closing(plan),
     ]
     return _document(plan, blocks)
@@ -215,6 +217,13 @@ def _doubts(plan: DossierPlan) -> list[Block]:
         return []
     items = [words(one, NOTE, after=2) for one in plan.problems]
     return [Heading("Open points"), Balanced([*items], gap=16, after=8)]
+
+
+def _record(plan: DossierPlan) -> list[Block]:
+    """The incident's own fields as they stand; only where everything may be seen."""
+    if not plan.asked.level.is_internal:
+        return []
+    return [Heading("The record, field by field"), field_table(plan.incident, plan.printing)]
 
 
 def _closing(plan: DossierPlan) -> list[Block]:

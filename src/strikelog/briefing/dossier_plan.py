@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
+from ..domain.display import title_of
 from ..domain.languages import language_name
-from ..domain.records import Claim
+from ..domain.records import Claim, Incident, Source
 from ..domain.sitehits import hits_of
 from ..domain.text import isolate
 from ..domain.validation import Problem
@@ -37,6 +38,7 @@ from .material import Asked, BriefingOffice, Material, state_of
 from .nouns import label, lower_first, method_cell
 from .parties import responses, statements
 from .people_matrix import MatrixRow, matrix_of
+from .record_sheet import Printing
 from .surroundings import PeriodRow, RepeatedSite, period_rows, repeated_sites, verdict_words
 from .wording import Said, basis_words, day_words, minutes_words
 
@@ -103,6 +105,8 @@ class DossierPlan:
     sources: tuple[Citation, ...]
     figures: tuple[Figure, ...]
     state: str
+    incident: Incident
+    printing: Printing
 
 
 def make_dossier_plan(
@@ -181,6 +185,8 @@ class _Dossier:
             sources=self._sources.entries,
             figures=self._ledger.figures,
             state=state_of(Material(cases=(case,), full_ids=frozenset({case.incident.id}))),
+            incident=case.incident,
+            printing=Printing(_names(case), self._writer.scrub),
         )
 
     def _title(self) -> str:
@@ -284,3 +290,8 @@ class _Dossier:
             return ()
         said = [f"{one.code}  {self._writer.scrub(one.sentence())}" for one in self._problems]
         return tuple(dict.fromkeys(said))
+
+
+def _names(case: CaseFile) -> dict[str, str]:
+    """Name the records the incident links to; sources are cited elsewhere, by their own rule."""
+    return {one.id: title_of(one) for one in case.known.values() if not isinstance(one, Source)}

@@ -157,6 +157,41 @@ class Briefings:
         pages = write_document(path, dossier(plan), progress=progress)
         return _result(path, pages, len(plan.figures), 1)
 
+    def sheet(
+        self,
+        path: Path,
+        record: Record,
+        *,
+        language: str = "en",
+        progress: Progress | None = None,
+    ) -> BriefingResult:
+        """Write one record of any class, field by field, for use inside the office.
+
+        Raises LanguageMissing, DocumentNotSaved.
+        """
+        from ..briefing.document import write_document
+        from ..briefing.record_sheet import Printing, record_sheet
+
+        _check_language(language)
+        day = (record.updated_at or datetime.now(UTC)).date()
+        printing = Printing(self._names_around(record))
+        office = self._settings.office.office or "Strikelog"
+        document = record_sheet(record, printing, office=office, as_of=day)
+        pages = write_document(path, document, progress=progress)
+        return _result(path, pages, 0, int(isinstance(record, Incident)))
+
+    def _names_around(self, record: Record) -> dict[str, str]:
+        """Name what a record links to; confidential sources by that word alone."""
+        from ..briefing.levels import is_confidential
+
+        ids = {one for value in vars(record).values() for one in _texts(value)}
+        names = self._finding.names(ids)
+        for one in ids & names.keys():
+            source = self._finding.get(Source, one)
+            if source is not None and is_confidential(source):
+                names[one] = "confidential source"
+        return names
+
     def _office(self) -> "BriefingOffice":
         from ..briefing.material import BriefingOffice
 
@@ -314,6 +349,12 @@ def _named(record: Record) -> Iterable[str]:
 def scope_words(where: Filter) -> str:
     """What was asked for, as the chips of a list say it."""
     return "; ".join(term_words(term, Incident) for term in where.terms)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, str) else ()
 
 
 def _check_language(language: str) -> None:
