@@ -27,7 +27,7 @@ _NOT_LISTED = frozenset({"deleted", "codelist_version"})
 _WIDTHS = {Kind.COUNT: 90, Kind.DEGREES: 90, Kind.YESNO: 90, Kind.DATE: 120, Kind.TIME: 90}
 _USUAL_WIDTH = 150
 _LONG_MONTHS = 28
-_IN_ARABIC = {"pill": 16, "icon": -16}
+_IN_ARABIC = {"pill": 14, "icon": -20}
 
 _RELIABILITY_TONES = {"A": Tone.GOOD, "B": Tone.GOOD, "D": Tone.WAIT, "E": Tone.GRAVE}
 _ACCESS_TONES = {"confidential": Tone.GRAVE, "public": Tone.PLAIN}
