@@ -73,6 +73,10 @@ class Workspace:
             opening.pop_all()
         return workspace
 
+    def settle(self) -> None:
+        """Make the database file whole by itself, so that a copy of the folder is complete."""
+        self.vault.database.checkpoint()
+
     def close(self) -> None:
         """Close the vault."""
         self.vault.close()

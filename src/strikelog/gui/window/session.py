@@ -27,6 +27,7 @@ from strikelog.gui.window.changing import Changing
 from strikelog.gui.window.dialogs import Dialogs
 from strikelog.gui.window.jumping import Place, place_of
 from strikelog.gui.window.record_page import RecordPage
+from strikelog.gui.window.resting import Resting
 from strikelog.services.settings import Appearance, VaultPreferences
 from strikelog.services.workspace import Workspace
 
@@ -83,6 +84,7 @@ class Session(QObject):
             page.form_left.connect(self._return_to_row)
         self.window = MainWindow(self._sections(), subtitle=self._subtitle())
         self.changing = Changing(workspace.recording, tasks, self.feed, self.window.messages)
+        self.resting = Resting(workspace, tasks, self.feed)
         self.dialogs = Dialogs(self.window, workspace, self.changing, tasks)
         self._grants = self._table_of_grants()
         self._connect()

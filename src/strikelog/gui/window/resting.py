@@ -1,0 +1,41 @@
+"""What happens once nobody has changed anything for a while: the database file is made whole."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from strikelog.domain.changes import Changes
+from strikelog.domain.progress import Progress
+from strikelog.gui.changes import ChangeFeed
+from strikelog.gui.tasks import Tasks
+from strikelog.services.workspace import Workspace
+
+REST_AFTER = 5_000
+"""Milliseconds without a change after which the log is brought into the file."""
+
+
+class Resting(QObject):
+    """Brings the write-ahead log into the database file, so that a copied folder is complete."""
+
+    def __init__(
+        self, workspace: Workspace, tasks: Tasks, feed: ChangeFeed, *, rest_after: int = REST_AFTER
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._tasks = tasks
+        self._pause = QTimer(self, singleShot=True, interval=rest_after)
+        self._pause.timeout.connect(self._settle)
+        feed.changed.connect(self._wait_again)
+
+    def _wait_again(self, _changes: Changes, _origin: object) -> None:
+        self._pause.start()
+
+    def _settle(self) -> None:
+        workspace = self._workspace
+
+        def job(_: Progress) -> None:
+            workspace.settle()
+
+        self._tasks.run(self, job, _nothing, write=True)
+
+
+def _nothing(_: None) -> None:
+    """Nobody needs to know."""

@@ -1,0 +1,24 @@
+"""After a while without changes the database file alone holds everything."""
+
+from strikelog.domain.changes import Changes
+from strikelog.domain.records import Actor
+from strikelog.gui.changes import ChangeFeed
+from strikelog.gui.tasks import Tasks
+from strikelog.gui.window.resting import Resting
+from strikelog.services.workspace import Workspace
+
+
+def test_the_log_goes_into_the_file_once_it_is_quiet(qtbot):
+    workspace = Workspace.throwaway()
+    feed = ChangeFeed()
+    tasks = Tasks.immediate(lambda fault: None)
+    resting = Resting(workspace, tasks, feed, rest_after=20)
+    log = workspace.vault.folder / "vault.db-wal"
+    workspace.recording.save(Actor(name="A", actor_type="armed_group"))
+    assert log.stat().st_size > 0
+
+    feed.announce(Changes(frozenset({"Actor"})))
+
+    qtbot.waitUntil(lambda: log.stat().st_size == 0)
+    assert resting is not None
+    workspace.close()
