@@ -49,6 +49,11 @@ class Adoption:
     place: Location
     new: tuple[Revision, ...]
 
+    @property
+    def is_new(self) -> bool:
+        """True when the place itself has to be written, whatever it lies in."""
+        return any(one.after.id == self.place.id for one in self.new)
+
 
 class Gazetteers:
     """Brings places into one vault."""
@@ -57,6 +62,7 @@ class Gazetteers:
         self._database = database
         self._recording = recording
         self._world = world()
+        self._seen: tuple[int, _Known] | None = None
 
     def plan(self, path: Path, *, pcode_set: str = "") -> Plan:
         """Read a gazetteer file and tell what importing it would do; nothing is written."""
@@ -82,9 +88,22 @@ class Gazetteers:
         """Offer places of the built-in gazetteer in any spelling; no vault is read."""
         return self._world.suggest(text, limit)
 
+    def prepare(self) -> bool:
+        """Read a further part of the built-in gazetteer; True once suggestions come at once."""
+        return self._world.prepare()
+
+    def suggest_new(self, text: str, limit: int = 12) -> list[WorldPlace]:
+        """Offer places of the built-in gazetteer that the vault does not have."""
+        found = self._world.suggest(text, limit)
+        known = self._known_now()
+        return [one for one in found if self._adopted(one, known).is_new]
+
     def adopt(self, place: WorldPlace) -> Adoption:
         """Give the records that bring a place into the vault, parents first; nothing is written."""
         known = self._known([one.id for one in self._world.chain(place)])
+        return self._adopted(place, known)
+
+    def _adopted(self, place: WorldPlace, known: _Known) -> Adoption:
         new: list[Revision] = []
         below: Location | None = None
         for one in reversed(self._world.chain(place)):
@@ -107,6 +126,14 @@ class Gazetteers:
         found = written.get(adoption.place.id, adoption.place)
         assert isinstance(found, Location)
         return found
+
+    def _known_now(self) -> _Known:
+        """Give the living places, read again only when something was written since."""
+        newest = self._database.recent_steps(1)
+        step = newest[0]["pk"] if newest else 0
+        if self._seen is None or self._seen[0] != step:
+            self._seen = (step, self._known(()))
+        return self._seen[1]
 
     def _known(self, ids: Sequence[str]) -> _Known:
         """Read all places, and those of some ids even if they were removed."""

@@ -4,6 +4,7 @@ It is a file of the program, not of a vault; a place is copied into the vault wh
 """
 
 import gzip
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,6 +16,8 @@ from ..resources import resource
 
 _SHORTEST_SKELETON = 3
 _BREAK = "\x1f"
+_AT_ONCE = 2000
+"""Rows made searchable in one go, some sixty milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,39 @@ class WorldPlace:
 
 
 class World:
-    """Searches the built-in gazetteer; the first question takes a second or two."""
+    """Searches the built-in gazetteer; the first question takes a second or two.
+
+    Whoever cannot wait calls `prepare` until it says that everything is ready.
+    """
+
+    def __init__(self) -> None:
+        # Every name of a row, folded, each word behind a blank so that beginnings are found.
+        self._folded: list[str] = []
+        # Rows by the skeleton of their name; one script is enough, both have the same.
+        self._bones: defaultdict[str, list[int]] = defaultdict(list)
+
+    @property
+    def is_ready(self) -> bool:
+        """True once every row can be found."""
+        return len(self._folded) == len(self._lines)
+
+    def prepare(self) -> bool:
+        """Make some more rows searchable; True once all are."""
+        first = len(self._folded)
+        for at, line in enumerate(self._lines[first : first + _AT_ONCE], start=first):
+            row = line.split("\t")
+            for bones in skeletons(row[3]):
+                self._bones[bones].append(at)
+            self._folded.append(_BREAK.join(_folded_names(row)))
+        return self.is_ready
 
     def suggest(self, text: str, limit: int = 12) -> list[WorldPlace]:
         """Offer places whose name begins with or sounds like a text, the best known first."""
         asked = " ".join(words(text))
         if not asked:
             return []
+        while not self.prepare():
+            pass
         found = dict.fromkeys(self._named(asked))
         if len(found) < limit:
             found.update(dict.fromkeys(self._sounding(text)))
@@ -95,20 +124,6 @@ class World:
             if level == "5":
                 break
             found[code] = at
-        return found
-
-    @cached_property
-    def _folded(self) -> list[str]:
-        """Every name of a row, folded, each word behind a blank so that beginnings are found."""
-        return [_BREAK.join(_folded_names(line.split("\t"))) for line in self._lines]
-
-    @cached_property
-    def _bones(self) -> dict[str, list[int]]:
-        """Rows by the skeleton of their name; one script is enough, both have the same."""
-        found: dict[str, list[int]] = {}
-        for at, line in enumerate(self._lines):
-            for bones in skeletons(line.split("\t", 4)[3]):
-                found.setdefault(bones, []).append(at)
         return found
 
     def _named(self, asked: str) -> Iterator[int]:

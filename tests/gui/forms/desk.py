@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from strikelog.services.finding import Finding
+from strikelog.services.gazetteer import Gazetteers
 from strikelog.services.recording import Author, Recording
 from strikelog.services.safekeeping import fill_with_demo
 from strikelog.services.settings import Settings
@@ -18,12 +19,19 @@ class TestDesk:
     finding: Finding
     recording: Recording
     settings: Settings
+    gazetteers: Gazetteers
 
 
 def desk_over(vault):
     """Connect the services of an open vault."""
     recording = Recording(vault.database, Author("u01"))
-    return TestDesk(vault, Finding(vault.database), recording, Settings(vault.database))
+    return TestDesk(
+        vault,
+        Finding(vault.database),
+        recording,
+        Settings(vault.database),
+        Gazetteers(vault.database, recording),
+    )
 
 
 def open_desk(demo=0):

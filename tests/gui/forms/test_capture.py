@@ -119,3 +119,50 @@ def test_it_stays_open_for_the_next_one_when_asked(demo, capture, keyboard):
     assert capture.source.line.text() == "Radio"
     assert "First" in capture.message.text
     assert demo.finding.get(Incident, told[0]).title == "First"
+
+
+@pytest.fixture
+def first_capture(desk, tasks, shown):
+    """Quick capture over a vault with nothing in it."""
+    return shown(QuickCapture(desk, tasks), (620, 420))
+
+
+def test_an_empty_vault_offers_the_places_of_the_world(desk, first_capture, keyboard, qtbot):
+    told = []
+    first_capture.saved.connect(told.append)
+    where = first_capture.where
+
+    keyboard.write(where, "Kafr Nabl")
+    qtbot.waitUntil(lambda: where.choices.is_offering)
+    offered = where.choices.offered[0]
+    keyboard.press(Qt.Key.Key_Return)
+    keyboard.write(first_capture.what, "Shelling")
+    keyboard.press(Qt.Key.Key_Return)
+
+    (incident,) = desk.finding.all(Incident)
+    place = desk.finding.get(Location, incident.location_id)
+    district = desk.finding.get(Location, place.parent_id)
+    assert offered.title == "Kafranbel"
+    assert "Idlib, Syria" in offered.detail
+    assert "كفر نبل" in offered.detail
+    assert (place.name, place.country_iso3, district.name) == ("Kafranbel", "SYR", "Idlib")
+    assert incident.place_text is None
+    assert told[0].entities == {"Location"}
+
+    desk.recording.undo()
+    desk.recording.undo()
+    assert desk.finding.all(Location) == []
+
+
+def test_a_place_of_the_world_not_taken_is_not_brought(desk, first_capture, keyboard, qtbot):
+    where = first_capture.where
+    keyboard.write(where, "Kafr Nabl")
+    qtbot.waitUntil(lambda: where.choices.is_offering)
+
+    keyboard.press(Qt.Key.Key_Tab)
+    keyboard.write(first_capture.what, "Shelling")
+    keyboard.press(Qt.Key.Key_Return)
+
+    (incident,) = desk.finding.all(Incident)
+    assert (incident.place_text, incident.location_id) == ("Kafr Nabl", None)
+    assert desk.finding.all(Location) == []

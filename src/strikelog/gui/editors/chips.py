@@ -277,7 +277,11 @@ class LinksEditor(ChipsEditor):
             self._look()
 
     def pick(self, entry: Suggestion) -> None:
-        """Add a record, or make the one that was named."""
+        """Add a record, make the one that was named, or bring the place of the world."""
+        self._lookup.forget(self)
+        if entry.world is not None:
+            self._lookup.bring(self, entry.world, self.add, failed=self._failed)
+            return
         if not entry.makes:
             self._lookup.learn({entry.key: entry.title})
             self.add(entry.key)
@@ -289,7 +293,7 @@ class LinksEditor(ChipsEditor):
         self._lookup.offer(self, self.field.target, clean_line(self._asking), done=self._offer)
 
     def _offer(self, found: Sequence[Suggestion]) -> None:
-        fresh = [entry for entry in found if entry.key not in self.values]
+        fresh = [entry for entry in found if entry.is_new or entry.key not in self.values]
         self.line.offer([*fresh, *new_entries(self._lookup, self.field, self._asking, found)])
 
     def _failed(self, error: StrikelogError) -> None:

@@ -147,13 +147,24 @@ class LinkEditor(ChoiceEditor):
             self._look()
 
     def pick(self, entry: Suggestion) -> None:
-        """Take a record, or make the one that was named."""
+        """Take a record, make the one that was named, or bring the place of the world."""
+        self._lookup.forget(self)
+        if entry.world is not None:
+            self.line.setText(entry.title)
+            self._lookup.bring(self, entry.world, self._made, failed=self._failed)
+            return
         if not entry.makes:
             self._lookup.learn({entry.key: entry.title})
             self.take_value(entry.key)
             return
         wanted = Wanted(self._lookup.kind(entry.makes), self._asking)
-        self._lookup.make(self, wanted, self.take_value, failed=self._failed)
+        self._lookup.make(self, wanted, self._made, failed=self._failed)
+
+    def _made(self, record_id: str) -> None:
+        self.take_value(record_id)
+        if not self.line.hasFocus():
+            # The keyboard went on while the record was written.
+            self.left.emit()
 
     def _look(self) -> None:
         self._lookup.offer(self, self.field.target, clean_line(self._asking), done=self._offer)
@@ -197,4 +208,4 @@ def _new_title(kind: str, name: str) -> str:
 
 
 def _same(entry: Suggestion, text: str) -> bool:
-    return not entry.makes and fold(entry.title).strip() == fold(text).strip()
+    return not entry.is_new and fold(entry.title).strip() == fold(text).strip()

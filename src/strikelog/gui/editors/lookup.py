@@ -7,21 +7,33 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
+from strikelog.domain.changes import Changes
 from strikelog.domain.display import title_of
 from strikelog.domain.fields import Kind, field_of
+from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
-from strikelog.domain.records import Record
+from strikelog.domain.records import Location, Record
 from strikelog.domain.text import clean_line, fold
 from strikelog.domain.values import record_from_plain
 from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.language import apart, language, say
 from strikelog.gui.tasks import Failed, Latest, Tasks
 from strikelog.services.finding import Choice, Finding
+from strikelog.services.gazetteer import Gazetteers
 from strikelog.services.recording import Recording, Saved
+from strikelog.services.world import WorldPlace
 
 Chosen = Callable[[Sequence[Suggestion]], None]
 MOST = 12
 """Entries offered at once."""
+
+MOST_OF_WORLD = 6
+"""Places of the built-in gazetteer offered below those of the vault."""
+
+_WORLD = mark("World gazetteer")
+_PLACE = Location.__name__
 
 
 @dataclass(frozen=True)
@@ -43,13 +55,24 @@ def name_field(kind: type[Record]) -> str | None:
 class Lookup(QObject):
     """Names and choices for the pickers of one form.
 
-    `made` tells of records that were made from a picker, so that lists can show them.
+    `made` tells of records that were made from a picker, so that lists can show them. With the
+    gazetteers, places of the world are offered too.
     """
 
     made = Signal(object)
 
-    def __init__(self, finding: Finding, recording: Recording, tasks: Tasks) -> None:
+    def __init__(
+        self,
+        finding: Finding,
+        recording: Recording,
+        tasks: Tasks,
+        *,
+        gazetteers: Gazetteers | None = None,
+    ) -> None:
         super().__init__()
+        self._gazetteers = gazetteers
+        self._is_preparing = False
+        self._is_prepared = gazetteers is None
         self._finding = finding
         self._recording = recording
         self._tasks = tasks
@@ -57,6 +80,7 @@ class Lookup(QObject):
         self._beside: dict[str, tuple[Suggestion, ...]] = {}
         self._kinds = {kind.__name__: kind for kind in finding.kinds}
         self._latest: dict[QObject, Latest] = {}
+        self._waiting_for_world: dict[QObject, Callable[[], None]] = {}
 
     def learn(self, names: Mapping[str, str]) -> None:
         """Keep names that came along with other reading."""
@@ -78,7 +102,10 @@ class Lookup(QObject):
         return [kind for kind in kinds if kind is not None and name_field(kind)]
 
     def offer(self, owner: QObject, targets: Sequence[str], typed: str, *, done: Chosen) -> None:
-        """Find choices for what was typed; only the newest request of an owner arrives."""
+        """Find choices for what was typed; only the newest request of an owner arrives.
+
+        `done` is called again when places of the world are found besides.
+        """
         beside = [entry for name in targets for entry in self._beside.get(name, ())]
         if beside or all(name in self._beside for name in targets):
             done([entry for entry in beside if _holds(entry, typed)])
@@ -89,7 +116,57 @@ class Lookup(QObject):
 
         def arrived(found: list[Choice]) -> None:
             self.learn({one.id: one.title for one in found})
-            done([Suggestion(one.id, one.title, one.detail) for one in found])
+            entries = [Suggestion(one.id, one.title, one.detail) for one in found]
+            done(entries)
+            if _PLACE in targets:
+                self._offer_world(owner, typed, lambda places: done([*entries, *places]))
+
+        self._newest(owner).run(job, arrived)
+
+    def forget(self, owner: QObject) -> None:
+        """Let nothing more arrive of what an owner asked for."""
+        self._waiting_for_world.pop(owner, None)
+        self._newest(owner).drop()
+
+    def prepare_world(self) -> None:
+        """Make the built-in gazetteer ready, in short turns that let other reading through."""
+        if not (self._is_prepared or self._is_preparing):
+            self._is_preparing = True
+            self._prepare_more()
+
+    def _prepare_more(self) -> None:
+        gazetteers = self._gazetteers
+        if gazetteers is not None:
+            self._tasks.run(self, lambda _: gazetteers.prepare(), self._prepared)
+
+    def _prepared(self, is_ready: bool) -> None:
+        if not is_ready:
+            self._prepare_more()
+            return
+        self._is_prepared, self._is_preparing = True, False
+        waiting, self._waiting_for_world = self._waiting_for_world, {}
+        for owner, ask in waiting.items():
+            if isValid(owner):
+                ask()
+
+    def _offer_world(self, owner: QObject, typed: str, done: Chosen) -> None:
+        gazetteers = self._gazetteers
+        self._waiting_for_world.pop(owner, None)
+        if gazetteers is None:
+            return
+        if not self._is_prepared:
+            self._waiting_for_world[owner] = lambda: self._offer_world(owner, typed, done)
+            self.prepare_world()
+            return
+        if not typed:
+            return
+
+        def job(_: Progress) -> list[WorldPlace]:
+            return gazetteers.suggest_new(typed, MOST_OF_WORLD)
+
+        def arrived(found: list[WorldPlace]) -> None:
+            if found:
+                done([_of_world(one) for one in found])
 
         self._newest(owner).run(job, arrived)
 
@@ -123,6 +200,23 @@ class Lookup(QObject):
 
         self._tasks.run(owner, job, arrived, failed, write=True)
 
+    def bring(
+        self, owner: QObject, place: WorldPlace, done: Callable[[str], None], *, failed: Failed
+    ) -> None:
+        """Bring a place of the world into the vault with what it lies in; call back with its id."""
+        gazetteers = self._gazetteers
+        assert gazetteers is not None, "nothing of the world is offered without gazetteers"
+
+        def job(_: Progress) -> Location:
+            return gazetteers.bring(place)
+
+        def arrived(record: Location) -> None:
+            self.learn({record.id: title_of(record)})
+            self.made.emit(Changes(frozenset({_PLACE})))
+            done(record.id)
+
+        self._tasks.run(owner, job, arrived, failed, write=True)
+
     def kind(self, name: str) -> type[Record]:
         """Give a record class by its name."""
         return self._kinds[name]
@@ -142,3 +236,14 @@ def begun(wanted: Wanted) -> Record:
 
 def _holds(entry: Suggestion, typed: str) -> bool:
     return fold(typed) in fold(f"{entry.title} {entry.detail}")
+
+
+def _of_world(place: WorldPlace) -> Suggestion:
+    """Name a place in the reader's script, with the other one and what it lies in beside it."""
+    above = ("، " if language() == "ar" else ", ").join(place.above)
+    is_local = language() == "ar" and place.name_local
+    title, other = place.name, place.name_local
+    if is_local:
+        title, other = other, title
+    parts = (say(_WORLD), apart(above) if above else "", apart(other) if other else "")
+    return Suggestion("", title, " · ".join(filter(None, parts)), world=place)

@@ -36,6 +36,7 @@ from strikelog.gui.icons import icon
 from strikelog.gui.language import apart
 from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.labels import reading_start
+from strikelog.services.world import WorldPlace
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -45,12 +46,19 @@ class Suggestion:
     """An entry offered: what it stands for, its name, and a line that tells it from others.
 
     `makes` is the class of the record that choosing it would make; blank for entries that exist.
+    `world` is the place that choosing it would bring into the vault.
     """
 
     key: str
     title: str
     detail: str = ""
     makes: str = ""
+    world: WorldPlace | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """True when choosing it writes something into the vault."""
+        return bool(self.makes) or self.world is not None
 
 
 class SuggestionModel(QAbstractListModel):
@@ -185,6 +193,7 @@ class SuggestionLine(QLineEdit):
         self._list: SuggestionList | None = None
         self._watched: list[QObject] = []
         self._is_searching = False
+        self._has_walked = False
         if has_arrow:
             arrow = self.addAction(icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
             arrow.triggered.connect(self._open_all)
@@ -200,14 +209,23 @@ class SuggestionLine(QLineEdit):
         """The entries in the open list."""
         return self._list.model.entries if self._list is not None and self.is_offering else ()
 
+    @property
+    def lit(self) -> Suggestion | None:
+        """The entry that Enter would take."""
+        return self._list.current if self._list is not None and self.is_offering else None
+
     def offer(self, entries: Sequence[Suggestion]) -> None:
         """Show entries below the line, if the keyboard is still in it."""
         if not self.hasFocus() or not entries:
             self.close_list()
             return
+        # More entries may come while one walks through those that came first.
+        lit = self.lit if self._has_walked else None
         shown = self._opened()
         shown.model.offer(entries)
-        if self._is_searching:
+        if lit is not None and lit in entries:
+            shown.go(entries.index(lit) + 1)
+        elif self._is_searching:
             shown.go(1)
         shown.place_below(self)
         shown.show()
@@ -223,7 +241,7 @@ class SuggestionLine(QLineEdit):
 
     def take(self) -> bool:
         """Choose the entry that is lit; False when there is none."""
-        entry = self._list.current if self._list is not None and self.is_offering else None
+        entry = self.lit
         if entry is None:
             return False
         self._picked(entry)
@@ -243,8 +261,8 @@ class SuggestionLine(QLineEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Tab takes the lit entry on its way out, as lists of choices do everywhere.
-        lit = self._list.current if self._list is not None and self.is_offering else None
-        if self._is_searching and lit is not None and not lit.makes:
+        lit = self.lit
+        if self._is_searching and lit is not None and not lit.is_new:
             self.take()
         return super().focusNextPrevChild(forward)
 
@@ -268,6 +286,7 @@ class SuggestionLine(QLineEdit):
         assert self._list is not None
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._list.go(1 if key == Qt.Key.Key_Down else -1)
+            self._has_walked = True
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self.take()
@@ -278,11 +297,12 @@ class SuggestionLine(QLineEdit):
 
     def _typed(self, text: str) -> None:
         self._is_searching = bool(text.strip())
+        self._has_walked = False
         self.asked.emit(text)
 
     def _open_all(self) -> None:
         self.setFocus()
-        self._is_searching = False
+        self._is_searching = self._has_walked = False
         self.asked.emit("")
 
     def _opened(self) -> SuggestionList:

@@ -33,7 +33,7 @@ class Bench(QObject):
         super().__init__()
         self.desk = desk
         self.tasks = tasks
-        self.lookup = Lookup(desk.finding, desk.recording, tasks)
+        self.lookup = Lookup(desk.finding, desk.recording, tasks, gazetteers=desk.gazetteers)
         self.lookup.made.connect(self.changed)
         self._keepers: list[Keeper] = []
         self._leaving: list[Keeper] = []

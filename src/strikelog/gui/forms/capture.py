@@ -84,7 +84,10 @@ class QuickCapture(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
-        self._lookup = Lookup(desk.finding, desk.recording, tasks)
+        self._lookup = Lookup(desk.finding, desk.recording, tasks, gazetteers=desk.gazetteers)
+        self._lookup.made.connect(self.saved)
+        # While one says when, so that it is ready for where.
+        self._lookup.prepare_world()
         self.setWindowTitle(say(TITLE))
         self.setMinimumWidth(style.CAPTURE_WIDTH)
         self.when = DateEditor(Field("date", Kind.DATE, mark("When")))

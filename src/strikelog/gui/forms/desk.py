@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from strikelog.services.finding import Finding
+from strikelog.services.gazetteer import Gazetteers
 from strikelog.services.recording import Recording
 from strikelog.services.settings import Settings
 
@@ -21,3 +22,7 @@ class Desk(Protocol):
     @property
     def settings(self) -> Settings:
         """Knows the office, for what new records start with."""
+
+    @property
+    def gazetteers(self) -> Gazetteers:
+        """Knows the places of the world, for a vault that does not have them yet."""
