@@ -25,7 +25,7 @@ from ..services.safekeeping import (
     fill_with_demo,
     read_lines,
     revision_from_plain,
-    verify,
+    verify_folder,
 )
 from ..services.samples import fill_with_sample
 from ..services.workspace import Workspace
@@ -331,8 +331,8 @@ def history(vault: Path, code: str, descriptor: int | None, as_json: bool) -> No
 @plain_sentences
 def verify_vault(vault: Path, descriptor: int | None, as_json: bool, quiet: bool) -> None:
     """Check cipher, database, history chain and records; exit 3 on any finding."""
-    with opened(vault, descriptor) as workspace, progress_bar("Verify", quiet=quiet) as progress:
-        findings = verify(workspace.vault, progress)
+    with progress_bar("Verify", quiet=quiet) as progress:
+        findings = verify_folder(vault, passphrase(descriptor), progress)
     if as_json:
         print_json([{"part": one.part, "what": one.what} for one in findings])
     elif findings:

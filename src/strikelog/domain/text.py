@@ -17,10 +17,13 @@ _LINE_BLANKS = re.compile("[ \t\n]+")
 
 
 def clean(text: str) -> str:
-    """Make text fit for storage: letters composed, lines ended by LF alone, no controls."""
+    """Make text fit for storage: letters composed, lines ended by LF alone, no controls.
+
+    A no-break space becomes a plain one: spreadsheets put them in and take them out at will.
+    """
     if text.isascii() and text.isprintable():
         return text.strip()
-    kept = _UNSTORABLE.sub("", _LINE_ENDS.sub("\n", text))
+    kept = _UNSTORABLE.sub("", _LINE_ENDS.sub("\n", text)).replace("\u00a0", " ")
     return "\n".join(line.rstrip() for line in normalize("NFC", kept).split("\n")).strip()
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
@@ -13,6 +14,7 @@ from ..resources import resource
 from ..storage.database import Connection, Database
 from ..storage.history import History
 from ..storage.loading import Loader
+from ..storage.sqlite import DatabaseUnreadable
 from ..storage.vault import Vault
 from ..storage.writing import Applied, Revision
 from .recording import Recording
@@ -102,6 +104,15 @@ def _merged(
         record = revision.after
         made[record.id] = Revision(known.get(record.id), record)
     return list(made.values())
+
+
+def verify_folder(folder: Path, passphrase: str, progress: Progress | None = None) -> list[Fault]:
+    """Open a vault and check it; a database too damaged to open is a finding too."""
+    try:
+        with Vault.open(folder, passphrase) as vault:
+            return verify(vault, progress)
+    except DatabaseUnreadable as damage:
+        return [Fault("database", str(damage))]
 
 
 def verify(vault: Vault, progress: Progress | None = None) -> list[Fault]:

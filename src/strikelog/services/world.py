@@ -143,8 +143,13 @@ class World:
 
     def _place(self, at: int) -> WorldPlace:
         row = self._row(at)
+        level, source, code, name, name_local = row[:5]
         return WorldPlace(
-            *row[:5],
+            level,
+            source,
+            code,
+            name,
+            name_local,
             aliases=tuple(filter(None, row[5].split("|"))),
             country=row[6],
             parent=row[7],

@@ -80,7 +80,8 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one unchanging state."""
-        with self._engine.connect().execution_options(reading=True) as connection:
+        opened = self._engine.connect().execution_options(reading=True)
+        with sqlite.faults_named(self.path), opened as connection:
             yield connection
 
     @contextmanager
@@ -91,7 +92,7 @@ class Database:
         """
         if self.read_only:
             raise DatabaseReadOnly
-        with self._engine.begin() as connection:
+        with sqlite.faults_named(self.path), self._engine.begin() as connection:
             yield connection
 
     def recent_steps(self, limit: int) -> list[Mapping[str, Any]]:

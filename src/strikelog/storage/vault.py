@@ -25,8 +25,6 @@ from secrets import token_hex
 from types import TracebackType
 from typing import Self
 
-import sqlalchemy as sa
-
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from . import sqlite
@@ -256,7 +254,7 @@ def _lock_held(folder: Path) -> Iterator[None]:
 def _opened(folder: Path, keys: Keys, lineage: Lineage) -> tuple[Database, VaultDamaged | None]:
     """Open the database, for reading alone when it fails the check after a sudden end."""
     path, key, salt = folder / DATABASE_FILE, keys.database, lineage.database_salt
-    with _damage_named():
+    with sqlite.faults_named(path):
         findings = _findings(path, key, salt) if _ended_suddenly(path) else []
         if findings:
             damage = VaultDamaged(findings=len(findings))
@@ -282,17 +280,6 @@ def _findings(path: Path, key: bytes, salt: bytes) -> list[str]:
         return broken
     Database(path, key, salt).close()  # Closing brings the log in; opening would also upgrade.
     return sqlite.cipher_check(path, key, salt)
-
-
-@contextmanager
-def _damage_named() -> Iterator[None]:
-    try:
-        yield
-    except sa.exc.DatabaseError as problem:
-        # The driver's own subclasses say that a statement or the disk is at fault, not the file.
-        if type(problem) is not sa.exc.DatabaseError:
-            raise
-        raise sqlite.DatabaseUnreadable from None
 
 
 @contextmanager
