@@ -10,7 +10,7 @@ from strikelog.domain.changes import Changes
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.filters import Filter
 from strikelog.domain.messages import mark
-from strikelog.domain.records import Incident, Record
+from strikelog.domain.records import Incident, Location, Record
 from strikelog.gui import style
 from strikelog.gui.errors import sentence
 from strikelog.gui.filtering.bar import FilterBar
@@ -171,6 +171,10 @@ class ListPage(QWidget):
             ):
                 offered = self._empty.offer(say(words), picture)
                 offered.clicked.connect(partial(self._wish, wish))
+        if issubclass(self.kind, Location):
+            gazetteer = plain_button(say(mark("Import a gazetteer…")), "upload")
+            gazetteer.clicked.connect(partial(self._wish, wishes.ImportPlaces()))
+            self.header.add_button(gazetteer)
         new = primary_button(say(self.arrangement.new), "plus")
         new.clicked.connect(self.begin_new)
         self.header.add_button(new)

@@ -85,6 +85,11 @@ class Import:
 
 
 @dataclass(frozen=True)
+class ImportPlaces:
+    """Bring in a gazetteer."""
+
+
+@dataclass(frozen=True)
 class Capture:
     """Record an incident in half a minute."""
 
@@ -106,6 +111,7 @@ Wish = (
     | Brief
     | Dossier
     | Import
+    | ImportPlaces
     | Capture
     | OpenExample
 )

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from strikelog.domain.changes import Changes
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Incident
 from strikelog.gui.dialogs.briefing import BriefingDialog, DossierDialog
 from strikelog.gui.dialogs.exporting import ExportDialog
+from strikelog.gui.dialogs.gazetteer import GazetteerDialog
 from strikelog.gui.dialogs.help import ShortcutsDialog
 from strikelog.gui.dialogs.history import HistoryDialog
 from strikelog.gui.dialogs.importing import ImportDialog
@@ -22,6 +24,7 @@ from strikelog.services.importing import Imported
 from strikelog.services.workspace import Workspace
 
 _TAKEN_IN = mark("The workbook was taken in.")
+_PLACES_IN = mark("The gazetteer was taken in.")
 
 
 class Dialogs(QObject):
@@ -64,6 +67,12 @@ class Dialogs(QObject):
         dialog.imported.connect(self._tell_import)
         dialog.open()
 
+    def import_places(self, _wish: wishes.ImportPlaces) -> None:
+        """Compare a gazetteer with the places of the vault, and take it in."""
+        dialog = GazetteerDialog(self._window, self._workspace.gazetteers, self._tasks)
+        dialog.imported.connect(self._tell_places)
+        dialog.open()
+
     def history(self, wish: wishes.ShowHistory) -> None:
         """Tell the history of a record."""
         HistoryDialog(self._window, self._workspace.finding, wish.record, self._tasks).open()
@@ -88,6 +97,10 @@ class Dialogs(QObject):
 
     def _wish(self, wish: wishes.Edit) -> Callable[[], None]:
         return lambda: self.edit_requested.emit(wish)
+
+    def _tell_places(self, changes: Changes) -> None:
+        self.imported.emit(changes)
+        self._changing.offer(say(_PLACES_IN), say(mark("Undo")), self._changing.undo)
 
     def _tell_import(self, imported: Imported) -> None:
         self.imported.emit(imported.changes)

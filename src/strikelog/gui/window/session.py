@@ -165,6 +165,7 @@ class Session(QObject):
             wishes.Brief: dialogs.brief,
             wishes.Dossier: dialogs.dossier,
             wishes.Import: dialogs.import_workbook,
+            wishes.ImportPlaces: dialogs.import_places,
             wishes.Capture: self._capture,
             wishes.OpenExample: self._open_example,
         }
