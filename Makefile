@@ -16,6 +16,7 @@ help:
 
 demo: set-up
 	@$(VENV)/strikelog tour $(DEMO)
+	@$(VENV)/strikelog --demo
 
 test: set-up
 	@$(VENV)/python packaging/checks.py
