@@ -58,7 +58,7 @@ def test_a_place_nobody_knows_is_kept_as_written_and_not_invented(demo, capture,
     keyboard.write(capture.where, "Tell Qwxzv")
     qtbot.wait(200)
     keyboard.press(Qt.Key.Key_Tab)
-    note = capture.where._note.text()
+    note = capture.where.note
     keyboard.write(capture.what, "Shelling")
     keyboard.press(Qt.Key.Key_Return)
 

@@ -106,7 +106,7 @@ def test_a_date_is_read_back_while_it_is_typed(make, keyboard):
 
     keyboard.write(editor, "early Sep 2019")
 
-    assert editor._note.text() == "between 1 and 10 September 2019 · one unknown day of 10"
+    assert editor.note == "between 1 and 10 September 2019 · one unknown day of 10"
 
 
 def test_text_that_becomes_a_value_takes_the_problem_back(make, keyboard):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from strikelog.domain.fields import Field
 from strikelog.gui import style
@@ -21,6 +21,7 @@ class Editor(QWidget):
 
     edited = Signal(object)
     left = Signal()
+    _shows_words = True
 
     def __init__(self, field: Field, main: QWidget, keyboard: QWidget | None = None) -> None:
         super().__init__()
@@ -29,15 +30,14 @@ class Editor(QWidget):
         self._value: object = field.empty
         self._settled: object = field.empty
         self._bad = main
-        self._note = paragraph("", Look.TINY)
-        self._problem = paragraph("", Look.TINY)
+        # Most fields have nothing to say; labels for all of them would take half of the time in
+        # which a form opens.
+        self._note: QLabel | None = None
+        self._problem: QLabel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(style.NAV_GAP)
-        for part in (main, self._note, self._problem):
-            self._column.addWidget(part)
-        self._note.hide()
-        self._problem.hide()
+        self._column.addWidget(main)
         self.keyboard.setAccessibleName(say(field.label))
         self.keyboard.installEventFilter(self)
         self.setFocusProxy(self.keyboard)
@@ -77,23 +77,36 @@ class Editor(QWidget):
     @property
     def problem(self) -> str:
         """The sentence beneath, if any."""
-        return self._problem.text()
+        return self._problem.text() if self._problem is not None else ""
+
+    @property
+    def note(self) -> str:
+        """How the value was understood, as said beneath."""
+        return self._note.text() if self._note is not None else ""
 
     def tell(self, sentence: str, tone: Tone = Tone.GRAVE) -> None:
         """Say what is wrong with the value; blank takes it back."""
-        if sentence == self._problem.text():
+        if sentence == self.problem:
             return
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        if self._problem is None:
+            self._problem = paragraph("", Look.TINY)
+            self._column.addWidget(self._problem)
         style.flag(self._problem, "tone", str(tone))
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence) and self._shows_words)
         style.flag(self._bad, "bad", bool(sentence) and tone is Tone.GRAVE)
-        self.keyboard.setAccessibleDescription(sentence or self._note.text())
+        self.keyboard.setAccessibleDescription(sentence or self.note)
 
     def explain(self, note: str) -> None:
         """Say beneath how the value was understood."""
+        if note == self.note:
+            return
+        if self._note is None:
+            self._note = paragraph("", Look.TINY)
+            self._column.insertWidget(1, self._note)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        if not self._problem.text():
+        if not self.problem:
             self.keyboard.setAccessibleDescription(note)
 
     def give(self, value: object) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from strikelog.domain.fields import Field, Kind, field_of
 from strikelog.domain.messages import mark
@@ -52,13 +52,12 @@ class Cell(QWidget):
         self._name.setBuddy(self.editor.keyboard)
         self._name.setToolTip(say(self.field.help))
         self.editor.keyboard.setWhatsThis(say(self.field.help))
-        self._missing = label(say(MISSING), Look.TINY)
-        style.flag(self._missing, "tone", str(Tone.WAIT))
-        self._missing.hide()
+        self._missing: QLabel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.NAV_GAP)
-        column.addLayout(row(self._name, self._missing, None))
+        self._head = row(self._name, None)
+        column.addLayout(self._head)
         column.addWidget(self.editor)
         column.addStretch(1)
         self.editor.edited.connect(self._edited)
@@ -82,7 +81,7 @@ class Cell(QWidget):
     @property
     def is_missing(self) -> bool:
         """True while the sign for a missing value shows."""
-        return not self._missing.isHidden()
+        return self._missing is not None and not self._missing.isHidden()
 
     def show_record(self, record: Record) -> None:
         """Show the record's value."""
@@ -93,13 +92,21 @@ class Cell(QWidget):
         """Say what is wrong here; a missing value gets a quiet sign beside its name."""
         mine = [one for one in problems if one.key in self.keys]
         lacks = [one for one in mine if one.code == _MISSING_CODE and not one.refuses]
-        self._missing.setVisible(bool(lacks))
-        self._missing.setToolTip("\n".join(one.sentence(language()) for one in lacks))
+        self._mark_missing("\n".join(one.sentence(language()) for one in lacks))
         told = next((one for one in mine if one not in lacks), None)
         if self.editor.is_unread:
             return
         tone = Tone.GRAVE if told and told.refuses else Tone.WAIT
         self.editor.tell(told.sentence(language()) if told else "", tone)
+
+    def _mark_missing(self, why: str) -> None:
+        if why and self._missing is None:
+            self._missing = label(say(MISSING), Look.TINY)
+            style.flag(self._missing, "tone", str(Tone.WAIT))
+            self._head.insertWidget(1, self._missing)
+        if self._missing is not None:
+            self._missing.setVisible(bool(why))
+            self._missing.setToolTip(why)
 
     def _edited(self, value: object) -> None:
         unit = self.span.values(value) if self.span else {self.field.key: value}  # type: ignore[arg-type] # a CountEditor gives counts

@@ -1,18 +1,23 @@
 """The form of an incident: the general one, with the casualty matrix below its claims."""
 
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.display import code_words
 from strikelog.domain.messages import mark
-from strikelog.domain.records import Claim, Record
-from strikelog.gui.forms.branches import ASSESSMENTS
+from strikelog.domain.records import Record
+from strikelog.gui.forms.branch_view import BranchView
+from strikelog.gui.forms.branches import ASSESSMENTS, CLAIMS, Branch, branches_of
 from strikelog.gui.forms.desk import Desk
 from strikelog.gui.forms.matrix import MatrixView
 from strikelog.gui.forms.opening import Opened
-from strikelog.gui.forms.record_form import RecordForm, Section, card_of
+from strikelog.gui.forms.record_form import RecordForm
+from strikelog.gui.forms.sections import Section, card_of
 from strikelog.gui.forms.sheet_view import SheetView
 from strikelog.gui.language import language, say
 from strikelog.gui.tasks import Tasks
-from strikelog.gui.widgets.card import Card
 from strikelog.insight.grading import suggested_grade
 
 PEOPLE = mark("People")
@@ -23,26 +28,55 @@ class IncidentForm(RecordForm):
     """Edits an incident with everything that hangs on it."""
 
     def __init__(self, desk: Desk, tasks: Tasks, kind: type[Record]) -> None:
-        self.matrix: MatrixView | None = None
+        self._matrix: MatrixView | None = None
+        self._assessments: BranchView | None = None
         super().__init__(desk, tasks, kind)
 
-    def sections(self, sheet: SheetView, details: Card) -> list[Section]:
+    @property
+    def matrix(self) -> MatrixView:
+        """The casualty matrix of the incident that is open."""
+        self.cards.complete()
+        assert self._matrix is not None, "there is a matrix once an incident is open"
+        return self._matrix
+
+    def sections(self, sheet: SheetView) -> list[Section]:
         """Put the casualty matrix after the claims."""
-        found = super().sections(sheet, details)
-        self.matrix = MatrixView(self.bench)
-        claims = next(
-            at for at, view in enumerate(sheet.branches) if issubclass(view.branch.kind, Claim)
-        )
+        self._matrix = self._assessments = None
+        found = super().sections(sheet)
+        claims = branches_of(self.kind).index(CLAIMS)
         # The fields of the incident itself come first.
-        found.insert(claims + 2, (say(PEOPLE), card_of(self.matrix)))
+        found.insert(claims + 2, Section(say(PEOPLE), self._people))
         return found
+
+    def section_of(self, sheet: SheetView, branch: Branch) -> Section:
+        """Set the suggested grade over the assessments."""
+        found = super().section_of(sheet, branch)
+        return replace(found, make=self._graded) if branch is ASSESSMENTS else found
 
     def show_opened(self, opened: Opened) -> None:
         """Bring matrix and suggested grade in line too."""
         super().show_opened(opened)
-        if self.matrix is not None and opened.case is not None:
-            self.matrix.show_case(opened.case)
-            self.branch(ASSESSMENTS.label).show_note(suggestion_words(opened.case))
+        self._tell_case()
+
+    def _people(self) -> QWidget:
+        self._matrix = MatrixView(self.bench)
+        self._tell_case()
+        return card_of(self._matrix)
+
+    def _graded(self) -> QWidget:
+        assert self.sheet is not None
+        self._assessments = self.sheet.add_branch(ASSESSMENTS)
+        self._tell_case()
+        return card_of(self._assessments)
+
+    def _tell_case(self) -> None:
+        case = self.bench.case
+        if case is None:
+            return
+        if self._matrix is not None:
+            self._matrix.show_case(case)
+        if self._assessments is not None:
+            self._assessments.show_note(suggestion_words(case))
 
 
 def suggestion_words(case: CaseFile) -> str:

@@ -83,11 +83,9 @@ class MatrixView(QWidget):
         self.adopted: dict[Category, AdoptedRange] = {}
         self.status = _chooser("CIV_STATUS", mark("New figures count"), "unknown")
         self.status.edited.connect(self._pass_status)
-        self.chooser = ColumnChooser()
-        self.chooser.add.clicked.connect(self._add_column)
-        self.chooser.hide()
+        self._chooser: ColumnChooser | None = None
         self._widen = add_button(say(mark("Add column")))
-        self._widen.clicked.connect(self.chooser.show)
+        self._widen.clicked.connect(self._choose_column)
         self.enter_own = link_button(say(mark("Enter our own figure")), "pencil")
         self.enter_own.clicked.connect(self._show_ours)
         self._scroller = _sideways()
@@ -95,14 +93,24 @@ class MatrixView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.GAP)
         column.addLayout(self._head())
-        for part in (self.chooser, self._scroller):
-            column.addWidget(part)
+        self._column = column
+        column.addWidget(self._scroller)
         column.addLayout(side_by_side(self.enter_own, None))
 
     @property
     def categories(self) -> list[Category]:
         """The columns as shown."""
         return list(dict.fromkeys(category for _, category in self.cells))
+
+    @property
+    def chooser(self) -> ColumnChooser:
+        """Chooses a further category; made when it is first asked for."""
+        if self._chooser is None:
+            self._chooser = ColumnChooser()
+            self._chooser.hide()
+            self._chooser.add.clicked.connect(self._add_column)
+            self._column.insertWidget(1, self._chooser)
+        return self._chooser
 
     def show_case(self, case: CaseFile) -> None:
         """Bring the matrix in line with the case as it is stored."""
@@ -202,6 +210,9 @@ class MatrixView(QWidget):
     def _pass_status(self, status: object) -> None:
         for cell in self.cells.values():
             cell.civ_status = str(status)
+
+    def _choose_column(self) -> None:
+        self.chooser.show()
 
     def _add_column(self) -> None:
         self.chooser.hide()

@@ -26,6 +26,7 @@ class MatrixCell(CountEditor):
     """A `CountEditor` that says its notes as tooltips and keeps its own figure on disk."""
 
     stepped = Signal(int)
+    _shows_words = False
 
     def __init__(self, bench: Bench, row: MatrixRow, category: Category) -> None:
         self._bench = bench
@@ -71,7 +72,6 @@ class MatrixCell(CountEditor):
     def tell(self, sentence: str, tone: Tone = Tone.GRAVE) -> None:
         """Mark the cell and put the sentence into the tooltip."""
         super().tell(sentence, tone)
-        self._problem.hide()
         self._tip()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

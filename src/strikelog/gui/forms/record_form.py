@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from strikelog.domain.changes import Changes
 from strikelog.domain.display import title_of
@@ -22,20 +22,18 @@ from strikelog.gui.editors.suggesting import Suggestion
 from strikelog.gui.errors import sentence
 from strikelog.gui.forms.bench import Bench
 from strikelog.gui.forms.branch_view import BranchView
-from strikelog.gui.forms.branches import branches_of
+from strikelog.gui.forms.branches import Branch, branches_of
 from strikelog.gui.forms.desk import Desk
 from strikelog.gui.forms.form_head import FormHead
 from strikelog.gui.forms.opening import Opened, read_opened
+from strikelog.gui.forms.sections import Section, Sections, card_of
 from strikelog.gui.forms.sheet_view import SheetView
 from strikelog.gui.forms.starting import starting_values
 from strikelog.gui.language import language, say
-from strikelog.gui.style import Look, Tone
+from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Latest, Tasks
-from strikelog.gui.widgets.buttons import link_button
-from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.message_bar import MessageBar
 
-Section = tuple[str, QWidget]
 DETAILS = mark("Details")
 _UNSAVED = mark(
     "Some of what you typed could not be understood and is not saved. It is marked red."
@@ -67,8 +65,7 @@ class RecordForm(QWidget):
         self._latest = Latest(tasks, self)
         self._is_leaving = False
         self._is_told = True
-        self._jumps = QHBoxLayout()
-        self._scroller = _scroller()
+        self.cards = Sections()
         self._build()
         self.bench.changed.connect(self._changed)
         self.bench.failed.connect(self._failed)
@@ -139,6 +136,7 @@ class RecordForm(QWidget):
         """Put the keyboard where a problem is."""
         if self.sheet is None:
             return
+        self.cards.complete()
         found = _sheet_with(self.sheet, problem.id)
         if found is not None:
             found.fields.focus(problem.key if found.fields.has(problem.key) else "")
@@ -146,14 +144,21 @@ class RecordForm(QWidget):
     def branch(self, label: str) -> BranchView:
         """Give a branch by its marked label; KeyError when there is none."""
         assert self.sheet is not None
+        self.cards.complete()
         found = {view.branch.label: view for view in self.sheet.branches}
         return found[label]
 
-    def sections(self, sheet: SheetView, details: Card) -> list[Section]:
-        """Give the cards of the form in order, each with the word that leads to it."""
-        core = (say(self.kind.about.label), card_of(sheet.fields.core))
-        branches = [(say(view.branch.kind.about.plural), card_of(view)) for view in sheet.branches]
-        return [core, *branches, (say(DETAILS), details)]
+    def sections(self, sheet: SheetView) -> list[Section]:
+        """Give the cards of the form in order; they are made when their turn comes."""
+        return [
+            Section(say(self.kind.about.label), lambda: card_of(sheet.fields.core)),
+            *(self.section_of(sheet, branch) for branch in branches_of(self.kind)),
+            Section(say(DETAILS), lambda: card_of(sheet.fields.details)),
+        ]
+
+    def section_of(self, sheet: SheetView, branch: Branch) -> Section:
+        """Give the card of one branch."""
+        return Section(say(branch.kind.about.plural), lambda: card_of(sheet.add_branch(branch)))
 
     def show_opened(self, opened: Opened) -> None:
         """Bring everything in line with what was read."""
@@ -180,16 +185,12 @@ class RecordForm(QWidget):
         super().keyPressEvent(event)
 
     def _build(self) -> None:
-        self._jumps.setSpacing(style.HAIR)
-        jumps = QWidget()
-        jumps.setLayout(self._jumps)
-        self._jumps.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.GAP)
-        for part in (self.head, self.messages, jumps):
+        for part in (self.head, self.messages):
             column.addWidget(part)
-        column.addWidget(self._scroller, 1)
+        column.addWidget(self.cards, 1)
 
     def _reading(self, record_id: str) -> Callable[[Progress], Opened | None]:
         desk, kind = self.bench.desk, self.kind
@@ -214,38 +215,14 @@ class RecordForm(QWidget):
         self.messages.hide()
         self.bench.case = opened.case
         self.bench.lookup.learn(opened.names)
-        branches = branches_of(self.kind)
-        self.sheet = SheetView(self.bench, opened.record, branches, is_stored=is_stored)
+        self.sheet = SheetView(self.bench, opened.record, (), is_stored=is_stored)
         self.sheet.hide()
         self.sheet.drafted.connect(self._drafted)
         self.sheet.setParent(self)
-        details = card_of(self.sheet.fields.details)
-        self._fill(self.sections(self.sheet, details))
         if is_stored:
             self.show_opened(opened)
+        self.cards.fill(self.sections(self.sheet))
         self._drafted(opened.record)
-
-    def _fill(self, sections: list[Section]) -> None:
-        _clear(self._jumps)
-        content = QWidget()
-        style.dress(content, Look.FRAME)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, style.SPACE, style.MARGIN)
-        column.setSpacing(style.SPACE)
-        for name, part in sections:
-            column.addWidget(part)
-            jump = link_button(name)
-            jump.clicked.connect(lambda _=False, part=part: self._jump(part))
-            self._jumps.addWidget(jump)
-        self._jumps.addStretch(1)
-        column.addStretch(1)
-        content.setMaximumWidth(style.FORM_WIDTH)
-        self._scroller.setWidget(content)
-
-    def _jump(self, part: QWidget) -> None:
-        content = self._scroller.widget()
-        assert content is not None
-        self._scroller.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y())
 
     def _drafted(self, record: Record) -> None:
         assert self.sheet is not None
@@ -299,28 +276,6 @@ def _entities(kind: type[Record]) -> frozenset[str]:
         shown += [branch.kind, *(inner.kind for inner in branch.branches)]
     linked = {name for one in shown for field in fields_of(one) for name in field.target}
     return frozenset(linked | {one.__name__ for one in shown})
-
-
-def _scroller() -> QScrollArea:
-    scroller = QScrollArea()
-    scroller.setFrameShape(QFrame.Shape.NoFrame)
-    scroller.setWidgetResizable(True)
-    scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroller
-
-
-def card_of(part: QWidget) -> Card:
-    """Put a part of the form on a card."""
-    card = Card(margin=style.SPACE + 2)
-    card.body.addWidget(part)
-    return card
-
-
-def _clear(line: QHBoxLayout) -> None:
-    while item := line.takeAt(0):
-        if widget := item.widget():
-            widget.deleteLater()
 
 
 def _entry(record: Record, opened: Opened) -> Suggestion:

@@ -25,19 +25,17 @@ class SheetView(QWidget):
     ) -> None:
         super().__init__()
         self._bench = bench
-        self._outer: tuple[Problem, ...] = ()
+        self._owned: Sequence[Record] = ()
+        self._problems: tuple[Problem, ...] = ()
         self.keeper = bench.keeper(record, is_stored=is_stored)
         self.fields = FieldsView(type(record), bench.lookup)
-        self.branches = [
-            BranchView(bench, branch, record.id, make_sheet=SheetView) for branch in branches
-        ]
-        for view in self.branches:
-            view.storing.connect(self.keeper.store)
+        self.branches: list[BranchView] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE)
-        for part in (self.fields, *self.branches):
-            column.addWidget(part)
+        column.addWidget(self.fields)
+        for branch in branches:
+            column.addWidget(self.add_branch(branch))
         self.fields.edited.connect(self._edited)
         self.fields.left.connect(self.keeper.flush)
         self.keeper.kept.connect(self._kept)
@@ -48,15 +46,26 @@ class SheetView(QWidget):
         """The record with every edit in it."""
         return self.keeper.draft
 
+    def add_branch(self, branch: Branch) -> BranchView:
+        """Make a branch with what is known to hang on it; the caller gives it its place."""
+        view = BranchView(self._bench, branch, self.keeper.record.id, make_sheet=SheetView)
+        view.storing.connect(self.keeper.store)
+        view.show_records(self._owned)
+        view.show_problems(self._problems)
+        self.branches.append(view)
+        return view
+
     def show_owned(self, owned: Sequence[Record]) -> None:
         """Show what hangs on the record."""
+        self._owned = owned
         for branch in self.branches:
             branch.show_records(owned)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say what is wrong here and in the branches."""
-        self._outer = tuple(one for one in problems if one.id == self.keeper.record.id)
-        self.fields.show_problems((*self.keeper.held_problems, *self._outer))
+        self._problems = problems
+        mine = (one for one in problems if one.id == self.keeper.record.id)
+        self.fields.show_problems((*self.keeper.held_problems, *mine))
         for branch in self.branches:
             branch.show_problems(problems)
 

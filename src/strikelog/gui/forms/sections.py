@@ -1,0 +1,127 @@
+"""The cards of a form, one below the other, each made in a turn of its own.
+
+A form of many cards would hold the window up for a blink if it were made at once; this way the
+first fields stand there immediately and can be typed into while the rest arrives below them.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from strikelog.gui import style
+from strikelog.gui.style import Look
+from strikelog.gui.widgets.buttons import link_button
+from strikelog.gui.widgets.card import Card
+
+
+@dataclass(frozen=True)
+class Section:
+    """A card of a form: the word that leads to it, and what makes it."""
+
+    name: str
+    make: Callable[[], QWidget]
+
+
+class Sections(QWidget):
+    """Shows sections below a line of words that lead to them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[Section] = deque()
+        self._cards: list[QWidget] = []
+        self._body = QVBoxLayout()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._next)
+        self._jumps = QHBoxLayout()
+        self._jumps.setContentsMargins(0, 0, 0, 0)
+        self._jumps.setSpacing(style.HAIR)
+        self.scroller = _scroller()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.GAP)
+        column.addLayout(self._jumps)
+        column.addWidget(self.scroller, 1)
+
+    @property
+    def is_complete(self) -> bool:
+        """True once every card stands there."""
+        return not self._waiting
+
+    def fill(self, sections: Sequence[Section]) -> None:
+        """Replace the cards: the first at once, the others in later turns."""
+        self._name(sections)
+        content = QWidget()
+        style.dress(content, Look.FRAME)
+        self._body = QVBoxLayout(content)
+        self._body.setContentsMargins(0, 0, style.SPACE, style.MARGIN)
+        self._body.setSpacing(style.SPACE)
+        self._body.addStretch(1)
+        content.setMaximumWidth(style.FORM_WIDTH)
+        self._cards = []
+        self._waiting = deque(sections)
+        self._add_next()
+        old = self.scroller.takeWidget()
+        if old is not None:
+            # Taking many widgets down lasts; it is no reason to let the new ones wait.
+            old.hide()
+            old.deleteLater()
+        self.scroller.setWidget(content)
+        self._turn.start()
+
+    def complete(self) -> None:
+        """Make what is still to come, because someone asks for it."""
+        self._turn.stop()
+        while self._waiting:
+            self._add_next()
+
+    def jump(self, at: int) -> None:
+        """Bring a card to the top."""
+        self.complete()
+        content = self.scroller.widget()
+        assert content is not None
+        content.adjustSize()
+        place = self._cards[at].mapTo(content, QPoint(0, 0))
+        self.scroller.verticalScrollBar().setValue(place.y())
+
+    def _next(self) -> None:
+        if self._waiting:
+            self._add_next()
+            self._turn.start()
+
+    def _add_next(self) -> None:
+        card = self._waiting.popleft().make()
+        self._cards.append(card)
+        self._body.insertWidget(self._body.count() - 1, card)
+
+    def _name(self, sections: Sequence[Section]) -> None:
+        while item := self._jumps.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for at, section in enumerate(sections):
+            jump = link_button(section.name)
+            jump.clicked.connect(partial(self._asked, at))
+            self._jumps.addWidget(jump)
+        self._jumps.addStretch(1)
+
+    def _asked(self, at: int, _checked: bool = False) -> None:
+        self.jump(at)
+
+
+def card_of(part: QWidget) -> Card:
+    """Put a part of the form on a card."""
+    card = Card(margin=style.SPACE + 2)
+    card.body.addWidget(part)
+    return card
+
+
+def _scroller() -> QScrollArea:
+    scroller = QScrollArea()
+    scroller.setFrameShape(QFrame.Shape.NoFrame)
+    scroller.setWidgetResizable(True)
+    scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroller
