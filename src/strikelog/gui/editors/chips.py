@@ -23,6 +23,7 @@ from strikelog.gui.language import apart, language, say
 from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.labels import label
+from strikelog.gui.widgets.lines import keep_level
 
 _REMOVE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space)
 _LONGEST = 48
@@ -81,6 +82,7 @@ class ChipsEditor(Editor):
         self.line = SuggestionLine(has_arrow=False)
         self.line.setPlaceholderText(hint)
         self.line.setMinimumWidth(style.FIELD_MIN)
+        keep_level(self.line)
         super().__init__(field, self._frame, self.line)
         self.chips: list[ValueChip] = []
         self._flow = FlowLayout(gap=style.HAIR)

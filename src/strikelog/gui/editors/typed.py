@@ -12,6 +12,7 @@ from strikelog.domain.reading import read
 from strikelog.gui import style
 from strikelog.gui.editors.editor import Editor
 from strikelog.gui.language import language, say
+from strikelog.gui.widgets.lines import keep_level
 
 _LEFT_TO_RIGHT = frozenset({Kind.DEGREES, Kind.URL, Kind.DIGEST, Kind.TIME, Kind.ID})
 
@@ -36,6 +37,7 @@ class TypedEditor(Editor):
         self.line.setMinimumWidth(style.FIELD_MIN)
         if field.kind in _LEFT_TO_RIGHT:
             self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        keep_level(self.line)
         self.line.textEdited.connect(self._typed)
         self.line.returnPressed.connect(self._entered)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from strikelog.gui import style
 from strikelog.gui.icons import icon
 from strikelog.gui.style import Look
+from strikelog.gui.widgets.lines import keep_level
 
 PAUSE = 150
 """Milliseconds without a key before a search begins."""
@@ -27,6 +28,7 @@ class SearchBox(QLineEdit):
         self.setMaximumWidth(style.SEARCH_WIDTH)
         self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        keep_level(self)
         self._last = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._search)
