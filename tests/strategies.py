@@ -90,9 +90,7 @@ _KINDS: Mapping[Kind, Any] = {
     Kind.TAGS: lambda _: _unique(lines),
     Kind.LANGUAGE: lambda _: st.sampled_from(("en", "ar", "ar-SY", "ckb", "zh-Hant")),
     Kind.URL: lambda _: lines.map(lambda text: f"https://example.org/{text.replace(' ', '-')}"),
-    Kind.DIGEST: lambda _: st.text(
-        st.sampled_from(hexdigits.lower()[:16]), min_size=64, max_size=64
-    ),
+    Kind.DIGEST: lambda _: st.binary(min_size=32, max_size=32).map(bytes.hex),
 }
 KINDS = frozenset(_KINDS)
 """Kinds a strategy exists for; a test compares them with all there are."""
