@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..domain.fields import Field, Kind, fields_of
+from ..domain.fields import Field, Kind, fields_of, has_field
 from ..domain.records import Incident, Record
 from ..domain.summaries import IncidentSummary
 from .columns import FIRST, LAST, SORT, columns_for
@@ -112,12 +112,16 @@ def _record_table(metadata: sa.MetaData, kind: type[Record]) -> sa.Table:
 def _link_indexes(table: sa.Table, kind: type[Record]) -> None:
     """Index every reference, so that "what refers to this" is quick.
 
-    Most are empty and cost nothing.
+    Most are empty and cost nothing. The owner stands beside the reference, so that going from a
+    source to the incidents of its claims reads no wide row.
     """
     for field in fields_of(kind):
         if field.kind is Kind.LINK:
             column = table.c[field.key]
-            sa.Index(f"ix_{table.name}_{field.key}", column, sqlite_where=column.is_not(None))
+            beside = [kind.about.parent] if has_field(kind, kind.about.parent) else []
+            columns = [table.c[name] for name in dict.fromkeys((*beside, "deleted"))]
+            columns = [column, *(one for one in columns if one is not column)]
+            sa.Index(f"ix_{table.name}_{field.key}", *columns, sqlite_where=column.is_not(None))
 
 
 def _title_indexes(table: sa.Table, kind: type[Record]) -> None:

@@ -42,7 +42,7 @@ def bring_up_to_date(source: Opened, engine: sa.Engine, schema: Schema) -> None:
         run_steps(source, found, REVISION)
     with engine.begin() as connection:
         added = _add_missing(connection, schema)
-        if found != REVISION or added or _lacks_indexes(connection, schema):
+        if found != REVISION or added or _stale_indexes(connection, schema):
             _finish(connection, schema)
 
 
@@ -86,19 +86,23 @@ def _columns(connection: sa.Connection) -> dict[str, set[str]]:
     return present
 
 
-def _lacks_indexes(connection: sa.Connection, schema: Schema) -> bool:
-    wanted = {index.name for table in schema.metadata.sorted_tables for index in table.indexes}
-    return not wanted <= _indexes(connection).keys()
-
-
-def _indexes(connection: sa.Connection) -> dict[str, str]:
+def _stale_indexes(connection: sa.Connection, schema: Schema) -> dict[str, str]:
+    """Give the indexes that are missing or made of other columns than today, as they should be."""
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'index'")
-    return {row[0]: str(row[1]) for row in rows}
+    present = {row[0]: row[1] for row in rows}
+    wanted = {
+        str(index.name): str(sa.schema.CreateIndex(index).compile(dialect=connection.dialect))
+        for table in schema.metadata.sorted_tables
+        for index in table.indexes
+    }
+    return {name: sql for name, sql in wanted.items() if present.get(name) != sql}
 
 
 def _finish(connection: sa.Connection, schema: Schema) -> None:
     """Make indexes, search tables and triggers that are missing, and note the revision."""
-    _rebuild_indexes(connection, schema)
+    for name, made in _stale_indexes(connection, schema).items():
+        connection.exec_driver_sql(f'DROP INDEX IF EXISTS "{name}"')
+        connection.exec_driver_sql(made)
     for kind in schema.records:
         if not kind.about.parent:
             sqlite.create_search(connection, table_name(kind))
@@ -108,14 +112,3 @@ def _finish(connection: sa.Connection, schema: Schema) -> None:
         "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (str(REVISION),),
     )
-
-
-def _rebuild_indexes(connection: sa.Connection, schema: Schema) -> None:
-    """Make the indexes that are missing or whose columns have grown; the others cost nothing."""
-    present = _indexes(connection)
-    for table in schema.metadata.sorted_tables:
-        for index in table.indexes:
-            wanted = str(sa.schema.CreateIndex(index).compile(dialect=connection.dialect))
-            if present.get(str(index.name)) != wanted:
-                connection.exec_driver_sql(f'DROP INDEX IF EXISTS "{index.name}"')
-                connection.exec_driver_sql(wanted)
