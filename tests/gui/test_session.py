@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from strikelog.domain.filter_text import parse_filter
-from strikelog.domain.records import Claim, Incident, Site, Source
+from strikelog.domain.records import Claim, Incident, Location, Site, Source
 from strikelog.gui.forms.capture import QuickCapture
 from strikelog.gui.pages import wishes
 from strikelog.gui.preferences import PassingPreferences, WrittenPreferences
@@ -229,3 +229,17 @@ def test_no_page_knows_the_storage():
 
     sources = [path.read_text(encoding="utf-8") for path in folder.rglob("*.py")]
     assert not any("strikelog.storage" in text for text in sources)
+
+
+def test_a_link_in_a_form_opens_the_record_it_names(session):
+    incident = next(
+        one for one in session.workspace.finding.all(Incident) if one.location_id is not None
+    )
+    session.grant(wishes.Edit(Incident, incident.id))
+    form = session.page_of(Incident).form
+
+    form.sheet.fields.cell("location_id").editor.opener.click()
+
+    page = session.page_of(Location)
+    assert session.window.page is page
+    assert page.form.record.id == incident.location_id

@@ -104,6 +104,7 @@ def take_incident(desk, tasks, folder, name):
     form = form_for(desk, tasks, Incident)
     form.load(first_incident(desk))
     page = on_page(form, FULL)
+    form.cards.complete()
     take(page, folder, f"incident-{name}")
     content = form.cards.scroller.widget()
     content.resize(FULL[0] - 60, content.sizeHint().height())

@@ -110,6 +110,11 @@ class ChipsEditor(Editor):
         """True while what was typed is no value."""
         return bool(clean_line(self.line.text()))
 
+    def forget(self) -> None:
+        """Drop what is being typed too."""
+        self.line.clear()
+        super().forget()
+
     def named(self, value: str) -> str:
         """Name one value."""
         return value

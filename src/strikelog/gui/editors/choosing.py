@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QToolButton
 
 from strikelog.domain.display import code_words, words
 from strikelog.domain.errors import BadValue, StrikelogError
@@ -11,10 +13,13 @@ from strikelog.domain.languages import language_name
 from strikelog.domain.messages import mark, translate
 from strikelog.domain.text import clean_line, fold
 from strikelog.domain.vocabularies import Code, vocabulary
+from strikelog.gui import style
 from strikelog.gui.editors.lookup import Lookup, Wanted
 from strikelog.gui.editors.suggesting import Suggestion, SuggestionLine
 from strikelog.gui.editors.typed import TypedEditor
 from strikelog.gui.language import apart, language, say
+from strikelog.gui.widgets.buttons import icon_button
+from strikelog.gui.widgets.card import row
 
 PAUSE = 120
 """Milliseconds without a key before choices are looked up."""
@@ -106,16 +111,45 @@ class LanguageEditor(ChoiceEditor):
         self.choices.offer(found)
 
 
+_OPEN = mark("Open {name}")
+
+
 class LinkEditor(ChoiceEditor):
-    """One other record, found by any spelling of its name; a new one can be made on the way."""
+    """One other record, found by any spelling of its name; a new one can be made on the way.
+
+    Beside a record that is set stands a button that leads to it; Ctrl+Enter does the same.
+    """
 
     def __init__(self, field: Field, lookup: Lookup) -> None:
         self._lookup = lookup
         self._asking = ""
+        self.opener: QToolButton | None = None
         super().__init__(field)
         self.choices.setPlaceholderText(say(mark("Type to find")))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._look)
+
+    def describe(self, value: object) -> None:
+        """Offer the way to the record."""
+        leads = self._lookup.leads_on and len(self.field.target) == 1 and isinstance(value, str)
+        if leads and self.opener is None:
+            self.opener = self._beside_line()
+        if self.opener is not None:
+            words = say(_OPEN).format(name=apart(self.said(value)))
+            self.opener.setVisible(leads)
+            self.opener.setAccessibleName(words)
+            self.opener.setToolTip(f"{words} (Ctrl+Enter)")
+
+    def open_record(self) -> None:
+        """Ask for the record that is named, if one is."""
+        if self.opener is not None and self.opener.isVisibleTo(self):
+            self._lookup.open_requested.emit(self.field.target[0], str(self.value))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and _asks_to_open(event):
+            self.open_record()
+            return True
+        return super().eventFilter(watched, event)
 
     def said(self, value: object) -> str:
         """Give the name of the record."""
@@ -166,6 +200,17 @@ class LinkEditor(ChoiceEditor):
             # The keyboard went on while the record was written.
             self.left.emit()
 
+    def _beside_line(self) -> QToolButton:
+        button = icon_button("external-link", "", size=style.SMALL_ICON)
+        # One more stop at every link would slow typing down; the keyboard has Ctrl+Enter.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(self.open_record)
+        self._column.removeWidget(self.line)
+        line = row(self.line, button, gap=style.HAIR)
+        line.setStretch(0, 1)
+        self._column.insertLayout(0, line)
+        return button
+
     def _look(self) -> None:
         self._lookup.offer(self, self.field.target, clean_line(self._asking), done=self._offer)
 
@@ -184,6 +229,14 @@ class LinkEditor(ChoiceEditor):
 
     def _failed(self, error: StrikelogError) -> None:
         self.tell(error.sentence(language()))
+
+
+def _asks_to_open(event: QEvent) -> bool:
+    enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    control = Qt.KeyboardModifier.ControlModifier
+    return (
+        isinstance(event, QKeyEvent) and event.key() in enter and bool(event.modifiers() & control)
+    )
 
 
 _NEW = mark("New {kind} “{name}”…")

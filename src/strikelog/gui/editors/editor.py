@@ -63,6 +63,11 @@ class Editor(QWidget):
         self.tell("")
         self.display(value)
 
+    def forget(self) -> None:
+        """Drop what is being typed and what was said of it, before another record is shown."""
+        self.explain("")
+        self.show_value(self.field.empty)
+
     def display(self, value: object) -> None:
         """Put a value into the widgets; each editor does it its way."""
         raise NotImplementedError

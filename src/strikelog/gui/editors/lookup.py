@@ -56,10 +56,12 @@ class Lookup(QObject):
     """Names and choices for the pickers of one form.
 
     `made` tells of records that were made from a picker, so that lists can show them. With the
-    gazetteers, places of the world are offered too.
+    gazetteers, places of the world are offered too. Pickers offer to open what they name where
+    the lookup `leads_on`; `open_requested` carries the class and the id.
     """
 
     made = Signal(object)
+    open_requested = Signal(str, str)
 
     def __init__(
         self,
@@ -71,6 +73,7 @@ class Lookup(QObject):
     ) -> None:
         super().__init__()
         self._gazetteers = gazetteers
+        self.leads_on = False
         self._is_preparing = False
         self._is_prepared = gazetteers is None
         self._finding = finding

@@ -34,6 +34,7 @@ class Bench(QObject):
         self.desk = desk
         self.tasks = tasks
         self.lookup = Lookup(desk.finding, desk.recording, tasks, gazetteers=desk.gazetteers)
+        self.lookup.leads_on = True
         self.lookup.made.connect(self.changed)
         self._keepers: list[Keeper] = []
         self._leaving: list[Keeper] = []

@@ -239,6 +239,17 @@ class BranchView(QWidget):
         self._sort(list(found))
         self._tell()
 
+    def clear(self) -> None:
+        """Take all rows away."""
+        for row in list(self.rows):
+            self._drop(row)
+        self.show_note("")
+        self._tell()
+
+    def turn_to(self, owner_id: str) -> None:
+        """Belong to another record from now on."""
+        self._owner_id = owner_id
+
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say what is wrong in the rows."""
         self._problems = problems

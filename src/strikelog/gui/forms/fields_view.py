@@ -1,6 +1,7 @@
 """All fields of one record: the short core, then folded groups that are built when opened."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -22,7 +23,8 @@ from strikelog.gui.language import language, say
 class FieldsView(QWidget):
     """Shows and edits one record; `edited` names a unit and carries its values by field.
 
-    `core` and `details` are its two parts, so that a form can set them apart.
+    `core` and `details` are its two parts; a form that sets them apart asks for the second when
+    its turn comes.
     """
 
     edited = Signal(str, object)
@@ -35,20 +37,40 @@ class FieldsView(QWidget):
         self._record: Record | None = None
         self._problems: tuple[Problem, ...] = ()
         self.cells: list[Cell] = []
-        self.folds: list[tuple[Group, Fold]] = []
+        self._folds: list[tuple[Group, Fold]] = []
+        self._details: QWidget | None = None
         arrangement = arrangement_of(kind)
+        self._groups = groups_of(kind, arrangement)
         self.core, core = _column(style.SPACE)
-        self.details, details = _column(style.HAIR)
         for line in arrangement.core:
             core.addLayout(self._line(line))
-        for group in groups_of(kind, arrangement):
-            fold = Fold(say(group.title), lambda group=group: self._content(group))  # type: ignore[misc] # bound now
-            self.folds.append((group, fold))
-            details.addWidget(fold)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE)
         column.addWidget(self.core)
+
+    @property
+    def details(self) -> QWidget:
+        """The folded groups; made when they are first asked for."""
+        if self._details is None:
+            self._details, column = _column(style.HAIR)
+            for group in self._groups:
+                fold = Fold(say(group.title), partial(self._content, group))
+                self._folds.append((group, fold))
+                column.addWidget(fold)
+            self._summarise()
+        return self._details
+
+    @property
+    def folds(self) -> list[tuple[Group, Fold]]:
+        """The groups with what shows them."""
+        assert self.details is not None
+        return self._folds
+
+    def stand_whole(self) -> None:
+        """Put both parts below each other, where no form sets them apart."""
+        column = self.layout()
+        assert column is not None
         column.addWidget(self.details)
 
     def show_record(self, record: Record, keep: Iterable[str] = ()) -> None:
@@ -59,6 +81,12 @@ class FieldsView(QWidget):
             if cell.unit not in kept and not cell.editor.is_unread:
                 cell.show_record(record)
         self._summarise()
+
+    def start_over(self, record: Record) -> None:
+        """Show another record, whatever was being typed."""
+        for cell in self.cells:
+            cell.editor.forget()
+        self.show_record(record)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say beside each field what is wrong with it."""
@@ -88,7 +116,7 @@ class FieldsView(QWidget):
     def has(self, key: str) -> bool:
         """Tell whether a field stands on this form."""
         return self._find(key) is not None or any(
-            key in _keys(group.lines) for group, _ in self.folds
+            key in _keys(group.lines) for group in self._groups
         )
 
     def focus(self, key: str = "") -> None:
@@ -134,7 +162,9 @@ class FieldsView(QWidget):
         return content
 
     def _summarise(self) -> None:
-        for group, fold in self.folds:
+        if self._record is None:
+            return
+        for group, fold in self._folds:
             said = (self._said(item) for line in group.lines for item in line)
             fold.summarise(" · ".join(filter(None, said)))
 

@@ -41,7 +41,6 @@ class IncidentForm(RecordForm):
 
     def sections(self, sheet: SheetView) -> list[Section]:
         """Put the casualty matrix after the claims."""
-        self._matrix = self._assessments = None
         found = super().sections(sheet)
         claims = branches_of(self.kind).index(CLAIMS)
         # The fields of the incident itself come first.
@@ -53,6 +52,17 @@ class IncidentForm(RecordForm):
         found = super().section_of(sheet, branch)
         return replace(found, make=self._graded) if branch is ASSESSMENTS else found
 
+    def clear(self) -> None:
+        """Let go of the matrix too."""
+        if self._matrix is not None:
+            self._matrix.clear()
+        super().clear()
+
+    def refill(self) -> None:
+        """Bring matrix and suggested grade in line last."""
+        super().refill()
+        self.cards.later(self._tell_case)
+
     def show_opened(self, opened: Opened) -> None:
         """Bring matrix and suggested grade in line too."""
         super().show_opened(opened)
@@ -60,7 +70,7 @@ class IncidentForm(RecordForm):
 
     def _people(self) -> QWidget:
         self._matrix = MatrixView(self.bench)
-        self._tell_case()
+        self.cards.next(self._tell_case)
         return card_of(self._matrix)
 
     def _graded(self) -> QWidget:

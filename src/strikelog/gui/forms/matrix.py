@@ -127,6 +127,19 @@ class MatrixView(QWidget):
             cell.show_figure(figure, disputed=place in matrix.disputed)
         self.enter_own.setVisible(not self._shows_ours)
 
+    def clear(self) -> None:
+        """Let go of the incident, before another is shown."""
+        for cell in self.cells.values():
+            cell.let_go()
+        self.cells = {}
+        self._case = self._layout_key = None
+        self._added = []
+        self._shows_ours = False
+        content = self._scroller.takeWidget()
+        if content is not None:
+            content.hide()
+            content.deleteLater()
+
     def add_column(self, category: Category) -> None:
         """Show a further category, to be filled."""
         self._added.append(category)

@@ -64,6 +64,12 @@ class MatrixCell(CountEditor):
             self.show_value(PEOPLE.of(figure) if figure else None)
         self._tip()
 
+    def let_go(self) -> None:
+        """Keep no figure any more; what waits to be saved still is."""
+        if self.keeper is not None:
+            self._bench.release(self.keeper)
+            self.keeper = None
+
     def explain(self, note: str) -> None:
         """Put the reading into the tooltip; rows keep one height."""
         self._reading = note
@@ -90,9 +96,9 @@ class MatrixCell(CountEditor):
 
     def _adopt(self, figure: CasualtyFigure | None) -> None:
         if figure is None:
-            self._release()
+            self.let_go()
         elif self.keeper is None or self.keeper.record.id != figure.id:
-            self._release()
+            self.let_go()
             self._hold(figure, is_stored=True)
         else:
             self.keeper.adopt(figure)
@@ -101,11 +107,6 @@ class MatrixCell(CountEditor):
         self.keeper = self._bench.keeper(figure, is_stored=is_stored)
         self.keeper.kept.connect(self._kept)
         return self.keeper
-
-    def _release(self) -> None:
-        if self.keeper is not None:
-            self._bench.release(self.keeper)
-            self.keeper = None
 
     def _put(self, value: object) -> None:
         if isinstance(value, Count):
@@ -125,7 +126,7 @@ class MatrixCell(CountEditor):
     def _remove(self, figure_id: str) -> None:
         """A blank cell is no figure at all, and not a figure of nought."""
         desk = self._bench.desk
-        self._release()
+        self.let_go()
 
         def job() -> Changes:
             stored = desk.finding.get(CasualtyFigure, figure_id)

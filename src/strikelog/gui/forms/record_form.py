@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -46,13 +47,15 @@ class RecordForm(QWidget):
 
     `saved` carries what changed on disk, for the rest of the window; `unsaved` what the world did
     against it, or None for what makes no sense; `waiting` comes when an edit is on its way.
-    `closed` comes when the person is done.
+    `closed` comes when the person is done; `open_requested` carries class and id of a record that
+    a link names.
     """
 
     saved = Signal(object)
     unsaved = Signal(object)
     waiting = Signal()
     closed = Signal()
+    open_requested = Signal(str, str)
 
     def __init__(self, desk: Desk, tasks: Tasks, kind: type[Record]) -> None:
         super().__init__()
@@ -67,6 +70,7 @@ class RecordForm(QWidget):
         self._is_told = True
         self.cards = Sections()
         self._build()
+        self.bench.lookup.open_requested.connect(self._lead_on)
         self.bench.changed.connect(self._changed)
         self.bench.failed.connect(self._failed)
         self.bench.waiting.connect(self._waiting)
@@ -116,6 +120,14 @@ class RecordForm(QWidget):
             return
         self._close()
 
+    def _lead_on(self, entity: str, record_id: str) -> None:
+        """Save what waits before another record takes the screen."""
+        self._read_last()
+        if self._unread() or self.bench.holds_back_for_good:
+            self.messages.tell(say(_UNSAVED), Tone.WAIT)
+            return
+        self.open_requested.emit(entity, record_id)
+
     def _read_last(self) -> None:
         """Take what stands in the field that has the keyboard."""
         focused = QApplication.focusWidget()
@@ -163,16 +175,30 @@ class RecordForm(QWidget):
     def show_opened(self, opened: Opened) -> None:
         """Bring everything in line with what was read."""
         assert self.sheet is not None
+        self._learn(opened)
+        self.sheet.adopt(opened.record)
+        self.sheet.show_owned(opened.owned)
+        self.sheet.show_problems(opened.problems)
+        self.head.problems.show_problems(opened.problems)
+
+    def clear(self) -> None:
+        """Let go of the record that is open."""
+        assert self.sheet is not None
+        self.sheet.clear()
+        self.bench.release_all()
+
+    def refill(self) -> None:
+        """Bring the parts below the first fields in line, one a turn."""
+        assert self.sheet is not None
+        self.cards.later(*(partial(self.sheet.fill_branch, one) for one in self.sheet.branches))
+
+    def _learn(self, opened: Opened) -> None:
         self.bench.case = opened.case
         lookup = self.bench.lookup
         lookup.learn(opened.names)
         for entity in {type(one).__name__ for one in opened.owned}:
             mine = [one for one in opened.owned if type(one).__name__ == entity]
             lookup.lay_beside(entity, [_entry(one, opened) for one in mine])
-        self.sheet.adopt(opened.record)
-        self.sheet.show_owned(opened.owned)
-        self.sheet.show_problems(opened.problems)
-        self.head.problems.show_problems(opened.problems)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
@@ -209,20 +235,28 @@ class RecordForm(QWidget):
         self.sheet.fields.focus()
 
     def _show(self, opened: Opened, *, is_stored: bool) -> None:
-        if self.sheet is not None:
-            self.bench.release_all()
-            self.sheet.deleteLater()
         self.messages.hide()
-        self.bench.case = opened.case
-        self.bench.lookup.learn(opened.names)
-        self.sheet = SheetView(self.bench, opened.record, (), is_stored=is_stored)
+        if self.sheet is None:
+            self._learn(opened)
+            self._first_sheet(opened, is_stored=is_stored)
+        else:
+            self.clear()
+            self._learn(opened)
+            self.sheet.turn_to(opened.record, is_stored=is_stored)
+            self.sheet.note(opened.owned, opened.problems)
+            self.cards.to_top()
+            self.refill()
+        self.head.problems.show_problems(opened.problems)
+        self._drafted(opened.record)
+
+    def _first_sheet(self, opened: Opened, *, is_stored: bool) -> None:
+        """Make the widgets; they are used again for every further record."""
+        self.sheet = SheetView(self.bench, opened.record, (), is_stored=is_stored, is_whole=False)
         self.sheet.hide()
         self.sheet.drafted.connect(self._drafted)
         self.sheet.setParent(self)
-        if is_stored:
-            self.show_opened(opened)
+        self.sheet.note(opened.owned, opened.problems)
         self.cards.fill(self.sections(self.sheet))
-        self._drafted(opened.record)
 
     def _drafted(self, record: Record) -> None:
         assert self.sheet is not None

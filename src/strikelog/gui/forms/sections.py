@@ -31,11 +31,11 @@ class Sections(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: deque[Section] = deque()
+        self._waiting: deque[Callable[[], None]] = deque()
         self._cards: list[QWidget] = []
         self._body = QVBoxLayout()
         self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._next)
+        self._turn.timeout.connect(self._go_on)
         self._jumps = QHBoxLayout()
         self._jumps.setContentsMargins(0, 0, 0, 0)
         self._jumps.setSpacing(style.HAIR)
@@ -62,8 +62,8 @@ class Sections(QWidget):
         self._body.addStretch(1)
         content.setMaximumWidth(style.FORM_WIDTH)
         self._cards = []
-        self._waiting = deque(sections)
-        self._add_next()
+        self._waiting = deque(partial(self._add, section) for section in sections)
+        self._waiting.popleft()()
         old = self.scroller.takeWidget()
         if old is not None:
             # Taking many widgets down lasts; it is no reason to let the new ones wait.
@@ -72,11 +72,25 @@ class Sections(QWidget):
         self.scroller.setWidget(content)
         self._turn.start()
 
+    def later(self, *steps: Callable[[], None]) -> None:
+        """Do something in further turns, one each, after all that waits already."""
+        self._waiting.extend(steps)
+        self._turn.start()
+
+    def next(self, step: Callable[[], None]) -> None:
+        """Do something in the very next turn."""
+        self._waiting.appendleft(step)
+        self._turn.start()
+
+    def to_top(self) -> None:
+        """Show the beginning."""
+        self.scroller.verticalScrollBar().setValue(0)
+
     def complete(self) -> None:
-        """Make what is still to come, because someone asks for it."""
+        """Do what is still to come, because someone asks for it."""
         self._turn.stop()
         while self._waiting:
-            self._add_next()
+            self._waiting.popleft()()
 
     def jump(self, at: int) -> None:
         """Bring a card to the top."""
@@ -87,13 +101,13 @@ class Sections(QWidget):
         place = self._cards[at].mapTo(content, QPoint(0, 0))
         self.scroller.verticalScrollBar().setValue(place.y())
 
-    def _next(self) -> None:
+    def _go_on(self) -> None:
         if self._waiting:
-            self._add_next()
+            self._waiting.popleft()()
             self._turn.start()
 
-    def _add_next(self) -> None:
-        card = self._waiting.popleft().make()
+    def _add(self, section: Section) -> None:
+        card = section.make()
         self._cards.append(card)
         self._body.insertWidget(self._body.count() - 1, card)
 

@@ -133,6 +133,7 @@ class Session(QObject):
         form = form_for(self.workspace, self._tasks, kind, feed=self.feed)
         form.waiting.connect(self.window.status.show_saving)
         form.unsaved.connect(self._show_unsaved)
+        form.open_requested.connect(self._open_linked)
         return form
 
     def _make_share(self) -> SharePage:
@@ -212,6 +213,12 @@ class Session(QObject):
         if page is not None:
             self.window.show_page(page)
             act(page)
+
+    def _open_linked(self, entity: str, record_id: str) -> None:
+        kind = next(one for one in self.workspace.finding.kinds if one.__name__ == entity)
+        is_listed = self.page_of(kind) is not None
+        wish = wishes.Edit(kind, record_id) if is_listed else wishes.GoTo(kind, record_id)
+        self.grant(wish)
 
     def _go_to_record(self, wish: wishes.GoTo) -> None:
         finding = self.workspace.finding
