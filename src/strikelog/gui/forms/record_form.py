@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -66,6 +66,8 @@ class RecordForm(QWidget):
         self.head = FormHead()
         self.messages = MessageBar()
         self._latest = Latest(tasks, self)
+        self._readying = QTimer(self, singleShot=True, interval=0)
+        self._readying.timeout.connect(self._get_ready)
         self._is_leaving = False
         self._is_told = True
         self.cards = Sections()
@@ -88,6 +90,8 @@ class RecordForm(QWidget):
         """Open a stored record."""
         self.flush()
         self._latest.run(self._reading(record_id), self._open)
+        if self.sheet is None:
+            self._readying.start()
 
     def start_new(self, **values: object) -> None:
         """Begin a record with some content fields in plain form; it is stored at the first edit."""
@@ -236,27 +240,34 @@ class RecordForm(QWidget):
 
     def _show(self, opened: Opened, *, is_stored: bool) -> None:
         self.messages.hide()
-        if self.sheet is None:
-            self._learn(opened)
-            self._first_sheet(opened, is_stored=is_stored)
-        else:
+        if self.sheet is not None:
             self.clear()
-            self._learn(opened)
-            self.sheet.turn_to(opened.record, is_stored=is_stored)
-            self.sheet.note(opened.owned, opened.problems)
+        self._learn(opened)
+        sheet = self._sheet_for(opened.record, is_stored=is_stored)
+        sheet.note(opened.owned, opened.problems)
+        if self.cards.is_blank:
+            self.cards.fill(self.sections(sheet))
+        else:
             self.cards.to_top()
             self.refill()
         self.head.problems.show_problems(opened.problems)
         self._drafted(opened.record)
 
-    def _first_sheet(self, opened: Opened, *, is_stored: bool) -> None:
-        """Make the widgets; they are used again for every further record."""
-        self.sheet = SheetView(self.bench, opened.record, (), is_stored=is_stored, is_whole=False)
+    def _sheet_for(self, record: Record, *, is_stored: bool) -> SheetView:
+        """Put a record into the one sheet of the form, which is made once."""
+        if self.sheet is not None:
+            self.sheet.turn_to(record, is_stored=is_stored)
+            return self.sheet
+        self.sheet = SheetView(self.bench, record, (), is_stored=is_stored, is_whole=False)
         self.sheet.hide()
         self.sheet.drafted.connect(self._drafted)
         self.sheet.setParent(self)
-        self.sheet.note(opened.owned, opened.problems)
-        self.cards.fill(self.sections(self.sheet))
+        return self.sheet
+
+    def _get_ready(self) -> None:
+        """Make the first fields, out of sight, while the record is still being read."""
+        if self.sheet is None:
+            self._sheet_for(record_from_plain(self.kind, {}), is_stored=False)
 
     def _drafted(self, record: Record) -> None:
         assert self.sheet is not None

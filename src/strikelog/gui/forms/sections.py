@@ -51,8 +51,13 @@ class Sections(QWidget):
         """True once every card stands there."""
         return not self._waiting
 
+    @property
+    def is_blank(self) -> bool:
+        """True until it is first filled."""
+        return self.scroller.widget() is None
+
     def fill(self, sections: Sequence[Section]) -> None:
-        """Replace the cards: the first at once, the others in later turns."""
+        """Make the cards: the first at once, the others in later turns."""
         self._name(sections)
         content = QWidget()
         style.dress(content, Look.FRAME)
@@ -64,11 +69,6 @@ class Sections(QWidget):
         self._cards = []
         self._waiting = deque(partial(self._add, section) for section in sections)
         self._waiting.popleft()()
-        old = self.scroller.takeWidget()
-        if old is not None:
-            # Taking many widgets down lasts; it is no reason to let the new ones wait.
-            old.hide()
-            old.deleteLater()
         self.scroller.setWidget(content)
         self._turn.start()
 
@@ -112,9 +112,6 @@ class Sections(QWidget):
         self._body.insertWidget(self._body.count() - 1, card)
 
     def _name(self, sections: Sequence[Section]) -> None:
-        while item := self._jumps.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
         for at, section in enumerate(sections):
             jump = link_button(section.name)
             jump.clicked.connect(partial(self._asked, at))
