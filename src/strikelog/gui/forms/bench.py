@@ -7,15 +7,19 @@ from PySide6.QtCore import QObject, Signal
 
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.changes import Changes
+from strikelog.domain.display import title_of
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.progress import Progress
 from strikelog.domain.records import Record
 from strikelog.domain.values import revised
 from strikelog.gui.editors import Lookup
+from strikelog.gui.editors.suggesting import Suggestion
 from strikelog.gui.forms.branches import Branch
 from strikelog.gui.forms.desk import Desk
 from strikelog.gui.forms.keeping import Keeper, Kept
+from strikelog.gui.forms.opening import Opened
 from strikelog.gui.forms.starting import starting_values
+from strikelog.gui.language import language
 from strikelog.gui.tasks import Tasks
 
 T = TypeVar("T")
@@ -65,6 +69,14 @@ class Bench(QObject):
         self._keepers.append(keeper)
         return keeper
 
+    def learn(self, opened: Opened) -> None:
+        """Take in the case, and the names of what was read with it, for pickers and rows."""
+        self.case = opened.case
+        self.lookup.learn(opened.names)
+        for entity in {type(one).__name__ for one in opened.owned}:
+            mine = [one for one in opened.owned if type(one).__name__ == entity]
+            self.lookup.lay_beside(entity, [_entry(one, opened) for one in mine])
+
     def begin(self, branch: Branch, owner_id: str, place: int) -> Record:
         """Begin a record of a branch with what is known of it already."""
         record = branch.begin(owner_id, place)
@@ -113,3 +125,7 @@ class Bench(QObject):
             self.changed.emit(changes)
         if not self.is_busy:
             self.settled.emit()
+
+
+def _entry(record: Record, opened: Opened) -> Suggestion:
+    return Suggestion(record.id, opened.names.get(record.id) or title_of(record, language()))

@@ -1,12 +1,13 @@
 """Reading all that a form shows of one record, beside the window."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.display import title_of
 from strikelog.domain.fields import Kind, fields_of
+from strikelog.domain.progress import Progress
 from strikelog.domain.records import Claim, Incident, Record, Source
 from strikelog.domain.validation import Problem, check_whole_case
 from strikelog.gui.forms.branches import Branch, branches_of
@@ -34,6 +35,11 @@ def read_opened(desk: Desk, kind: type[Record], record_id: str) -> Opened | None
     owned = tuple(_owned(desk, record, branches_of(kind)))
     problems = tuple(one for part in (record, *owned) for one in desk.recording.check(part))
     return Opened(record, owned, _names(desk, (record, *owned), {}), problems)
+
+
+def reading(desk: Desk, kind: type[Record], record_id: str) -> Callable[[Progress], Opened | None]:
+    """Give the job that reads a record for its form."""
+    return lambda _progress: read_opened(desk, kind, record_id)
 
 
 def _incident(desk: Desk, incident_id: str) -> Opened | None:

@@ -1,6 +1,5 @@
 """The form of one record: head, fields, branches; opens, saves by itself, follows other changes."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -9,28 +8,25 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from strikelog.domain.changes import Changes
-from strikelog.domain.display import title_of
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.fields import fields_of
 from strikelog.domain.messages import mark
-from strikelog.domain.progress import Progress
 from strikelog.domain.records import Record
 from strikelog.domain.validation import Problem
 from strikelog.domain.values import record_from_plain
 from strikelog.gui import style
 from strikelog.gui.editors import Editor
-from strikelog.gui.editors.suggesting import Suggestion
 from strikelog.gui.errors import sentence
 from strikelog.gui.forms.bench import Bench
 from strikelog.gui.forms.branch_view import BranchView
 from strikelog.gui.forms.branches import Branch, branches_of
 from strikelog.gui.forms.desk import Desk
 from strikelog.gui.forms.form_head import FormHead
-from strikelog.gui.forms.opening import Opened, read_opened
+from strikelog.gui.forms.opening import Opened, reading
 from strikelog.gui.forms.sections import Section, Sections, card_of
 from strikelog.gui.forms.sheet_view import SheetView
 from strikelog.gui.forms.starting import starting_values
-from strikelog.gui.language import language, say
+from strikelog.gui.language import say
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Latest, Tasks
 from strikelog.gui.widgets.message_bar import MessageBar
@@ -71,7 +67,7 @@ class RecordForm(QWidget):
         self._is_leaving = False
         self._is_told = True
         self.cards = Sections()
-        self._build()
+        _pile(self, self.head, self.messages, self.cards)
         self.bench.lookup.open_requested.connect(self._lead_on)
         self.bench.changed.connect(self._changed)
         self.bench.failed.connect(self._failed)
@@ -89,7 +85,7 @@ class RecordForm(QWidget):
     def load(self, record_id: str) -> None:
         """Open a stored record."""
         self.flush()
-        self._latest.run(self._reading(record_id), self._open)
+        self._latest.run(reading(self.bench.desk, self.kind, record_id), self._open)
         if self.sheet is None:
             self._readying.start()
 
@@ -119,7 +115,7 @@ class RecordForm(QWidget):
         Whoever wants it dropped says so by the message's button.
         """
         self._read_last()
-        if self._unread() or self.bench.holds_back_for_good:
+        if unread_in(self) or self.bench.holds_back_for_good:
             self.messages.tell(say(_UNSAVED), Tone.WAIT, action=say(_DROP))
             return
         self._close()
@@ -127,7 +123,7 @@ class RecordForm(QWidget):
     def _lead_on(self, entity: str, record_id: str) -> None:
         """Save what waits before another record takes the screen."""
         self._read_last()
-        if self._unread() or self.bench.holds_back_for_good:
+        if unread_in(self) or self.bench.holds_back_for_good:
             self.messages.tell(say(_UNSAVED), Tone.WAIT)
             return
         self.open_requested.emit(entity, record_id)
@@ -138,9 +134,6 @@ class RecordForm(QWidget):
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
         self.flush()
-
-    def _unread(self) -> list[Editor]:
-        return [editor for editor in self.findChildren(Editor) if editor.is_unread]
 
     def _close(self) -> None:
         self._is_leaving = True
@@ -179,7 +172,7 @@ class RecordForm(QWidget):
     def show_opened(self, opened: Opened) -> None:
         """Bring everything in line with what was read."""
         assert self.sheet is not None
-        self._learn(opened)
+        self.bench.learn(opened)
         self.sheet.adopt(opened.record)
         self.sheet.show_owned(opened.owned)
         self.sheet.show_problems(opened.problems)
@@ -196,14 +189,6 @@ class RecordForm(QWidget):
         assert self.sheet is not None
         self.cards.later(*(partial(self.sheet.fill_branch, one) for one in self.sheet.branches))
 
-    def _learn(self, opened: Opened) -> None:
-        self.bench.case = opened.case
-        lookup = self.bench.lookup
-        lookup.learn(opened.names)
-        for entity in {type(one).__name__ for one in opened.owned}:
-            mine = [one for one in opened.owned if type(one).__name__ == entity]
-            lookup.lay_beside(entity, [_entry(one, opened) for one in mine])
-
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
         super().hideEvent(event)
@@ -213,22 +198,6 @@ class RecordForm(QWidget):
             self.leave()
             return
         super().keyPressEvent(event)
-
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(style.GAP)
-        for part in (self.head, self.messages):
-            column.addWidget(part)
-        column.addWidget(self.cards, 1)
-
-    def _reading(self, record_id: str) -> Callable[[Progress], Opened | None]:
-        desk, kind = self.bench.desk, self.kind
-
-        def job(_: Progress) -> Opened | None:
-            return read_opened(desk, kind, record_id)
-
-        return job
 
     def _open(self, opened: Opened | None) -> None:
         if opened is None:
@@ -242,7 +211,7 @@ class RecordForm(QWidget):
         self.messages.hide()
         if self.sheet is not None:
             self.clear()
-        self._learn(opened)
+        self.bench.learn(opened)
         sheet = self._sheet_for(opened.record, is_stored=is_stored)
         sheet.note(opened.owned, opened.problems)
         if self.cards.is_blank:
@@ -275,7 +244,8 @@ class RecordForm(QWidget):
 
     def _refresh(self) -> None:
         if self.sheet is not None:
-            self._latest.run(self._reading(self.sheet.keeper.record.id), self._refreshed)
+            shown = self.sheet.keeper.record.id
+            self._latest.run(reading(self.bench.desk, self.kind, shown), self._refreshed)
 
     def _refreshed(self, opened: Opened | None) -> None:
         if opened is None:
@@ -323,8 +293,19 @@ def _entities(kind: type[Record]) -> frozenset[str]:
     return frozenset(linked | {one.__name__ for one in shown})
 
 
-def _entry(record: Record, opened: Opened) -> Suggestion:
-    return Suggestion(record.id, opened.names.get(record.id) or title_of(record, language()))
+def _pile(form: QWidget, *parts: QWidget) -> None:
+    """Set the parts of a form below each other; the last takes what room is left."""
+    column = QVBoxLayout(form)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(style.GAP)
+    for part in parts:
+        column.addWidget(part)
+    column.setStretchFactor(parts[-1], 1)
+
+
+def unread_in(form: QWidget) -> list[Editor]:
+    """Give the editors in which something stands that is no value."""
+    return [editor for editor in form.findChildren(Editor) if editor.is_unread]
 
 
 def _sheet_with(sheet: SheetView, record_id: str) -> SheetView | None:
