@@ -3,6 +3,7 @@
 Prints what it measured as JSON; started by `window` in a process of its own.
 """
 
+import gc
 import json
 import random
 import sys
@@ -40,6 +41,7 @@ def main(folder: Path) -> dict[str, object]:
     workspace = Workspace.over(Vault.open(folder, PASSPHRASE))
     session = Session(workspace, tasks, Opening(Appearance(), "0.0.0"))
     session.window.show()
+    gc.freeze()  # as the program does
     QTest.qWait(1)
     found: dict[str, object] = {"shown": time.perf_counter() - began}
     page = session.page_of(Incident)

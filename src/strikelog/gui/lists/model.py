@@ -8,11 +8,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from strikelog.gui.lists.columns import BLANK, Cell, Column, RowSource
 
-PAGE_BITS = 7
+PAGE_BITS = 5
 PAGE = 1 << PAGE_BITS
 """Rows read at once."""
 
-PAGES = 64
+PAGES = 128
 """Pages kept; the one used longest ago goes first."""
 
 # Qt asks several roles a cell; comparing plain ints halves the time of a repaint.

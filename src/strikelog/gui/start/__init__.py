@@ -1,6 +1,5 @@
 """From nothing to an open window: first run, unlocking, the worked example."""
 
-import gc
 import os
 from pathlib import Path
 
@@ -26,9 +25,6 @@ def run(vault: Path | None, *, demo: bool, version: str) -> int:
     style.load_fonts()
     program = Program(app, appearance, version=version)
     program.start(vault, demo=demo)
-    # What was loaded by now stays to the end; looking through it for rubbish again and again would
-    # hold the window up for some 70 ms each time.
-    gc.freeze()
     status = app.exec()
     program.close()
     return status

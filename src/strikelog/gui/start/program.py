@@ -1,5 +1,6 @@
 """One run of the program: the screens before a vault is open, then a session over it."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -144,6 +145,9 @@ class Program(QObject):
         else:
             _fit_to_screen(session.window)
         session.window.show()
+        # What stands by now stays to the end; looking through it for rubbish again and again would
+        # hold the window up for some 70 ms each time.
+        gc.freeze()
 
     def change_appearance(self, appearance: Appearance) -> None:
         """Wear another look at once, and keep it; another language makes the window anew."""
