@@ -22,7 +22,7 @@ from .columns import FIRST, LAST, SORT, columns_for
 SUMMARY = "sum_"
 """Prefix of the summary's columns in the incident table."""
 
-_FACETS = frozenset({Kind.CODE, Kind.YESNO, Kind.COUNT, Kind.DEGREES})
+_FACETS = frozenset({Kind.CODE, Kind.YESNO, Kind.INSTANT, Kind.COUNT, Kind.DEGREES})
 _SUMMARY_FACETS = frozenset({Kind.CODE, Kind.YESNO, Kind.COUNT, Kind.LINE})
 
 
@@ -157,7 +157,7 @@ def _lines(kind: type[Record]) -> tuple[Field, ...]:
 
 
 def _is_facet(field: Field) -> bool:
-    if field.key in {"deleted", "tlp", "rev"}:
+    if field.key in {"deleted", "tlp"}:
         return False
     return field.kind in _FACETS or (field.kind is Kind.LINK and "Location" in field.target)
 
