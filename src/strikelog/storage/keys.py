@@ -63,7 +63,6 @@ class Keys:
     blob: bytes
     backup: bytes
     identity: bytes
-    audit: bytes
     filename: bytes
 
     @classmethod
@@ -79,7 +78,6 @@ class Keys:
             blob=derive("blob"),
             backup=derive("backup"),
             identity=derive("identity"),
-            audit=derive("audit"),
             filename=derive("filename"),
         )
 
