@@ -1,5 +1,7 @@
 """After a while without changes the database file alone holds everything."""
 
+from PySide6.QtWidgets import QWidget
+
 from strikelog.domain.changes import Changes
 from strikelog.domain.records import Actor
 from strikelog.gui.changes import ChangeFeed
@@ -12,7 +14,10 @@ def test_the_log_goes_into_the_file_once_it_is_quiet(qtbot):
     workspace = Workspace.throwaway()
     feed = ChangeFeed()
     tasks = Tasks.immediate(lambda fault: None)
-    resting = Resting(workspace, tasks, feed, rest_after=20)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    resting = Resting(window, workspace, tasks, feed=feed, rest_after=20)
     log = workspace.vault.folder / "vault.db-wal"
     workspace.recording.save(Actor(name="A", actor_type="armed_group"))
     assert log.stat().st_size > 0
@@ -22,3 +27,21 @@ def test_the_log_goes_into_the_file_once_it_is_quiet(qtbot):
     qtbot.waitUntil(lambda: log.stat().st_size == 0)
     assert resting is not None
     workspace.close()
+
+
+def test_a_closed_window_leaves_the_closed_vault_alone(qtbot):
+    workspace = Workspace.throwaway()
+    feed = ChangeFeed()
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    faults: list[BaseException] = []
+    resting = Resting(window, workspace, Tasks.immediate(faults.append), feed=feed, rest_after=20)
+    feed.announce(Changes(frozenset({"Actor"})))
+
+    window.close()
+    workspace.close()
+    qtbot.wait(60)
+
+    assert faults == []
+    assert resting.parent() is window

@@ -1,6 +1,7 @@
 """What happens once nobody has changed anything for a while: the database file is made whole."""
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.changes import Changes
 from strikelog.domain.progress import Progress
@@ -13,12 +14,22 @@ REST_AFTER = 5_000
 
 
 class Resting(QObject):
-    """Brings the write-ahead log into the database file, so that a copied folder is complete."""
+    """Brings the write-ahead log into the database file, so that a copied folder is complete.
+
+    It rests with the window it belongs to: once that is closed, closing the vault does the same.
+    """
 
     def __init__(
-        self, workspace: Workspace, tasks: Tasks, feed: ChangeFeed, *, rest_after: int = REST_AFTER
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        tasks: Tasks,
+        *,
+        feed: ChangeFeed,
+        rest_after: int = REST_AFTER,
     ) -> None:
-        super().__init__()
+        super().__init__(window)
+        self._window = window
         self._workspace = workspace
         self._tasks = tasks
         self._pause = QTimer(self, singleShot=True, interval=rest_after)
@@ -29,6 +40,8 @@ class Resting(QObject):
         self._pause.start()
 
     def _settle(self) -> None:
+        if not self._window.isVisible():
+            return
         workspace = self._workspace
 
         def job(_: Progress) -> None:

@@ -84,7 +84,7 @@ class Session(QObject):
             page.form_left.connect(self._return_to_row)
         self.window = MainWindow(self._sections(), subtitle=self._subtitle())
         self.changing = Changing(workspace.recording, tasks, self.feed, self.window.messages)
-        self.resting = Resting(workspace, tasks, self.feed)
+        self.resting = Resting(self.window, workspace, tasks, feed=self.feed)
         self.dialogs = Dialogs(self.window, workspace, self.changing, tasks)
         self._grants = self._table_of_grants()
         self._connect()
