@@ -11,6 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from strikelog.gui import style
 from strikelog.gui.style import Look
@@ -102,6 +103,9 @@ class Sections(QWidget):
         self.scroller.verticalScrollBar().setValue(place.y())
 
     def _go_on(self) -> None:
+        # A form that is being taken apart may lose its cards before it loses its timer.
+        if not isValid(self._body):
+            self._waiting.clear()
         if self._waiting:
             self._waiting.popleft()()
             self._turn.start()
