@@ -48,6 +48,9 @@ from .migrations import FileIsNewer
 
 KEY_FILE = "vault.keys"
 KEY_FILE_COPY = "vault.keys.bak"
+Names = tuple[str, str]
+VAULT_NAMES: Names = (KEY_FILE, KEY_FILE_COPY)
+"""What the two copies are called; the store of identities keeps its own under other names."""
 
 _MAGIC = b"SLKEY\r\n\x1a"
 _VERSION = 1
@@ -133,54 +136,69 @@ class Unlocked:
         return "Unlocked(hidden)"
 
 
-def has_key_file(folder: Path) -> bool:
+def has_key_file(folder: Path, names: Names = VAULT_NAMES) -> bool:
     """Tell whether a folder holds at least one copy of a key file, whole or not."""
-    return any((folder / name).is_file() for name in (KEY_FILE, KEY_FILE_COPY))
+    return any((folder / name).is_file() for name in names)
 
 
-def create_key_file(folder: Path, passphrase: str, cost: KdfCost) -> Unlocked:
+def create_key_file(
+    folder: Path, passphrase: str, cost: KdfCost, *, names: Names = VAULT_NAMES
+) -> Unlocked:
     """Draw a new vault's data key and write both copies with one passphrase slot."""
     lineage, data_key = Lineage.fresh(), new_data_key()
     slot = sealed(data_key, passphrase, lineage=lineage, cost=cost)
     key_file = KeyFile(lineage, (slot,))
-    _write_both(folder, key_file)
+    _write_both(folder, key_file, names)
     return Unlocked(key_file, slot, data_key)
 
 
-def unlock(folder: Path, passphrase: str) -> Unlocked:
+def unlock(folder: Path, passphrase: str, *, names: Names = VAULT_NAMES) -> Unlocked:
     """Open the vault's data key and mend the copy that is damaged, missing or behind.
 
     Nothing is written before a passphrase has proved the copy that is written from.
     """
-    for key_file in _whole_copies(folder):
+    for key_file in _whole_copies(folder, names):
         opened = _opened(key_file, passphrase)
         if opened is not None:
-            _mend(folder, key_file)
+            _mend(folder, key_file, names)
             return opened
     raise WrongPassphrase
 
 
-def change_passphrase(folder: Path, old: str, new: str, *, cost: KdfCost) -> None:
+def change_passphrase(
+    folder: Path, old: str, new: str, *, cost: KdfCost, names: Names = VAULT_NAMES
+) -> None:
     """Add a slot for the new passphrase, prove it from the disk, and only then drop the old one.
 
     At every moment at least one of the two passphrases opens both copies. Slots of either that an
     interrupted change left behind go as well, lest the old passphrase outlive its change.
     """
-    before = unlock(folder, old)
+    before = unlock(folder, old, names=names)
     lineage = before.key_file.lineage
     added = sealed(before.data_key, new, lineage=lineage, cost=cost)
     slots = before.key_file.slots
-    _write_both(folder, replace(before.key_file, slots=(*slots, added)))
-    if not _is_proven(folder, new, added, before):
+    _write_both(folder, replace(before.key_file, slots=(*slots, added)), names)
+    if not _is_proven(new, added, before, _whole_copies(folder, names)):
         raise PassphraseNotChanged
     others = (slot for slot in slots if slot != before.slot)
     kept = [slot for slot in others if not _opens_with(slot, (old, new), lineage)]
-    _write_both(folder, replace(before.key_file, slots=(*kept, added)))
+    _write_both(folder, replace(before.key_file, slots=(*kept, added)), names)
 
 
-def _is_proven(folder: Path, passphrase: str, added: Slot, before: Unlocked) -> bool:
-    """Read both copies back and open the added slot as a stranger would."""
-    copies = _whole_copies(folder)
+def add_passphrase(
+    folder: Path, opened: Unlocked, passphrase: str, *, cost: KdfCost, names: Names = VAULT_NAMES
+) -> None:
+    """Let one more passphrase open a key file that is open; proven from the disk."""
+    lineage = opened.key_file.lineage
+    added = sealed(opened.data_key, passphrase, lineage=lineage, cost=cost)
+    present = _whole_copies(folder, names)[0]
+    _write_both(folder, replace(present, slots=(*present.slots, added)), names)
+    if not _is_proven(passphrase, added, opened, _whole_copies(folder, names)):
+        raise PassphraseNotChanged
+
+
+def _is_proven(passphrase: str, added: Slot, before: Unlocked, copies: list[KeyFile]) -> bool:
+    """Open the added slot in both copies, as the disk gave them back, as a stranger would."""
     if len(copies) != 1 or added not in copies[0].slots:
         return False
     data_key = unsealed(added, passphrase, copies[0].lineage)
@@ -203,10 +221,10 @@ def _decoded_slots(content: bytes, count: int) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _whole_copies(folder: Path) -> list[KeyFile]:
+def _whole_copies(folder: Path, names: Names) -> list[KeyFile]:
     """Give the different readable copies, the newer first; a crash or a mix-up makes them two."""
     copies: list[KeyFile] = []
-    for name in (KEY_FILE, KEY_FILE_COPY):
+    for name in names:
         with suppress(_Damaged, OSError):
             copy = KeyFile.decoded(_read(folder / name))
             copies += [copy] if copy not in copies else []
@@ -233,9 +251,9 @@ def _opens_with(slot: Slot, passphrases: Iterable[str], lineage: Lineage) -> boo
     return any(_data_key(slot, passphrase, lineage) is not None for passphrase in passphrases)
 
 
-def _mend(folder: Path, proven: KeyFile) -> None:
+def _mend(folder: Path, proven: KeyFile, names: Names) -> None:
     """Write the proven copy over one that is behind; a disk that refuses is asked again later."""
-    for name in (KEY_FILE, KEY_FILE_COPY):
+    for name in names:
         if _is_behind(folder / name, proven):
             with suppress(FileNotWritten):
                 write_durably(folder / name, proven.encoded())
@@ -258,7 +276,7 @@ def _read(path: Path) -> bytes:
         return file.read(_LARGEST_FILE)
 
 
-def _write_both(folder: Path, key_file: KeyFile) -> None:
+def _write_both(folder: Path, key_file: KeyFile, names: Names = VAULT_NAMES) -> None:
     content = key_file.encoded()
-    for name in (KEY_FILE, KEY_FILE_COPY):
+    for name in names:
         write_durably(folder / name, content)
