@@ -63,7 +63,7 @@ def built_durably(path: Path) -> Iterator[Path]:
         yield unfinished
         handle = os.open(unfinished, os.O_RDWR)
         try:
-            _sync(handle)
+            sync_handle(handle)
         finally:
             os.close(handle)
         unfinished.replace(path)
@@ -84,7 +84,7 @@ def sync_folder(folder: Path) -> None:
     if sys.platform != "win32":  # NTFS journals names itself; its folders cannot be opened.
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            _sync(handle)
+            sync_handle(handle)
         finally:
             os.close(handle)
 
@@ -93,7 +93,7 @@ def _write_new(path: Path, content: bytes) -> None:
     handle = os.open(path, _NEW_FILE, _OWNER_ONLY)
     try:
         _write_all(handle, content)
-        _sync(handle)
+        sync_handle(handle)
     finally:
         os.close(handle)
 
@@ -104,7 +104,8 @@ def _write_all(handle: int, content: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
-def _sync(handle: int) -> None:
+def sync_handle(handle: int) -> None:
+    """Push what was written through an open file to the disk itself."""
     if sys.platform == "darwin":
         # On macOS fsync stops at the drive's own cache; only this goes through it.
         fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
