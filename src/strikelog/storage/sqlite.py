@@ -221,7 +221,7 @@ def create_search(connection: sa.Connection, table: str) -> None:
 
 def protect_history(connection: sa.Connection) -> None:
     """Refuse every later change or removal of what the history holds."""
-    for table in ("history", "step"):
+    for table in ("history", "step", "signature"):
         for verb in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(
                 f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "

@@ -81,6 +81,16 @@ class Schema:
         return self.metadata.tables["step"]
 
     @property
+    def signatures(self) -> sa.Table:
+        """Signatures of devices over heads of the history."""
+        return self.metadata.tables["signature"]
+
+    @property
+    def outside_heads(self) -> sa.Table:
+        """Heads of this history that somebody outside the vault has shown."""
+        return self.metadata.tables["outside_head"]
+
+    @property
     def exchanges(self) -> sa.Table:
         """One row for each workbook that went out or came in."""
         return self.metadata.tables["exchange_log"]
@@ -189,9 +199,13 @@ def _fixed_tables(metadata: sa.MetaData) -> None:
         sa.Column("label", sa.Text, nullable=False),
         sa.Column("reason", sa.Text),
         sa.Column("undoes", sa.Integer),
+        # What the clock on the wall is held against; absent in steps of older versions.
+        sa.Column("session", sa.Text),
+        sa.Column("ticks", sa.Integer),
     )
     _exchange_table(metadata)
     _history_table(metadata)
+    _witness_tables(metadata)
 
 
 def _exchange_table(metadata: sa.MetaData) -> None:
@@ -222,6 +236,30 @@ def _history_table(metadata: sa.MetaData) -> None:
         sa.Column("record_hash", sa.Text, nullable=False),
         sa.Column("previous", sa.Text, nullable=False),
         sa.Column("hash", sa.Text, nullable=False),
+    )
+
+
+def _witness_tables(metadata: sa.MetaData) -> None:
+    """Signatures over heads of the history, and heads that somebody outside has shown."""
+    sa.Table(
+        "signature",
+        metadata,
+        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("size", sa.Integer, nullable=False),
+        sa.Column("hash", sa.Text, nullable=False),
+        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("occasion", sa.Text, nullable=False),
+        sa.Column("device", sa.Text, nullable=False),
+        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("signature", sa.Text, nullable=False),
+    )
+    sa.Table(
+        "outside_head",
+        metadata,
+        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("head", sa.Text, nullable=False),
+        sa.Column("whence", sa.Text, nullable=False),
+        sa.Column("at", sa.Text, nullable=False),
     )
 
 
