@@ -1,14 +1,15 @@
 """The append-only, hash-chained history of every change, and reading it back.
 
-Each entry's hash covers the entry before it, the step it belongs to, a keyed commitment to the
-changed values (a bare hash of a name could be guessed) and the hash of the record's whole content
-after the change.
+Each entry's hash covers the entry before it, the step it belongs to with its time on the wall and
+on a clock that nobody can set, a keyed commitment to the changed values (a bare hash of a name
+could be guessed) and the hash of the record's whole content after the change. Every hundredth entry
+is signed by the device (see `witnesses`).
 """
 
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,14 +17,24 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..domain.fields import KEPT_BY_PROGRAM, content_fields, fields_of
+from ..domain.headwords import ChainHead
 from ..domain.records import Record
 from ..domain.values import Plain, to_plain
 from .tables import Schema
+from .ticking import session, ticks
+from .witnesses import Witnesses
 
 GENESIS = "0" * 64
 """Stands before the first entry."""
 
 _DOMAIN = "strikelog/history/1"
+
+_FIRST_STEP_COLUMNS = 7
+"""Steps had these from the beginning; a later column is hashed only where it holds something."""
+
+_AT_A_TIME = 2_000
+
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 ValueChange = tuple[Plain, Plain]
 
@@ -111,23 +122,30 @@ class History:
             "label": info.label,
             "reason": info.reason,
             "undoes": info.undoes,
+            "session": session(),
+            "ticks": ticks(),
         }
         self._connection.execute(sa.insert(self._schema.steps), row)
         newest = sa.select(sa.func.max(self._schema.steps.c.pk))
         return int(self._connection.execute(newest).scalar_one())
 
     def append(self, step: int, entries: Iterable[NewEntry]) -> None:
-        """Chain entries to the head."""
-        seq, previous = self.head()
-        described = self._step_row(step)
+        """Chain entries to the head, and sign it when a hundred is full."""
+        before, previous = self.head()
+        found = self._step_row(step)
+        described, seq = _step_text(found), before
         rows = []
         for entry in entries:
             seq += 1
             row = _row(seq, step, entry, previous)
-            row["hash"] = previous = self._entry_hash(row, described)
+            row["hash"] = previous = self._entry_hash(tuple(row.values()), described)
             rows.append(row)
         if rows:
             self._connection.execute(sa.insert(self._schema.history), rows)
+            witnesses = Witnesses(self._connection, self._schema, self._audit_key)
+            witnesses.sign_hundreds(
+                before, ChainHead(seq, previous), datetime.fromisoformat(found[1])
+            )
 
     def head(self) -> tuple[int, str]:
         """Give number and hash of the newest entry; (0, GENESIS) for an empty history."""
@@ -146,18 +164,32 @@ class History:
 
     def faults(self) -> Iterator[str]:
         """Walk the whole chain and name every entry that does not fit."""
+        return (what for _, _, what in self.walk() if what)
+
+    def walk(self) -> Iterator[tuple[int, str, str]]:
+        """Give each entry's number and hash, and what is wrong with it, empty when nothing."""
         previous, expected = GENESIS, 0
-        steps: dict[int, str] = {}
-        table = self._schema.history
-        for row in self._connection.execute(sa.select(table).order_by(table.c.seq)).mappings():
-            expected += 1
-            if row["step"] not in steps:
-                steps = {row["step"]: self._step_row(row["step"])}
-            if row["seq"] != expected or row["previous"] != previous:
-                yield f"entry {row['seq']} does not follow the one before it"
-            elif row["hash"] != self._entry_hash(dict(row), steps[row["step"]]):
-                yield f"entry {row['seq']} was altered"
-            previous, expected = row["hash"], row["seq"]
+        step, described = None, ""
+        for row in self._chain_rows():
+            entry, expected = row[:_ENTRY_COLUMNS], expected + 1
+            if row[1] != step:
+                step = row[1]
+                found = row[_ENTRY_COLUMNS:]
+                described = _step_text(found if found[0] is not None else None)
+            seq, before, digest = row[0], row[7], row[8]
+            if seq != expected or before != previous:
+                yield seq, digest, f"entry {seq} does not follow the one before it"
+            elif digest != self._entry_hash(entry, described):
+                yield seq, digest, f"entry {seq} was altered"
+            else:
+                yield seq, digest, ""
+            previous, expected = digest, seq
+
+    def _chain_rows(self) -> Iterator[Sequence[Any]]:
+        """Give every entry with the step it belongs to, as the driver gives them, for speed."""
+        found = self._connection.exec_driver_sql(_CHAIN)
+        while rows := found.cursor.fetchmany(_AT_A_TIME):
+            yield from rows
 
     def latest_hashes(self) -> Iterator[tuple[str, str, int, str]]:
         """Give (entity, record id, revision, hash) of each record's newest entry."""
@@ -190,16 +222,37 @@ class History:
                 record_hash=row["record_hash"],
             )
 
-    def _step_row(self, step: int) -> str:
+    def _step_row(self, step: int) -> Sequence[Any]:
         table = self._schema.steps
-        row = self._connection.execute(sa.select(table).where(table.c.pk == step)).first()
-        return json.dumps(list(row) if row else None, ensure_ascii=False)
+        query = sa.select(*(table.c[name] for name in _STEP)).where(table.c.pk == step)
+        return tuple(self._connection.execute(query).one())
 
-    def _entry_hash(self, row: Mapping[str, Any], step: str) -> str:
-        commitment = hmac.digest(self._audit_key, row["changes"].encode(), hashlib.sha256).hex()
-        parts = [_DOMAIN, row["seq"], step, row["entity"], row["record_id"], row["rev"]]
-        parts += [commitment, row["record_hash"], row["previous"]]
-        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+    def _entry_hash(self, entry: Sequence[Any], step: str) -> str:
+        seq, _, entity, record_id, rev, changes, record_hash, previous = entry[:8]
+        commitment = hmac.digest(self._audit_key, changes.encode(), hashlib.sha256).hex()
+        parts = [_DOMAIN, seq, step, entity, record_id, rev, commitment, record_hash, previous]
+        return hashlib.sha256(_to_json(parts).encode()).hexdigest()
+
+
+_ENTRY = (
+    "seq", "step", "entity", "record_id", "rev", "changes", "record_hash", "previous", "hash",
+)  # fmt: skip
+_ENTRY_COLUMNS = len(_ENTRY)
+_STEP = ("pk", "at", "actor", "device", "label", "reason", "undoes", "session", "ticks")
+_COLUMNS = [*(f"h.{name}" for name in _ENTRY), *(f"s.{name}" for name in _STEP)]
+_CHAIN = (
+    f"SELECT {', '.join(_COLUMNS)} FROM history h LEFT JOIN step s ON s.pk = h.step ORDER BY h.seq"
+)
+
+
+def _step_text(row: Sequence[Any] | None) -> str:
+    """Give what of a step is hashed: all of it, without empty columns that came later."""
+    if row is None:
+        return "null"
+    kept = list(row)
+    while len(kept) > _FIRST_STEP_COLUMNS and kept[-1] is None:
+        kept.pop()
+    return _to_json(kept)
 
 
 def _row(seq: int, step: int, entry: NewEntry, previous: str) -> dict[str, Any]:
