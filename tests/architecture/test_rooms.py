@@ -19,6 +19,7 @@ from tests.architecture.source_tree import (
 # Everything else from outside is the standard library.
 LIBRARIES = {
     "resources": set(),
+    "offline": set(),
     "domain": {"babel"},
     "insight": {"babel"},
     "drawing": {"babel", "fontTools"},
