@@ -12,7 +12,8 @@ Format, version 1, numbers big-endian:
 
 Magic and version come first and the checksum last in every version. A passphrase slot's payload is
 Argon2id memory in KiB, passes, lanes (4 bytes each) · salt (16) · nonce (12) · the data key under
-AES-256-GCM (48), with kind, vault id, database salt, cost and salt as associated data. The payloads
+AES-256-GCM (48), with kind, vault id, database salt, cost and salt as associated data; those of the
+other kinds are described in `slots`. The payloads
 of kinds not known here are kept byte for byte. The file holds no hint, no name, no time, no place.
 
 The checksum tells damage from a wrong passphrase; against tampering stands the associated data.
@@ -31,20 +32,14 @@ from pathlib import Path
 from typing import Self
 from uuid import UUID
 
-from ..domain.errors import StrikelogError
+from ..domain import recovery_keys
+from ..domain.errors import BadValue, StrikelogError
 from ..domain.messages import mark
 from .files import FileNotWritten, write_durably
-from .keys import (
-    KdfCost,
-    Lineage,
-    Slot,
-    SlotKind,
-    is_well_formed,
-    new_data_key,
-    sealed,
-    unsealed,
-)
+from .keys import KdfCost, Lineage, Slot, SlotKind, is_well_formed, new_data_key, sealed
 from .migrations import FileIsNewer
+from .shredding import forgetting_old
+from .slots import Secret, data_key_of
 
 KEY_FILE = "vault.keys"
 KEY_FILE_COPY = "vault.keys.bak"
@@ -68,6 +63,24 @@ class WrongPassphrase(StrikelogError):
     )
 
 
+class WrongRecoveryKey(StrikelogError):
+    """Eight well-formed groups, but of another vault, or taken out since."""
+
+    message = mark(
+        "This recovery key is typed rightly, but it does not open this vault. Compare the vault's "
+        "number with the one on the sheet; the sheet may be of another vault, or of an earlier key."
+    )
+
+
+class WrongOfficeKey(StrikelogError):
+    """No slot is for this office."""
+
+    message = mark(
+        "This office key does not open the vault: it was not let open to this office, "
+        "or that was taken back."
+    )
+
+
 class KeyFileDamaged(StrikelogError):
     """Neither copy of the key file can be read."""
 
@@ -84,6 +97,30 @@ class PassphraseNotChanged(StrikelogError):
     message = mark(
         "The new passphrase could not be proved on this disk, so the old one stays valid. "
         "Check the disk, then try again."
+    )
+
+
+class SlotNotAdded(StrikelogError):
+    """A new way in could not be proved from what the disk gave back; it was taken out again."""
+
+    message = mark(
+        "The new way into the vault could not be proved on this disk, so it was not kept; "
+        "the others stay valid. Check the disk, then try again."
+    )
+
+
+class SlotUnknown(StrikelogError):
+    """A way in that is to be removed is not there."""
+
+    message = mark("This way into the vault is not there any more. Look at the list again.")
+
+
+class LastWayIn(StrikelogError):
+    """Without this slot nobody here could open the vault."""
+
+    message = mark(
+        "This is the last passphrase or recovery key of this vault; without it nobody here could "
+        "open it. Add another one first."
     )
 
 
@@ -152,17 +189,24 @@ def create_key_file(
     return Unlocked(key_file, slot, data_key)
 
 
-def unlock(folder: Path, passphrase: str, *, names: Names = VAULT_NAMES) -> Unlocked:
+def unlock(folder: Path, secret: Secret, *, names: Names = VAULT_NAMES) -> Unlocked:
     """Open the vault's data key and mend the copy that is damaged, missing or behind.
 
-    Nothing is written before a passphrase has proved the copy that is written from.
+    Words are tried as a passphrase, eight groups of digits as a recovery key too, an office's key
+    on the slots of offices. Nothing is written before a secret has proved the copy that is written
+    from.
     """
     for key_file in _whole_copies(folder, names):
-        opened = _opened(key_file, passphrase)
+        opened = _opened(key_file, secret)
         if opened is not None:
             _mend(folder, key_file, names)
             return opened
-    raise WrongPassphrase
+    raise _wrong(secret)
+
+
+def slots_of(folder: Path, *, names: Names = VAULT_NAMES) -> tuple[Slot, ...]:
+    """List the ways in; this needs no secret, because it opens none."""
+    return _whole_copies(folder, names)[0].slots
 
 
 def change_passphrase(
@@ -171,7 +215,9 @@ def change_passphrase(
     """Add a slot for the new passphrase, prove it from the disk, and only then drop the old one.
 
     At every moment at least one of the two passphrases opens both copies. Slots of either that an
-    interrupted change left behind go as well, lest the old passphrase outlive its change.
+    interrupted change left behind go as well, lest the old passphrase outlive its change. Opened by
+    the recovery key, that key stays and the one forgotten passphrase goes; where there are several
+    nobody can tell which was forgotten, so they stay.
     """
     before = unlock(folder, old, names=names)
     lineage = before.key_file.lineage
@@ -180,9 +226,46 @@ def change_passphrase(
     _write_both(folder, replace(before.key_file, slots=(*slots, added)), names)
     if not _is_proven(new, added, before, _whole_copies(folder, names)):
         raise PassphraseNotChanged
-    others = (slot for slot in slots if slot != before.slot)
-    kept = [slot for slot in others if not _opens_with(slot, (old, new), lineage)]
+    others = (slot for slot in slots if slot != _outgoing(before))
+    kept = [slot for slot in others if not _is_passphrase(slot, (old, new), lineage)]
     _write_both(folder, replace(before.key_file, slots=(*kept, added)), names)
+
+
+def add_slot(
+    folder: Path,
+    before: Unlocked,
+    added: Slot,
+    *,
+    secret: Secret | None,
+    names: Names = VAULT_NAMES,
+) -> None:
+    """Write one more way in and prove it from the disk; what cannot be proved is taken out again.
+
+    Without a secret, as for an office whose private key is elsewhere, it is proved that both copies
+    hold the slot as it was made.
+    """
+    slots = before.key_file.slots
+    _write_both(folder, replace(before.key_file, slots=(*slots, added)), names)
+    copies = _whole_copies(folder, names)
+    held = len(copies) == 1 and added in copies[0].slots
+    if not held or (secret is not None and not _is_proven(secret, added, before, copies)):
+        _write_both(folder, before.key_file, names)
+        raise SlotNotAdded
+
+
+def remove_slot(folder: Path, before: Unlocked, slot: Slot, *, names: Names = VAULT_NAMES) -> None:
+    """Take a way in out of both copies; never the last one that a person here can use."""
+    kept = tuple(one for one in before.key_file.slots if one != slot)
+    if len(kept) == len(before.key_file.slots):
+        raise SlotUnknown
+    if not any(one.kind in (SlotKind.PASSPHRASE, SlotKind.RECOVERY) for one in kept):
+        raise LastWayIn
+    _write_both(folder, replace(before.key_file, slots=kept), names)
+
+
+def write_key_file(folder: Path, key_file: KeyFile, *, names: Names = VAULT_NAMES) -> None:
+    """Write both copies of a key file that was made elsewhere."""
+    _write_both(folder, key_file, names)
 
 
 def add_passphrase(
@@ -197,11 +280,32 @@ def add_passphrase(
         raise PassphraseNotChanged
 
 
-def _is_proven(passphrase: str, added: Slot, before: Unlocked, copies: list[KeyFile]) -> bool:
+def _wrong(secret: Secret) -> StrikelogError:
+    """Say why nothing opened; a recovery key with a slip in it is told where."""
+    if not isinstance(secret, str):
+        return WrongOfficeKey()
+    if not recovery_keys.looks_like_one(secret):
+        return WrongPassphrase()
+    try:
+        recovery_keys.read(secret)
+    except BadValue as slip:
+        return slip
+    return WrongRecoveryKey()
+
+
+def _outgoing(before: Unlocked) -> Slot | None:
+    """Name the slot a new passphrase replaces."""
+    if before.slot.kind == SlotKind.PASSPHRASE:
+        return before.slot
+    known = [one for one in before.key_file.slots if one.kind == SlotKind.PASSPHRASE]
+    return known[0] if len(known) == 1 else None
+
+
+def _is_proven(secret: Secret, added: Slot, before: Unlocked, copies: list[KeyFile]) -> bool:
     """Open the added slot in both copies, as the disk gave them back, as a stranger would."""
     if len(copies) != 1 or added not in copies[0].slots:
         return False
-    data_key = unsealed(added, passphrase, copies[0].lineage)
+    data_key = data_key_of(added, secret, copies[0].lineage)
     return data_key is not None and compare_digest(data_key, before.data_key)
 
 
@@ -233,22 +337,19 @@ def _whole_copies(folder: Path, names: Names) -> list[KeyFile]:
     return copies
 
 
-def _opened(key_file: KeyFile, passphrase: str) -> Unlocked | None:
-    for slot in key_file.slots:
-        data_key = _data_key(slot, passphrase, key_file.lineage)
+def _opened(key_file: KeyFile, secret: Secret) -> Unlocked | None:
+    """Try the slots, those that take no time first."""
+    for slot in sorted(key_file.slots, key=lambda one: one.kind == SlotKind.PASSPHRASE):
+        data_key = data_key_of(slot, secret, key_file.lineage)
         if data_key is not None:
             return Unlocked(key_file, slot, data_key)
     return None
 
 
-def _data_key(slot: Slot, passphrase: str, lineage: Lineage) -> bytes | None:
-    if slot.kind != SlotKind.PASSPHRASE:
-        return None
-    return unsealed(slot, passphrase, lineage)
-
-
-def _opens_with(slot: Slot, passphrases: Iterable[str], lineage: Lineage) -> bool:
-    return any(_data_key(slot, passphrase, lineage) is not None for passphrase in passphrases)
+def _is_passphrase(slot: Slot, passphrases: Iterable[str], lineage: Lineage) -> bool:
+    return slot.kind == SlotKind.PASSPHRASE and any(
+        data_key_of(slot, passphrase, lineage) is not None for passphrase in passphrases
+    )
 
 
 def _mend(folder: Path, proven: KeyFile, names: Names) -> None:
@@ -279,4 +380,5 @@ def _read(path: Path) -> bytes:
 def _write_both(folder: Path, key_file: KeyFile, names: Names = VAULT_NAMES) -> None:
     content = key_file.encoded()
     for name in names:
-        write_durably(folder / name, content)
+        with forgetting_old(folder / name):
+            write_durably(folder / name, content)

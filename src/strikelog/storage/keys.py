@@ -156,7 +156,7 @@ def sealed(data_key: bytes, passphrase: str, *, lineage: Lineage, cost: KdfCost)
     packed_cost = _COST.pack(cost.memory, cost.passes, cost.lanes)
     salt, nonce = secrets.token_bytes(_SALT_SIZE), secrets.token_bytes(_NONCE_SIZE)
     cipher = AESGCM(stretched(passphrase, salt, cost))
-    bound = _bound(SlotKind.PASSPHRASE, lineage, packed_cost + salt)
+    bound = slot_binding(SlotKind.PASSPHRASE, lineage, packed_cost + salt)
     wrapped = cipher.encrypt(nonce, data_key, bound)
     return Slot(SlotKind.PASSPHRASE, _PAYLOAD.pack(packed_cost, salt, nonce, wrapped))
 
@@ -166,7 +166,7 @@ def unsealed(slot: Slot, passphrase: str, lineage: Lineage) -> bytes | None:
     packed_cost, salt, nonce, wrapped = _PAYLOAD.unpack(slot.payload)
     cipher = AESGCM(stretched(passphrase, salt, KdfCost(*_COST.unpack(packed_cost))))
     try:
-        return cipher.decrypt(nonce, wrapped, _bound(slot.kind, lineage, packed_cost + salt))
+        return cipher.decrypt(nonce, wrapped, slot_binding(slot.kind, lineage, packed_cost + salt))
     except InvalidTag:
         return None
 
@@ -208,8 +208,8 @@ def _scaled(memory: int, seconds: float, ceiling: int) -> int:
     return max(_LEAST_MEMORY, min(wished, ceiling) // _STEP * _STEP)
 
 
-def _bound(kind: int, lineage: Lineage, parameters: bytes) -> bytes:
-    """Associated data of a slot; without the file's version, so that later formats carry it on."""
+def slot_binding(kind: int, lineage: Lineage, parameters: bytes) -> bytes:
+    """Give a slot's associated data; without the file's version, so that later formats keep it."""
     return b"".join(
         (
             b"strikelog slot",
