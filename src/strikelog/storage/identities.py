@@ -1,0 +1,229 @@
+"""The store of identities: a database of its own in the vault's folder, under a second key.
+
+    identities.db                           SQLCipher, with a history chain of its own
+    identities.keys  identities.keys.bak    a key file like the vault's, see `keyfile`
+
+Opening it takes both what the vault's passphrase gives (the *binding*, the vault's identity key)
+and what a second passphrase unwraps from the key file; either alone opens nothing. Neither the
+second passphrase nor the key is in memory while the store is closed.
+
+The vault remembers what the file looked like when it was last closed, so that a file put back or
+exchanged is noticed without any key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from ..domain.errors import StrikelogError
+from ..domain.identities import IDENTITY_RECORDS
+from ..domain.messages import mark
+from . import sqlite
+from .database import Connection, Database
+from .files import sync_folder
+from .history import History
+from .keyfile import (
+    KeyFileDamaged,
+    Names,
+    Unlocked,
+    WrongPassphrase,
+    add_passphrase,
+    change_passphrase,
+    create_key_file,
+    unlock,
+)
+from .keys import KEY_SIZE, KdfCost, Keys, Lineage
+
+IDENTITY_DATABASE = "identities.db"
+IDENTITY_KEYS: Names = ("identities.keys", "identities.keys.bak")
+
+_LOGS = ("-wal", "-shm", "-journal")
+_BINDING = "identities.binding"
+_BLOCK = 1 << 20
+
+
+class WrongSecondPassphrase(StrikelogError):
+    """The key file of the store is whole, but no slot opens with this passphrase."""
+
+    message = mark(
+        "This is not the second passphrase. Check the keyboard language and try again. "
+        "The attempt was noted in the history."
+    )
+
+
+class IdentitiesMissing(StrikelogError):
+    """The store was turned on, but one of its files is gone."""
+
+    message = mark(
+        "“{name}” is missing from the vault's folder, so identities cannot be opened. "
+        "Put the file back where it was, or restore a backup."
+    )
+
+
+class IdentitiesDamaged(StrikelogError):
+    """The database of the store failed its check; it was not opened or changed."""
+
+    message = mark(
+        "The database of identities is damaged ({findings} findings). It was not opened or "
+        "changed. Restore “identities.db” from a backup."
+    )
+
+
+class SecondKeysDamaged(StrikelogError):
+    """Neither copy of the store's key file can be read."""
+
+    message = mark(
+        "Neither key file of the identities can be read, so no passphrase can open them. "
+        "Copy “identities.keys” from a backup of this vault into its folder."
+    )
+
+
+def identity_files(folder: Path) -> list[Path]:
+    """Give the files of the store that are there: keys first, then the database with its logs."""
+    logs = (IDENTITY_DATABASE + ending for ending in _LOGS)
+    names = (*IDENTITY_KEYS, IDENTITY_DATABASE, *logs)
+    return [folder / name for name in names if (folder / name).is_file()]
+
+
+def binding_of(keys: Keys, database: Database) -> bytes:
+    """Give the vault's half of the store's key."""
+    kept = database.facts(_BINDING).get(_BINDING)
+    return bytes.fromhex(kept) if kept else keys.identity
+
+
+def keep_binding(keys: Keys, database: Database) -> None:
+    """Keep the present half inside the vault's database, before its data key is exchanged.
+
+    The store then opens as before: its own half needs the second passphrase, which whoever
+    exchanges the vault's key may not know.
+    """
+    if _BINDING not in database.facts(_BINDING):
+        database.remember(_BINDING, keys.identity.hex())
+
+
+def digest_of_closed(folder: Path) -> str | None:
+    """Give the SHA-256 of the database while it is whole by itself; None while it is not.
+
+    It needs no key, and so tells whether the file is the one that was closed last.
+    """
+    path = folder / IDENTITY_DATABASE
+    log = path.with_name(path.name + "-wal")
+    if not path.is_file() or (log.is_file() and log.stat().st_size > 0):
+        return None
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+class IdentityStore:
+    """The open store; printing it shows nothing."""
+
+    def __init__(self, folder: Path, unlocked: Unlocked, database: Database) -> None:
+        self.folder = folder
+        self.database = database
+        self._unlocked = unlocked
+
+    @classmethod
+    def create(
+        cls, folder: Path, passphrase: str, *, binding: bytes, cost: KdfCost
+    ) -> IdentityStore:
+        """Make keys and an empty database, for the owner's eyes only, and open it."""
+        path = folder / IDENTITY_DATABASE
+        unlocked = create_key_file(folder, passphrase, cost, names=IDENTITY_KEYS)
+        path.unlink(missing_ok=True)  # of a making that was broken off: nothing opens it any more
+        lineage = unlocked.key_file.lineage
+        key = _database_key(unlocked, binding)
+        Database.create(path, key, lineage.database_salt, IDENTITY_RECORDS).close()
+        path.chmod(0o600)
+        sync_folder(folder)
+        return cls.open(folder, passphrase, binding=binding)
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str, *, binding: bytes) -> IdentityStore:
+        """Unwrap the second key, check the database, and open it.
+
+        Raises WrongSecondPassphrase, IdentitiesMissing, IdentitiesDamaged or SecondKeysDamaged.
+        """
+        path = folder / IDENTITY_DATABASE
+        if not path.is_file():
+            raise IdentitiesMissing(name=path.name)
+        with _troubles_named():
+            unlocked = unlock(folder, passphrase, names=IDENTITY_KEYS)
+        key, lineage = _database_key(unlocked, binding), unlocked.key_file.lineage
+        _refuse_damaged(path, key, lineage)
+        database = Database.open(path, key, lineage.database_salt, IDENTITY_RECORDS)
+        return cls(folder, unlocked, database)
+
+    def add_passphrase(self, passphrase: str, *, cost: KdfCost) -> None:
+        """Let one more passphrase open the store, such as one that is kept on paper."""
+        with _troubles_named():
+            add_passphrase(self.folder, self._unlocked, passphrase, cost=cost, names=IDENTITY_KEYS)
+
+    def head(self) -> tuple[int, str]:
+        """Give number and hash of the newest entry of the store's own history."""
+        with self.database.reading() as connection:
+            return self._history(connection).head()
+
+    def holds(self, head: tuple[int, str]) -> bool:
+        """Tell whether an entry that was once the newest is still in the chain."""
+        seq, digest = head
+        table = self.database.schema.history
+        with self.database.reading() as connection:
+            found = connection.execute(table.select().where(table.c.seq == seq)).mappings().first()
+        return seq == 0 or (found is not None and found["hash"] == digest)
+
+    def faults(self) -> Iterator[str]:
+        """Walk the store's own chain and name every entry that does not fit."""
+        with self.database.reading() as connection:
+            yield from self._history(connection).faults()
+
+    def close(self) -> None:
+        """Bring the log into the file and let the keys go."""
+        self.database.close()
+
+    def _history(self, connection: Connection) -> History:
+        return History(connection, self.database.schema, self.database.audit_key)
+
+    def __repr__(self) -> str:
+        return "IdentityStore(hidden)"
+
+
+def change_second_passphrase(folder: Path, old: str, new: str, *, cost: KdfCost) -> None:
+    """Let a new second passphrase open the store; the old one goes once the new one is proven."""
+    with _troubles_named():
+        change_passphrase(folder, old, new, cost=cost, names=IDENTITY_KEYS)
+
+
+def _database_key(unlocked: Unlocked, binding: bytes) -> bytes:
+    """Derive the key of the database from both halves; the label is part of the file format."""
+    label = b"strikelog 1 identities database key" + unlocked.key_file.lineage.vault_id.bytes
+    return HKDF(SHA256(), KEY_SIZE, salt=binding, info=label).derive(unlocked.data_key)
+
+
+def _refuse_damaged(path: Path, key: bytes, lineage: Lineage) -> None:
+    """Check the structure, bring the log in, then check every page; a small file takes no time."""
+    salt = lineage.database_salt
+    findings = sqlite.quick_check(path, key, salt)
+    if not findings:
+        Database(path, key, salt, records=IDENTITY_RECORDS).close()
+        findings = sqlite.cipher_check(path, key, salt)
+    if findings:
+        raise IdentitiesDamaged(findings=len(findings))
+
+
+@contextmanager
+def _troubles_named() -> Iterator[None]:
+    try:
+        yield
+    except WrongPassphrase:
+        raise WrongSecondPassphrase from None
+    except KeyFileDamaged:
+        raise SecondKeysDamaged from None
