@@ -2,7 +2,8 @@
 
 SQLite's online backup is never used: with one bad page in its source it reports no error and
 writes a full-size copy without the rows behind that page. `VACUUM INTO` refuses, and what it wrote
-is opened again with the key, checked, and compared with its source before it is renamed.
+is opened again with the key, checked, and compared with its source before it is renamed. It reads
+no index, so the pages of the source are proven authentic first: a damaged one is never copied.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from . import sqlite
-from .files import built_durably
+from .files import DiskFull, built_durably
 
 
 class CopyUnsound(StrikelogError):
@@ -23,6 +24,16 @@ class CopyUnsound(StrikelogError):
         "A sound copy of the vault could not be made ({finding}), so nothing was changed. "
         "Check the vault, and whether the disk has room."
     )
+
+
+class StillChanging(StrikelogError):
+    """The source was written to at every try, and the copy was not to hold writers up."""
+
+    message = mark("The vault was changed while it was being copied. It will be tried again.")
+
+
+_TRIES = 3
+"""Copies tried, and looks at pages, before writers are held up or damage is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +58,72 @@ def verified_copy(source: Opened, target: Path) -> Path:
 
     Raises CopyUnsound, or FileNotWritten when the disk is full.
     """
-    with built_durably(target) as unfinished, _held_still(source) as guard:
-        _copy(source, unfinished)
-        unfinished.chmod(0o600)
-        _refuse_unsound(Opened(unfinished, source.key, source.salt), contents_of(guard))
+    proven_copy(source, target)
     return target
+
+
+def proven_copy(source: Opened, target: Path, *, may_hold: bool = True) -> Contents:
+    """Make a verified copy and tell what source and copy hold.
+
+    Writers are held up only when the source changes at every try, and never without `may_hold`:
+    then StillChanging is raised.
+    """
+    _refuse_damaged(source)
+    with built_durably(target) as unfinished:
+        contents = _copied(source, unfinished, may_hold=may_hold)
+        unfinished.chmod(0o600)
+        _refuse_unsound(Opened(unfinished, source.key, source.salt), contents)
+    return contents
+
+
+def _refuse_damaged(source: Opened) -> None:
+    """Refuse a source with a page that is not authentic.
+
+    Such a page is looked at again: it may have been on its way from the log into the file.
+    """
+    findings: list[str] = []
+    for _ in range(_TRIES):
+        findings = sqlite.cipher_check(source.path, source.key, source.salt)
+        if not findings:
+            return
+    raise CopyUnsound(finding=f"{len(findings)} × cipher_integrity_check")
+
+
+def _copied(source: Opened, unfinished: Path, *, may_hold: bool) -> Contents:
+    for _ in range(_TRIES):
+        contents = _copied_undisturbed(source, unfinished)
+        if contents is not None:
+            return contents
+        unfinished.unlink(missing_ok=True)
+    if not may_hold:
+        raise StillChanging
+    with _held_still(source) as guard:
+        _copy(source, unfinished)
+        return _counted(guard)
+
+
+def _copied_undisturbed(source: Opened, unfinished: Path) -> Contents | None:
+    """Copy without keeping writers out; None when one wrote meanwhile."""
+    raw = sqlite.connect(source.path, source.key, source.salt)
+    try:
+        before = _version(raw)
+        _copy(source, unfinished)
+        contents = _counted(raw)
+        return contents if _version(raw) == before else None
+    finally:
+        raw.close()
+
+
+def _version(raw: sqlite.RawConnection) -> object:
+    """Give a number that is another one after every commit of another connection."""
+    return raw.execute("PRAGMA data_version").fetchone()
+
+
+def _counted(raw: sqlite.RawConnection) -> Contents:
+    try:
+        return contents_of(raw)
+    except sqlite.DriverError as problem:
+        raise CopyUnsound(finding=type(problem).__name__) from None
 
 
 @contextmanager
@@ -70,6 +142,8 @@ def _copy(source: Opened, unfinished: Path) -> None:
     try:
         raw.execute("VACUUM INTO ?", (str(unfinished),))
     except sqlite.DriverError as problem:
+        if "disk is full" in str(problem):
+            raise DiskFull(name=unfinished.name, reason="disk is full") from None
         raise CopyUnsound(finding=type(problem).__name__) from None
     finally:
         raw.close()
@@ -81,7 +155,7 @@ def _refuse_unsound(copy: Opened, expected: Contents) -> None:
         raise CopyUnsound(finding=f"{len(findings)} × quick_check")
     raw = sqlite.connect(copy.path, copy.key, copy.salt, read_only=True)
     try:
-        found = contents_of(raw)
+        found = _counted(raw)
     finally:
         raw.close()
     if found != expected:
