@@ -89,8 +89,18 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def open_new(path: Path) -> int:
+    """Open a file that is not there yet, for its owner's eyes only, and give its descriptor."""
+    return os.open(path, _NEW_FILE, _OWNER_ONLY)
+
+
+def write_all(handle: int, content: bytes) -> None:
+    """Write the whole of something, however little the system takes at a time."""
+    _write_all(handle, content)
+
+
 def _write_new(path: Path, content: bytes) -> None:
-    handle = os.open(path, _NEW_FILE, _OWNER_ONLY)
+    handle = open_new(path)
     try:
         _write_all(handle, content)
         sync_handle(handle)

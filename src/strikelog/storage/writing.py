@@ -42,6 +42,12 @@ class RecordExists(StrikelogError):
     message = mark("There is already a record {id} ({entity}) in this vault. Change that one.")
 
 
+class NeverChanged(StrikelogError):
+    """Something would edit or delete a record that is written once."""
+
+    message = mark("A {entity} is written once and never changed. Add another one instead.")
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A record before and after a change; `before` is None for a new record."""
@@ -97,6 +103,7 @@ class Writer:
         changed = [(one, what) for one in marked if (what := differences(one.before, one.after))]
         if not changed:
             return None
+        _refuse_rewriting(one for one, _ in changed)
         self._refuse_stale([one for one, _ in changed])
         self._refuse_known([one.after for one, _ in changed if one.before is None])
         step = self.history.begin_step(info, self._hand.at)
@@ -229,6 +236,13 @@ def _by_kind(
     for _, group in groupby(ordered, key=lambda pair: _entity(pair[0].after)):
         part = list(group)
         yield type(part[0][0].after), part
+
+
+def _refuse_rewriting(revisions: Iterable[Revision]) -> None:
+    for one in revisions:
+        about = one.after.about
+        if about.append_only and (one.before is not None or one.after.deleted):
+            raise NeverChanged(entity=about.label.lower())
 
 
 def _entity(record: Record) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from .assessments import Assessment
 from .claims import Attribution, CasualtyFigure, Claim
 from .contexts import AggregateClaim, IncidentGroup, IncidentLink, Period
+from .custody import CustodyEvent
 from .incidents import Incident, IncidentSite, Strike
 from .places import Location, Site, SiteStatus
 from .record import About, Record, new_id
@@ -24,6 +25,7 @@ RECORDS: tuple[type[Record], ...] = (
     CasualtyFigure,
     Attribution,
     Evidence,
+    CustodyEvent,
     AggregateClaim,
     SiteStatus,
     IncidentLink,
@@ -46,6 +48,7 @@ __all__ = [
     "Attribution",
     "CasualtyFigure",
     "Claim",
+    "CustodyEvent",
     "Evidence",
     "Incident",
     "IncidentGroup",

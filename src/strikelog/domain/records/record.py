@@ -20,7 +20,7 @@ class About:
 
     `parent` is the key of the field that names the owning record, empty for records that stand
     alone; `title` lists the fields that name one record to a person, best first; `tlp` is the mark
-    a new one gets.
+    a new one gets. Records that are `append_only` are written once: no edit, deletion or undo.
     """
 
     sheet: str
@@ -30,6 +30,7 @@ class About:
     tlp: str
     parent: str = ""
     title: tuple[str, ...] = ()
+    append_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

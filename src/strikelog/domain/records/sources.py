@@ -224,8 +224,9 @@ class Evidence(Record):
     archived_url: str | None = describe(
         Kind.URL, mark("Archived copy"), group="who", hxl="#meta+url+archived"
     )
+    # Where the bytes lie in this vault alone: never typed, never taken from a workbook.
     store_path: str | None = describe(
-        Kind.LINE, mark("Place in store"), group="more", need=Need.CONDITIONAL, limit=255
+        Kind.LINE, mark("Place in store"), group="more", derived=True, limit=255
     )
     derived_from_id: str | None = describe(
         Kind.LINK,
