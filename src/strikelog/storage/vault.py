@@ -2,6 +2,7 @@
 
     NAME.strikelog/
         vault.db                    SQLCipher, under the database key and the key file's salt
+        vault.seal                  what it was when it was last closed, see `closure`
         vault.keys  vault.keys.bak  see `keyfile`
         vault.lock                  empty; who holds the system's lock on it has the vault
         blobs/  backups/
@@ -20,6 +21,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 from types import TracebackType
@@ -28,11 +30,13 @@ from typing import Self
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from . import sqlite
-from .database import Database
+from .closure import Opening, close_sealed, note_open, opened_as
+from .database import Database, audit_key
 from .files import sweep_unfinished, sync_folder
 from .keyfile import change_passphrase, create_key_file, has_key_file, unlock
-from .keys import KdfCost, Keys, Lineage, new_data_key
+from .keys import KdfCost, Keys, Lineage, SlotKind, new_data_key
 from .machine import try_to_lock
+from .slots import Secret
 
 SUFFIX = ".strikelog"
 DATABASE_FILE = "vault.db"
@@ -101,12 +105,14 @@ class Vault:
         database: Database,
         held: ExitStack,
         damage: VaultDamaged | None = None,
+        opening: Opening | None = None,
     ) -> None:
         self.folder = folder
         self.id = str(lineage.vault_id)
         self.keys = keys
         self.database = database
         self.damage = damage
+        self.opened_by: int = SlotKind.PASSPHRASE
         self._held = held
 
     @classmethod
@@ -127,8 +133,11 @@ class Vault:
         return cls.open(folder, passphrase)
 
     @classmethod
-    def open(cls, folder: Path, passphrase: str) -> Self:
-        """Open a vault, named with or without its ending; check it after a sudden end."""
+    def open(cls, folder: Path, passphrase: Secret) -> Self:
+        """Open a vault, named with or without its ending; check it after a sudden end.
+
+        In place of the passphrase the recovery key or the key of an office may be given.
+        """
         folder = find_vault(folder)
         with _refusals_named(folder), ExitStack() as stack:
             stack.enter_context(_lock_held(folder))
@@ -141,7 +150,9 @@ class Vault:
             database, damage = _opened(folder, keys, lineage)
             stack.callback(database.close)
             held = stack.pop_all()
-        return cls(folder, lineage=lineage, keys=keys, database=database, held=held, damage=damage)
+        vault = cls(folder, lineage=lineage, keys=keys, database=database, held=held, damage=damage)
+        vault.opened_by = unlocked.slot.kind
+        return vault
 
     @classmethod
     def throwaway(cls, parent: Path | None = None) -> Self:
@@ -153,7 +164,7 @@ class Vault:
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
             stack.enter_context(_lock_held(folder))
             _furnish(folder, keys, lineage)
-            database, _ = _opened(folder, keys, lineage)
+            database, _, _ = _opened(folder, keys, lineage)
             stack.callback(database.close)
             held = stack.pop_all()
         return cls(folder, lineage=lineage, keys=keys, database=database, held=held)
@@ -251,15 +262,24 @@ def _lock_held(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _opened(folder: Path, keys: Keys, lineage: Lineage) -> tuple[Database, VaultDamaged | None]:
+def _opened(
+    folder: Path, keys: Keys, lineage: Lineage
+) -> tuple[Database, VaultDamaged | None, Opening]:
     """Open the database, for reading alone when it fails the check after a sudden end."""
     path, key, salt = folder / DATABASE_FILE, keys.database, lineage.database_salt
     with sqlite.faults_named(path):
+        opening = opened_as(folder, path, audit_key(key))
         findings = _findings(path, key, salt) if _ended_suddenly(path) else []
         if findings:
             damage = VaultDamaged(findings=len(findings))
-            return Database.open(path, key, salt, read_only=True), damage
-        return Database.open(path, key, salt), None
+            return Database.open(path, key, salt, read_only=True), damage, opening
+        database = Database.open(path, key, salt)
+        note_open(folder, database.audit_key, opening)
+        return database, None, opening
+
+
+def _close(folder: Path, database: Database) -> None:
+    close_sealed(folder, database, datetime.now(UTC))
 
 
 def _ended_suddenly(database: Path) -> bool:
