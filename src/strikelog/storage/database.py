@@ -18,7 +18,12 @@ from .backups import Opened, verified_copy
 from .migrations import bring_up_to_date
 from .tables import Schema, schema_for
 
-__all__ = ["Connection", "Database", "DatabaseReadOnly"]
+__all__ = ["Connection", "Database", "DatabaseReadOnly", "audit_key"]
+
+
+def audit_key(key: bytes) -> bytes:
+    """Give the key under which the history commits to values, from the database's key."""
+    return hmac.digest(key, b"strikelog/audit/1", hashlib.sha256)
 
 
 class DatabaseReadOnly(StrikelogError):
@@ -45,7 +50,7 @@ class Database:
         self.path = path
         self.read_only = read_only
         self.schema: Schema = schema_for(records)
-        self.audit_key = hmac.digest(key, b"strikelog/audit/1", hashlib.sha256)
+        self.audit_key = audit_key(key)
         self._key, self._salt = key, salt
         self._engine = sqlite.make_engine(path, key, salt, read_only=read_only)
 

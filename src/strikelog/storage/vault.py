@@ -105,7 +105,6 @@ class Vault:
         database: Database,
         held: ExitStack,
         damage: VaultDamaged | None = None,
-        opening: Opening | None = None,
     ) -> None:
         self.folder = folder
         self.id = str(lineage.vault_id)
@@ -113,6 +112,7 @@ class Vault:
         self.database = database
         self.damage = damage
         self.opened_by: int = SlotKind.PASSPHRASE
+        self.opening = Opening()
         self._held = held
 
     @classmethod
@@ -147,11 +147,12 @@ class Vault:
             unlocked = unlock(folder, passphrase)
             lineage = unlocked.key_file.lineage
             keys = Keys.derived(unlocked.data_key, lineage.vault_id)
-            database, damage = _opened(folder, keys, lineage)
-            stack.callback(database.close)
+            database, damage, opening = _opened(folder, keys, lineage)
+            stack.callback(_close, folder, database)
             held = stack.pop_all()
         vault = cls(folder, lineage=lineage, keys=keys, database=database, held=held, damage=damage)
         vault.opened_by = unlocked.slot.kind
+        vault.opening = opening
         return vault
 
     @classmethod
