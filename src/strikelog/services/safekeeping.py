@@ -1,7 +1,7 @@
 """Making, opening, filling and verifying vaults."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from ..storage.history import History
 from ..storage.loading import Loader
 from ..storage.sqlite import DatabaseUnreadable
 from ..storage.vault import Vault
+from ..storage.witnesses import OutsideHead
 from ..storage.writing import Applied, Revision
+from .auditing import chain_faults, seal_contradicted
 from .recording import Recording
 
 DEMO_STEPS = (1, 2)
@@ -115,10 +117,13 @@ def verify_folder(folder: Path, passphrase: str, progress: Progress | None = Non
         return [Fault("database", str(damage))]
 
 
-def verify(vault: Vault, progress: Progress | None = None) -> list[Fault]:
-    """Check the encryption of every page, the database's structure.
+def verify(
+    vault: Vault, progress: Progress | None = None, *, told: Sequence[OutsideHead] = ()
+) -> list[Fault]:
+    """Check the encryption of every page, the database's structure and the chain of the history.
 
-    And the chain of the history.
+    The chain must go through every head that is known outside: those `told`, those that were
+    entered once, and that of the vault's last closing, whose pages are compared too.
     """
     report = (progress or Silent()).report
     database = vault.database
@@ -128,9 +133,13 @@ def verify(vault: Vault, progress: Progress | None = None) -> list[Fault]:
     report(2, 4)
     if found:
         return found  # a damaged file is not read further
+    if seal_contradicted(vault):
+        found.append(Fault("database", "its pages are not those of when it was last closed"))
+    found += [
+        Fault("history", what) for what in chain_faults(vault, list(told), lambda: report(2, 4))
+    ]
     with database.reading() as connection:
         history = History(connection, database.schema, database.audit_key)
-        found += [Fault("history", what) for what in history.faults()]
         report(3, 4)
         found += list(_contradictions(connection, database, history))
     report(4, 4)

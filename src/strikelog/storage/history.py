@@ -154,6 +154,19 @@ class History:
         row = self._connection.execute(query).first()
         return (row[0], row[1]) if row else (0, GENESIS)
 
+    def start(self) -> str:
+        """Give the hash of the first entry, which tells histories apart; empty without one."""
+        table = self._schema.history
+        query = sa.select(table.c.hash).where(table.c.seq == 1)
+        return str(self._connection.execute(query).scalar() or "")
+
+    def times(self) -> Iterator[tuple[int, datetime, str | None, int]]:
+        """Give each step's number, time, session (None before there were any) and ticks."""
+        table = self._schema.steps
+        query = sa.select(table.c.pk, table.c.at, table.c.session, table.c.ticks)
+        for row in self._connection.execute(query.order_by(table.c.pk)):
+            yield row[0], datetime.fromisoformat(row[1]), row[2], row[3] or 0
+
     def of_record(self, record_id: str) -> list[Entry]:
         """Give a record's changes, oldest first."""
         return list(self._entries(self._schema.history.c.record_id == record_id))

@@ -1,0 +1,188 @@
+"""The history as evidence: its head for others to hold, what they held, and the clock's jumps."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from ..domain.headwords import ChainHead, SpokenHead, read_head
+from ..domain.messages import mark
+from ..domain.progress import Progress, Silent
+from ..storage.closure import SEAL_FILE, sign_head
+from ..storage.database import Connection, Database
+from ..storage.history import History
+from ..storage.vault import DATABASE_FILE, Vault
+from ..storage.witnesses import Occasion, OutsideHead, Vouching, Witnesses
+
+ENTERED = mark("entered by hand")
+"""Whence a head came that somebody typed."""
+
+_JUMP = timedelta(seconds=5)
+_REPORT_EVERY = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What goes out with a file, so that whoever keeps it is a witness.
+
+    `start` tells histories apart: the beginning of the hash of the first entry.
+    """
+
+    head: ChainHead
+    start: str = ""
+    key: str = ""
+    signature: str = ""
+
+    @property
+    def text(self) -> str:
+        """The head in words; empty where there is no history."""
+        return str(self.head) if self.head.size else ""
+
+    @property
+    def plain(self) -> dict[str, str]:
+        """Key and value pairs for a file's own data; none where there is no history."""
+        if not self.head.size:
+            return {}
+        return {
+            "chain_head": self.text,
+            "chain_start": self.start,
+            "chain_key": self.key,
+            "chain_signature": self.signature,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJump:
+    """The clock on the wall was set between two steps: before which, and by how much."""
+
+    step: int
+    at: datetime
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class HeadAnswer:
+    """Whether a head that somebody holds is part of this history, and how long that is now."""
+
+    head: SpokenHead
+    stands: bool
+    size: int
+
+
+def outgoing(
+    database: Database, occasion: str = Occasion.EXPORT, at: datetime | None = None
+) -> Outgoing:
+    """Sign the head and give what goes out of it."""
+    signed = sign_head(database, occasion, at or datetime.now(UTC))
+    with database.reading() as connection:
+        history = _history(connection, database)
+        start = history.start()[:16]
+        if signed is None:
+            return Outgoing(ChainHead(*history.head()), start)
+    return Outgoing(signed.head, start, signed.key, signed.signature)
+
+
+def chain_head(database: Database) -> ChainHead:
+    """Give the head of the history as it is."""
+    with database.reading() as connection:
+        return ChainHead(*_history(connection, database).head())
+
+
+def check_head(database: Database, text: str, progress: Progress | None = None) -> HeadAnswer:
+    """Tell whether a head that somebody wrote down is part of this history.
+
+    One that is gets remembered, and every later check looks for it. Raises HeadNotUnderstood.
+    """
+    head, size, stands = read_head(text), 0, False
+    report = (progress or Silent()).report
+    with database.reading() as connection:
+        history = _history(connection, database)
+        newest = history.head()[0]
+        for size, digest, _ in history.walk():
+            stands = stands or head.fits(size, digest)
+            if size % _REPORT_EVERY == 0:
+                report(size, newest)
+    if stands:
+        note_outside(database, head, ENTERED)
+    return HeadAnswer(head, stands, size)
+
+
+def note_outside(database: Database, head: SpokenHead, whence: str) -> None:
+    """Remember a head that somebody outside holds."""
+    if not database.read_only:
+        with database.writing() as connection:
+            witnesses = _witnesses(connection, database)
+            witnesses.note_outside(OutsideHead(head, whence), datetime.now(UTC))
+
+
+def note_restored(database: Database, left: ChainHead) -> None:
+    """Write down, signed, that this history took the place of a longer one when it was restored.
+
+    Without it every head of the longer one, held elsewhere, would speak of tampering.
+    """
+    with database.writing() as connection:
+        head = ChainHead(*_history(connection, database).head())
+        occasion = f"{Occasion.RESTORED} {left.size} {left.digest}"
+        witnesses = _witnesses(connection, database)
+        witnesses.sign(head, occasion, datetime.now(UTC))
+
+
+def chain_faults(
+    vault: Vault, told: list[OutsideHead], tell: Callable[[], None] = lambda: None
+) -> Iterator[str]:
+    """Walk the history and name what does not fit in it, or what its witnesses contradict."""
+    database = vault.database
+    seal = vault.opening.seal
+    sealed = [OutsideHead(seal.head.spoken, SEAL_FILE)] if seal and seal.head.size else []
+    with database.reading() as connection:
+        history = _history(connection, database)
+        witnesses = _witnesses(connection, database)
+        vouching = Vouching(
+            witnesses.signatures(),
+            witnesses.known_keys().values(),
+            [*sealed, *witnesses.outside(), *told],
+            signing_since=witnesses.unsigned_by_design(),
+        )
+        for size, digest, what in history.walk():
+            vouching.see(size, digest)
+            if what:
+                yield what
+            if size % _REPORT_EVERY == 0:
+                tell()
+        yield from vouching.faults()
+        for one in vouching.missing():
+            yield f"the head “{one.head}” ({one.whence}) is not part of it: something was put back"
+
+
+def seal_contradicted(vault: Vault) -> bool:
+    """Tell whether pages of the database are not those of when it was last closed."""
+    return vault.opening.contradicted(vault.folder / DATABASE_FILE)
+
+
+def clock_jumps(database: Database) -> list[ClockJump]:
+    """Give where the clock was set: held against another clock within a session.
+
+    Between sessions only a clock that went back can be told.
+    """
+    with database.reading() as connection:
+        history = _history(connection, database)
+        times = list(history.times())
+    found = []
+    for (_, before, session, ticked), (step, at, later_session, ticks) in zip(
+        times, times[1:], strict=False
+    ):
+        by = at - before
+        if session is not None and session == later_session:
+            by -= timedelta(milliseconds=ticks - ticked)
+        elif by > timedelta():
+            continue
+        if abs(by) > _JUMP:
+            found.append(ClockJump(step, at, by))
+    return found
+
+
+def _history(connection: Connection, database: Database) -> History:
+    return History(connection, database.schema, database.audit_key)
+
+
+def _witnesses(connection: Connection, database: Database) -> Witnesses:
+    return Witnesses(connection, database.schema, database.audit_key)
