@@ -13,6 +13,7 @@ from ..domain.values import record_from_plain, revised, values_from_plain
 from ..resources import resource
 from ..storage.database import Connection, Database
 from ..storage.history import History
+from ..storage.identities import faults_of_closed
 from ..storage.loading import Loader
 from ..storage.sqlite import DatabaseUnreadable
 from ..storage.vault import Vault
@@ -133,6 +134,7 @@ def verify(
     report(2, 4)
     if found:
         return found  # a damaged file is not read further
+    found += [Fault("identities", what) for what in faults_of_closed(vault.folder, database)]
     if seal_contradicted(vault):
         found.append(Fault("database", "its pages are not those of when it was last closed"))
     found += [
@@ -166,6 +168,8 @@ def _contradictions(
             elif (rev, digest) != expected[1:]:
                 yield Fault("record", f"{kind.__name__} {record_id} is not as last recorded")
     for record_id, (entity, _, _) in latest.items():
+        if entity not in database.schema.by_name:
+            continue  # a note about the store of identities, which holds the record itself
         yield Fault("record", f"{entity} {record_id} is in the history but missing")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..domain.accesses import ACCESS_LABELS
 from ..domain.changes import Changes
 from ..domain.fields import content_fields
 from ..domain.messages import mark
@@ -110,7 +111,8 @@ class UndoStacks:
 
     def _remember(self) -> None:
         """Rebuild the stacks from the history of earlier sessions."""
-        for row in reversed(self._database.recent_steps(_REMEMBERED)):
+        steps = self._database.recent_steps(_REMEMBERED)
+        for row in reversed([one for one in steps if one["label"] not in ACCESS_LABELS]):
             step, undoes = row["pk"], row["undoes"]
             if undoes is None:
                 self.undo.append((step,))

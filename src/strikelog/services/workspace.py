@@ -2,14 +2,17 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from ..storage.vault import Vault
+from .auditing import head_words
 from .briefings import Briefings
 from .exporting import Exporting
 from .finding import Finding
 from .gazetteer import Gazetteers
+from .identities import Identities
 from .importing import Importing
 from .recording import Author, Recording
 from .safekeeping import DEMO_STEPS, fill_with_demo
@@ -28,6 +31,7 @@ class Workspace:
     importing: Importing
     briefings: Briefings
     gazetteers: Gazetteers
+    identities: Identities
 
     @classmethod
     def over(cls, vault: Vault) -> Self:
@@ -44,8 +48,9 @@ class Workspace:
             recording=recording,
             exporting=Exporting(vault.database, settings),
             importing=Importing(vault.database, recording),
-            briefings=Briefings(finding, settings),
+            briefings=Briefings(finding, settings, partial(head_words, vault.database)),
             gazetteers=Gazetteers(vault.database, recording),
+            identities=Identities(vault, author),
         )
 
     @classmethod
@@ -78,5 +83,7 @@ class Workspace:
         self.vault.database.checkpoint()
 
     def close(self) -> None:
-        """Close the vault."""
-        self.vault.close()
+        """Close the vault, and the identities before it."""
+        with ExitStack() as closing:
+            closing.callback(self.vault.close)
+            self.identities.close()

@@ -1,28 +1,53 @@
 """Notes in the vault's own history of who looked where: kinds and ids, never a word of content."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
+import sqlalchemy as sa
+
+from ..domain.accesses import STORE
 from .database import Database
-from .history import History, NewEntry, StepInfo
+from .history import GENESIS, History, NewEntry, StepInfo
+
+_FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
-    """One thing to note: the class of what was looked at and its id, both blank for the store.
+class Seal:
+    """The store as it was left: the head of its own chain, and its file's SHA-256 once closed."""
 
-    `state` and `seq` may hold the head that another chain had at the time.
-    """
-
-    entity: str
-    record_id: str = ""
-    seq: int = 0
-    state: str = ""
+    head: tuple[int, str] = (0, GENESIS)
+    digest: str = ""
 
 
-def note(database: Database, info: StepInfo, at: datetime, access: Access) -> None:
-    """Append one note to the history; it is on the disk when this returns."""
-    entry = NewEntry(access.entity, access.record_id, access.seq, {}, access.state)
+def note_reading(
+    database: Database, info: StepInfo, at: datetime, *, entity: str, record_id: str
+) -> None:
+    """Note that a record was read."""
+    _append(database, info, at, NewEntry(entity, record_id, 0, {}, ""))
+
+
+def note_store(database: Database, info: StepInfo, at: datetime, seal: Seal) -> None:
+    """Note what happened to the store as a whole, and how it stands."""
+    seq, digest = seal.head
+    changes = {_FILE: ("", seal.digest)} if seal.digest else {}
+    _append(database, info, at, NewEntry(STORE, STORE, seq, changes, digest))
+
+
+def newest_seal(database: Database) -> Seal | None:
+    """Give how the store stood at the newest note about it; None before the first."""
+    table = database.schema.history
+    query = sa.select(table.c.rev, table.c.record_hash, table.c.changes)
+    query = query.where(table.c.record_id == STORE).order_by(table.c.seq.desc()).limit(1)
+    with database.reading() as connection:
+        row = connection.execute(query).first()
+    if row is None:
+        return None
+    return Seal((row[0], row[1]), json.loads(row[2]).get(_FILE, ("", ""))[1])
+
+
+def _append(database: Database, info: StepInfo, at: datetime, entry: NewEntry) -> None:
     with database.writing() as connection:
         history = History(connection, database.schema, database.audit_key)
         history.append(history.begin_step(info, at), [entry])

@@ -25,6 +25,7 @@ from ..domain.errors import StrikelogError
 from ..domain.identities import IDENTITY_RECORDS
 from ..domain.messages import mark
 from . import sqlite
+from .accesses import newest_seal
 from .database import Connection, Database
 from .files import sync_folder
 from .history import History
@@ -39,9 +40,12 @@ from .keyfile import (
     unlock,
 )
 from .keys import KEY_SIZE, KdfCost, Keys, Lineage
+from .loading import Loader
 
 IDENTITY_DATABASE = "identities.db"
 IDENTITY_KEYS: Names = ("identities.keys", "identities.keys.bak")
+IS_ON = "identities.on"
+"""The fact of the vault that says its project keeps identities."""
 
 _LOGS = ("-wal", "-shm", "-journal")
 _BINDING = "identities.binding"
@@ -181,9 +185,17 @@ class IdentityStore:
         return seq == 0 or (found is not None and found["hash"] == digest)
 
     def faults(self) -> Iterator[str]:
-        """Walk the store's own chain and name every entry that does not fit."""
+        """Walk the store's own chain, then name records that are not as it left them."""
+        schema = self.database.schema
         with self.database.reading() as connection:
-            yield from self._history(connection).faults()
+            history, loader = self._history(connection), Loader(connection, schema)
+            yield from history.faults()
+            latest = {one: (rev, digest) for _, one, rev, digest in history.latest_hashes()}
+            for kind in schema.records:
+                for record_id, rev, digest in loader.states(kind):
+                    if latest.pop(record_id, None) != (rev, digest):
+                        yield f"{kind.__name__} {record_id} is not as last recorded"
+        yield from (f"{record_id} is in the history but missing" for record_id in latest)
 
     def close(self) -> None:
         """Bring the log into the file and let the keys go."""
@@ -194,6 +206,24 @@ class IdentityStore:
 
     def __repr__(self) -> str:
         return "IdentityStore(hidden)"
+
+
+def faults_of_closed(folder: Path, database: Database) -> list[str]:
+    """Say what can be seen without the second key: files gone, or another than was closed last.
+
+    `database` is the vault's own. After a sudden end nothing is known of the file until it is
+    opened again, which checks all of it.
+    """
+    if not database.facts(IS_ON):
+        return []
+    present = {path.name for path in identity_files(folder)}
+    missing = [name for name in (IDENTITY_KEYS[0], IDENTITY_DATABASE) if name not in present]
+    if missing:
+        return [f"{name} is missing" for name in missing]
+    seal, digest = newest_seal(database), digest_of_closed(folder)
+    if seal is None or not seal.digest or digest in (None, seal.digest):
+        return []
+    return [f"{IDENTITY_DATABASE} is not the file that was closed last"]
 
 
 def change_second_passphrase(folder: Path, old: str, new: str, *, cost: KdfCost) -> None:

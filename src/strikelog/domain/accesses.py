@@ -1,0 +1,17 @@
+"""What the vault's history notes about its store of identities: labels of steps, no content."""
+
+from .messages import mark
+
+TURNED_ON = mark("Identities turned on")
+OPENED = mark("Identities opened")
+CLOSED = mark("Identities closed")
+REFUSED = mark("Second passphrase refused")
+READ = mark("Identity read")
+KEYS_CHANGED = mark("Second passphrase changed")
+PAPER_KEY_MADE = mark("Recovery key of the identities made")
+
+ACCESS_LABELS = frozenset({TURNED_ON, OPENED, CLOSED, REFUSED, READ, KEYS_CHANGED, PAPER_KEY_MADE})
+"""Steps that changed no record, and so cannot be taken back."""
+
+STORE = "IdentityStore"
+"""Stands where the history names a class, for what concerns the store as a whole."""
