@@ -43,6 +43,12 @@ class Opened:
     path: Path
     key: bytes = field(repr=False)
     salt: bytes = field(repr=False)
+    read_only: bool = field(default=False, repr=False)
+    """True for a copy, which even the settings of a writing connection would change."""
+
+    def connect(self) -> sqlite.RawConnection:
+        """Open a connection of its own."""
+        return sqlite.connect(self.path, self.key, self.salt, read_only=self.read_only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def _copied(source: Opened, unfinished: Path, *, may_hold: bool) -> Contents:
 
 def _copied_undisturbed(source: Opened, unfinished: Path) -> Contents | None:
     """Copy without keeping writers out; None when one wrote meanwhile."""
-    raw = sqlite.connect(source.path, source.key, source.salt)
+    raw = source.connect()
     try:
         before = _version(raw)
         _copy(source, unfinished)
@@ -129,7 +135,7 @@ def _counted(raw: sqlite.RawConnection) -> Contents:
 @contextmanager
 def _held_still(source: Opened) -> Iterator[sqlite.RawConnection]:
     """Keep every writer out, so that source and copy are of the same moment."""
-    raw = sqlite.connect(source.path, source.key, source.salt)
+    raw = source.connect()
     try:
         raw.execute("BEGIN IMMEDIATE")
         yield raw
@@ -138,7 +144,7 @@ def _held_still(source: Opened) -> Iterator[sqlite.RawConnection]:
 
 
 def _copy(source: Opened, unfinished: Path) -> None:
-    raw = sqlite.connect(source.path, source.key, source.salt)
+    raw = source.connect()
     try:
         raw.execute("VACUUM INTO ?", (str(unfinished),))
     except sqlite.DriverError as problem:
