@@ -25,6 +25,8 @@ class BriefingOffice:
     licence: str = ""
     citation: str = ""
     methodology: str = ""
+    history: str = ""
+    """Head of the history in words; printed in internal papers alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The sheets that explain a workbook: its cover, its code lists and its own data."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ..domain.messages import mark, translate
@@ -29,6 +29,8 @@ class About:
     licence: str = ""
     contact: str = ""
     parent_export_id: str = ""
+    history: Mapping[str, str] = field(default_factory=dict)
+    """The head of the history this comes from, signed, as pairs for the file's own data."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ def _facts(about: About, profile: Profile, tally: Tally) -> Iterator[tuple[str, 
     yield mark("Layout, code lists"), f"{SCHEMA_VERSION}, {CODELIST_VERSION}"
     yield mark("Licence"), about.licence
     yield mark("Contact"), about.contact
+    yield mark("State of the history"), about.history.get("chain_head", "")
 
 
 def _reading(about: About, said: _Said) -> list[str]:
@@ -177,6 +180,7 @@ def meta_rows(
         ("exported_at", about.exported_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),
         ("app_version", about.app_version),
         ("lang", language),
+        *about.history.items(),
     ]
     for kind in kinds:
         keys = (column.key for column in columns_of(kind))

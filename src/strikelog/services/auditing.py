@@ -1,8 +1,9 @@
 """The history as evidence: its head for others to hold, what they held, and the clock's jumps."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from ..domain.headwords import ChainHead, SpokenHead, read_head
 from ..domain.messages import mark
@@ -11,7 +12,7 @@ from ..storage.closure import SEAL_FILE, sign_head
 from ..storage.database import Connection, Database
 from ..storage.history import History
 from ..storage.vault import DATABASE_FILE, Vault
-from ..storage.witnesses import Occasion, OutsideHead, Vouching, Witnesses
+from ..storage.witnesses import Occasion, OutsideHead, Signature, Vouching, Witnesses
 
 ENTERED = mark("entered by hand")
 """Whence a head came that somebody typed."""
@@ -29,7 +30,6 @@ class Outgoing:
 
     head: ChainHead
     start: str = ""
-    key: str = ""
     signature: str = ""
 
     @property
@@ -45,7 +45,6 @@ class Outgoing:
         return {
             "chain_head": self.text,
             "chain_start": self.start,
-            "chain_key": self.key,
             "chain_signature": self.signature,
         }
 
@@ -78,13 +77,18 @@ def outgoing(
         start = history.start()[:16]
         if signed is None:
             return Outgoing(ChainHead(*history.head()), start)
-    return Outgoing(signed.head, start, signed.key, signed.signature)
+    return Outgoing(signed.head, start, signed.line)
 
 
 def chain_head(database: Database) -> ChainHead:
     """Give the head of the history as it is."""
     with database.reading() as connection:
         return ChainHead(*_history(connection, database).head())
+
+
+def head_words(database: Database) -> str:
+    """Give the head in words; empty where there is no history."""
+    return Outgoing(chain_head(database)).text
 
 
 def check_head(database: Database, text: str, progress: Progress | None = None) -> HeadAnswer:
@@ -124,6 +128,22 @@ def note_restored(database: Database, left: ChainHead) -> None:
         occasion = f"{Occasion.RESTORED} {left.size} {left.digest}"
         witnesses = _witnesses(connection, database)
         witnesses.sign(head, occasion, datetime.now(UTC))
+
+
+def note_shown(database: Database, meta: Mapping[str, str], whence: str) -> bool:
+    """Remember the head in a file that a device of this vault signed; tell whether it was one.
+
+    Every later check looks for it. Other histories' heads, and forged ones, are left alone.
+    """
+    signed = Signature.read(meta.get("chain_signature", ""))
+    if signed is None or not signed.is_authentic():
+        return False
+    with database.reading() as connection:
+        ours = _history(connection, database).start()[:16] == meta.get("chain_start")
+        known = signed.key in _witnesses(connection, database).known_keys().values()
+    if ours and known:
+        note_outside(database, signed.head.spoken, whence)
+    return ours and known
 
 
 def chain_faults(
@@ -167,9 +187,9 @@ def clock_jumps(database: Database) -> list[ClockJump]:
         history = _history(connection, database)
         times = list(history.times())
     found = []
-    for (_, before, session, ticked), (step, at, later_session, ticks) in zip(
-        times, times[1:], strict=False
-    ):
+    for earlier, later in pairwise(times):
+        _, before, session, ticked = earlier
+        step, at, later_session, ticks = later
         by = at - before
         if session is not None and session == later_session:
             by -= timedelta(milliseconds=ticks - ticked)

@@ -1,6 +1,6 @@
 """Making briefings and dossiers: what a filter matches, gathered, planned and printed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -85,8 +85,11 @@ class BriefingResult:
 class Briefings:
     """Prints what one vault holds."""
 
-    def __init__(self, finding: Finding, settings: Settings) -> None:
+    def __init__(
+        self, finding: Finding, settings: Settings, head: Callable[[], str] = lambda: ""
+    ) -> None:
         self._finding = finding
+        self._head = head
         self._settings = settings
 
     def make(
@@ -202,6 +205,7 @@ class Briefings:
             series=office.series or "",
             licence=office.licence or "",
             methodology=office.methodology or "",
+            history=self._head(),
         )
 
     # -- gathering -------------------------------------------------------------------------

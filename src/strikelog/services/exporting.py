@@ -15,6 +15,7 @@ from ..domain.progress import Progress
 from ..domain.records import Location
 from ..storage.database import Database
 from ..storage.exchanges import Exchange, note_exchange
+from .auditing import outgoing
 from .gathering import Gathering
 from .recording import now
 from .settings import Settings
@@ -92,16 +93,17 @@ class Exporting:
     def _about(self, where: Filter, export_id: str) -> "About":
         from ..exchange.front import About
 
-        office = self._settings.office
+        office, at = self._settings.office, self._clock()
         return About(
             export_id=export_id,
-            exported_at=self._clock(),
+            exported_at=at,
             app_version=__version__,
             office=office.office or "",
             filter_text=filter_text(where),
             methodology=office.methodology or "",
             licence=office.licence or "",
             contact=office.contact or "",
+            history=outgoing(self._database, at=at).plain,
         )
 
     def _content(self, gathering: Gathering, form: "Profile", about: "About") -> "WorkbookContent":

@@ -16,6 +16,7 @@ from ..storage.database import Database
 from ..storage.exchanges import Exchange, note_exchange
 from ..storage.loading import Loader
 from ..storage.writing import Revision
+from .auditing import note_shown
 from .planning import PlannedRow, ProposedChange, proposals, short_name
 from .recording import Recording, now, owned_by
 
@@ -50,6 +51,7 @@ class Preview:
     unknown_columns: tuple[str, ...] = ()
     language: str = "en"
     names: Mapping[str, str] = field(default_factory=dict)
+    history: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> list[ProposedChange]:
@@ -109,6 +111,7 @@ class Importing:
             unknown_columns=tuple(comparison.unknown_columns),
             language=language,
             names=names,
+            history={key: text for key, text in book.meta.items() if key.startswith("chain_")},
         )
 
     def apply(
@@ -170,6 +173,7 @@ class Importing:
                     decisions=_as_text(decisions),
                 ),
             )
+        note_shown(self._database, preview.history, preview.name)
 
 
 def _decided(row: PlannedRow, decisions: Decisions) -> tuple[frozenset[str], frozenset[str]]:

@@ -59,6 +59,22 @@ class Signature:
         size, _, digest = rest.partition(" ")
         return ChainHead(int(size), digest) if name == Occasion.RESTORED and digest else None
 
+    @property
+    def line(self) -> str:
+        """The signature as one line of text, for files that go out."""
+        parts = (self.head.size, self.head.digest, self.at.astimezone(UTC).isoformat())
+        return "|".join(map(str, (*parts, self.occasion, self.device, self.key, self.signature)))
+
+    @classmethod
+    def read(cls, line: str) -> "Signature | None":
+        """Read such a line; None for anything else."""
+        try:
+            size, digest, at, occasion, device, key, signature = line.split("|")
+            head, moment = ChainHead(int(size), digest), datetime.fromisoformat(at)
+        except ValueError:
+            return None
+        return cls(head, moment, occasion, device, key, signature)
+
     def is_authentic(self) -> bool:
         """Tell whether the key it names made it."""
         message = _message(self.head, self.at, self.occasion, self.device)

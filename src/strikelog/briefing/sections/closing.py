@@ -74,12 +74,20 @@ def _total(one: PublishedTotal) -> list[Cell]:
 _COARSENED = "Coordinates and places are given no finer than each site's release allows."
 
 
+_WITNESS = (
+    "Keep this paper: as long as these words can be found in the history of the records, nothing "
+    "up to that entry was changed, removed or put back."
+)
+
+
 def methodology(plan: BriefingPlan) -> list[Block]:
     """How the figures were made, with the definitions of the grades that appear."""
     blocks: list[Block] = [_titled(title, text) for title, text in METHOD.items()]
     if plan.office.methodology:
         blocks.append(_titled("This office", isolate(plan.office.methodology)))
     blocks.append(_titled("Grading", _definitions(plan.grades)))
+    if plan.office.history and plan.asked.level.is_internal:
+        blocks.append(_titled("State of the history", f"{plan.office.history}. {_WITNESS}"))
     return [Heading("Methodology"), Balanced(blocks, after=8)]
 
 
