@@ -5,18 +5,17 @@ values, names or paths, because any of these could carry what a record says.
 """
 
 import platform
-import sys
-import traceback
 from collections.abc import Callable
-from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtCore import QCoreApplication, QObject, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 import strikelog
 from strikelog.domain.errors import StrikelogError
+from strikelog.domain.faults import chain_of, tell_faults_to
+from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.language import language, say
@@ -38,27 +37,7 @@ def sentence(error: StrikelogError) -> str:
 
 def report(error: BaseException) -> str:
     """Describe a fault so that it can be found, without anything a record could hold."""
-    chain: list[str] = []
-    link: BaseException | None = error
-    while link is not None and len(chain) < 5:
-        chain.append(_described(link))
-        link = link.__cause__ or link.__context__
-    return "\n".join([_versions(), "", "\n\n".join(chain)])
-
-
-def _described(error: BaseException) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"  {_place(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
-    return "\n".join([type(error).__qualname__, *lines])
-
-
-def _place(filename: str) -> str:
-    """Name a file from its package on; folders above it could name the person."""
-    parts = filename.replace("\\", "/").split("/")
-    if "strikelog" in parts[:-1]:
-        start = len(parts) - 1 - parts[::-1].index("strikelog")
-        return "/".join(parts[start:])
-    return parts[-1]
+    return "\n".join([_versions(), "", chain_of(error)])
 
 
 def _versions() -> str:
@@ -77,31 +56,34 @@ class FaultReporter(QObject):
 
     told = Signal(str)
 
-    def __init__(self, window: Callable[[], QWidget | None]) -> None:
+    def __init__(
+        self, window: Callable[[], QWidget | None], journal: Journal | None = None
+    ) -> None:
         super().__init__()
         self._window = window
+        self._journal = journal or Journal()
         self._dialog: FaultDialog | None = None
 
     def install(self) -> None:
         """Take over errors that rise out of slots and event handlers."""
-        sys.excepthook = self._hook
+        tell_faults_to(self._catch)
 
     def report(self, error: BaseException) -> None:
         """Show the error: as a sentence if the world made it, else as a report."""
         if isinstance(error, StrikelogError):
+            self._journal.note_error(Event.FAILED, error)
             self.told.emit(sentence(error))
             return
+        self._journal.note_error(Event.FAULT, error)
         if self._dialog is not None:
             return
         self._dialog = FaultDialog(report(error), self._window())
         self._dialog.finished.connect(self._forget)
         self._dialog.open()
 
-    def _hook(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _catch(self, error: BaseException) -> None:
         if isinstance(error, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
+            QCoreApplication.quit()
             return
         self.report(error)
 

@@ -1,0 +1,1 @@
+"""Locking: when, by what, and how the screen is blank before anything else happens."""
