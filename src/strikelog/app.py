@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import __version__
+from .limited.child import HIDDEN_ARGUMENT, serve
 from .storage.machine import harden_process
 
 _USAGE = """\
@@ -19,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, or open the window; give the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     harden_process()
+    if given[:1] == [HIDDEN_ARGUMENT]:
+        return serve(given[1:])
     if given == ["--demo"]:
         return _window(None, demo=True)
     if not given or (

@@ -1,0 +1,337 @@
+"""The parent's side: a cell holds a confined child process and gives it work, piece by piece."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Protocol, Self
+
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from ..domain.progress import Progress, Silent
+from .child import HIDDEN_ARGUMENT, OUT_OF_MEMORY, copies_itself
+from .confinement import Limits
+from .conversation import (
+    ANSWER,
+    DATA,
+    FAULT,
+    REQUEST,
+    WANTED,
+    Broken,
+    hear,
+    say,
+    unpack_answer,
+    unpack_part,
+)
+
+if sys.platform == "win32":
+    from .job import Job
+
+    _CREATION = subprocess.CREATE_NO_WINDOW
+else:
+    _CREATION = 0
+
+__all__ = [
+    "Answered",
+    "Cell",
+    "Failed",
+    "Held",
+    "Limits",
+    "NeededTooMuch",
+    "Source",
+    "TookTooLong",
+]
+
+_LOOK_EVERY = 0.05
+_MOST_FAULT = 1 << 10
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from strikelog.limited.child import serve; sys.exit(serve(sys.argv[2:]))"
+)
+
+
+class Failed(StrikelogError):
+    """The work came to nothing; `word` says why in one machine word."""
+
+    message = mark("The file could not be read. It may be damaged, or of another kind.")
+
+    @property
+    def word(self) -> str:
+        """Why, for the program: what the function said, or the kind of problem."""
+        return str(self.params.get("word", ""))
+
+
+class TookTooLong(Failed):
+    """The work was stopped because it took more time than any honest file needs."""
+
+    message = mark("Reading the file took too long, so it was stopped. Nothing was changed.")
+
+
+class NeededTooMuch(Failed):
+    """The work was stopped because it needed more memory than any honest file needs."""
+
+    message = mark("Reading the file needed too much memory, so it was stopped.")
+
+
+class Source(Protocol):
+    """Where the data come from: their size, and any part of them."""
+
+    @property
+    def size(self) -> int:
+        """Bytes there are."""
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        """Give part of the data; shorter at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Data that are in memory already."""
+
+    content: bytes = b""
+
+    @property
+    def size(self) -> int:
+        """Bytes there are."""
+        return len(self.content)
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        """Give part of the data; shorter at its end."""
+        return self.content[offset : offset + length]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a function gave back: a value of JSON, and bytes."""
+
+    value: object
+    content: bytes
+
+
+class Cell:
+    """A child process without rights, started when first needed; safe to use from any thread."""
+
+    def __init__(self, modules: Sequence[str] = ()) -> None:
+        self._modules = tuple(modules)
+        self._lock = threading.Lock()
+        self._child: _Child | None = None
+
+    def run(
+        self,
+        function: str,
+        given: Mapping[str, object],
+        source: Source | None = None,
+        *,
+        limits: Limits | None = None,
+        progress: Progress | None = None,
+    ) -> Answered:
+        """Run `package.module:function` of ours on some data; raises Failed and its kinds.
+
+        A report of `progress` that raises, as when the person cancels, ends the child.
+        """
+        talk = _Talk(function, given, source or Held(), limits or Limits())
+        with self._lock:
+            child = self._child or _Child.started(self._modules)
+            self._child = None  # until it has proven to be in order
+            try:
+                answered = talk.hold(child, progress or Silent())
+            except BaseException:
+                child.kill()
+                raise
+            if child.serves_again:
+                self._child = child
+            else:
+                child.end()
+            return answered
+
+    def close(self) -> None:
+        """End the child, if there is one; the cell can be used again."""
+        with self._lock:
+            child, self._child = self._child, None
+        if child is not None:
+            child.end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+@dataclass
+class _Child:
+    """A running child and the pipes to it."""
+
+    process: "subprocess.Popen[bytes]"
+    serves_again: bool
+
+    @classmethod
+    def started(cls, modules: Sequence[str]) -> Self:
+        process = subprocess.Popen(  # noqa: S603 - the program itself
+            _command(modules),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=os.path.abspath(os.sep),  # noqa: PTH100 - the root of the current drive
+            env=_environment(),
+            close_fds=True,
+            creationflags=_CREATION,
+            # A group of its own, so that the child is ended together with its copies.
+            start_new_session=sys.platform != "win32",
+        )
+        if sys.platform == "win32":
+            Job.around(process)
+        return cls(process, serves_again=copies_itself())
+
+    @property
+    def saying(self) -> IO[bytes]:
+        assert self.process.stdin is not None
+        return self.process.stdin
+
+    @property
+    def hearing(self) -> IO[bytes]:
+        assert self.process.stdout is not None
+        return self.process.stdout
+
+    def kill(self) -> int:
+        """End it and every copy of it at once; give its exit status."""
+        if sys.platform == "win32":
+            self.process.kill()
+        else:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        return self._gone()
+
+    def end(self) -> None:
+        """Let it end by itself, as it does when nobody speaks to it any more."""
+        self._close()
+        try:
+            self.process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def status(self) -> int:
+        """Give the exit status of a child whose pipe has closed."""
+        try:
+            return self.process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            return self.kill()
+
+    def _gone(self) -> int:
+        status = self.process.wait()
+        self._close()
+        return status
+
+    def _close(self) -> None:
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with suppress(OSError):  # what was still to be said to a dead child
+                    pipe.close()
+
+
+@dataclass
+class _Talk:
+    """One request and its answer."""
+
+    function: str
+    given: Mapping[str, object]
+    source: Source
+    limits: Limits
+    _answer: Answered | None = None
+    _problem: Exception | None = None
+    _done: threading.Event = field(default_factory=threading.Event)
+
+    def hold(self, child: _Child, progress: Progress) -> Answered:
+        """Talk until there is an answer, time is up or the person cancels."""
+        talking = threading.Thread(target=self._talk, args=(child,), daemon=True)
+        started = time.monotonic()
+        talking.start()
+        try:
+            while not self._done.wait(_LOOK_EVERY):
+                progress.report(0, None)
+                if time.monotonic() - started > self.limits.seconds:
+                    raise TookTooLong(word="seconds")
+        except BaseException:
+            child.kill()
+            talking.join()
+            raise
+        talking.join()
+        if self._answer is None:
+            raise self._reason(child)
+        return self._answer
+
+    def _talk(self, child: _Child) -> None:
+        try:
+            say(child.saying, REQUEST, self._request())
+            while self._answer is None:
+                self._hear(child)
+        except Exception as problem:  # noqa: BLE001 - raised again in the thread that asked
+            self._problem = problem
+        finally:
+            self._done.set()
+
+    def _hear(self, child: _Child) -> None:
+        kind, content = hear(child.hearing, self.limits.most_answered)
+        if kind == WANTED:
+            offset, length = unpack_part(content)
+            if length > self.limits.most_read:
+                raise Broken
+            say(child.saying, DATA, self.source.read_at(offset, length))
+        elif kind == ANSWER:
+            text, rest = unpack_answer(content)
+            self._answer = Answered(json.loads(text), rest)
+        elif kind == FAULT:
+            raise Failed(word=content[:_MOST_FAULT].decode(errors="replace"))
+        else:
+            raise Broken
+
+    def _request(self) -> bytes:
+        plain = {
+            "function": self.function,
+            "given": dict(self.given),
+            "size": self.source.size,
+            "limits": self.limits.to_plain(),
+        }
+        return json.dumps(plain).encode()
+
+    def _reason(self, child: _Child) -> Exception:
+        """Give the error that says why there is no answer."""
+        if isinstance(self._problem, Broken | OSError | ValueError):
+            return _meaning_of(child.status())
+        assert self._problem is not None
+        return self._problem
+
+
+def _meaning_of(status: int) -> Failed:
+    if status == OUT_OF_MEMORY:
+        return NeededTooMuch(word="memory")
+    if sys.platform != "win32" and status in (-signal.SIGXCPU, -signal.SIGKILL):
+        return TookTooLong(word="processor")
+    return Failed(word=f"ended {status}")
+
+
+def _command(modules: Sequence[str]) -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, HIDDEN_ARGUMENT, *modules]
+    sources = str(Path(__file__).resolve().parents[2])
+    # Isolated: neither the folder it starts in nor the environment adds to what it can import.
+    return [sys.executable, "-I", "-B", "-c", _START, sources, *modules]
+
+
+def _environment() -> dict[str, str]:
+    """Give the child what it cannot start without, and nothing that tells of the person."""
+    kept = ("SYSTEMROOT", "WINDIR") if sys.platform == "win32" else ()
+    return {name: os.environ[name] for name in kept if name in os.environ}
