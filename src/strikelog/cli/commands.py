@@ -328,16 +328,20 @@ def history(vault: Path, code: str, descriptor: int | None, as_json: bool) -> No
 @passphrase_option
 @json_option
 @quiet_option
+@click.option("--head", "heads", multiple=True, help="A head somebody holds: number and words.")
 @plain_sentences
-def verify_vault(vault: Path, descriptor: int | None, as_json: bool, quiet: bool) -> None:
+def verify_vault(
+    vault: Path, descriptor: int | None, as_json: bool, quiet: bool, heads: tuple[str, ...]
+) -> None:
     """Check cipher, database, history chain and records; exit 3 on any finding."""
     with progress_bar("Verify", quiet=quiet) as progress:
-        findings = verify_folder(vault, passphrase(descriptor), progress)
+        checked = verify_folder(vault, passphrase(descriptor), progress, heads=heads)
+    findings = checked.faults
     if as_json:
         print_json([{"part": one.part, "what": one.what} for one in findings])
-    elif findings:
-        click.echo("\n".join(f"{one.part}: {one.what}" for one in findings))
     else:
-        click.echo("Everything is as it was recorded.")
+        lines = [f"{one.part}: {one.what}" for one in findings]
+        said = lines or ["Everything is as it was recorded."]
+        click.echo("\n".join([*said, *checked.said]))
     if findings:
         sys.exit(WORLD_SAID_NO)

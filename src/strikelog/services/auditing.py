@@ -1,16 +1,19 @@
 """The history as evidence: its head for others to hold, what they held, and the clock's jumps."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from uuid import UUID
 
 from ..domain.headwords import ChainHead, SpokenHead, read_head
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
+from ..storage.backup_folder import BackupFolder
 from ..storage.closure import SEAL_FILE, sign_head
 from ..storage.database import Connection, Database
 from ..storage.history import History
+from ..storage.keys import Lineage
 from ..storage.vault import DATABASE_FILE, Vault
 from ..storage.witnesses import Occasion, OutsideHead, Signature, Vouching, Witnesses
 
@@ -130,6 +133,17 @@ def note_restored(database: Database, left: ChainHead) -> None:
         witnesses.sign(head, occasion, datetime.now(UTC))
 
 
+def backup_heads(vault: Vault) -> list[OutsideHead]:
+    """Give the heads that the manifests of the vault's backups hold."""
+    lineage = Lineage(UUID(vault.id), b"")
+    found = []
+    for backup in BackupFolder(vault.folder, vault.keys, lineage).listed():
+        if head := backup.contents.head:
+            whence = mark("backup {number}").format(number=backup.counter)
+            found.append(OutsideHead(ChainHead(*head).spoken, whence))
+    return found
+
+
 def note_shown(database: Database, meta: Mapping[str, str], whence: str) -> bool:
     """Remember the head in a file that a device of this vault signed; tell whether it was one.
 
@@ -159,7 +173,7 @@ def chain_faults(
         vouching = Vouching(
             witnesses.signatures(),
             witnesses.known_keys().values(),
-            [*sealed, *witnesses.outside(), *told],
+            [*sealed, *backup_heads(vault), *witnesses.outside(), *told],
             signing_since=witnesses.unsigned_by_design(),
         )
         for size, digest, what in history.walk():
@@ -176,6 +190,32 @@ def chain_faults(
 def seal_contradicted(vault: Vault) -> bool:
     """Tell whether pages of the database are not those of when it was last closed."""
     return vault.opening.contradicted(vault.folder / DATABASE_FILE)
+
+
+def told_heads(texts: Iterable[str]) -> list[OutsideHead]:
+    """Read heads that people hold; raises HeadNotUnderstood or HeadWordUnknown."""
+    return [OutsideHead(read_head(text), ENTERED) for text in texts]
+
+
+def custody_lines(vault: Vault) -> Iterator[str]:
+    """Say what the history is: its head for others to hold, who signed it, when clocks were set."""
+    database = vault.database
+    if words := head_words(database):
+        yield mark("Head of the history: {words}").format(words=words)
+    with database.reading() as connection:
+        signatures = list(_witnesses(connection, database).signatures())
+    devices = {one.device for one in signatures}
+    counted = mark("Signatures: {count}, by {devices} devices")
+    yield counted.format(count=len(signatures), devices=len(devices))
+    for one in signatures:
+        if one.left is not None:
+            restored = mark("{at}: a backup was restored; entries {first} to {last} were given up")
+            first, last = one.head.size + 1, one.left.size
+            yield restored.format(at=f"{one.at:%Y-%m-%d %H:%M}", first=first, last=last)
+    for jump in clock_jumps(database):
+        moved = mark("{at}: the clock had been set by {seconds} seconds")
+        seconds = f"{jump.by.total_seconds():+,.0f}"
+        yield moved.format(at=f"{jump.at:%Y-%m-%d %H:%M}", seconds=seconds)
 
 
 def clock_jumps(database: Database) -> list[ClockJump]:

@@ -19,7 +19,7 @@ from ..storage.sqlite import DatabaseUnreadable
 from ..storage.vault import Vault
 from ..storage.witnesses import OutsideHead
 from ..storage.writing import Applied, Revision
-from .auditing import chain_faults, seal_contradicted
+from .auditing import chain_faults, custody_lines, seal_contradicted, told_heads
 from .recording import Recording
 
 DEMO_STEPS = (1, 2)
@@ -109,13 +109,32 @@ def _merged(
     return list(made.values())
 
 
-def verify_folder(folder: Path, passphrase: str, progress: Progress | None = None) -> list[Fault]:
-    """Open a vault and check it; a database too damaged to open is a finding too."""
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a check found wrong, and what it can say about the history."""
+
+    faults: list[Fault]
+    said: list[str]
+
+
+def verify_folder(
+    folder: Path,
+    passphrase: str,
+    progress: Progress | None = None,
+    *,
+    heads: Sequence[str] = (),
+) -> Verified:
+    """Open a vault and check it; a database too damaged to open is a finding too.
+
+    Its history must go through the `heads`, as people wrote them down.
+    """
+    told = told_heads(heads)
     try:
         with Vault.open(folder, passphrase) as vault:
-            return verify(vault, progress)
+            faults = verify(vault, progress, told=told)
+            return Verified(faults, [] if vault.read_only else list(custody_lines(vault)))
     except DatabaseUnreadable as damage:
-        return [Fault("database", str(damage))]
+        return Verified([Fault("database", str(damage))], [])
 
 
 def verify(
