@@ -47,7 +47,7 @@ Names = tuple[str, str]
 VAULT_NAMES: Names = (KEY_FILE, KEY_FILE_COPY)
 """What the two copies are called; the store of identities keeps its own under other names."""
 
-_MAGIC = b"SLKEY\r\n\x1a"
+KEY_MAGIC = b"SLKEY\r\n\x1a"
 _VERSION = 1
 _HEAD = struct.Struct(">8sH16s16sH")
 _SLOT = struct.Struct(">BI")
@@ -139,7 +139,7 @@ class KeyFile:
         """Write the format described above."""
         lineage = self.lineage
         salt, count = lineage.database_salt, len(self.slots)
-        head = _HEAD.pack(_MAGIC, _VERSION, lineage.vault_id.bytes, salt, count)
+        head = _HEAD.pack(KEY_MAGIC, _VERSION, lineage.vault_id.bytes, salt, count)
         slots = (_SLOT.pack(slot.kind, len(slot.payload)) + slot.payload for slot in self.slots)
         content = head + b"".join(slots)
         return content + hashlib.sha256(content).digest()
@@ -148,7 +148,7 @@ class KeyFile:
     def decoded(cls, content: bytes) -> Self:
         """Read the format; raise `_Damaged` at the first byte out of place."""
         body, checksum = content[:-_CHECKSUM_SIZE], content[-_CHECKSUM_SIZE:]
-        if len(body) < _HEAD.size or not body.startswith(_MAGIC):
+        if len(body) < _HEAD.size or not body.startswith(KEY_MAGIC):
             raise _Damaged
         if hashlib.sha256(body).digest() != checksum:
             raise _Damaged

@@ -140,7 +140,7 @@ class Vault:
         """
         folder = find_vault(folder)
         with _refusals_named(folder), ExitStack() as stack:
-            stack.enter_context(_lock_held(folder))
+            stack.enter_context(lock_held(folder))
             if not (folder / DATABASE_FILE).is_file():
                 raise DatabaseMissing(name=folder.name)
             sweep_unfinished(folder)
@@ -163,7 +163,7 @@ class Vault:
         keys = Keys.derived(new_data_key(), lineage.vault_id)
         with _refusals_named(folder), ExitStack() as stack:
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
-            stack.enter_context(_lock_held(folder))
+            stack.enter_context(lock_held(folder))
             _furnish(folder, keys, lineage)
             database, _, _ = _opened(folder, keys, lineage)
             stack.callback(database.close)
@@ -253,7 +253,8 @@ def _move_in(site: Path, folder: Path) -> None:
 
 
 @contextmanager
-def _lock_held(folder: Path) -> Iterator[None]:
+def lock_held(folder: Path) -> Iterator[None]:
+    """Hold a vault's lock; raises VaultInUse when another process has it."""
     handle = os.open(folder / LOCK_FILE, os.O_CREAT | os.O_RDWR, 0o600)
     try:
         if not try_to_lock(handle):
