@@ -154,6 +154,8 @@ class Refresher:
     def _column(
         self, kind: type[Record], key: str, values: Sequence[str], wanted: str
     ) -> list[str]:
+        if not values:
+            return []  # and a store of other classes may have no such table
         table = self._schema.table(kind)
         found: list[str] = []
         for start in range(0, len(values), BATCH):
