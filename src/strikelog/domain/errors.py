@@ -30,6 +30,9 @@ class StrikelogError(Exception):
 
     message: ClassVar[str] = mark("Something went wrong.")
 
+    may_pass: ClassVar[bool] = False
+    """True for what may be over the next time the same is tried, such as a full disk."""
+
     def __init__(self, **params: object) -> None:
         super().__init__(self.message.format(**params))
         self.params = params

@@ -35,12 +35,19 @@ class FileNotWritten(StrikelogError):
 
 
 class DiskFull(FileNotWritten):
-    """There was no room for a file; whatever stood there before still stands."""
+    """There was no room for a file; whatever stood there before still stands.
+
+    `needed` are the megabytes that must be free; where nobody can tell, what any work takes.
+    """
 
     message = mark(
-        "There is no room left on the disk to write “{name}”. "
-        "The earlier file is unchanged. Make some room and try again."
+        "There is no room left on the disk to write “{name}”. The earlier file is unchanged. "
+        "Make {needed} MB of room and try again."
     )
+    may_pass = True
+
+    def __init__(self, *, name: str, reason: str = "disk is full", needed: int = 64) -> None:
+        super().__init__(name=name, reason=reason, needed=needed)
 
 
 def write_durably(path: Path, content: bytes) -> None:

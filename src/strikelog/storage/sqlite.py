@@ -17,6 +17,7 @@ from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.text import fold
 from .files import DiskFull
+from .guards import needs_fallback
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older versions can corrupt a database when a write-ahead log is reset under load."""
@@ -45,6 +46,24 @@ class DatabaseUnreadable(StrikelogError):
         "The database of this vault cannot be read: it is damaged. Nothing was changed. "
         "Restore a backup, or keep the folder as it is and ask for help."
     )
+
+
+class DatabaseBusy(StrikelogError):
+    """Another connection held the database longer than is patient."""
+
+    message = mark("The database of this vault is busy just now. Try again in a moment.")
+    may_pass = True
+
+
+class DiskFailing(StrikelogError):
+    """The system could not read or write the database's file."""
+
+    message = mark(
+        "The disk with “{name}” does not answer as it should, so nothing was changed there. What "
+        "is typed stays where it is and is saved once the disk answers. Check that the disk is "
+        "still connected and that the folder may be written to."
+    )
+    may_pass = True
 
 
 class Cursor(Protocol):
@@ -96,6 +115,24 @@ _SETTINGS = (
 )
 
 
+# A network disk has no memory that processes share, and a stick no journal of its own.
+_WITHOUT_SHARED_MEMORY = ("journal_mode=TRUNCATE", "synchronous=FULL")
+
+_MEANINGS = (
+    ("disk is full", DiskFull),
+    ("is locked", DatabaseBusy),
+    ("disk I/O error", DiskFailing),
+    ("unable to open database file", DiskFailing),
+    ("readonly database", DiskFailing),
+)
+"""What the driver says about the world around a sound database, and the sentence for it."""
+
+
+def _meaning(problem: BaseException, path: Path) -> StrikelogError | None:
+    text = str(problem)
+    return next((kind(name=path.name) for words, kind in _MEANINGS if words in text), None)
+
+
 def connect(path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> RawConnection:
     """Open a connection with the raw key and salt; raises CipherTooOld or DatabaseUnreadable.
 
@@ -114,15 +151,17 @@ def connect(path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> 
         raw.execute(f"PRAGMA key=\"x'{key.hex()}{salt.hex()}'\"")
         _check_versions(raw)
         settings = _SETTINGS if not read_only else _SETTINGS[:1] + _SETTINGS[5:]
+        if not read_only and needs_fallback(path.parent):
+            settings = (*settings, *_WITHOUT_SHARED_MEMORY)
         for setting in settings:
             raw.execute(f"PRAGMA {setting}")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         raw.create_function("strikelog_contains", 2, _contains, deterministic=True)
         raw.create_function("strikelog_km", 4, _kilometres, deterministic=True)
-    except dbapi2.DatabaseError:
+    except dbapi2.DatabaseError as problem:
         raw.close()
         # The driver's text is dropped on purpose: it may quote values.
-        raise DatabaseUnreadable from None
+        raise _meaning(problem, path) or DatabaseUnreadable from None
     except CipherTooOld:
         raw.close()
         raise
@@ -171,8 +210,9 @@ def faults_named(path: Path) -> Iterator[None]:
         # Its subclasses are about statements; the class itself is about the file.
         if type(problem) is sa.exc.DatabaseError:
             raise DatabaseUnreadable from None
-        if "disk is full" in str(problem.orig):
-            raise DiskFull(name=path.name, reason="disk is full") from None
+        meaning = _meaning(problem.orig, path) if problem.orig else None
+        if meaning is not None:
+            raise meaning from None
         raise
 
 
@@ -192,7 +232,9 @@ def make_engine(path: Path, key: bytes, salt: bytes, *, read_only: bool = False)
         module=dbapi2,
         creator=lambda: connect(path, key, salt, read_only=read_only),
         poolclass=sa.pool.QueuePool,
-        pool_size=3,
+        # Without shared memory, one connection holds the file for itself.
+        pool_size=1 if needs_fallback(path.parent) else 3,
+        max_overflow=0 if needs_fallback(path.parent) else 10,
         pool_use_lifo=True,  # the connection used last has its pages decrypted already
         hide_parameters=True,
     )
