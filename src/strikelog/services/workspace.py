@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
+from ..storage.slots import Secret
 from ..storage.vault import Vault
 from .auditing import head_words
 from .briefings import Briefings
@@ -59,7 +60,7 @@ class Workspace:
         return cls.over(Vault.create(folder, passphrase))
 
     @classmethod
-    def open(cls, folder: Path, passphrase: str) -> Self:
+    def open(cls, folder: Path, passphrase: Secret) -> Self:
         """Open a vault."""
         return cls.over(Vault.open(folder, passphrase))
 
