@@ -15,6 +15,8 @@ from ..domain.messages import mark
 from ..domain.records import RECORDS, Record
 from . import sqlite
 from .backups import Opened, verified_copy
+from .files import DiskFull
+from .guards import needs_fallback
 from .migrations import bring_up_to_date
 from .tables import Schema, schema_for
 
@@ -52,6 +54,7 @@ class Database:
         self.schema: Schema = schema_for(records)
         self.audit_key = audit_key(key)
         self._key, self._salt = key, salt
+        self._is_suspect = False
         self._engine = sqlite.make_engine(path, key, salt, read_only=read_only)
 
     @classmethod
@@ -85,9 +88,10 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one unchanging state."""
-        opened = self._engine.connect().execution_options(reading=True)
-        with sqlite.faults_named(self.path), opened as connection:
-            yield connection
+        with self._faults_heeded():
+            opened = self._engine.connect().execution_options(reading=True)
+            with opened as connection:
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -97,8 +101,48 @@ class Database:
         """
         if self.read_only:
             raise DatabaseReadOnly
-        with sqlite.faults_named(self.path), self._engine.begin() as connection:
+        self._prove_again()
+        with self._faults_heeded(), self._engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _faults_heeded(self) -> Iterator[None]:
+        """Let go of every connection after the disk failed: one that saw it is not to be trusted.
+
+        A failed flush may have thrown away what it should have written, and says so only once.
+        """
+        try:
+            with sqlite.faults_named(self.path):
+                yield
+        except (DiskFull, sqlite.DiskFailing):
+            self._is_suspect = True
+            self._engine.dispose()
+            raise
+
+    def _prove_again(self) -> None:
+        """After the disk failed, write again only to a database that proved sound."""
+        if not self._is_suspect:
+            return
+        if self.quick_check():
+            self.be_read_only()
+            raise sqlite.DatabaseUnreadable
+        self._is_suspect = False
+
+    def be_read_only(self) -> None:
+        """Write nothing any more; reading goes on over connections that cannot write."""
+        self._engine.dispose()
+        self.read_only = True
+        self._engine = sqlite.make_engine(self.path, self._key, self._salt, read_only=True)
+
+    def retire(self) -> None:
+        """Close for good before the file gives way to another; a later close does nothing."""
+        self.close()
+        self.read_only = True
+
+    def release(self) -> None:
+        """Let other connections have the file, where one alone can hold it."""
+        if not self.read_only and needs_fallback(self.path.parent):
+            self._engine.dispose()
 
     def recent_steps(self, limit: int) -> list[Mapping[str, Any]]:
         """Give the newest steps, newest first."""
@@ -138,14 +182,17 @@ class Database:
 
     def quick_check(self) -> list[str]:
         """Give what is wrong with the structure; empty when it is sound."""
+        self.release()
         return sqlite.quick_check(self.path, self._key, self._salt)
 
     def cipher_check(self) -> list[str]:
         """Give the pages that are not authentic; empty when all are."""
+        self.release()
         return sqlite.cipher_check(self.path, self._key, self._salt)
 
     def copy_to(self, target: Path) -> None:
         """Write a compact copy under the same key, proven to hold everything."""
+        self.release()
         verified_copy(Opened(self.path, self._key, self._salt), target)
 
     def close(self) -> None:

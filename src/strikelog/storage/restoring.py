@@ -17,6 +17,7 @@ from ..domain.messages import mark
 from .backup_folder import DATABASE_FILE, RESTRICTED, Backup, BackupDamaged, BackupFolder
 from .backups import Opened, proven_copy
 from .blob_pool import Held, copy_proven, digest_of, files_below, link_or_copy
+from .closure import break_seal
 from .files import FileNotWritten, sync_folder, write_durably
 from .keyfile import KEY_FILE, KEY_FILE_COPY, has_key_file
 
@@ -107,6 +108,7 @@ def finish(vault: Path) -> bool:
     for path in sorted(stage.iterdir()):
         if path.name != _READY:
             _take_place(path, vault / path.name)
+    break_seal(vault)
     sync_folder(vault)
     (stage / _READY).unlink()
     shutil.rmtree(stage, ignore_errors=True)

@@ -152,7 +152,7 @@ def connect(path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> 
         _check_versions(raw)
         settings = _SETTINGS if not read_only else _SETTINGS[:1] + _SETTINGS[5:]
         if not read_only and needs_fallback(path.parent):
-            settings = (*settings, *_WITHOUT_SHARED_MEMORY)
+            settings = (*settings[:1], *_WITHOUT_SHARED_MEMORY, *settings[3:])
         for setting in settings:
             raw.execute(f"PRAGMA {setting}")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -227,14 +227,22 @@ def _check_versions(raw: RawConnection) -> None:
 
 def make_engine(path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> sa.Engine:
     """Make an engine whose transactions begin at once; the key never stands in an address."""
+    alone = needs_fallback(path.parent) and not read_only
+
+    def opened() -> RawConnection:
+        raw = connect(path, key, salt, read_only=read_only)
+        if alone:
+            raw.execute("PRAGMA locking_mode=EXCLUSIVE")
+        return raw
+
     engine = sa.create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, key, salt, read_only=read_only),
+        creator=opened,
         poolclass=sa.pool.QueuePool,
         # Without shared memory, one connection holds the file for itself.
-        pool_size=1 if needs_fallback(path.parent) else 3,
-        max_overflow=0 if needs_fallback(path.parent) else 10,
+        pool_size=1 if alone else 3,
+        max_overflow=0 if alone else 10,
         pool_use_lifo=True,  # the connection used last has its pages decrypted already
         hide_parameters=True,
     )

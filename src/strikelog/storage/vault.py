@@ -29,13 +29,15 @@ from typing import Self
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
-from . import sqlite
+from . import guards, sqlite
+from .backup_folder import BackupFolder
 from .closure import Opening, close_sealed, note_open, opened_as
 from .database import Database, audit_key
 from .files import sweep_unfinished, sync_folder
 from .keyfile import change_passphrase, create_key_file, has_key_file, unlock
 from .keys import KdfCost, Keys, Lineage, SlotKind, new_data_key
 from .machine import try_to_lock
+from .restoring import finish as finish_restore
 from .slots import Secret
 
 SUFFIX = ".strikelog"
@@ -93,6 +95,16 @@ class VaultDamaged(StrikelogError):
     )
 
 
+class DamageFound(VaultDamaged):
+    """A check while the vault was open found damage; from now on it is for reading alone."""
+
+    message = mark(
+        "A check found damage in the database ({findings} findings). It is open for reading only "
+        "from now on and was not changed; the last good backup stands. Restore a backup, or "
+        "salvage what can be read into a new vault."
+    )
+
+
 class Vault:
     """An open vault, held by this process alone until `close`."""
 
@@ -108,6 +120,7 @@ class Vault:
     ) -> None:
         self.folder = folder
         self.id = str(lineage.vault_id)
+        self.lineage = lineage
         self.keys = keys
         self.database = database
         self.damage = damage
@@ -116,8 +129,12 @@ class Vault:
         self._held = held
 
     @classmethod
-    def create(cls, folder: Path, passphrase: str, *, cost: KdfCost | None = None) -> Self:
+    def create(
+        cls, folder: Path, passphrase: str, *, cost: KdfCost | None = None, anyway: bool = False
+    ) -> Self:
         """Make a new vault and open it; a failure half way leaves nothing behind.
+
+        Raises PlaceRisky where vaults come to harm, unless it is to be made there `anyway`.
 
         It is built under another name beside its place and renamed when whole. A name without the
         ending `.strikelog` gets it.
@@ -125,6 +142,8 @@ class Vault:
         folder = folder_for(folder)
         with _refusals_named(folder):
             _refuse_taken(folder)
+            if not anyway:
+                guards.refuse_risky(folder)
             with _building_site(folder) as site:
                 unlocked = create_key_file(site, passphrase, cost or KdfCost.calibrated())
                 lineage = unlocked.key_file.lineage
@@ -141,6 +160,7 @@ class Vault:
         folder = find_vault(folder)
         with _refusals_named(folder), ExitStack() as stack:
             stack.enter_context(lock_held(folder))
+            finish_restore(folder)
             if not (folder / DATABASE_FILE).is_file():
                 raise DatabaseMissing(name=folder.name)
             sweep_unfinished(folder)
@@ -174,6 +194,27 @@ class Vault:
     def read_only(self) -> bool:
         """Tell whether the vault may only be read, because its database is damaged."""
         return self.database.read_only
+
+    @property
+    def backups(self) -> BackupFolder:
+        """The backups in the vault's folder."""
+        return BackupFolder(self.folder, self.keys, self.lineage)
+
+    def look_for_damage(self) -> VaultDamaged | None:
+        """Check pages and structure; on any finding nothing is written from then on."""
+        if self.damage is None:
+            findings = [*self.database.quick_check(), *self.database.cipher_check()]
+            if findings:
+                self.damage = DamageFound(findings=len(findings))
+                self.database.be_read_only()
+        return self.damage
+
+    def take_restored(self) -> None:
+        """Let a backup that lies ready take the database's place, and open it."""
+        self.database.retire()
+        finish_restore(self.folder)
+        self.database, self.damage, self.opening = _opened(self.folder, self.keys, self.lineage)
+        self._held.callback(_close, self.folder, self.database)
 
     def change_passphrase(self, old: str, new: str, *, cost: KdfCost | None = None) -> None:
         """Let a new passphrase open the vault; copies of the old key file keep the old one."""
