@@ -1,6 +1,6 @@
 """The history as evidence: its head for others to hold, what they held, and the clock's jumps."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -161,30 +161,42 @@ def note_shown(database: Database, meta: Mapping[str, str], whence: str) -> bool
 
 
 def chain_faults(
-    vault: Vault, told: list[OutsideHead], tell: Callable[[], None] = lambda: None
+    vault: Vault, told: Sequence[OutsideHead], tell: Callable[[], None] = lambda: None
 ) -> Iterator[str]:
-    """Walk the history and name what does not fit in it, or what its witnesses contradict."""
-    database = vault.database
+    """Walk the history and name what does not fit in it, or what its witnesses contradict.
+
+    Besides the heads `told`, the last closing, the backups and people are asked for theirs.
+    """
     seal = vault.opening.seal
     sealed = [OutsideHead(seal.head.spoken, SEAL_FILE)] if seal and seal.head.size else []
-    with database.reading() as connection:
-        history = _history(connection, database)
-        witnesses = _witnesses(connection, database)
-        vouching = Vouching(
-            witnesses.signatures(),
-            witnesses.known_keys().values(),
-            [*sealed, *backup_heads(vault), *witnesses.outside(), *told],
-            signing_since=witnesses.unsigned_by_design(),
-        )
-        for size, digest, what in history.walk():
-            vouching.see(size, digest)
-            if what:
-                yield what
-            if size % _REPORT_EVERY == 0:
-                tell()
-        yield from vouching.faults()
-        for one in vouching.missing():
-            yield f"the head “{one.head}” ({one.whence}) is not part of it: something was put back"
+    outside = [*sealed, *backup_heads(vault), *told]
+    with vault.database.reading() as connection:
+        yield from history_faults(connection, vault.database, outside, tell)
+
+
+def history_faults(
+    connection: Connection,
+    database: Database,
+    outside: Sequence[OutsideHead],
+    tell: Callable[[], None] = lambda: None,
+) -> Iterator[str]:
+    """Check a history in one walk; `tell` is called now and then."""
+    witnesses = _witnesses(connection, database)
+    vouching = Vouching(
+        witnesses.signatures(),
+        witnesses.known_keys().values(),
+        [*outside, *witnesses.outside()],
+        signing_since=witnesses.unsigned_by_design(),
+    )
+    for size, digest, what in _history(connection, database).walk():
+        vouching.see(size, digest)
+        if what:
+            yield what
+        if size % _REPORT_EVERY == 0:
+            tell()
+    yield from vouching.faults()
+    for one in vouching.missing():
+        yield f"the head “{one.head}” ({one.whence}) is not part of it: something was put back"
 
 
 def seal_contradicted(vault: Vault) -> bool:

@@ -156,20 +156,16 @@ def verify(
     found += [Fault("identities", what) for what in faults_of_closed(vault.folder, database)]
     if seal_contradicted(vault):
         found.append(Fault("database", "its pages are not those of when it was last closed"))
-    found += [
-        Fault("history", what) for what in chain_faults(vault, list(told), lambda: report(2, 4))
-    ]
+    found += [Fault("history", what) for what in chain_faults(vault, told, lambda: report(2, 4))]
     with database.reading() as connection:
         history = History(connection, database.schema, database.audit_key)
         report(3, 4)
-        found += list(_contradictions(connection, database, history))
+        found += list(contradictions(connection, database, history))
     report(4, 4)
     return found
 
 
-def _contradictions(
-    connection: Connection, database: Database, history: History
-) -> Iterator[Fault]:
+def contradictions(connection: Connection, database: Database, history: History) -> Iterator[Fault]:
     """Name records that are not as their newest history entry left them.
 
     As after a rolled-back page.
