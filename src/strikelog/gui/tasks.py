@@ -7,7 +7,7 @@ go to `failed`; everything else goes to the one place that reports faults of the
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any, TypeVar
@@ -175,6 +175,13 @@ class Tasks(QObject):
         for task in self._open.values():
             task.drop()
         self._pools[False].shutdown(wait=True, cancel_futures=True)
+
+    def stop(self, patience: float) -> bool:
+        """Break off what can be broken off, finish short writes; False when that took too long."""
+        for task in self._open.values():
+            task.brake.pull()
+        ends = [pool.submit(bool) for pool in self._pools.values()]
+        return not wait(ends, patience).not_done
 
     def _start(self, number: int, job: Callable[[], object], write: bool) -> None:
         future = self._pools[write].submit(job)

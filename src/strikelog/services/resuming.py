@@ -27,14 +27,15 @@ class Whereabouts:
     """What was open, and how far it had got; ids and keys, never words for the outside.
 
     `page` names the page, `where` its filter as text, `row` the key of the current row, `form` the
-    id of the record whose form was open. `focus` is the record and field that had the keyboard.
-    `capture` holds what stood in the quick capture, by field.
+    id of the record whose form was open, `is_new` that nothing of it was stored yet. `focus` is
+    the record and field that had the keyboard. `capture` is what stood in the quick capture.
     """
 
     page: str = ""
     where: str = ""
     row: int | None = None
     form: str = ""
+    is_new: bool = False
     focus: tuple[str, str] = ("", "")
     scroll: int = 0
     drafts: tuple[Draft, ...] = ()

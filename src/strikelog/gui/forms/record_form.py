@@ -150,6 +150,11 @@ class RecordForm(QWidget):
         if found is not None:
             found.fields.focus(problem.key if found.fields.has(problem.key) else "")
 
+    def sheet_of(self, record_id: str) -> SheetView | None:
+        """Give the sheet of a record on this form, opening its row."""
+        self.cards.complete()
+        return _sheet_with(self.sheet, record_id) if self.sheet is not None else None
+
     def branch(self, label: str) -> BranchView:
         """Give a branch by its marked label; KeyError when there is none."""
         assert self.sheet is not None
