@@ -46,8 +46,9 @@ def main(folder: Path) -> dict[str, object]:
     found: dict[str, object] = {"shown": time.perf_counter() - began}
     page = session.page_of(Incident)
     assert page is not None
-    _wait_for_rows(page.list.table)
+    _wait_for_rows(page.list.table, 1)
     found["rows"] = time.perf_counter() - began
+    _wait_for_rows(page.list.table, workspace.finding.tally(Incident).total)
     QTest.qWait(500)
     found["jumps"] = _jumps(page.list.table)
     found["blocked"] = _typing(page.list)
@@ -62,8 +63,8 @@ def _rise(error: BaseException) -> None:
     raise error
 
 
-def _wait_for_rows(table: RecordTable) -> None:
-    while not table.rows.rowCount():
+def _wait_for_rows(table: RecordTable, at_least: int) -> None:
+    while table.rows.rowCount() < at_least:
         QTest.qWait(5)
     table.viewport().grab()
 

@@ -67,9 +67,9 @@ def asked() -> Iterator[Asked]:
 
 
 def first_page(finding: Finding, one: Asked) -> int:
-    """Do what the table does: all row keys in order, then the columns of the first rows."""
-    keys = finding.keys(Incident, one.where, one.order)
-    finding.rows(Incident, keys[:PAGE], COLUMNS)
+    """Do what the table does first: the keys of the first rows in order, then their columns."""
+    keys = finding.first_keys(Incident, one.where, one.order, PAGE)
+    finding.rows(Incident, keys, COLUMNS)
     return len(keys)
 
 

@@ -4,7 +4,7 @@ from array import array
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from strikelog.gui.lists.columns import Cell, Column, Paint, Sort
+from strikelog.gui.lists.columns import FIRST, Cell, Column, Paint, Sort
 from strikelog.gui.style import Tone
 
 SITES = (
@@ -69,12 +69,18 @@ def columns(language="en"):
 
 @dataclass
 class SampleRows:
-    """A source of `count` rows; `reads` counts how often a page was asked for."""
+    """A source of `count` rows; `reads` counts how often rows were asked for."""
 
     count: int
     language: str = "en"
     sort: Sort = Sort("code", descending=True)
     reads: int = 0
+    rows_read: int = 0
+
+    def first_keys(self):
+        """The keys of the first rows."""
+        numbers = range(self.count, 0, -1) if self.sort.descending else range(1, self.count + 1)
+        return array("q", numbers[:FIRST])
 
     def keys(self):
         """Keys from the newest to the oldest, or the other way round."""
@@ -84,6 +90,7 @@ class SampleRows:
     def rows(self, keys):
         """The rows of some keys."""
         self.reads += 1
+        self.rows_read += len(keys)
         return [self._row(key) for key in keys]
 
     def _row(self, key):

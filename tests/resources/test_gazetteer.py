@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-import time
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -109,17 +108,6 @@ def test_a_town_is_found_under_its_spellings_and_its_governorate(by_code):
 )
 def test_well_known_places_stand_in_their_unit(by_code, place, unit):
     assert by_code[place]["parent"] == unit
-
-
-def test_all_rows_are_read_within_a_second():
-    # the best of three, so that another program's work does not decide
-    assert min(_seconds_to_read() for _ in range(3)) < 1.0
-
-
-def _seconds_to_read() -> float:
-    start = time.perf_counter()
-    read()
-    return time.perf_counter() - start
 
 
 def test_credits_stand_beside_the_file():

@@ -5,7 +5,8 @@ from strikelog.domain.fields import Kind
 from strikelog.domain.filter_fields import filter_fields
 from strikelog.domain.filter_values import circle_of, window_of
 from strikelog.domain.filters import Both, Condition, Either, Meaning, Not, Op, Words
-from strikelog.domain.text import fold
+from strikelog.domain.text import fold, words
+from strikelog.storage.searching import is_indexed
 
 
 class Row:
@@ -39,7 +40,22 @@ def _term(row, term):
 
 def _field(row, asked, term):
     held = row.value(asked)
-    return held not in (None, ()) and _KINDS[asked.field.kind](held, term)
+    if held in (None, ()):
+        return False
+    is_text = _KINDS[asked.field.kind] is _contains and not asked.in_summary
+    if is_text and is_indexed(type(row.record), asked.field.key):
+        return any(_begins(held, value) for value in term.values)
+    return _KINDS[asked.field.kind](held, term)
+
+
+def _begins(held, value):
+    """Tell whether a text has the words of a value side by side, its last maybe cut short."""
+    wanted, there = words(value), words(held)
+    size = len(wanted)
+    return bool(wanted) and any(
+        there[at : at + size - 1] == wanted[:-1] and there[at + size - 1].startswith(wanted[-1])
+        for at in range(len(there) - size + 1)
+    )
 
 
 def _one(held, term):

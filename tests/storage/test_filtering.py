@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.fields import Kind, fields_of
 from strikelog.domain.filter_fields import filter_fields
+from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filter_values import signs_of
 from strikelog.domain.filters import (
     Both,
@@ -36,7 +38,7 @@ from strikelog.domain.records import (
     Source,
 )
 from strikelog.services.finding import Finding, list_field, list_fields
-from strikelog.storage.querying import Tally
+from strikelog.storage.querying import Query, Tally
 from tests import strategies
 from tests.databases import open_database, recording_over, stored, with_new_ids
 from tests.storage.oracle import Row, matches
@@ -426,3 +428,22 @@ def test_columns_of_rows_come_in_the_order_of_the_keys(finding, recording):
     rows = finding.rows(Incident, keys, ("title", "date_edtf", "location_id", "place"))
 
     assert rows == [("Two", None, None, "Bab"), ("One", one.date_edtf, "Ain", "Ain")]
+
+
+@pytest.mark.parametrize(
+    "asked", ["has:summary", "missing:tags", "has:weapon_note -has:place_text"]
+)
+def test_whether_a_field_is_filled_is_read_from_the_narrow_index(tmp_path, asked):
+    database = open_database(tmp_path)
+    with database.reading() as connection:
+        query = Query(connection, database.schema, Incident)
+        table = database.schema.table(Incident)
+        statement = sa.select(table.c.pk).where(query._matching(parse_filter(asked, Incident)))
+        text = str(statement.compile(connection, compile_kwargs={"literal_binds": True}))
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}").fetchall()
+        steps = connection.exec_driver_sql(f"EXPLAIN {text}").fetchall()
+    database.close()
+
+    assert [row[3] for row in plan] == ["SCAN incident USING INDEX ix_incident_facets"]
+    # Cursor 0 is the wide table's; no column is taken from there.
+    assert [row for row in steps if row[1] == "Column" and row[2] == 0] == []

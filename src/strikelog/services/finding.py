@@ -87,6 +87,13 @@ class Finding:
         with self._database.reading() as connection:
             return Query(connection, self._schema, kind).keys(where, order)
 
+    def first_keys(
+        self, kind: type[Record], where: Filter, order: Order | None, limit: int
+    ) -> "array[int]":
+        """Give the row keys of the first matching records in order."""
+        with self._database.reading() as connection:
+            return Query(connection, self._schema, kind).page(where, order, limit, 0)
+
     def page(
         self,
         kind: type[R],

@@ -13,8 +13,8 @@ from ..domain.filters import Condition, FilterField, Meaning, Op, Words
 from ..domain.records import Claim, IncidentSite, Location, Record, Site
 from ..domain.text import fold
 from .columns import DAWN, DUSK, FIRST, LAST
-from .searching import matching
-from .tables import SUMMARY, Schema
+from .searching import holding, is_indexed, matching
+from .tables import SUMMARY, Schema, present
 
 Sql = sa.ColumnElement[bool]
 
@@ -24,6 +24,9 @@ KM_A_DEGREE = 111.32
 
 _FEW = 2_000
 """Row ids looked up one by one rather than walked past."""
+
+_MANY = 10_000
+"""Row ids written out in a statement rather than selected again."""
 
 
 def unhelpful_pk(table: sa.Table) -> sa.ColumnElement[int]:
@@ -56,12 +59,25 @@ class Place:
         """Match rows whose row id is selected.
 
         A few are looked up one by one. For many the sign keeps the planner from doing so: it is
-        quicker to walk the narrow index of the facets than to read that many wide rows.
+        quicker to walk the narrow index of the facets than to read that many wide rows. Unless
+        there are too many, they are written out, so that the way to them is gone only once.
         """
-        some = pks.limit(_FEW + 1).subquery()
-        count = self.connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()
+        some = pks.limit(_MANY + 1).subquery()
+        listed = sa.select(sa.func.count(), sa.func.group_concat(some.c[0]))
+        count, found = self.connection.execute(listed).one()
         row_id = self.table.c.pk if count <= _FEW else unhelpful_pk(self.table)
-        return row_id.in_(pks)
+        if count > _MANY:
+            return row_id.in_(pks)
+        return row_id.in_(sa.text(found)) if found else sa.false()
+
+    def with_links(self, column: sa.Column[Any], ids: sa.Select[Any]) -> Sql:
+        """Match rows whose link is selected; a few are looked up, many met in the walk."""
+        pks = sa.select(self.table.c.pk).where(column.in_(ids)).limit(_FEW + 1).subquery()
+        count = self.connection.execute(sa.select(sa.func.count()).select_from(pks)).scalar_one()
+        if count <= _FEW:
+            return column.in_(ids)
+        # Named so that the planner does not see it is there and leave the facets for its index.
+        return sa.func.coalesce(column, "").in_(ids)
 
     def with_ids(self, ids: sa.Select[Any]) -> Sql:
         """Match rows whose id is selected."""
@@ -95,6 +111,9 @@ def _one_of(place: Place, asked: FilterField, condition: Condition) -> Sql:
 
 
 def _contains(place: Place, asked: FilterField, condition: Condition) -> Sql:
+    """Ask the full-text index for a record's own text; look through any other."""
+    if not asked.in_summary and is_indexed(place.kind, asked.field.key):
+        return place.among(holding(place.kind, asked.field.key, condition.values))
     column = place.column(asked)
     return sa.or_(*(sa.func.strikelog_contains(column, fold(value)) for value in condition.values))
 
@@ -165,7 +184,7 @@ def _inside(place: Place, asked: FilterField, condition: Condition) -> Sql:
     ids = sa.select(tree.c.id)
     if asked.field.is_many:
         return place.holding(asked.field.key, ids)
-    return place.among(sa.select(place.table.c.pk).where(place.column(asked).in_(ids)))
+    return place.with_links(place.column(asked), ids)
 
 
 def _places_named(place: Place, values: Sequence[str]) -> list[str]:
@@ -264,7 +283,7 @@ def _presence(place: Place, asked: FilterField, condition: Condition) -> Sql:
 def _recorded(place: Place, asked: FilterField) -> Sql:
     """Match records that hold something in a field, their own or that of their claims."""
     if asked.in_summary or asked.field.key in place.table.c:
-        return place.column(asked).is_not(None)
+        return present(place.column(asked))
     return _claimed(place, lambda claims: claims.c[asked.field.key].is_not(None))
 
 

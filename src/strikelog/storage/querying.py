@@ -1,5 +1,6 @@
 """Filters and orders as SQL: the one translation behind every list, count, workbook and PDF."""
 
+import sys
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,9 +67,14 @@ class Query:
         query = sa.select(self._table.c.pk).where(self._matching(where))
         found = query.order_by(*self._order(order)).subquery()
         # One long text instead of a row each: the driver works it out without holding up the
-        # window, and a subquery keeps its order below this aggregate.
-        joined = _raw(self._connection, sa.select(sa.func.group_concat(found.c.pk)))[0][0]
-        return array("q", map(int, joined.split(","))) if joined else array("q")
+        # window, and a subquery keeps its order below this aggregate. Sixteen digits a key become
+        # eight bytes without a number being made of each.
+        digits = sa.func.printf("%016x", found.c.pk)
+        joined = _raw(self._connection, sa.select(sa.func.group_concat(digits, "")))[0][0]
+        keys = array("q", bytes.fromhex(joined or ""))
+        if sys.byteorder == "little":
+            keys.byteswap()
+        return keys
 
     def page(self, where: Filter, order: Order | None, limit: int, offset: int) -> "array[int]":
         """Give the row ids of one page."""
@@ -85,7 +91,7 @@ class Query:
 
     def _count(self, where: Filter) -> int:
         query = sa.select(sa.func.count()).select_from(self._table).where(self._matching(where))
-        return int(self._connection.execute(query).scalar_one())
+        return int(_raw(self._connection, query)[0][0])
 
     def _matching(self, where: Filter) -> Sql:
         # A literal, not a parameter: only then does the planner take the partial indexes.

@@ -165,6 +165,22 @@ class Refresher:
         return found
 
 
+def fill_search(connection: sa.Connection, schema: Schema, kind: type[Record]) -> None:
+    """Write the search documents of every record of a class into its new, empty index."""
+    loader = Loader(connection, schema)
+    table = schema.table(kind)
+    pks = [row[0] for row in connection.execute(sa.select(table.c.pk).order_by(table.c.pk))]
+    for start in range(0, len(pks), BATCH):
+        part = pks[start : start + BATCH]
+        records = loader.by_pks(kind, part)
+        cases = {
+            case.incident.id: case
+            for case in loader.case_files([one for one in records if isinstance(one, Incident)])
+        }
+        documents = [document_of(record, cases.get(record.id)) for record in records]
+        put_documents(connection, kind, list(zip(part, documents, strict=True)))
+
+
 def _incidents_named(record: Record) -> Iterable[str]:
     """Give the incidents a record is or belongs to by itself."""
     if isinstance(record, Incident):

@@ -1,11 +1,12 @@
 """What the full-text index holds of a record, and how searched words are put to it.
 
-Words are folded before they are indexed and before they are searched. Names are also held as
-consonant skeletons, one for each word and each pair of neighbours, so that كفرنبل, Kafr Nobol and
-Kafranbel meet.
+Words are folded before they are indexed and before they are searched. Each text field of a record
+has a column of its own, so that `title:hospital` is answered by the index as well; names and texts
+of what hangs on an incident stand in two more. Names are also held as consonant skeletons, one for
+each word and each pair of neighbours, so that كفرنبل, Kafr Nobol and Kafranbel meet.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -30,33 +31,55 @@ _TITLES = frozenset({"publisher", "title_en"})
 _NAMES = frozenset({"name", "name_local", "aliases", "public_alias", "place_text", "site_text"})
 
 
+NAMES, BODY, SKELETON = "parts_names", "parts_body", "skeleton"
+"""Columns of the index beside a record's own fields: what hangs on it, and how its names sound."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The folded words of one record.
+    """The folded words of one record, by column of the index."""
 
-    Its names, everything else, and the skeletons of its names.
-    """
+    columns: Mapping[str, str]
 
-    name: str
-    body: str
-    skeleton: str
+
+def search_columns(kind: type[Record]) -> tuple[str, ...]:
+    """Name the columns of the index of a record class."""
+    return (*(field.key for field in searched_fields(kind)), NAMES, BODY, SKELETON)
 
 
 def document_of(record: Record, case: CaseFile | None = None) -> Document:
     """Make the document of a record; an incident's covers its whole case file."""
-    gathered = _Gathered([], [], [])
-    for part in (record, *_parts_of(case)):
-        gathered.take(part)
+    own = {field.key: _texts(record, field) for field in searched_fields(type(record))}
+    names, body = _gathered(_parts_of(case))
     if case is not None:
-        for place in case.places[:1]:
-            gathered.names.extend(_spellings(place))
-        for site in case.sites:
-            gathered.names.extend(_spellings(site))
-    return Document(
-        name=" ".join(map(fold, filter(None, (*gathered.titles, *gathered.names)))),
-        body=" ".join(map(fold, filter(None, gathered.body))),
-        skeleton=" ".join(_skeletons(gathered.names)),
-    )
+        named: tuple[Location | Site, ...] = (*case.places[:1], *case.sites)
+        names.extend(spelling for one in named for spelling in _spellings(one))
+    sounding = [text for key in own if key in _NAMES for text in own[key]]
+    columns = {**own, NAMES: names, BODY: body}
+    folded = {name: " ".join(_indexed(texts)) for name, texts in columns.items()}
+    return Document({**folded, SKELETON: " ".join(_skeletons([*sounding, *names]))})
+
+
+def _texts(record: Record, field: Field) -> list[str]:
+    held = getattr(record, field.key)
+    return list(held) if field.is_many else [held] if held else []
+
+
+def _indexed(texts: Iterable[str]) -> Iterator[str]:
+    """Part texts as searched words are parted, so that both meet whatever stands between words."""
+    for text in texts:
+        yield from words(text)
+
+
+def _gathered(parts: Iterable[Record]) -> tuple[list[str], list[str]]:
+    """Give the names and the other texts of what hangs on an incident."""
+    names: list[str] = []
+    body: list[str] = []
+    for part in parts:
+        for field in searched_fields(type(part)):
+            is_name = field.key in _NAMES or (not part.about.parent and _is_title(part, field))
+            (names if is_name else body).extend(_texts(part, field))
+    return names, body
 
 
 def _spellings(named: Location | Site) -> tuple[str, ...]:
@@ -75,31 +98,18 @@ def _parts_of(case: CaseFile | None) -> Iterable[Record]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    """Texts of a record and its parts, by how they are searched; only names are found by sound."""
-
-    names: list[str]
-    titles: list[str]
-    body: list[str]
-
-    def take(self, record: Record) -> None:
-        """Add the texts of one record."""
-        for field in _searched(type(record)):
-            held = getattr(record, field.key)
-            if held:
-                self._place(record, field).extend(held if field.is_many else (held,))
-
-    def _place(self, record: Record, field: Field) -> list[str]:
-        if field.key in _NAMES:
-            return self.names
-        if record.about.parent:
-            return self.body
-        return self.titles if field.key in {*record.about.title, *_TITLES} else self.body
+def _is_title(part: Record | type[Record], field: Field) -> bool:
+    return field.key in {*part.about.title, *_TITLES}
 
 
-def _searched(kind: type) -> tuple[Field, ...]:
+def searched_fields(kind: type) -> tuple[Field, ...]:
+    """Give the fields of a record class whose text is searched."""
     return _searched_fields(kind)
+
+
+def is_indexed(kind: type[Record], key: str) -> bool:
+    """Tell whether the full-text index has a column for that field."""
+    return not kind.about.parent and any(key == field.key for field in searched_fields(kind))
 
 
 @cache
@@ -134,21 +144,23 @@ def put_documents(
     if not documents:
         return
     table = f"{table_name(kind)}_search"
+    columns = search_columns(kind)
     connection.exec_driver_sql(
         f"DELETE FROM {table} WHERE rowid = ?", [(pk,) for pk, _ in documents]
     )
+    places = ", ".join("?" * (len(columns) + 1))
     connection.exec_driver_sql(
-        f"INSERT INTO {table} (rowid, name, body, skeleton) VALUES (?, ?, ?, ?)",
-        [(pk, one.name, one.body, one.skeleton) for pk, one in documents],
+        f"INSERT INTO {table} (rowid, {', '.join(columns)}) VALUES ({places})",
+        [(pk, *(one.columns[name] for name in columns)) for pk, one in documents],
     )
 
 
-def match_expression(run: Sequence[Words], *, names_only: bool = False) -> str:
+def match_expression(kind: type[Record], run: Sequence[Words], *, names_only: bool = False) -> str:
     """Say in the index's query language what a run of neighbouring words asks for.
 
     "" finds nothing.
     """
-    columns = "name" if names_only else "{name body}"
+    columns = _name_columns(kind) if names_only else f"- {SKELETON}"
     if len(run) == 1 and run[0].phrase:
         return _phrase(run[0].text, columns)
     each = [_word(word.text, columns) for word in run]
@@ -157,6 +169,15 @@ def match_expression(run: Sequence[Words], *, names_only: bool = False) -> str:
     together = " AND ".join(each)
     joined = _skeleton_terms(" ".join(word.text for word in run)) if len(run) > 1 else []
     return " OR ".join([f"({together})", *joined])
+
+
+def _name_columns(kind: type[Record]) -> str:
+    own = [
+        field.key
+        for field in searched_fields(kind)
+        if field.key in _NAMES or _is_title(kind, field)
+    ]
+    return f"{{{' '.join([*own, NAMES])}}}"
 
 
 def _phrase(text: str, columns: str) -> str:
@@ -175,15 +196,27 @@ def _word(text: str, columns: str) -> str:
 
 
 def _skeleton_terms(text: str) -> list[str]:
-    return [f'skeleton : "{bones}"' for bones in _bones(text)]
+    return [f'{SKELETON} : "{bones}"' for bones in _bones(text)]
 
 
 def matching(
     kind: type[Record], run: Sequence[Words], *, names_only: bool = False
 ) -> sa.Select[Any]:
     """Select the row ids of records in which a run of words is found."""
+    return _found(kind, match_expression(kind, run, names_only=names_only))
+
+
+def holding(kind: type[Record], key: str, values: Iterable[str]) -> sa.Select[Any]:
+    """Select the row ids of records whose text in one field holds any of the values.
+
+    The words of a value stand side by side; its last may be the beginning of a word.
+    """
+    each = (" ".join(words(value)) for value in values)
+    return _found(kind, " OR ".join(f'{key} : "{one}" *' for one in each if one))
+
+
+def _found(kind: type[Record], expression: str) -> sa.Select[Any]:
     search = sa.table(f"{table_name(kind)}_search", sa.column("rowid"))
-    expression = match_expression(run, names_only=names_only)
     if not expression:
         return sa.select(search.c.rowid).where(sa.false())
     condition = sa.text(f"{search.name} MATCH :asked").bindparams(
@@ -196,6 +229,6 @@ def contains_words(
     table: sa.Table, kind: type[Record], run: Sequence[Words]
 ) -> sa.ColumnElement[bool]:
     """Match owned records, which have no index of their own, by looking through their text."""
-    columns = [sa.func.coalesce(table.c[field.key], "") for field in _searched(kind)]
+    columns = [sa.func.coalesce(table.c[field.key], "") for field in searched_fields(kind)]
     text = sa.func.concat_ws(" ", *columns)
     return sa.and_(*(sa.func.strikelog_contains(text, fold(word.text)) for word in run))

@@ -4,7 +4,7 @@ A team database on another engine would be a second module of this shape.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
@@ -258,13 +258,25 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def create_search(connection: sa.Connection, table: str) -> None:
-    """Make the full-text index of a table.
+def create_search(connection: sa.Connection, table: str, columns: Sequence[str]) -> None:
+    """Make the full-text index of a table, empty, in place of one of other columns.
 
     Words already folded, contentless, row ids as in the table.
     """
-    connection.exec_driver_sql(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {table}_search USING fts5(name, body, skeleton, "
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}_search")
+    connection.exec_driver_sql(_search_table(table, columns))
+
+
+def has_search(connection: sa.Connection, table: str, columns: Sequence[str]) -> bool:
+    """Tell whether a table has a full-text index of those columns."""
+    query = "SELECT sql FROM sqlite_master WHERE name = ?"
+    found = connection.exec_driver_sql(query, (f"{table}_search",)).scalar()
+    return bool(found == _search_table(table, columns))
+
+
+def _search_table(table: str, columns: Sequence[str]) -> str:
+    return (
+        f"CREATE VIRTUAL TABLE {table}_search USING fts5({', '.join(columns)}, "
         "content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\")"
     )
 

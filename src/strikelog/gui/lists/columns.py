@@ -66,8 +66,15 @@ class Column:
     cell: Callable[[object], Cell] = plain_cell
 
 
+FIRST = 64
+"""Rows fetched before all others, so that a screen fills while the rest is still counted."""
+
+
 class RowSource(Protocol):
     """Where a list gets its rows from."""
+
+    def first_keys(self) -> "array[int]":
+        """Return the keys of the first FIRST rows in final order; called in a worker."""
 
     def keys(self) -> "array[int]":
         """Return the key of every row in final order, as array('q'); called in a worker."""

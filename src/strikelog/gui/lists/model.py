@@ -8,11 +8,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from strikelog.gui.lists.columns import BLANK, Cell, Column, RowSource
 
-PAGE_BITS = 5
+PAGE_BITS = 3
 PAGE = 1 << PAGE_BITS
-"""Rows read at once."""
+"""Rows read at once at least; what a view is about to paint is read together."""
 
-PAGES = 128
+PAGES = 512
 """Pages kept; the one used longest ago goes first."""
 
 # Qt asks several roles a cell; comparing plain ints halves the time of a repaint.
@@ -25,6 +25,9 @@ _Index = QModelIndex | QPersistentModelIndex
 
 class _NoRows:
     """The source of a list that has not been filled yet."""
+
+    def first_keys(self) -> "array[int]":
+        return array("q")
 
     def keys(self) -> "array[int]":
         return array("q")
@@ -58,6 +61,14 @@ class PagedModel(QAbstractTableModel):
         if page != self._hot:
             self._warm(page)
         return self._pages[page][row & (PAGE - 1)][column]
+
+    def make_ready(self, first: int, last: int) -> None:
+        """Read what is missing of the rows from `first` to `last` in one go."""
+        last = min(last, len(self._keys) - 1)
+        wanted = range(max(first, 0) >> PAGE_BITS, (last >> PAGE_BITS) + 1)
+        missing = [page for page in wanted if page not in self._pages]
+        if len(missing) > 1 and len(wanted) <= PAGES:
+            self._keep(missing[0], self._read(missing[0], missing[-1]))
 
     def key_at(self, row: int) -> int:
         """Return the key of a row."""
@@ -117,13 +128,19 @@ class PagedModel(QAbstractTableModel):
         if page in self._pages:
             self._pages.move_to_end(page)
         else:
-            self._pages[page] = self._read(page)
-            if len(self._pages) > PAGES:
-                self._pages.popitem(last=False)
+            self._keep(page, self._read(page, page))
         self._hot = page
 
-    def _read(self, page: int) -> list[tuple[Cell, ...]]:
-        keys = self._keys[page << PAGE_BITS : (page + 1) << PAGE_BITS]
+    def _keep(self, first: int, rows: Sequence[tuple[Cell, ...]]) -> None:
+        for start in range(0, len(rows), PAGE):
+            page = first + (start >> PAGE_BITS)
+            self._pages[page] = list(rows[start : start + PAGE])
+            self._pages.move_to_end(page)
+        while len(self._pages) > PAGES:
+            self._pages.popitem(last=False)
+
+    def _read(self, first: int, last: int) -> list[tuple[Cell, ...]]:
+        keys = self._keys[first << PAGE_BITS : (last + 1) << PAGE_BITS]
         makers = [column.cell for column in self.columns]
         blank = (BLANK,) * len(makers)
         return [

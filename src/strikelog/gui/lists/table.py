@@ -64,6 +64,7 @@ class RecordTable(QTableView):
         self._hovered = -1
         self._is_restoring = False
         self._current: int | None = None
+        self._held: tuple[list[int], int | None] | None = None
         self.setModel(self.rows)
         self.setItemDelegate(self._painter)
         self.setHorizontalHeader(self._header)
@@ -90,15 +91,33 @@ class RecordTable(QTableView):
         """Keys of the selected rows, from top to bottom."""
         return [key for top, end in self._ranges() for key in self.rows.keys_between(top, end)]
 
+    def show_first(self, source: RowSource, keys: "array[int]") -> None:
+        """Show the first rows of another list; `show_rows` follows with all of them.
+
+        Until then the current row and the selection are held, also those further down.
+        """
+        held = self._held or (self.selected_keys(), self._current)
+        self._replace(source, keys, held[0])
+        self._held = held
+        self.scrollToTop()
+
     def show_rows(self, source: RowSource, keys: "array[int]") -> None:
         """Replace all rows; the current row and the selection stay with their keys."""
-        selected, current = self.selected_keys(), self._current
+        held, self._held = self._held, None
+        selected, current = held or (self.selected_keys(), self._current)
+        place = self.verticalScrollBar().value()
+        self._replace(source, keys, selected)
+        self._return_to(current)
+        if held:
+            # The first rows stand on the screen already; they stay where the person sees them.
+            self.verticalScrollBar().setValue(place)
+        self._report_selection()
+
+    def _replace(self, source: RowSource, keys: "array[int]", selected: Sequence[int]) -> None:
         self._is_restoring = True
         self.rows.show(source, keys)
         self._select_keys(selected)
         self._is_restoring = False
-        self._return_to(current)
-        self._report_selection()
 
     def go_to(self, key: int) -> bool:
         """Select the row of a key and bring it into view; False if it is not listed."""
@@ -149,6 +168,8 @@ class RecordTable(QTableView):
     # -- events
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        bottom = self.rowAt(self.viewport().height() - 1)
+        self.rows.make_ready(self.rowAt(0), bottom if bottom >= 0 else self.rows.rowCount() - 1)
         self._painter.prepare()
         self._painter.state = RowState(
             first_column=self._first_column(),
@@ -202,11 +223,13 @@ class RecordTable(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         if not self._is_restoring:
+            self._held = None
             self._report_selection()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)
         if not self._is_restoring:
+            self._held = None
             self._set_current(self.rows.key_at(current.row()) if current.isValid() else None)
 
     # -- building

@@ -186,6 +186,7 @@ class ListPage(QWidget):
             search.returnPressed.connect(self._keep_search)
             search.left.connect(self.table.setFocus)
         self.filter.changed.connect(self.listing.ask)
+        self.listing.arrived.connect(self._show_table)
         self.listing.counted.connect(self._show_count)
         self.listing.failed.connect(self._fail)
         self.listing.waiting.connect(self._show_waiting)
@@ -226,6 +227,10 @@ class ListPage(QWidget):
         self.table.setFocus()
 
     # -- what is shown
+
+    def _show_table(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.split.show_detail(True)
 
     def _show_count(self, count: Count) -> None:
         self._stack.setCurrentIndex(0 if count.shown else 2 if self.listing.where else 1)

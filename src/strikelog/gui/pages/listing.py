@@ -37,6 +37,7 @@ class Count:
 class Listing(QObject):
     """Loads and reloads one list; counts come a moment after the rows."""
 
+    arrived = Signal()
     counted = Signal(object)
     failed = Signal(object)
     waiting = Signal(bool)
@@ -52,6 +53,7 @@ class Listing(QObject):
         self._loader = ListLoader(table, tasks)
         self._loader.failed.connect(self.failed)
         self._loader.waiting.connect(self.waiting)
+        self._loader.arrived.connect(self.arrived)
         self._loader.loaded.connect(self._count)
         self._concerned = concerned_by(shape.kind)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED)
@@ -63,13 +65,13 @@ class Listing(QObject):
     def ask(self, where: Filter) -> None:
         """Show what matches a filter."""
         self.where = where
-        self.load()
+        self._begin()
 
     def sort_by(self, sort: Sort) -> None:
         """Show the same rows in another order."""
         self.sort = sort
         self._table.show_sort(sort)
-        self.load()
+        self._begin()
 
     def go_to(self, key: int) -> None:
         """Load anew and select a row."""
@@ -77,7 +79,10 @@ class Listing(QObject):
 
     def load(self) -> None:
         """Read the list anew; the current row and the selection stay."""
-        self._load(None)
+        if self._table.rows.rowCount():
+            self._load(None)
+        else:
+            self._begin()
 
     def notice(self, changes: Changes) -> None:
         """Read the list anew soon, if a change concerns what it shows."""
@@ -86,8 +91,14 @@ class Listing(QObject):
 
     def _load(self, goal: int | None) -> None:
         self._settled.stop()
-        rows = RecordRows(self._finding, self._shape, self.where, self.sort)
-        self._loader.load(rows, then_go_to=goal)
+        self._loader.load(self._rows(), then_go_to=goal)
+
+    def _begin(self) -> None:
+        self._settled.stop()
+        self._loader.begin(self._rows())
+
+    def _rows(self) -> RecordRows:
+        return RecordRows(self._finding, self._shape, self.where, self.sort)
 
     def _count(self, shown: int) -> None:
         finding, kind, where = self._finding, self._shape.kind, self.where

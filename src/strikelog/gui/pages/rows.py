@@ -7,7 +7,7 @@ from typing import Protocol
 
 from strikelog.domain.filters import Filter, Order
 from strikelog.domain.records import Record
-from strikelog.gui.lists.columns import Column, Sort
+from strikelog.gui.lists.columns import FIRST, Column, Sort
 
 
 class Reading(Protocol):
@@ -17,6 +17,11 @@ class Reading(Protocol):
         self, kind: type[Record], where: Filter = ..., order: Order | None = None
     ) -> "array[int]":
         """Give the row keys of all matching records in order."""
+
+    def first_keys(
+        self, kind: type[Record], where: Filter, order: Order | None, limit: int
+    ) -> "array[int]":
+        """Give the row keys of the first matching records in order."""
 
     def rows(
         self, kind: type[Record], keys: Sequence[int], columns: Sequence[str]
@@ -43,10 +48,17 @@ class RecordRows:
     where: Filter
     sort: Sort
 
+    def first_keys(self) -> "array[int]":
+        """Return the keys of the first rows in final order; called in a worker."""
+        return self.finding.first_keys(self.shape.kind, self.where, self._order, FIRST)
+
     def keys(self) -> "array[int]":
         """Return the key of every row in final order; called in a worker."""
-        order = Order(self.sort.key, self.sort.descending) if self.sort.key else None
-        return self.finding.keys(self.shape.kind, self.where, order)
+        return self.finding.keys(self.shape.kind, self.where, self._order)
+
+    @property
+    def _order(self) -> Order | None:
+        return Order(self.sort.key, self.sort.descending) if self.sort.key else None
 
     def rows(self, keys: Sequence[int]) -> list[tuple[object, ...]]:
         """Return one tuple a key, a value a column; of several fields, a tuple of them."""

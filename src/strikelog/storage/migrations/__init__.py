@@ -9,8 +9,11 @@ import sqlalchemy as sa
 
 from ...domain.errors import StrikelogError
 from ...domain.messages import mark
+from ...domain.records import Record
 from .. import sqlite
 from ..backups import Opened
+from ..refreshing import fill_search
+from ..searching import search_columns
 from ..tables import Schema, table_name
 
 REVISION = 1
@@ -42,7 +45,8 @@ def bring_up_to_date(source: Opened, engine: sa.Engine, schema: Schema) -> None:
         run_steps(source, found, REVISION)
     with engine.begin() as connection:
         added = _add_missing(connection, schema)
-        if found != REVISION or added or _stale_indexes(connection, schema):
+        outdated = _stale_indexes(connection, schema) or _stale_searches(connection, schema)
+        if found != REVISION or added or outdated:
             _finish(connection, schema)
 
 
@@ -98,14 +102,24 @@ def _stale_indexes(connection: sa.Connection, schema: Schema) -> dict[str, str]:
     return {name: sql for name, sql in wanted.items() if present.get(name) != sql}
 
 
+def _stale_searches(connection: sa.Connection, schema: Schema) -> list[type[Record]]:
+    """Give the record classes whose full-text index is missing or has other columns than today."""
+    return [
+        kind
+        for kind in schema.records
+        if not kind.about.parent
+        and not sqlite.has_search(connection, table_name(kind), search_columns(kind))
+    ]
+
+
 def _finish(connection: sa.Connection, schema: Schema) -> None:
     """Make indexes, search tables and triggers that are missing, and note the revision."""
     for name, made in _stale_indexes(connection, schema).items():
         connection.exec_driver_sql(f'DROP INDEX IF EXISTS "{name}"')
         connection.exec_driver_sql(made)
-    for kind in schema.records:
-        if not kind.about.parent:
-            sqlite.create_search(connection, table_name(kind))
+    for kind in _stale_searches(connection, schema):
+        sqlite.create_search(connection, table_name(kind), search_columns(kind))
+        fill_search(connection, schema, kind)
     sqlite.protect_history(connection)
     connection.exec_driver_sql(
         "INSERT INTO fact (key, value) VALUES ('revision', ?) "

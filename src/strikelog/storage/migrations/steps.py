@@ -105,6 +105,7 @@ def _one_transaction(source: Opened) -> Iterator[sa.Connection]:
 
 def _run(connection: sa.Connection, modules: list[ModuleType], wanted: int) -> None:
     before = _contents(connection)
+    _drop_facets(connection)
     with Operations.context(MigrationContext.configure(connection)):
         for module in modules:
             module.upgrade()
@@ -114,6 +115,16 @@ def _run(connection: sa.Connection, modules: list[ModuleType], wanted: int) -> N
     meant = frozenset(name for module in modules for name in getattr(module, "LOSES", ()))
     _refuse_loss(before, _contents(connection), meant)
     connection.exec_driver_sql("UPDATE fact SET value = ? WHERE key = 'revision'", (str(wanted),))
+
+
+def _drop_facets(connection: sa.Connection) -> None:
+    """Drop the indexes over expressions, which rebuilding a table cannot carry over.
+
+    Opening makes them anew from what the records are today.
+    """
+    query = "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'ix_%_facets'"
+    for name in connection.exec_driver_sql(query).scalars().all():
+        connection.exec_driver_sql(f'DROP INDEX "{name}"')
 
 
 def _refuse_loss(before: Contents, after: Contents, meant: frozenset[str]) -> None:
