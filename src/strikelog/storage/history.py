@@ -235,6 +235,10 @@ class History:
                 record_hash=row["record_hash"],
             )
 
+    def entry_hash(self, entry: Sequence[Any]) -> str:
+        """Give the hash an entry should have, from its columns up to the hash before it."""
+        return self._entry_hash(entry, _step_text(self._step_row(entry[1])))
+
     def _step_row(self, step: int) -> Sequence[Any]:
         table = self._schema.steps
         query = sa.select(*(table.c[name] for name in _STEP)).where(table.c.pk == step)
