@@ -1,4 +1,4 @@
-"""The store opens with both halves of its key alone, says when its file is another, loses nothing."""
+"""The store opens with both halves of its key alone, and says when its file is another one."""
 
 import os
 import shutil

@@ -4,13 +4,16 @@ from .messages import mark
 
 TURNED_ON = mark("Identities turned on")
 OPENED = mark("Identities opened")
+OPENED_OLDER = mark("Identities opened from an older copy")
 CLOSED = mark("Identities closed")
 REFUSED = mark("Second passphrase refused")
 READ = mark("Identity read")
 KEYS_CHANGED = mark("Second passphrase changed")
 PAPER_KEY_MADE = mark("Recovery key of the identities made")
 
-ACCESS_LABELS = frozenset({TURNED_ON, OPENED, CLOSED, REFUSED, READ, KEYS_CHANGED, PAPER_KEY_MADE})
+ACCESS_LABELS = frozenset(
+    {TURNED_ON, OPENED, OPENED_OLDER, CLOSED, REFUSED, READ, KEYS_CHANGED, PAPER_KEY_MADE}
+)
 """Steps that changed no record, and so cannot be taken back."""
 
 STORE = "IdentityStore"

@@ -56,6 +56,12 @@ class UnknownTemplate(StrikelogError):
     message = mark("There is no briefing template “{template}”. Templates are: {known}.")
 
 
+class NotPrinted(StrikelogError):
+    """A sheet was asked for of a record that is none of the vault's own, such as a person."""
+
+    message = mark("Records of people are not printed.")
+
+
 class NotForLevel(StrikelogError):
     """An incident may not leave the office at that level, or not at all."""
 
@@ -170,11 +176,13 @@ class Briefings:
     ) -> BriefingResult:
         """Write one record of any class, field by field, for use inside the office.
 
-        Raises LanguageMissing, DocumentNotSaved.
+        Raises NotPrinted, LanguageMissing, DocumentNotSaved.
         """
         from ..briefing.document import write_document
         from ..briefing.record_sheet import Printing, record_sheet
 
+        if type(record) not in self._finding.kinds:
+            raise NotPrinted
         _check_language(language)
         day = (record.updated_at or datetime.now(UTC)).date()
         printing = Printing(self._names_around(record))

@@ -124,6 +124,8 @@ class Identities:
         self._store: IdentityStore | None = None
         self._recording: IdentityRecording | None = None
         self._last_use = 0.0
+        self.is_older_copy = False
+        """Whether the store that is open lacks what was in it when it was closed last."""
 
     # -- whether there is a store, and whether it is open
 
@@ -150,7 +152,7 @@ class Identities:
                 self._vault.folder, second, binding=self._binding(), cost=self._new_cost()
             )
             self._vault.database.remember(IS_ON, "1")
-            self._opened(store, accesses.TURNED_ON)
+            self._opened(store, accesses.TURNED_ON, Seal())
 
     def unlock(self, second: str) -> None:
         """Open the store for five minutes, by the second passphrase or the recovery key."""
@@ -163,9 +165,9 @@ class Identities:
                     self._vault.folder, _as_kept(second), binding=self._binding()
                 )
             except WrongSecondPassphrase:
-                self._note_store(accesses.REFUSED, newest_seal(self._vault.database) or Seal())
+                self._note_store(accesses.REFUSED, self._seal())
                 raise
-            self._opened(store, accesses.OPENED)
+            self._opened(store, accesses.OPENED, self._seal())
 
     def touch(self) -> None:
         """Count what is being done as use, so that the store stays open."""
@@ -206,10 +208,9 @@ class Identities:
                     self._vault.folder, _as_kept(old), new, cost=self._new_cost()
                 )
             except WrongSecondPassphrase:
-                self._note_store(accesses.REFUSED, newest_seal(self._vault.database) or Seal())
+                self._note_store(accesses.REFUSED, self._seal())
                 raise
-            kept = newest_seal(self._vault.database) or Seal()
-            self._note_store(accesses.KEYS_CHANGED, kept)
+            self._note_store(accesses.KEYS_CHANGED, self._seal())
 
     # -- people by name, while the store is open
 
@@ -288,8 +289,7 @@ class Identities:
             found = [*database.cipher_check(), *database.quick_check()]
             if not found:
                 found = [*store.faults()]
-            seal = newest_seal(self._vault.database)
-            if seal is not None and not found and not store.holds(seal.head):
+            if self.is_older_copy:
                 found.append("the store is older than the vault remembers it")
             return found
 
@@ -312,15 +312,16 @@ class Identities:
             self._last_use = self._seconds()
             yield self._store
 
-    def _opened(self, store: IdentityStore, label: str) -> None:
+    def _opened(self, store: IdentityStore, label: str, before: Seal) -> None:
         """Take the store into use once its opening is noted; an unnoted one is closed again."""
         with ExitStack() as opening:
             opening.callback(store.close)
-            self._note_store(label, Seal(store.head()))
+            is_older = not store.holds(before.head)
+            self._note_store(accesses.OPENED_OLDER if is_older else label, Seal(store.head()))
             self._renew_masks(store)
             opening.pop_all()
         self._recording = IdentityRecording(store.database, self._author, self._clock)
-        self._store = store
+        self._store, self.is_older_copy = store, is_older
         self._last_use = self._seconds()
 
     def _end(self) -> None:
@@ -344,6 +345,9 @@ class Identities:
 
     def _note_store(self, label: str, seal: Seal) -> None:
         note_store(self._vault.database, self._info(label), self._clock(), seal)
+
+    def _seal(self) -> Seal:
+        return newest_seal(self._vault.database) or Seal()
 
     def _info(self, label: str) -> StepInfo:
         return StepInfo(self._author.code, label, self._author.device)
