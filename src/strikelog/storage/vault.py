@@ -141,14 +141,14 @@ class Vault:
         """
         folder = folder_for(folder)
         with _refusals_named(folder):
-            _refuse_taken(folder)
+            refuse_taken(folder)
             if not anyway:
                 guards.refuse_risky(folder)
             with _building_site(folder) as site:
                 unlocked = create_key_file(site, passphrase, cost or KdfCost.calibrated())
                 lineage = unlocked.key_file.lineage
                 _furnish(site, Keys.derived(unlocked.data_key, lineage.vault_id), lineage)
-                _move_in(site, folder)
+                move_in(site, folder)
         return cls.open(folder, passphrase)
 
     @classmethod
@@ -256,7 +256,8 @@ def find_vault(name: Path) -> Path:
     raise NotAVault(name=name.name)
 
 
-def _refuse_taken(folder: Path) -> None:
+def refuse_taken(folder: Path) -> None:
+    """Raise FolderTaken where something stands already; an empty folder gives way."""
     if folder.is_symlink() or (folder.exists() and not _is_empty_folder(folder)):
         raise FolderTaken(name=folder.name)
 
@@ -286,7 +287,8 @@ def _furnish(folder: Path, keys: Keys, lineage: Lineage) -> None:
     sync_folder(folder)
 
 
-def _move_in(site: Path, folder: Path) -> None:
+def move_in(site: Path, folder: Path) -> None:
+    """Give a vault that was built under another name its place, durably."""
     if sys.platform == "win32" and folder.exists():
         folder.rmdir()  # Elsewhere an empty folder gives way by itself.
     site.rename(folder)
