@@ -155,7 +155,7 @@ def test_a_copy_that_cannot_be_overwritten_or_removed_is_named(folder, monkeypat
 
 
 def test_a_copy_that_reads_back_as_before_is_named(folder, monkeypatch):
-    monkeypatch.setattr(shredding, "_write_all", lambda handle, content: None)
+    monkeypatch.setattr(shredding, "write_all", lambda handle, content: None)
 
     done = erase_vault(folder)
 

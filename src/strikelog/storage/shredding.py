@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .files import sync_handle
+from .files import sync_handle, write_all
 
 _CHUNK = 1 << 20
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -86,14 +86,8 @@ def _overwrite(handle: int, most: int | None) -> None:
     os.lseek(handle, 0, os.SEEK_SET)
     for at in range(0, wanted, _CHUNK):
         last = secrets.token_bytes(min(_CHUNK, wanted - at))
-        _write_all(handle, last)
+        write_all(handle, last)
     sync_handle(handle)
     os.lseek(handle, wanted - len(last), os.SEEK_SET)
     if os.read(handle, len(last)) != last:
         raise NotOverwritten
-
-
-def _write_all(handle: int, content: bytes) -> None:
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
