@@ -40,6 +40,12 @@ class SameIdTwice(BadValue):
     message = mark("An earlier row has the same ID. Clear the ID to make this row a new record.")
 
 
+class WrittenOnce(BadValue):
+    """A row changes or deletes a record that is written once."""
+
+    message = mark("Entries of this sheet are never changed or deleted; ours stands.")
+
+
 class Nonsense(StrikelogError):
     """A value passes as one but cannot be true."""
 
@@ -181,7 +187,9 @@ class Comparison:
 
     def _judge(self, pile: Pile, touched: Touched, ours: Record | None) -> None:
         sheet = pile.sheet
-        if str(touched.row[sheet.places[OP]]).strip().upper() == DELETE:
+        if ours is not None and sheet.kind.about.append_only:
+            self._refuse(sheet, touched.number, touched.row, WrittenOnce())
+        elif str(touched.row[sheet.places[OP]]).strip().upper() == DELETE:
             self._delete(sheet, touched, ours)
         elif ours is None:
             self._add(sheet, touched)

@@ -104,12 +104,16 @@ class Recording:
         reason: str | None = None,
         progress: Progress | None = None,
         merge: bool = False,
+        undoable: bool = True,
     ) -> Applied | None:
-        """Write several revisions as one step that is undone as one; None when nothing differs."""
+        """Write several revisions as one step that is undone as one; None when nothing differs.
+
+        What is not `undoable` was done outside the vault as well, and no undo would take it back.
+        """
         info = self._info(label, reason)
         with self._database.writing() as connection:
             applied = self._writer(connection).apply(info, revisions, progress)
-        if applied:
+        if applied and undoable:
             self._stacks.done(applied.step, {one.id for one in applied.records}, merge=merge)
         return applied
 
@@ -188,6 +192,8 @@ def owned_by(loader: Loader, kinds: Sequence[type[Record]], owner: Record) -> li
         field = next((one for one in fields_of(kind) if one.key == key), None)
         if field is None or field.kind is not Kind.LINK or type(owner).__name__ not in field.target:
             continue
+        if kind.about.append_only:
+            continue  # what was written once outlives its owner
         for child in loader.owned(kind, key, [owner.id]):
             found += [child, *owned_by(loader, kinds, child)]
     return found

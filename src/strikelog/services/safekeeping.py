@@ -20,6 +20,7 @@ from ..storage.vault import Vault
 from ..storage.witnesses import OutsideHead
 from ..storage.writing import Applied, Revision
 from .auditing import chain_faults, custody_lines, seal_contradicted, told_heads
+from .media_checks import evidence_findings
 from .recording import Recording
 
 DEMO_STEPS = (1, 2)
@@ -161,6 +162,7 @@ def verify(
         history = History(connection, database.schema, database.audit_key)
         report(3, 4)
         found += list(contradictions(connection, database, history))
+    found += [Fault("evidence", str(one)) for one in evidence_findings(vault, progress)]
     report(4, 4)
     return found
 

@@ -52,6 +52,8 @@ def inverse_of(writer: Writer, info: StepInfo, step: int) -> Inverse:
     kept: list[tuple[str, str]] = []
     for entry in reversed(entries):
         kind = writer.schema.by_name[entry.entity]
+        if kind.about.append_only:
+            continue  # the fact that it happened stays
         stored, current = pending.get(entry.record_id) or _twice(
             writer.loader.one(kind, entry.record_id)
         )

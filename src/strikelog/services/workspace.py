@@ -15,6 +15,7 @@ from .finding import Finding
 from .gazetteer import Gazetteers
 from .identities import Identities
 from .importing import Importing
+from .media import Media
 from .recording import Author, Recording
 from .safekeeping import DEMO_STEPS, fill_with_demo
 from .settings import Settings
@@ -33,6 +34,7 @@ class Workspace:
     briefings: Briefings
     gazetteers: Gazetteers
     identities: Identities
+    media: Media
 
     @classmethod
     def over(cls, vault: Vault) -> Self:
@@ -42,6 +44,8 @@ class Workspace:
         author = Author(office.user_code or "u01", office.office or "")
         recording = Recording(vault.database, author)
         finding = Finding(vault.database)
+        media = Media(vault, finding, recording, author)
+        media.settle()
         return cls(
             vault=vault,
             settings=settings,
@@ -52,6 +56,7 @@ class Workspace:
             briefings=Briefings(finding, settings, partial(head_words, vault.database)),
             gazetteers=Gazetteers(vault.database, recording),
             identities=Identities(vault, author),
+            media=media,
         )
 
     @classmethod

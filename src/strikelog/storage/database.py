@@ -145,10 +145,18 @@ class Database:
             self._engine.dispose()
 
     def recent_steps(self, limit: int) -> list[Mapping[str, Any]]:
-        """Give the newest steps, newest first."""
-        steps = self.schema.steps
+        """Give the newest steps that can be taken back, newest first.
+
+        A step that wrote what is never changed can be when it also made another record.
+        """
+        steps, history = self.schema.steps, self.schema.history
+        once = [kind.__name__ for kind in self.schema.records if kind.about.append_only]
+        of_step = sa.select(history.c.seq).where(history.c.step == steps.c.pk)
+        fixed = sa.exists(of_step.where(history.c.entity.in_(once)))
+        made = sa.exists(of_step.where(history.c.entity.not_in(once), history.c.rev == 1))
         with self.reading() as connection:
-            query = sa.select(steps).order_by(steps.c.pk.desc()).limit(limit)
+            query = sa.select(steps).where(sa.or_(sa.not_(fixed), made))
+            query = query.order_by(steps.c.pk.desc()).limit(limit)
             return [dict(row) for row in connection.execute(query).mappings()]
 
     def step_label(self, step: int) -> str:

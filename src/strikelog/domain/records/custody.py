@@ -23,7 +23,7 @@ class CustodyEvent(Record):
         id_hxl="#meta+id",
         tlp="TLP:AMBER+STRICT",
         parent="evidence_id",
-        title=("purpose",),
+        title=("seq",),
         append_only=True,
     )
 

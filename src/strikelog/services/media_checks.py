@@ -1,0 +1,76 @@
+"""Evidence against what is recorded of it: the bytes of every file, and every chain of custody."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..domain.custody import NO_CUSTODY, breaks
+from ..domain.progress import Progress, Silent
+from ..domain.records import CustodyEvent
+from ..storage.blobs import PART, Blobs, all_files, check
+from ..storage.database import Database
+from ..storage.holdings import Holding, holdings, named_places
+from ..storage.loading import Loader
+from ..storage.vault import BLOBS_FOLDER, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong with an item; `id` is empty for a stored file that no record names."""
+
+    id: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.what}" if self.id else self.what
+
+
+def blobs_of(vault: Vault) -> Blobs:
+    """Give the stored files of a vault."""
+    return Blobs(vault.folder / BLOBS_FOLDER, vault.keys.blob, read_only=vault.read_only)
+
+
+def evidence_findings(vault: Vault, progress: Progress | None = None) -> Iterator[Finding]:
+    """Re-read and re-hash every stored file, and walk every chain of custody."""
+    blobs, report = blobs_of(vault), (progress or Silent()).report
+    with vault.database.reading() as connection:
+        held = list(holdings(connection, vault.database.schema))
+    chains = _chains(vault.database)
+    total, done = sum(one.size for one in held), 0
+    for one in held:
+        report(done, total)
+        yield from item_findings(blobs, one, chains.pop(one.id, []))
+        done += one.size
+    for record_id, events in chains.items():
+        yield from (Finding(record_id, str(one)) for one in breaks(events))
+    yield from _strays(vault)
+
+
+def item_findings(
+    blobs: Blobs, item: Holding, events: list[CustodyEvent], *, read: bool = True
+) -> Iterator[Finding]:
+    """Give what is wrong with one item; without `read`, its chain alone is looked at."""
+    wrong = check(blobs, item.place, item.sha256) if read else ""
+    if wrong:
+        yield Finding(item.id, f"the stored file is not as it was taken in: {wrong}")
+    if not events:
+        yield Finding(item.id, NO_CUSTODY)
+    yield from (Finding(item.id, str(one)) for one in breaks(events, item.sha256))
+
+
+def _chains(database: Database) -> dict[str, list[CustodyEvent]]:
+    chains: dict[str, list[CustodyEvent]] = defaultdict(list)
+    with database.reading() as connection:
+        for event in Loader(connection, database.schema).all(CustodyEvent):
+            chains[event.evidence_id or ""].append(event)
+    return dict(chains)
+
+
+def _strays(vault: Vault) -> Iterator[Finding]:
+    """Name files on no record: something other than this program put or left them there."""
+    found = [one.name for one in all_files(vault.folder / BLOBS_FOLDER)]
+    places = {name for name in found if not name.endswith(PART)}
+    with vault.database.reading() as connection:
+        known = named_places(connection, vault.database.schema, places)
+    for place in sorted(places - known):
+        yield Finding("", f"no record names the stored file {place}")
