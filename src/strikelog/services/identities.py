@@ -102,6 +102,41 @@ class IdentityRecording(Recording):
         return check_identity(record, today=today, consent=consent, others=others)
 
 
+class _Notes:
+    """Writes into the history of the vault what happens around its store, and reads it back."""
+
+    def __init__(self, database: Database, author: Author, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._author = author
+        self._clock = clock
+
+    @property
+    def newest(self) -> Seal:
+        """How the store stood at the last note."""
+        return newest_seal(self._database) or Seal()
+
+    def store(self, label: str, seal: Seal) -> None:
+        """Note what happened to the store as a whole."""
+        note_store(self._database, self._info(label), self._clock(), seal)
+
+    def reading(self, kind: type[Record], record_id: str) -> None:
+        """Note that somebody looks at a record."""
+        info, at = self._info(accesses.READ), self._clock()
+        note_reading(self._database, info, at, entity=kind.__name__, record_id=record_id)
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Note a passphrase that was refused within the block."""
+        try:
+            yield
+        except WrongSecondPassphrase:
+            self.store(accesses.REFUSED, self.newest)
+            raise
+
+    def _info(self, label: str) -> StepInfo:
+        return StepInfo(self._author.code, label, self._author.device)
+
+
 class Identities:
     """The people of one vault; closes itself by `close_if_idle`, and with the vault."""
 
@@ -120,6 +155,7 @@ class Identities:
         self._seconds = seconds
         self._cost = cost
         self._guard = RLock()
+        self._notes = _Notes(vault.database, author, clock)
         self.masks = Masks(vault.database)
         self._store: IdentityStore | None = None
         self._recording: IdentityRecording | None = None
@@ -160,14 +196,11 @@ class Identities:
             self._refuse_off()
             if self._store is not None:
                 self._end()
-            try:
+            with self._notes.refusals():
                 store = IdentityStore.open(
                     self._vault.folder, _as_kept(second), binding=self._binding()
                 )
-            except WrongSecondPassphrase:
-                self._note_store(accesses.REFUSED, self._seal())
-                raise
-            self._opened(store, accesses.OPENED, self._seal())
+            self._opened(store, accesses.OPENED, self._notes.newest)
 
     def touch(self) -> None:
         """Count what is being done as use, so that the store stays open."""
@@ -195,7 +228,7 @@ class Identities:
         with self._using() as store:
             key = recovery_keys.written(recovery_keys.draw())
             store.add_passphrase(key, cost=self._new_cost())
-            self._note_store(accesses.PAPER_KEY_MADE, Seal(store.head()))
+            self._notes.store(accesses.PAPER_KEY_MADE, Seal(store.head()))
             return key
 
     def change_passphrase(self, old: str, new: str) -> None:
@@ -203,27 +236,18 @@ class Identities:
         with self._guard:
             self._refuse_off()
             self._refuse_poor(new)
-            try:
+            with self._notes.refusals():
                 change_second_passphrase(
                     self._vault.folder, _as_kept(old), new, cost=self._new_cost()
                 )
-            except WrongSecondPassphrase:
-                self._note_store(accesses.REFUSED, self._seal())
-                raise
-            self._note_store(accesses.KEYS_CHANGED, self._seal())
+            self._notes.store(accesses.KEYS_CHANGED, self._notes.newest)
 
     # -- people by name, while the store is open
 
     def read(self, kind: type[R], record_id: str) -> R | None:
         """Give a record to look at; the reading is noted first."""
         with self._using() as store:
-            note_reading(
-                self._vault.database,
-                self._info(accesses.READ),
-                self._clock(),
-                entity=kind.__name__,
-                record_id=record_id,
-            )
+            self._notes.reading(kind, record_id)
             return self._one(store, kind, record_id)
 
     def source_identity(self, source_id: str) -> SourceIdentity | None:
@@ -317,7 +341,7 @@ class Identities:
         with ExitStack() as opening:
             opening.callback(store.close)
             is_older = not store.holds(before.head)
-            self._note_store(accesses.OPENED_OLDER if is_older else label, Seal(store.head()))
+            self._notes.store(accesses.OPENED_OLDER if is_older else label, Seal(store.head()))
             self._renew_masks(store)
             opening.pop_all()
         self._recording = IdentityRecording(store.database, self._author, self._clock)
@@ -330,7 +354,7 @@ class Identities:
             head = store.head()
             store.close()
             digest = digest_of_closed(self._vault.folder) or ""
-            self._note_store(accesses.CLOSED, Seal(head, digest))
+            self._notes.store(accesses.CLOSED, Seal(head, digest))
 
     def _one(self, store: IdentityStore, kind: type[R], record_id: str) -> R | None:
         with store.database.reading() as connection:
@@ -342,15 +366,6 @@ class Identities:
             people = list(loader.all(VictimPerson)) if ids is None else []
             people += loader.by_ids(VictimPerson, ids or []).values()
         self.masks.renew(people, ids)
-
-    def _note_store(self, label: str, seal: Seal) -> None:
-        note_store(self._vault.database, self._info(label), self._clock(), seal)
-
-    def _seal(self) -> Seal:
-        return newest_seal(self._vault.database) or Seal()
-
-    def _info(self, label: str) -> StepInfo:
-        return StepInfo(self._author.code, label, self._author.device)
 
     def _binding(self) -> bytes:
         return binding_of(self._vault.keys, self._vault.database)
