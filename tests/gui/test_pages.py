@@ -8,10 +8,11 @@ from strikelog.domain.edtf import FuzzyDate
 from strikelog.domain.fields import Kind
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.records import AggregateClaim, Incident, Site, Source
+from strikelog.gui.language import set_language
 from strikelog.gui.lists.columns import Cell, Sort
 from strikelog.gui.pages import wishes
 from strikelog.gui.pages.arrangements import ARRANGEMENTS
-from strikelog.gui.pages.cells import names_cell, paint_of, short_date, short_range
+from strikelog.gui.pages.cells import name_cell, names_cell, paint_of, short_date, short_range
 from strikelog.gui.pages.columns import columns_of
 from strikelog.gui.pages.facts import details_of, incidents_with
 from strikelog.gui.pages.list_page import ListPage
@@ -72,6 +73,14 @@ def test_incidents_look_like_the_list_people_know(make_page):
     ]
     assert "EX-2019-0003" in texts(page, "ref")
     assert "5–6 May 2019" in texts(page, "date_edtf")
+
+
+@pytest.mark.parametrize(("tongue", "name"), [("en", "Idleb"), ("ar", "إدلب")])
+def test_a_governorate_is_named_in_the_script_of_the_window(qapp, tongue, name):
+    set_language(qapp, tongue)
+
+    assert name_cell(("Idleb", "إدلب")).text == name
+    assert name_cell(("Idleb", None)).text == "Idleb"
 
 
 def test_the_newest_incident_comes_first(make_page):

@@ -19,6 +19,7 @@ def test_the_row_of_the_example():
     assert row.site_types == ("hospital",)
     assert (row.place, row.place_local) == ("Kafr Nobol", "كفرنبل")
     assert (row.district, row.governorate) == ("Al Ma'ra", "Idleb")
+    assert row.governorate_local == "إدلب"
     assert row.country == "Syrian Arab Republic"
     assert (row.killed_low, row.killed_high) == (1, 2)
     assert (row.injured_low, row.injured_high) == (5, 5)

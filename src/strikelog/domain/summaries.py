@@ -30,7 +30,13 @@ class IncidentSummary:
         Kind.LINE, mark("Place, local name"), group="where", derived=True
     )
     governorate: str | None = describe(Kind.LINE, mark("Governorate"), group="where", derived=True)
+    governorate_local: str | None = describe(
+        Kind.LINE, mark("Governorate, local name"), group="where", derived=True
+    )
     district: str | None = describe(Kind.LINE, mark("District"), group="where", derived=True)
+    district_local: str | None = describe(
+        Kind.LINE, mark("District, local name"), group="where", derived=True
+    )
     country: str | None = describe(Kind.LINE, mark("Country"), group="where", derived=True)
     killed_low: int | None = describe(
         Kind.COUNT, mark("Killed, low"), group="people", derived=True, unit=mark("persons")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ..domain.casefiles import CaseFile
 from ..domain.origins import origins
-from ..domain.records import Actor, Location
+from ..domain.records import Actor
 from ..domain.summaries import IncidentSummary
 from ..domain.validation import Problem
 from .ranges import adopted_range
@@ -20,16 +20,19 @@ def summarise(case: CaseFile, problems: Sequence[Problem] = ()) -> IncidentSumma
     errors = sum(1 for problem in problems if problem.is_error)
     sites = case.sites
     place = case.places[0] if case.places else None
-    above = {_LEVELS.get(one.level or "", ""): one.name for one in case.places}
+    above = {_LEVELS.get(one.level or "", ""): one for one in case.places}
+    governorate, district, country = map(above.get, ("governorate", "district", "country"))
     return IncidentSummary(
         site=_joined(site.name for site in sites) or _reported_site(case),
         site_local=_joined(site.name_local for site in sites),
         site_types=_site_types(case),
         place=(place.name if place else None) or case.incident.place_text,
         place_local=place.name_local if place else None,
-        governorate=above.get("governorate"),
-        district=above.get("district"),
-        country=above.get("country") or _country(place),
+        governorate=governorate.name if governorate else None,
+        governorate_local=governorate.name_local if governorate else None,
+        district=district.name if district else None,
+        district_local=district.name_local if district else None,
+        country=(country.name if country else None) or (place.country_iso3 if place else None),
         killed_low=killed.low,
         killed_high=killed.high,
         injured_low=injured.low,
@@ -52,10 +55,6 @@ def _reported_site(case: CaseFile) -> str | None:
 
 def _site_types(case: CaseFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.site_type for hit in case.sites_hit if hit.site_type))
-
-
-def _country(place: Location | None) -> str | None:
-    return place.country_iso3 if place else None
 
 
 def _attackers(case: CaseFile) -> str | None:

@@ -22,6 +22,9 @@ from .columns import FIRST, LAST, SORT, columns_for
 SUMMARY = "sum_"
 """Prefix of the summary's columns in the incident table."""
 
+LOCAL = "_local"
+"""Ends the key of a name in the script of the place; lists show it but hardly sort by it."""
+
 _FACETS = frozenset({Kind.CODE, Kind.YESNO, Kind.INSTANT, Kind.COUNT, Kind.DEGREES})
 _SUMMARY_FACETS = frozenset({Kind.CODE, Kind.YESNO, Kind.COUNT, Kind.LINE})
 
@@ -168,7 +171,9 @@ def _facet_names(kind: type[Record]) -> list[str]:
     names += [field.key for field in fields_of(kind) if _is_facet(field)]
     names += [key for key in kind.about.title if any(key == one.key for one in _lines(kind))]
     names += [
-        SUMMARY + field.key for field in summary_fields(kind) if field.kind in _SUMMARY_FACETS
+        SUMMARY + field.key
+        for field in summary_fields(kind)
+        if field.kind in _SUMMARY_FACETS and not field.key.endswith(LOCAL)
     ]
     return names
 

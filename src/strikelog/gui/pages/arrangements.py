@@ -25,7 +25,7 @@ from strikelog.gui.lists.columns import Sort
 class Listed:
     """One column of an arrangement; the first field is what it is sorted by.
 
-    `look` names how the cell is made: `names` in two scripts, `code`, `icon`, `pill`, `people`,
+    `look` names how the cell is made: `names` in two scripts, `name` in the window's, `code`, `icon`, `pill`, `people`,
     `count`, `ref`, or nothing for what the kind of the field says.
     """
 
@@ -76,7 +76,7 @@ ARRANGEMENTS = (
                 grows=True,
             ),
             Listed(("site_types",), 132, "icon", mark("Type")),
-            Listed(("governorate",), 96),
+            Listed(("governorate", "governorate_local"), 96, "name"),
             Listed(("weapon",), 96, "code"),
             Listed(("killed_low", "killed_high"), 66, "people", mark("Killed")),
             Listed(("workflow",), 96, "pill", mark("Status")),

@@ -183,6 +183,12 @@ def names_cell(value: object) -> Cell:
     return Cell(first or second, second=second if first else "")
 
 
+def name_cell(value: object) -> Cell:
+    """Say a name in the script of the window's language, where it is known."""
+    name, local = (*_parts(value), "")[:2]
+    return Cell(local if language() == "ar" and local else name)
+
+
 def people_cell(value: object) -> Cell:
     """Say a range of people; none harmed steps back, unknown is blank."""
     low, high = value if isinstance(value, tuple) else (None, None)

@@ -16,6 +16,7 @@ from strikelog.gui.pages.cells import (
     code_or_id,
     counted_cell,
     generic_cell,
+    name_cell,
     names_cell,
     paint_of,
     people_cell,
@@ -87,6 +88,7 @@ def _maker(look: str, field: Field) -> Maker:
     """Return what makes the cells of a column."""
     fixed = {
         "ref": code_or_id,
+        "name": name_cell,
         "names": _names_of_one,
         "people": people_cell,
         "count": counted_cell,
