@@ -9,7 +9,7 @@ that were withheld from it; validation reports such references.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -280,5 +280,10 @@ def _witness_tables(metadata: sa.MetaData) -> None:
 
 
 def schema_for(records: Sequence[type[Record]]) -> Schema:
-    """Describe the database for a list of record classes."""
-    return Schema(tuple(records))
+    """Describe the database for a list of record classes; the same list is described once."""
+    return _described(tuple(records))
+
+
+@cache
+def _described(records: tuple[type[Record], ...]) -> Schema:
+    return Schema(records)
