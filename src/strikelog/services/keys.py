@@ -129,7 +129,7 @@ class Keyring:
         self._vault.change_passphrase(secret, new)
         return self._noted(before)
 
-    def add_passphrase(self, secret: str, new: str, *, cost: KdfCost | None = None) -> WayIn:
+    def add_passphrase(self, secret: Secret, new: str, *, cost: KdfCost | None = None) -> WayIn:
         """Let one more passphrase open the vault."""
         if not is_strong_enough(new):
             raise PassphraseWeak
@@ -164,7 +164,7 @@ class Keyring:
             raise
         return self._noted(before)
 
-    def remove(self, secret: str, way: str) -> None:
+    def remove(self, secret: Secret, way: str) -> None:
         """Take a way in out; never the last that a person here can use."""
         opened = self._proved(secret)
         slot = next((one for one in opened.key_file.slots if slot_id(one) == way), None)
@@ -188,7 +188,7 @@ class Keyring:
         """Do not mention the recovery sheet for a while."""
         self._vault.database.remember(_ASKED, today.isoformat())
 
-    def _proved(self, secret: str) -> keyfile.Unlocked:
+    def _proved(self, secret: Secret) -> keyfile.Unlocked:
         if self._vault.damage is not None:
             raise self._vault.damage
         return keyfile.unlock(self._vault.folder, secret)
