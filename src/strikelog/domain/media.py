@@ -1,4 +1,4 @@
-"""Values around files of evidence: edits of a working copy, facts read from a file, their labels."""
+"""Values around files of evidence: edits of a working copy, facts of a file and their labels."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

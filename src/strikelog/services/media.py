@@ -22,7 +22,9 @@ from ..storage.blobs import BlobDamaged
 from ..storage.files import built_durably, open_new, write_all
 from ..storage.holdings import GONE, holdings, named_places
 from ..storage.vault import Vault
+from .auditing import head_words
 from .finding import Finding
+from .media_certificate import Certified, Certifying
 from .media_checks import blobs_of, evidence_findings
 from .media_intake import Counting, FolderTaken, NotTaken, Taken, Wish, record_of_copy
 from .media_taking import Incoming, Intake, made_with_custody
@@ -237,6 +239,23 @@ class Media:
             verified = [(one, Handling("verified", one.sha256 or "")) for one in sound]
             self._note(mark("Verify evidence"), verified)
         return [Fault("evidence", str(one)) for one in findings]
+
+    def certificate(
+        self, target: Path, ids: Sequence[str] = (), progress: Progress | None = None
+    ) -> Certified:
+        """Write the custody of some items, or of all, as a PDF, each stored file re-read for it.
+
+        The same state of the vault gives the same bytes. Raises DocumentNotSaved, NoSuchEvidence.
+        """
+        certifying = Certifying(
+            self._blobs,
+            self.custody,
+            self.is_held,
+            self._author.office or "Strikelog",
+            head_words(self._vault.database),
+        )
+        wanted = [self._get(one) for one in ids] or self._finding.all(Evidence)
+        return certifying.write(target, wanted, progress)
 
     def _note(self, label: str, handlings: Sequence[tuple[Evidence, Handling]]) -> None:
         """Add to the custody of items; what was done is done, so it is no step to be undone."""

@@ -221,9 +221,7 @@ class BlobReader:
     count: int
 
     @classmethod
-    def over(
-        cls, handle: int, place: str, opening: Callable[[str], tuple[bytes, AESGCM]]
-    ) -> Self:
+    def over(cls, handle: int, place: str, opening: Callable[[str], tuple[bytes, AESGCM]]) -> Self:
         """Read the header and work out how much the file holds; raises BlobDamaged."""
         header, cipher = opening(place)
         packed = os.fstat(handle).st_size - len(header)

@@ -1,0 +1,71 @@
+"""The custody certificate: items gathered, re-read, and printed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.progress import Progress, Silent
+from ..domain.records import CustodyEvent, Evidence
+from ..storage.blobs import Blobs
+from ..storage.holdings import Holding
+from .media_checks import item_findings
+
+if TYPE_CHECKING:
+    from ..briefing.certificate import CertifiedItem
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """A finished certificate: its pages and digest, the items in it and how many are not sound."""
+
+    path: Path
+    pages: int
+    sha256: str
+    items: int
+    unsound: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certifying:
+    """What a certificate is made from besides the items themselves."""
+
+    blobs: Blobs
+    custody: Callable[[str], list[CustodyEvent]]
+    is_held: Callable[[Evidence], bool]
+    office: str
+    history_head: str
+
+    def write(
+        self, target: Path, items: Sequence[Evidence], progress: Progress | None = None
+    ) -> Certified:
+        """Re-read the items' files and write what was found; raises DocumentNotSaved."""
+        from ..briefing.certificate import certificate
+        from ..briefing.document import write_document
+
+        ordered = sorted(items, key=lambda one: (one.ref or "~", one.acquired_at is None, one.id))
+        certified = self._re_read(ordered, progress or Silent())
+        document = certificate(certified, office=self.office, history_head=self.history_head)
+        pages = write_document(target, document, progress=progress)
+        unsound = sum(bool(one.findings) for one in certified)
+        digest = sha256(target.read_bytes()).hexdigest()
+        return Certified(target, pages, digest, len(certified), unsound)
+
+    def _re_read(self, items: Sequence[Evidence], progress: Progress) -> list["CertifiedItem"]:
+        total, done, certified = sum(one.bytes or 0 for one in items), 0, []
+        for one in items:
+            progress.report(done, total)
+            certified.append(self._certified(one))
+            done += one.bytes or 0
+        return certified
+
+    def _certified(self, evidence: Evidence) -> "CertifiedItem":
+        from ..briefing.certificate import CertifiedItem
+
+        events, held = self.custody(evidence.id), self.is_held(evidence)
+        place = evidence.store_path or ""
+        holding = Holding(evidence.id, place, evidence.sha256 or "", evidence.bytes or 0)
+        found = item_findings(self.blobs, holding, events, read=held)
+        findings = tuple(one.what for one in found) if held or events else ()
+        return CertifiedItem(evidence, tuple(events), findings, held)
