@@ -5,7 +5,10 @@ older file simply gains the column. Anything else is a numbered, frozen step (`s
 transaction behind a verified copy; the library that runs it is loaded only when the number differs.
 """
 
+from functools import cache
+
 import sqlalchemy as sa
+import sqlalchemy.dialects.sqlite
 
 from ...domain.errors import StrikelogError
 from ...domain.messages import mark
@@ -94,12 +97,17 @@ def _stale_indexes(connection: sa.Connection, schema: Schema) -> dict[str, str]:
     """Give the indexes that are missing or made of other columns than today, as they should be."""
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'index'")
     present = {row[0]: row[1] for row in rows}
-    wanted = {
-        str(index.name): str(sa.schema.CreateIndex(index).compile(dialect=connection.dialect))
+    return {name: sql for name, sql in _indexes(schema).items() if present.get(name) != sql}
+
+
+@cache
+def _indexes(schema: Schema) -> dict[str, str]:
+    dialect = sa.dialects.sqlite.dialect()
+    return {
+        str(index.name): str(sa.schema.CreateIndex(index).compile(dialect=dialect))
         for table in schema.metadata.sorted_tables
         for index in table.indexes
     }
-    return {name: sql for name, sql in wanted.items() if present.get(name) != sql}
 
 
 def _stale_searches(connection: sa.Connection, schema: Schema) -> list[type[Record]]:
