@@ -41,26 +41,27 @@ _STATED = (
 )
 """Fields of an item that stand above its custody; its digest follows them."""
 
-_CHECKING = (
-    (
-        "Digest of a file: SHA-256 over its bytes, as any tool for checksums computes it. A copy that "
-        "was given out has the digest printed here, or it is not that file."
-    ),
-    (
-        "Hash of an entry: SHA-256 over a fixed label, the entry’s own content in canonical JSON and "
-        "the hash of the entry before it, each on a line. An entry that was changed, taken out, put "
-        "in or moved no longer fits the entry after it."
-    ),
-    (
-        "The head of a chain covers all entries before it. Whoever holds a head from an earlier day "
-        "can tell whether entries up to that day were changed since."
-    ),
-    "Parties are named by codes, not by names. Times are those of the computer’s clock, in UTC.",
-    (
-        "Looking at an item inside the program reads it without changing it and is no entry; every "
-        "copy that left the vault is one."
-    ),
+_FILES = (
+    "Digest of a file: SHA-256 over its bytes, as any tool for checksums computes it. A copy "
+    "that was given out has the digest printed here, or it is not that file."
 )
+_ENTRIES = (
+    "Hash of an entry: SHA-256 over a fixed label, the entry’s own content in canonical JSON "
+    "and the hash of the entry before it, each on a line. An entry that was changed, taken out, "
+    "put in or moved no longer fits the entry after it."
+)
+_HEADS = (
+    "The head of a chain covers all entries before it. Whoever holds a head from an earlier "
+    "day can tell whether entries up to that day were changed since."
+)
+_PARTIES = (
+    "Parties are named by codes, not by names. Times are those of the computer’s clock, in UTC."
+)
+_LOOKING = (
+    "Looking at an item inside the program reads it without changing it and is no entry; every "
+    "copy that left the vault is one."
+)
+_CHECKING = (_FILES, _ENTRIES, _HEADS, _PARTIES, _LOOKING)
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _overview_row(item: CertifiedItem) -> Row:
     evidence = item.evidence
     cells: list[Cell] = [
         isolate(item.name),
-        f"{evidence.bytes:,}" if evidence.bytes is not None else "–",
+        value_words(field_of(Evidence, "bytes"), evidence.bytes) or "–",
         _digest(evidence.sha256),
         str(len(item.events)),
         _state(item),
@@ -169,9 +170,10 @@ def _facts(item: CertifiedItem) -> list[list[Cell]]:
 def _custody(item: CertifiedItem) -> Table:
     columns = (
         Column("Step", width=32),
-        Column("When, UTC", width=80),
-        Column("What", width=92),
-        Column("From → to", width=84),
+        Column("When, UTC", width=64),
+        Column("What", width=84),
+        Column("From", width=56),
+        Column("To", width=56),
         Column("Purpose", share=1),
         Column("Entry hash", width=140),
     )
@@ -187,20 +189,17 @@ def _event(event: CustodyEvent, sha256: str | None) -> list[Cell]:
         str(event.seq or "–"),
         _moment(event.at),
         value_words(field_of(CustodyEvent, "action"), event.action),
-        _parties(event),
+        isolate(_short(event.from_party)),
+        isolate(_short(event.to_party)),
         purpose,
         _digest(event.entry_hash),
     ]
 
 
-def _parties(event: CustodyEvent) -> str:
-    parties = (event.from_party, event.to_party)
-    shown = [isolate(_short(one)) if one else "–" for one in parties]
-    return " → ".join(shown) if any(parties) else ""
-
-
-def _short(party: str) -> str:
+def _short(party: str | None) -> str:
     """Shorten the id of another item; codes of people and offices are short already."""
+    if party is None:
+        return ""
     return party[:8] if len(party) == 36 and party.count("-") == 4 else party
 
 
