@@ -8,7 +8,7 @@ from shiboken6 import delete
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.progress import Cancelled
-from strikelog.gui.tasks import Latest, Tasks
+from strikelog.gui.tasks import Lane, Latest, Tasks
 
 
 class DiskFull(StrikelogError):
@@ -211,3 +211,18 @@ def test_immediate_tasks_are_done_when_run_returns(tasks, owner):
 def test_immediate_tasks_let_faults_rise(tasks, owner):
     with pytest.raises(ZeroDivisionError):
         tasks.run(owner, lambda _p: 1 // 0, print)
+
+
+def test_what_is_carried_holds_up_nothing_else(qtbot, faults):
+    tasks, done, gate = Tasks(faults.append), [], threading.Event()
+    tasks.run(tasks, lambda _: gate.wait(10), done.append, lane=Lane.CARRYING)
+
+    for lane in (Lane.READING, Lane.LOOKING):
+        tasks.run(tasks, lambda _, lane=lane: lane, done.append, lane=lane)
+    tasks.run(tasks, lambda _: "written", done.append, write=True)
+    qtbot.waitUntil(lambda: len(done) == 3)
+
+    assert set(done) == {Lane.READING, Lane.LOOKING, "written"}
+    gate.set()
+    qtbot.waitUntil(lambda: len(done) == 4)
+    tasks.close()

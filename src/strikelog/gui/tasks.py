@@ -1,14 +1,16 @@
 """Work beside the window: plain functions run in threads, results come back by one signal.
 
 A job is a plain function of plain values and a `Progress`; it knows no Qt and holds no widget.
-Writes queue in one thread, reads in another. A callback dies with its owner. Errors the world made
-go to `failed`; everything else goes to the one place that reports faults of the program.
+Writes queue in one thread, reads in another; pictures and large files have two more, which nobody
+waits for. A callback dies with its owner. Errors the world made go to `failed`; everything else
+goes to the one place that reports faults of the program.
 """
 
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from enum import StrEnum
 from threading import Event
 from typing import Any, TypeVar
 
@@ -22,6 +24,17 @@ T = TypeVar("T")
 Failed = Callable[[StrikelogError], None]
 Fault = Callable[[BaseException], None]
 REPORTS_A_SECOND = 10
+
+
+class Lane(StrEnum):
+    """Which thread does a job: one each, so that what is long does not hold up what is short."""
+
+    READING = "reader"
+    WRITING = "writer"
+    LOOKING = "looker"
+    """Pictures, made in a confined process."""
+    CARRYING = "carrier"
+    """Files in and out of the vault, which may be large."""
 
 
 @dataclass(frozen=True)
@@ -133,9 +146,7 @@ class Tasks(QObject):
     def __init__(self, on_fault: Fault) -> None:
         super().__init__()
         self._on_fault = on_fault
-        self._pools = {
-            write: ThreadPoolExecutor(1, "writer" if write else "reader") for write in (True, False)
-        }
+        self._pools = {lane: ThreadPoolExecutor(1, lane) for lane in Lane}
         self._open: dict[int, Task] = {}
         self._count = 0
         self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
@@ -154,14 +165,18 @@ class Tasks(QObject):
         failed: Failed | None = None,
         *,
         write: bool = False,
+        lane: Lane = Lane.READING,
     ) -> Task:
-        """Run `job` beside the window; `done` or `failed` is called here if `owner` still lives."""
+        """Run `job` beside the window; `done` or `failed` is called here if `owner` still lives.
+
+        What is to `write` waits for other writing; anything else for its own lane.
+        """
         task = Task(owner, done, failed)
         self._count += 1
         number = self._count
         self._open[number] = task
         progress = TaskProgress(task.brake, lambda report: self._reported.emit(number, report))
-        self._start(number, lambda: job(progress), write)
+        self._start(number, lambda: job(progress), Lane.WRITING if write else lane)
         return task
 
     @property
@@ -171,10 +186,11 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Break off reading, finish every write that was asked for, end the threads."""
-        self._pools[True].shutdown(wait=True)
+        self._pools[Lane.WRITING].shutdown(wait=True)
         for task in self._open.values():
             task.drop()
-        self._pools[False].shutdown(wait=True, cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def stop(self, patience: float) -> bool:
         """Break off what can be broken off, finish short writes; False when that took too long."""
@@ -183,8 +199,8 @@ class Tasks(QObject):
         ends = [pool.submit(bool) for pool in self._pools.values()]
         return not wait(ends, patience).not_done
 
-    def _start(self, number: int, job: Callable[[], object], write: bool) -> None:
-        future = self._pools[write].submit(job)
+    def _start(self, number: int, job: Callable[[], object], lane: Lane) -> None:
+        future = self._pools[lane].submit(job)
         future.add_done_callback(lambda outcome: self._settled.emit(number, outcome))
 
     @Slot(int, object)
@@ -207,7 +223,7 @@ class ImmediateTasks(Tasks):
     Faults of the program rise straight out of `run`.
     """
 
-    def _start(self, number: int, job: Callable[[], object], _write: bool) -> None:
+    def _start(self, number: int, job: Callable[[], object], _lane: Lane) -> None:
         outcome: Future[object] = Future()
         try:
             outcome.set_result(job())
