@@ -10,6 +10,7 @@ import hmac
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -58,8 +59,16 @@ class PageFile:
 
     @property
     def count(self) -> int:
-        """Number of pages, those in the log alone included."""
-        return max(-(-self._size // PAGE), *self._logged.keys(), 0)
+        """Number of pages: those there are, in file or log, and those there should be."""
+        return max(-(-self._size // PAGE), self._said, *self._logged.keys(), 0)
+
+    @cached_property
+    def _said(self) -> int:
+        """What the file says of its own length; 0 where its first page is lost."""
+        try:
+            return int(struct.unpack_from(">I", self.page(1), 28)[0])
+        except PageBroken:
+            return 0
 
     def page(self, number: int) -> bytes:
         """Give one page in the clear; raises PageBroken."""
