@@ -1,4 +1,4 @@
-"""Runs experiments: `python -m tests.reliability [NAME…] [--short|--long] [--times N] [--report]`."""
+"""Runs experiments: `python -m tests.reliability [NAME…] [--short|--long|--times N] [--report]`."""
 
 import argparse
 import sys

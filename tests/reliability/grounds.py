@@ -10,6 +10,7 @@ from pathlib import Path
 
 from strikelog.domain.records import Incident, Site, Source
 from strikelog.services.recording import Author, Recording
+from strikelog.storage import sqlite
 from strikelog.storage.keys import KdfCost
 from strikelog.storage.vault import Vault
 
@@ -33,6 +34,7 @@ def ground() -> Iterator[Path]:
 
 def make_vault(folder: Path, *, steps: int, seed: int = 1) -> Path:
     """Make and close a vault with a history of at least so many steps."""
+    folder.mkdir(exist_ok=True)
     place = folder / "trial.strikelog"
     with Vault.create(place, PASSPHRASE, cost=CHEAP) as vault:
         work(Recording(vault.database, Author("u07", "Field office", "d1")), steps, seed)
@@ -72,3 +74,27 @@ def fresh(chance: random.Random) -> Incident | Site | Source:
 
 def _free_text(record: object) -> str:
     return {"Incident": "summary", "Site": "note", "Source": "note"}[type(record).__name__]
+
+
+@contextmanager
+def warm_engines() -> Iterator[None]:
+    """Let new engines know the statements that earlier ones compiled.
+
+    A child made by fork then starts with them, as a program does that has been open for a while;
+    connections, files and everything that can be lost are each child's own.
+    """
+    make, warm = sqlite.make_engine, []
+
+    def warmed(*args: object, **options: object) -> object:
+        engine = make(*args, **options)
+        if warm:
+            engine.dialect, engine._compiled_cache = warm[0].dialect, warm[0]._compiled_cache
+        else:
+            warm.append(engine)
+        return engine
+
+    sqlite.make_engine = warmed
+    try:
+        yield
+    finally:
+        sqlite.make_engine = make
