@@ -200,6 +200,18 @@ class TestKeyboard:
 
 
 class TestColumns:
+    def test_what_is_left_over_goes_to_the_column_that_grows(self, qtbot, table):
+        with qtbot.waitExposed(table):
+            table.show()
+        header = table.horizontalHeader()
+        for width in (900, 1500, 1100):
+            table.resize(width, 500)
+
+        widths = {column.key: header.sectionSize(at) for at, column in enumerate(columns())}
+
+        assert widths["status"] == next(c.width for c in columns() if c.key == "status")
+        assert header.length() == table.viewport().width()
+
     def test_a_click_on_a_label_asks_for_sorting_and_again_for_the_reverse(self, table):
         asked = []
         table.sort_requested.connect(asked.append)

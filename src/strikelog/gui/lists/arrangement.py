@@ -68,11 +68,14 @@ class Arrangement(QObject):
         self._pause_then_remember()
 
     def fit(self, room: int) -> None:
-        """Give the columns their widths and share what is left over among those that grow."""
-        visible = [c for c in self._columns if not self._header.isSectionHidden(self._place(c.key))]
-        growing = [column.key for column in visible if column.grows]
+        """Give the columns their widths and share what is left over among those that grow.
+
+        Where none of them does, the last one takes it.
+        """
+        visible = [self._columns[place] for place in self.places]
+        growing = [column.key for column in visible if column.grows] or [visible[-1].key]
         spare = max(0, room - sum(self._widths[column.key] for column in visible))
-        share = spare // len(growing) if growing else 0
+        share = spare // len(growing)
         self._is_placing = True
         for column in visible:
             extra = share if column.key in growing else 0

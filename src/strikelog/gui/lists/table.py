@@ -243,7 +243,6 @@ class RecordTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(style.ROW)
-        self._header.setStretchLastSection(True)
 
     def _set_up_rows(self) -> None:
         side = self.verticalHeader()
