@@ -121,7 +121,7 @@ ARRANGEMENTS = (
             Listed(("publisher",), 130),
             Listed(("source_type",), 160, "icon", mark("Type")),
             Listed(("published",), 104),
-            Listed(("reliability",), 124, "reliability", mark("Reliability")),
+            Listed(("reliability",), 138, "reliability", mark("Reliability")),
         ),
         sort=Sort("published", descending=True),
         hint=mark("Search title, publisher, text…"),
