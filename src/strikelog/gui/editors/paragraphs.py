@@ -35,8 +35,8 @@ class PlainParagraphs(QTextEdit):
 class ParagraphEditor(Editor):
     """Paragraphs; every key is an edit."""
 
-    def __init__(self, field: Field) -> None:
-        self.box = PlainParagraphs()
+    def __init__(self, field: Field, box: PlainParagraphs | None = None) -> None:
+        self.box = box or PlainParagraphs()
         super().__init__(field, self.box)
         self._shown = ""
         self._is_filling = False

@@ -41,12 +41,14 @@ class Cell(QWidget):
     edited = Signal(str, object)
     left = Signal()
 
-    def __init__(self, kind: type[Record], item: Item, lookup: Lookup) -> None:
+    def __init__(
+        self, kind: type[Record], item: Item, lookup: Lookup, *, editor: Editor | None = None
+    ) -> None:
         super().__init__()
         self.item = item
         self.span = item if isinstance(item, Span) else None
         self.field = field_of(kind, item.low if isinstance(item, Span) else item)
-        self.editor = _editor(item, self.field, lookup)
+        self.editor = editor or _editor(item, self.field, lookup)
         name = say(self.span.label if self.span else self.field.label)
         self._name = label(_with_unit(name, self.field), Look.SMALL)
         self._name.setBuddy(self.editor.keyboard)

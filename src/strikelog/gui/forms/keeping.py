@@ -6,6 +6,7 @@ that the rules refuse stay with the form; the rest is saved without them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,15 +15,48 @@ from strikelog.domain.errors import StrikelogError
 from strikelog.domain.progress import Progress
 from strikelog.domain.records import Record
 from strikelog.domain.validation import Problem
-from strikelog.gui.forms.desk import Desk
 from strikelog.gui.tasks import Tasks
 from strikelog.services.recording import Saved
+
+R = TypeVar("R", bound=Record)
 
 PAUSE = 800
 """Milliseconds after the last edit before it is saved."""
 
 Unit = Mapping[str, object]
 Edits = Mapping[str, Unit]
+
+
+class Reads(Protocol):
+    """Gives a record as it is stored now."""
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """Give a record by its id."""
+
+
+class Writes(Protocol):
+    """Checks and saves records, and makes typing into one step."""
+
+    def check(self, record: Record) -> tuple[Problem, ...]:
+        """Give what is wrong with a record."""
+
+    def save(self, after: Record, before: Record | None = None, *, merge: bool = False) -> Saved:
+        """Save one record."""
+
+    def close_step(self) -> None:
+        """End the step that typing merges into."""
+
+
+class Shelf(Protocol):
+    """Where a record is kept: the vault, or the store of identities in it."""
+
+    @property
+    def finding(self) -> Reads:
+        """Reads records."""
+
+    @property
+    def recording(self) -> Writes:
+        """Writes records."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +77,7 @@ class Manner:
     forced: bool = False
 
 
-def keep(desk: Desk, fresh: Record, edits: Edits, *, manner: Manner) -> Kept:
+def keep(desk: Shelf, fresh: Record, edits: Edits, *, manner: Manner) -> Kept:
     """Save edits over the record as it is stored now, so that other hands' changes stay."""
     stored = desk.finding.get(type(fresh), fresh.id)
     base = stored or fresh
@@ -59,7 +93,7 @@ def keep(desk: Desk, fresh: Record, edits: Edits, *, manner: Manner) -> Kept:
 
 
 def sorted_out(
-    desk: Desk, base: Record, edits: Edits
+    desk: Shelf, base: Record, edits: Edits
 ) -> tuple[Record, dict[str, tuple[Problem, ...]]]:
     """Apply the units that make sense; give those that do not with their problems."""
     together = base
@@ -78,7 +112,7 @@ def sorted_out(
     return after, held
 
 
-def _refusing(desk: Desk, record: Record) -> tuple[Problem, ...]:
+def _refusing(desk: Shelf, record: Record) -> tuple[Problem, ...]:
     return tuple(problem for problem in desk.recording.check(record) if problem.refuses)
 
 
@@ -89,7 +123,7 @@ class Keeper(QObject):
     failed = Signal(object)
     waiting = Signal()
 
-    def __init__(self, desk: Desk, tasks: Tasks, record: Record, *, is_stored: bool) -> None:
+    def __init__(self, desk: Shelf, tasks: Tasks, record: Record, *, is_stored: bool) -> None:
         super().__init__()
         self._desk = desk
         self._tasks = tasks

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -38,6 +39,21 @@ _UNSAVED = mark(
 _DROP = mark("Close without it")
 
 
+class Extra(Protocol):
+    """A card that stands on a form although what it shows is not kept with the record."""
+
+    @property
+    def title(self) -> str:
+        """The word that leads to it, in the language of the window."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What stands on the card; always the same."""
+
+    def turn_to(self, record: Record, *, is_stored: bool) -> None:
+        """Show what belongs to a record; comes with every edit of it, and once it is stored."""
+
+
 class RecordForm(QWidget):
     """Edits one record with what hangs on it.
 
@@ -67,6 +83,7 @@ class RecordForm(QWidget):
         self._is_leaving = False
         self._is_told = True
         self.cards = Sections()
+        self.extras: list[Extra] = []
         _pile(self, self.head, self.messages, self.cards)
         self.bench.lookup.open_requested.connect(self._lead_on)
         self.bench.changed.connect(self._changed)
@@ -167,6 +184,7 @@ class RecordForm(QWidget):
         return [
             Section(say(self.kind.about.label), lambda: card_of(sheet.fields.core)),
             *(self.section_of(sheet, branch) for branch in branches_of(self.kind)),
+            *(Section(one.title, partial(card_of, one.widget)) for one in self.extras),
             Section(say(DETAILS), lambda: card_of(sheet.fields.details)),
         ]
 
@@ -245,7 +263,10 @@ class RecordForm(QWidget):
 
     def _drafted(self, record: Record) -> None:
         assert self.sheet is not None
-        self.head.show_record(record, is_stored=self.sheet.keeper.is_stored)
+        is_stored = self.sheet.keeper.is_stored
+        self.head.show_record(record, is_stored=is_stored)
+        for extra in self.extras:
+            extra.turn_to(record, is_stored=is_stored)
 
     def _refresh(self) -> None:
         if self.sheet is not None:
