@@ -93,6 +93,13 @@ SUGGEST_MAX = 272
 MATRIX_NAME = 210
 MATRIX_CELL = 128
 CAPTURE_WIDTH = 600
+TILE_MIN = 172
+TILE_PAD = 8
+TILE_FOOT = 46
+PREVIEW_HEIGHT = 220
+STRIP_TILE = 88
+CANVAS_MIN = (560, 360)
+HANDLE = 9
 _SIZES = {name: value for name, value in globals().items() if isinstance(value, int)}
 
 WINDOW_SIZE = (1440, 900)

@@ -94,6 +94,33 @@ SOURCE_ICONS = {
     "academic": "book-open",
     "other": "file-text",
 }
+MEDIA_ICONS = {
+    "photo": "image",
+    "video": "video",
+    "audio": "volume-2",
+    "document": "file-text",
+    "web_capture": "globe",
+    "satellite_image": "satellite",
+    "log": "scroll-text",
+    "dataset": "table",
+    "object_photo": "camera",
+    "other": "paperclip",
+}
+GRAPHIC_TONES = {
+    "no": Tone.GOOD,
+    "sensitive": Tone.WAIT,
+    "graphic": Tone.GRAVE,
+    "unknown": Tone.PLAIN,
+}
+VERIFICATION_TONES = {
+    "provenance_checked": Tone.TOLD,
+    "geolocated": Tone.TOLD,
+    "chronolocated": Tone.TOLD,
+    "verified": Tone.GOOD,
+    "inconclusive": Tone.WAIT,
+    "recycled": Tone.GRAVE,
+    "manipulated": Tone.GRAVE,
+}
 _UNSURE = mark("Unknown")
 
 

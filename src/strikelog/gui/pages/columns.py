@@ -7,9 +7,12 @@ from strikelog.gui.language import language, say
 from strikelog.gui.lists.columns import Cell, Column, Paint
 from strikelog.gui.pages.arrangements import Arrangement, Listed
 from strikelog.gui.pages.cells import (
+    GRAPHIC_TONES,
+    MEDIA_ICONS,
     SITE_ICONS,
     SOURCE_ICONS,
     STATUS_TONES,
+    VERIFICATION_TONES,
     WORKFLOW_TONES,
     Maker,
     code_cell,
@@ -98,7 +101,7 @@ def _maker(look: str, field: Field) -> Maker:
     if look in _TONES:
         return pill_cell(field, _TONES[look])
     if look in ("icon", "code"):
-        icons = SOURCE_ICONS if field.vocabulary == "SOURCE_TYPE" else SITE_ICONS
+        icons = _ICONS.get(field.vocabulary, SITE_ICONS)
         return code_cell(field, icons if look == "icon" else None)
     return generic_cell(field)
 
@@ -111,7 +114,10 @@ _TONES = {
     "pill": WORKFLOW_TONES | STATUS_TONES,
     "reliability": _RELIABILITY_TONES,
     "access": _ACCESS_TONES,
+    "graphic": GRAPHIC_TONES,
+    "verification": VERIFICATION_TONES,
 }
+_ICONS = {"SOURCE_TYPE": SOURCE_ICONS, "MEDIA_TYPE": MEDIA_ICONS}
 _LOOK_PAINTS = {
     "ref": Paint.MUTED,
     "names": Paint.NAME,
@@ -122,4 +128,6 @@ _LOOK_PAINTS = {
     "pill": Paint.PILL,
     "reliability": Paint.PILL,
     "access": Paint.PILL,
+    "graphic": Paint.PILL,
+    "verification": Paint.PILL,
 }
