@@ -18,6 +18,7 @@ from ..domain.errors import StrikelogError
 from ..domain.filter_text import parse_filter
 from ..domain.filters import Order
 from ..domain.records import Incident, Record
+from ..services.certifying import certify_folder
 from ..services.recording import Refused
 from ..services.safekeeping import (
     DEMO_STEPS,
@@ -329,13 +330,24 @@ def history(vault: Path, code: str, descriptor: int | None, as_json: bool) -> No
 @json_option
 @quiet_option
 @click.option("--head", "heads", multiple=True, help="A head somebody holds: number and words.")
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the custody of the evidence to this PDF.",
+)
 @plain_sentences
 def verify_vault(
-    vault: Path, descriptor: int | None, as_json: bool, quiet: bool, heads: tuple[str, ...]
+    vault: Path,
+    descriptor: int | None,
+    as_json: bool,
+    quiet: bool,
+    heads: tuple[str, ...],
+    certificate: Path | None,
 ) -> None:
-    """Check cipher, database, history chain and records; exit 3 on any finding."""
+    """Check cipher, database, history, records and evidence; exit 3 on any finding."""
+    secret = passphrase(descriptor)
     with progress_bar("Verify", quiet=quiet) as progress:
-        checked = verify_folder(vault, passphrase(descriptor), progress, heads=heads)
+        checked = verify_folder(vault, secret, progress, heads=heads)
     findings = checked.faults
     if as_json:
         print_json([{"part": one.part, "what": one.what} for one in findings])
@@ -343,5 +355,8 @@ def verify_vault(
         lines = [f"{one.part}: {one.what}" for one in findings]
         said = lines or ["Everything is as it was recorded."]
         click.echo("\n".join([*said, *checked.said]))
+    if certificate is not None:
+        with progress_bar("Certificate", quiet=quiet) as progress:
+            certify_folder(vault, secret, certificate, progress)
     if findings:
         sys.exit(WORLD_SAID_NO)

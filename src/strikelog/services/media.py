@@ -4,41 +4,31 @@ The original's bytes are hashed as they are read and never altered. What is done
 written into its custody, which is only ever added to.
 """
 
-import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
 
-from ..domain.custody import Handling, chained, in_order
 from ..domain.errors import StrikelogError
-from ..domain.media import Blur, Crop, Edit, Fact, derivation_of
+from ..domain.media import Edit, Fact
 from ..domain.messages import mark
-from ..domain.progress import Progress, Silent
+from ..domain.progress import Progress
 from ..domain.records import CustodyEvent, Evidence
-from ..storage.blobs import BlobDamaged
-from ..storage.files import built_durably, open_new, write_all
-from ..storage.holdings import GONE, holdings, named_places
+from ..storage.holdings import holdings, named_places
 from ..storage.vault import Vault
 from .auditing import head_words
 from .finding import Finding
 from .media_certificate import Certified, Certifying
 from .media_checks import blobs_of, evidence_findings
-from .media_intake import Counting, FolderTaken, NotTaken, Taken, Wish, record_of_copy
-from .media_taking import Incoming, Intake, made_with_custody
-from .media_views import NotHeld, Viewing
-from .recording import Author, Recording, Revision, Saved, now
+from .media_custody import Custody
+from .media_giving import Giving, NoPurpose, is_held, place_of
+from .media_intake import FolderTaken, NotTaken, Taken, Wish
+from .media_taking import Incoming, Intake
+from .media_views import Viewing
+from .recording import Author, Recording, Saved, now
 from .safekeeping import Fault
 
 __all__ = ["FolderTaken", "Media", "NoPurpose", "NotTaken", "Taken"]
-
-
-class NoPurpose(StrikelogError):
-    """A file would leave the vault without a reason."""
-
-    message = mark("Say what the copy is for. It is written into the custody of the item.")
 
 
 class NoSuchEvidence(StrikelogError):
@@ -61,14 +51,14 @@ class Media:
         self._vault = vault
         self._finding = finding
         self._recording = recording
-        self._author = author
-        self._clock = clock
+        self._office = author.office
         self._blobs = blobs_of(vault)
         self._viewing = Viewing(self._blobs)
         self._intake = Intake(
             vault, recording, self._viewing, self._blobs, author=author, clock=clock
         )
-        self._chaining = Lock()
+        self._custody = Custody(finding, recording, clock)
+        self._giving = Giving(self._blobs, self._viewing, self._custody, recording, author.code)
 
     def settle(self) -> list[str]:
         """Finish or remove what a sudden end left half taken in; for the opening of a vault."""
@@ -124,13 +114,27 @@ class Media:
         acq_method: str = "unknown",
         progress: Progress | None = None,
     ) -> FolderTaken:
-        """Take in every file of a folder, each by itself; what is held already is passed over.
+        """Take in every file of a folder and the folders in it; see `take_in_files`."""
+        wish = Wish(source_id, tuple(incident_ids), tuple(site_ids), "", acq_method)
+        return self._intake.take_all([folder], wish, progress)
 
-        Stopped by cancelling or by a sudden end, it goes on where it was when called again.
-        Progress counts bytes.
+    def take_in_files(
+        self,
+        paths: Sequence[Path],
+        *,
+        source_id: str | None = None,
+        incident_ids: Sequence[str] = (),
+        site_ids: Sequence[str] = (),
+        acq_method: str = "unknown",
+        progress: Progress | None = None,
+    ) -> FolderTaken:
+        """Take in files and folders, each file by itself; what is held already is passed over.
+
+        Stopped by cancelling or by a sudden end, it goes on where it was when called again. A file
+        that cannot be read is refused and keeps no other out. Progress counts bytes.
         """
         wish = Wish(source_id, tuple(incident_ids), tuple(site_ids), "", acq_method)
-        return self._intake.take_folder(folder, wish, progress)
+        return self._intake.take_all(paths, wish, progress)
 
     def link(self, evidence: Evidence, incident_id: str) -> Saved:
         """Name an item in an incident too, as for a file that is held already."""
@@ -146,11 +150,11 @@ class Media:
 
     def is_held(self, evidence: Evidence) -> bool:
         """Tell whether the bytes of an item are in this vault."""
-        return bool(evidence.store_path) and evidence.holding != GONE
+        return is_held(evidence)
 
     def chunks(self, evidence_id: str) -> Iterator[bytes]:
         """Give an item's bytes piece by piece, each proven."""
-        return self._blobs.chunks(self._place(self._get(evidence_id)))
+        return self._blobs.chunks(place_of(self._get(evidence_id)))
 
     def thumbnail(self, evidence_id: str, side: int = 256) -> bytes:
         """Give a small PNG of a picture; kept in memory only."""
@@ -189,41 +193,25 @@ class Media:
 
         The copy gets its name only when its digest is right and the custody is written.
         """
-        if not purpose.strip():
-            raise NoPurpose
-        evidence = self._get(evidence_id)
-        place = self._place(evidence)
-        counting = Counting(progress or Silent(), evidence.bytes or 0)
-        with built_durably(target) as unfinished:
-            digest = _poured(counting.over(self._blobs.chunks(place)), unfinished)
-            if digest != evidence.sha256:
-                raise BlobDamaged(place=place)
-            handling = Handling("exported", digest, self._author.code, to_party, purpose.strip())
-            self._note(mark("Save a copy of evidence"), [(evidence, handling)])
+        self._giving.write_out(
+            self._get(evidence_id), target, purpose=purpose, to_party=to_party, progress=progress
+        )
 
     def derive(
         self, evidence_id: str, edits: Sequence[Edit], progress: Progress | None = None
     ) -> Evidence:
         """Make a working copy of a picture as an item of its own; the original stays as it is."""
-        parent = self._get(evidence_id)
-        content = self._viewing.edited(parent, edits, progress)
-        action = "redacted_copy" if any(isinstance(e, Crop | Blur) for e in edits) else "copied"
-        done = derivation_of(edits)
-        with self._blobs.written([content]) as stored, self._chaining:
-            at = self._clock()
-            child = record_of_copy(parent, stored, done, taker=self._author.code, at=at)
-            received = Handling(action, stored.sha256, parent.id, self._author.code, done)
-            own = chained(child.id, (), [received, Handling("encrypted", stored.sha256)], at)
-            given = Handling(action, parent.sha256 or "", self._author.code, child.id, done)
-            theirs = chained(parent.id, self.custody(parent.id), [given], at)
-            label = mark("Make a working copy")
-            return made_with_custody(self._recording, label, child, [*own, *theirs])
+        return self._giving.derive(self._get(evidence_id), edits, progress)
+
+    def dispose(self, evidence_id: str, *, purpose: str) -> None:
+        """Throw the bytes of an item away for good; its record and custody stay and say so."""
+        self._giving.dispose(self._get(evidence_id), purpose=purpose)
 
     # -- custody ---------------------------------------------------------------------------
 
     def custody(self, evidence_id: str) -> list[CustodyEvent]:
         """Give an item's custody, oldest entry first."""
-        return in_order(self._finding.owned(CustodyEvent, "evidence_id", [evidence_id]))
+        return self._custody.of(evidence_id)
 
     def verify(self, progress: Progress | None = None, *, note: bool = False) -> list[Fault]:
         """Re-read and re-hash every stored file and walk every chain; empty when all is well.
@@ -235,38 +223,32 @@ class Media:
             bad = {one.id for one in findings}
             with self._vault.database.reading() as connection:
                 held = list(holdings(connection, self._vault.database.schema))
-            sound = [self._get(one.id) for one in held if one.id not in bad]
-            verified = [(one, Handling("verified", one.sha256 or "")) for one in sound]
-            self._note(mark("Verify evidence"), verified)
+            self._custody.add_verified([self._get(one.id) for one in held if one.id not in bad])
         return [Fault("evidence", str(one)) for one in findings]
 
     def certificate(
-        self, target: Path, ids: Sequence[str] = (), progress: Progress | None = None
+        self,
+        target: Path,
+        ids: Sequence[str] = (),
+        progress: Progress | None = None,
+        *,
+        note: bool = False,
     ) -> Certified:
         """Write the custody of some items, or of all, as a PDF, each stored file re-read for it.
 
-        The same state of the vault gives the same bytes. Raises DocumentNotSaved, NoSuchEvidence.
+        With `note`, the custody of sound items says first that they were verified. Without, the
+        same state of the vault gives the same bytes. Raises DocumentNotSaved, NoSuchEvidence.
         """
         certifying = Certifying(
             self._blobs,
-            self.custody,
-            self.is_held,
-            self._author.office or "Strikelog",
-            head_words(self._vault.database),
+            self._custody.of,
+            is_held,
+            self._office or "Strikelog",
+            lambda: head_words(self._vault.database),
+            self._custody.add_verified if note else None,
         )
         wanted = [self._get(one) for one in ids] or self._finding.all(Evidence)
         return certifying.write(target, wanted, progress)
-
-    def _note(self, label: str, handlings: Sequence[tuple[Evidence, Handling]]) -> None:
-        """Add to the custody of items; what was done is done, so it is no step to be undone."""
-        at = self._clock()
-        with self._chaining:
-            revisions = [
-                Revision(None, event)
-                for evidence, handling in handlings
-                for event in chained(evidence.id, self.custody(evidence.id), [handling], at)
-            ]
-            self._recording.apply(label, revisions, undoable=False)
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -276,24 +258,6 @@ class Media:
             raise NoSuchEvidence(id=evidence_id)
         return found
 
-    def _place(self, evidence: Evidence) -> str:
-        if not evidence.store_path or not self.is_held(evidence):
-            raise NotHeld(title=evidence.title)
-        return evidence.store_path
-
     def _named(self, places: Iterable[str]) -> set[str]:
         with self._vault.database.reading() as connection:
             return named_places(connection, self._vault.database.schema, set(places))
-
-
-def _poured(pieces: Iterable[bytes], target: Path) -> str:
-    """Write pieces into a new file and give their digest."""
-    digest = hashlib.sha256()
-    handle = open_new(target)
-    try:
-        for piece in pieces:
-            digest.update(piece)
-            write_all(handle, piece)
-    finally:
-        os.close(handle)
-    return digest.hexdigest()

@@ -35,7 +35,8 @@ class Certifying:
     custody: Callable[[str], list[CustodyEvent]]
     is_held: Callable[[Evidence], bool]
     office: str
-    history_head: str
+    history_head: Callable[[], str]
+    note_verified: Callable[[Sequence[Evidence]], None] | None = None
 
     def write(
         self, target: Path, items: Sequence[Evidence], progress: Progress | None = None
@@ -45,27 +46,37 @@ class Certifying:
         from ..briefing.document import write_document
 
         ordered = sorted(items, key=lambda one: (one.ref or "~", one.acquired_at is None, one.id))
-        certified = self._re_read(ordered, progress or Silent())
-        document = certificate(certified, office=self.office, history_head=self.history_head)
+        found = self._re_read(ordered, progress or Silent())
+        sound = [one for one in ordered if self.is_held(one) and not found[one.id]]
+        if self.note_verified is not None and sound:
+            self.note_verified(sound)
+        certified = [self._certified(one, found[one.id]) for one in ordered]
+        document = certificate(certified, office=self.office, history_head=self.history_head())
         pages = write_document(target, document, progress=progress)
         unsound = sum(bool(one.findings) for one in certified)
         digest = sha256(target.read_bytes()).hexdigest()
         return Certified(target, pages, digest, len(certified), unsound)
 
-    def _re_read(self, items: Sequence[Evidence], progress: Progress) -> list["CertifiedItem"]:
-        total, done, certified = sum(one.bytes or 0 for one in items), 0, []
+    def _re_read(self, items: Sequence[Evidence], progress: Progress) -> dict[str, tuple[str, ...]]:
+        """Give what is wrong with each item, by its id."""
+        total, done = sum(one.bytes or 0 for one in items), 0
+        found = {}
         for one in items:
             progress.report(done, total)
-            certified.append(self._certified(one))
+            found[one.id] = self._wrong_with(one)
             done += one.bytes or 0
-        return certified
+        return found
 
-    def _certified(self, evidence: Evidence) -> "CertifiedItem":
-        from ..briefing.certificate import CertifiedItem
-
+    def _wrong_with(self, evidence: Evidence) -> tuple[str, ...]:
         events, held = self.custody(evidence.id), self.is_held(evidence)
+        if not held and not events:
+            return ()  # it is only described by a source, or held by a partner
         place = evidence.store_path or ""
         holding = Holding(evidence.id, place, evidence.sha256 or "", evidence.bytes or 0)
-        found = item_findings(self.blobs, holding, events, read=held)
-        findings = tuple(one.what for one in found) if held or events else ()
-        return CertifiedItem(evidence, tuple(events), findings, held)
+        return tuple(one.what for one in item_findings(self.blobs, holding, events, read=held))
+
+    def _certified(self, evidence: Evidence, findings: tuple[str, ...]) -> "CertifiedItem":
+        from ..briefing.certificate import CertifiedItem
+
+        events = tuple(self.custody(evidence.id))
+        return CertifiedItem(evidence, events, findings, self.is_held(evidence))

@@ -159,12 +159,17 @@ class Waiting:
     size: int
 
 
-def files_below(folder: Path) -> list[Waiting]:
-    """List the files of a folder and the folders in it, in order; hidden ones and links are left.
+def files_at(path: Path) -> list[Waiting]:
+    """Give a file, or the files of a folder and the folders in it, in order.
 
-    Raises FileNotRead when the folder cannot be listed.
+    Of a folder, hidden files and links are left out. Raises FileNotRead when it cannot be listed.
     """
-    return sorted(_walked(folder), key=lambda one: one.path)
+    if path.is_dir():
+        return sorted(_walked(path), key=lambda one: one.path)
+    try:
+        return [Waiting(path, path.stat().st_size)]
+    except OSError:
+        return [Waiting(path, 0)]  # reading it will say what is the matter
 
 
 def _walked(folder: Path) -> Iterator[Waiting]:

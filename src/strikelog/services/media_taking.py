@@ -26,7 +26,7 @@ from .media_intake import (
     Taken,
     Waiting,
     Wish,
-    files_below,
+    files_at,
     record_of_arrival,
 )
 from .media_views import Viewing
@@ -108,14 +108,13 @@ class Intake:
         counting = Counting(progress or Silent(), incoming.size, text=incoming.name)
         return self._take(incoming, wish, counting, self._held())
 
-    def take_folder(self, folder: Path, wish: Wish, progress: Progress | None) -> FolderTaken:
-        """Take in every file of a folder, each by itself; progress counts bytes."""
-        waiting = files_below(folder)
+    def take_all(self, paths: Iterable[Path], wish: Wish, progress: Progress | None) -> FolderTaken:
+        """Take in files and every file of folders, each by itself; progress counts bytes."""
+        waiting = [one for path in paths for one in files_at(path)]
         total, done = sum(one.size for one in waiting), 0
         held, result = self._held(), FolderTaken()
         for one in waiting:
-            name = one.path.relative_to(folder).as_posix()
-            counting = Counting(progress or Silent(), total, before=done, text=name)
+            counting = Counting(progress or Silent(), total, before=done, text=one.path.name)
             try:
                 self._take_one(one, wish, counting, held, result)
             except Cancelled:
