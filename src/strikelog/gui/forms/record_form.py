@@ -131,7 +131,7 @@ class RecordForm(QWidget):
 
         Whoever wants it dropped says so by the message's button.
         """
-        self._read_last()
+        _read_last(self)
         if unread_in(self) or self.bench.holds_back_for_good:
             self.messages.tell(say(_UNSAVED), Tone.WAIT, action=say(_DROP))
             return
@@ -139,18 +139,11 @@ class RecordForm(QWidget):
 
     def _lead_on(self, entity: str, record_id: str) -> None:
         """Save what waits before another record takes the screen."""
-        self._read_last()
+        _read_last(self)
         if unread_in(self) or self.bench.holds_back_for_good:
             self.messages.tell(say(_UNSAVED), Tone.WAIT)
             return
         self.open_requested.emit(entity, record_id)
-
-    def _read_last(self) -> None:
-        """Take what stands in the field that has the keyboard."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            focused.clearFocus()
-        self.flush()
 
     def _close(self) -> None:
         self._is_leaving = True
@@ -308,6 +301,14 @@ class RecordForm(QWidget):
         self.head.saving.show_unsaved()
         self.messages.fail(sentence(error))
         self.unsaved.emit(error)
+
+
+def _read_last(form: RecordForm) -> None:
+    """Take what stands in the field that has the keyboard, and save it."""
+    focused = QApplication.focusWidget()
+    if focused is not None and form.isAncestorOf(focused):
+        focused.clearFocus()
+    form.flush()
 
 
 def _entities(kind: type[Record]) -> frozenset[str]:
