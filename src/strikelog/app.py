@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import __version__
+from .domain.faults import chain_of, tell_faults_to
 from .limited.child import HIDDEN_ARGUMENT, serve
+from .offline import refuse_network
+from .services.restarting import HANDOVER, read_handover
 from .storage.machine import harden_process
 
 _USAGE = """\
@@ -20,8 +23,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, or open the window; give the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     harden_process()
+    refuse_network()
+    tell_faults_to(_tell_fault)
     if given[:1] == [HIDDEN_ARGUMENT]:
         return serve(given[1:])
+    if given[:1] == [HANDOVER] and given[1:2] and given[1].isdecimal():
+        left = read_handover(int(given[1]))
+        return _window(left.vault, demo=False, why=left.why)
     if given == ["--demo"]:
         return _window(None, demo=True)
     if not given or (
@@ -47,13 +55,18 @@ def _command(given: Sequence[str]) -> int:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
 
 
-def _window(vault: Path | None, *, demo: bool) -> int:
+def _tell_fault(error: BaseException) -> None:
+    """Say where the program failed; the words of an exception could hold what a record says."""
+    print(f"strikelog failed.\n{chain_of(error)}", file=sys.stderr)  # noqa: T201
+
+
+def _window(vault: Path | None, *, demo: bool, why: str = "") -> int:
     if not _has_display():
         print("There is no display, so no window is opened.\n" + _USAGE, end="")  # noqa: T201
         return 0
     from .gui.start import run
 
-    return run(vault, demo=demo, version=__version__)
+    return run(vault, demo=demo, version=__version__, why=why)
 
 
 def _has_display() -> bool:

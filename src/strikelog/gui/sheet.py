@@ -102,6 +102,11 @@ QPushButton[look="link"] {
 QPushButton[look="link"]:hover { background: @hover; }
 QPushButton[look="link"]:focus { border-color: @accent; }
 QPushButton[look="link"]:disabled { color: @faint; }
+QFrame[look="status"] QPushButton[look="link"] {
+    color: @muted; font-size: @small; border-width: @hair_line;
+    min-height: @pill; max-height: @pill;
+}
+QFrame[look="status"] QPushButton[look="link"]:focus { border-color: @accent; }
 QPushButton[look="add"] {
     background: transparent; border: @hair_line dashed @edge; border-radius: @chip_round;
     color: @muted; padding: 0 @cell_pad; min-height: @chip_in; max-height: @chip_in;

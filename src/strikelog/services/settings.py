@@ -18,6 +18,8 @@ from ..domain.records import Record
 from ..domain.values import WrongShape, from_plain, to_plain
 from ..storage.database import Database
 from ..storage.files import write_durably
+from .protection import Protection, protection_of
+from .resuming import Resuming
 
 S = TypeVar("S")
 
@@ -85,6 +87,7 @@ class Settings:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.resuming = Resuming(database)
 
     @property
     def office(self) -> OfficeSettings:
@@ -94,6 +97,10 @@ class Settings:
     def save_office(self, settings: OfficeSettings) -> None:
         """Keep the office's data."""
         self._database.remember(_OFFICE, _to_json(settings))
+
+    def protection(self) -> Protection:
+        """Look how this computer keeps what leaves the memory of the program."""
+        return protection_of(self._database.path.parent)
 
     def views(self, kind: type[Record]) -> dict[str, Filter]:
         """Give the saved views of a list by name."""

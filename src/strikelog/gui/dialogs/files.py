@@ -10,12 +10,24 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _NOWHERE = "/dev/null/strikelog"
+_DIALOG_KEYS = ("history", "lastVisited", "shortcuts")
 
 
 def forget_folders() -> None:
     """Keep Qt's file dialog from writing visited folders into its settings; call once at start."""
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, _NOWHERE)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, _NOWHERE)
+
+
+def forget_dialogs() -> None:
+    """Remove what Qt's file dialog wrote all the same; Windows and macOS keep settings elsewhere.
+
+    It writes at the end of each dialog, so this is called after each and at the end of the program.
+    """
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    kept.beginGroup("FileDialog")
+    for key in _DIALOG_KEYS:
+        kept.remove(key)
 
 
 def documents_folder() -> Path:
@@ -71,5 +83,6 @@ def _answer(dialog: QFileDialog) -> Path | None:
     accepted = bool(dialog.exec())
     chosen = dialog.selectedFiles()
     dialog.setHistory([])
+    dialog.destroyed.connect(forget_dialogs)
     dialog.deleteLater()
     return Path(chosen[0]) if accepted and chosen else None

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from strikelog.domain.fields import Field, Kind, fields_of
+from strikelog.domain.journal import Journal
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.dialogs.guide import TITLE as GUIDE
@@ -22,6 +23,12 @@ from strikelog.gui.dialogs.guide import GuideView
 from strikelog.gui.dialogs.help import AboutView, KeyboardView
 from strikelog.gui.dialogs.sheet import form_lines, note
 from strikelog.gui.language import say
+from strikelog.gui.locking.protection_view import (
+    JOURNAL,
+    PROTECTION,
+    JournalView,
+    ProtectionView,
+)
 from strikelog.gui.style import Look
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.card import Card
@@ -49,9 +56,16 @@ class SettingsPage(QWidget):
     appearance_changed = Signal(object)
 
     failed = Signal(object)
+    idle_changed = Signal(int)
 
     def __init__(
-        self, settings: Settings, *, appearance: Appearance, tasks: Tasks, version: str
+        self,
+        settings: Settings,
+        *,
+        appearance: Appearance,
+        tasks: Tasks,
+        version: str,
+        journal: Journal | None = None,
     ) -> None:
         super().__init__()
         self._settings = settings
@@ -65,8 +79,10 @@ class SettingsPage(QWidget):
         tabs = QTabWidget()
         tabs.addTab(self._looks(), say(mark("Appearance")))
         tabs.addTab(self._who(), say(mark("Office")))
+        tabs.addTab(self._protection(), say(PROTECTION))
         tabs.addTab(GuideView(), say(GUIDE))
         tabs.addTab(_framed(KeyboardView()), say(mark("Keyboard")))
+        tabs.addTab(_framed(JournalView(journal or Journal(), tasks)), say(JOURNAL))
         tabs.addTab(_framed(AboutView(version)), say(mark("About strikelog")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +134,12 @@ class SettingsPage(QWidget):
             box.setCurrentIndex(max(0, box.findData(value)))
             box.currentIndexChanged.connect(self._change_look)
         return _framed(card)
+
+    def _protection(self) -> QWidget:
+        view = ProtectionView(self._settings, self._tasks)
+        view.idle_changed.connect(self.idle_changed)
+        view.failed.connect(self.failed)
+        return _framed(view)
 
     def _who(self) -> QWidget:
         lines = form_lines()

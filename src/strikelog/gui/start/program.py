@@ -5,10 +5,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, Qt
+from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from strikelog.domain.errors import StrikelogError
+from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui import style
@@ -18,6 +19,7 @@ from strikelog.gui.language import say, set_language
 from strikelog.gui.start.new_vault import NewVault, NewVaultScreen
 from strikelog.gui.start.screens import Screen, StartWindow
 from strikelog.gui.start.unlock import UnlockScreen
+from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.window.session import Opening, Session
 from strikelog.services.settings import Appearance, save_appearance
@@ -33,16 +35,28 @@ _EXAMPLE_WHAT = mark(
 
 
 class Program(QObject):
-    """Goes from the first screen to the window, and shuts everything in order."""
+    """Goes from the first screen to the window, and shuts everything in order.
+
+    `opened` carries each sitting that begins.
+    """
+
+    opened = Signal(object)
 
     def __init__(
-        self, app: QApplication, appearance: Appearance, *, version: str, tasks: Tasks | None = None
+        self,
+        app: QApplication,
+        appearance: Appearance,
+        *,
+        version: str,
+        tasks: Tasks | None = None,
+        journal: Journal | None = None,
     ) -> None:
         super().__init__()
+        self.journal = journal or Journal()
         self._app = app
         self._version = version
         self.appearance = appearance
-        self.faults = FaultReporter(self._window_in_front)
+        self.faults = FaultReporter(self._window_in_front, self.journal)
         self.tasks = tasks or Tasks(self.faults.report)
         self.start_window = StartWindow()
         self.session: Session | None = None
@@ -51,8 +65,16 @@ class Program(QObject):
         self.faults.told.connect(self._tell)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
-    def start(self, vault: Path | None, *, demo: bool) -> None:
-        """Show the first screen."""
+    @property
+    def vault_folder(self) -> Path | None:
+        """The vault that is open or asked for, if there is one to come back to."""
+        screen = self.start_window.screen_shown
+        if self.session is not None:
+            return None if self._is_demo else self.session.workspace.vault.folder
+        return screen.folder if isinstance(screen, UnlockScreen) else None
+
+    def start(self, vault: Path | None, *, demo: bool, note: str = "") -> None:
+        """Show the first screen; a note says why it is shown."""
         self.faults.install()
         if demo:
             self.open_example()
@@ -60,6 +82,8 @@ class Program(QObject):
             self.ask_passphrase(vault)
         else:
             self.ask_new(vault)
+        if note and self.start_window.screen_shown is not None:
+            self.start_window.screen_shown.messages.tell(note, Tone.WAIT)
         self.start_window.show()
 
     def close(self) -> None:
@@ -124,6 +148,7 @@ class Program(QObject):
         self.tasks.run(self, work, self._opened, self._not_opened, write=True)
 
     def _not_opened(self, error: StrikelogError) -> None:
+        self.journal.note_error(Event.NOT_OPENED, error)
         screen = self.start_window.screen_shown
         if screen is not None:
             screen.fail(error)
@@ -135,7 +160,7 @@ class Program(QObject):
         self.start_window.close()
 
     def _show_session(self, workspace: Workspace, before: Session | None) -> None:
-        opening = Opening(self.appearance, self._version, self._is_demo)
+        opening = Opening(self.appearance, self._version, self._is_demo, self.journal)
         session = Session(workspace, self.tasks, opening)
         session.appearance_changed.connect(self.change_appearance)
         session.example_requested.connect(_start_example)
@@ -145,6 +170,8 @@ class Program(QObject):
         else:
             _fit_to_screen(session.window)
         session.window.show()
+        self.journal.note(Event.OPENED)
+        self.opened.emit(session)
         # What stands by now stays to the end; looking through it for rubbish again and again would
         # hold the window up for some 70 ms each time.
         gc.freeze()

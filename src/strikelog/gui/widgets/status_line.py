@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.language import say, upright
 from strikelog.gui.style import Ink, Look, Tone
+from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import ElidedLabel, label
 from strikelog.gui.widgets.pictures import Picture
@@ -21,6 +23,8 @@ NOT_SAVED = mark("Not saved: see the message above")
 
 class StatusLine(QFrame):
     """Offline and encrypted at the start, the state of saving at the end, work in between."""
+
+    lock_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,8 +43,15 @@ class StatusLine(QFrame):
         line.addWidget(self.progress, 1)
         line.addStretch(1)
         line.addLayout(row(self._sign, self._saved))
+        line.addWidget(self._lock_button())
         self._sign.hide()
         self._line = line
+
+    def _lock_button(self) -> QPushButton:
+        button = link_button(say(mark("Lock")), "lock")
+        button.setToolTip(say(mark("Lock the vault at once (F12, in any window)")))
+        button.clicked.connect(self.lock_requested)
+        return button
 
     def show_mark(self, text: str) -> None:
         """Put a mark at the start of the line that stays, such as that nothing here lasts."""

@@ -1,7 +1,7 @@
 """One sitting: a window over an open vault; grants what its pages wish for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.changes import Changes
+from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Incident, Record
 from strikelog.gui.changes import ChangeFeed
@@ -43,6 +44,7 @@ class Opening:
     appearance: Appearance
     version: str
     is_demo: bool = False
+    journal: Journal = field(default_factory=Journal)
 
 
 class _PlainPage:
@@ -67,6 +69,7 @@ class Session(QObject):
 
     appearance_changed = Signal(object)
     example_requested = Signal()
+    idle_changed = Signal(int)
 
     def __init__(self, workspace: Workspace, tasks: Tasks, opening: Opening) -> None:
         super().__init__()
@@ -89,6 +92,11 @@ class Session(QObject):
         self._grants = self._table_of_grants()
         self._connect()
         self._show_state()
+
+    @property
+    def is_demo(self) -> bool:
+        """True for the worked example, which is gone when it is closed."""
+        return self._opening.is_demo
 
     def page_of(self, kind: type[Record]) -> RecordPage | None:
         """Give the page that lists a class of records."""
@@ -147,7 +155,9 @@ class Session(QObject):
             appearance=self._opening.appearance,
             tasks=self._tasks,
             version=self._opening.version,
+            journal=self._opening.journal,
         )
+        page.idle_changed.connect(self.idle_changed)
         page.appearance_changed.connect(self.appearance_changed)
         page.failed.connect(self.window.show_failure)
         return page
@@ -270,6 +280,7 @@ class Session(QObject):
         self.changing.redo()
 
     def _notice(self, changes: Changes, _origin: object) -> None:
+        self._opening.journal.note(Event.SAVED, len(changes.ids))
         self.window.status.show_saved(datetime.now().astimezone())
         for page in self.pages:
             page.notice(changes)
