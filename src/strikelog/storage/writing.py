@@ -45,7 +45,7 @@ class RecordExists(StrikelogError):
 class NeverChanged(StrikelogError):
     """Something would edit or delete a record that is written once."""
 
-    message = mark("A {entity} is written once and never changed. Add another one instead.")
+    message = mark("Such an entry is written once and never changed. Add another one instead.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ def _refuse_rewriting(revisions: Iterable[Revision]) -> None:
     for one in revisions:
         about = one.after.about
         if about.append_only and (one.before is not None or one.after.deleted):
-            raise NeverChanged(entity=about.label.lower())
+            raise NeverChanged
 
 
 def _entity(record: Record) -> str:
