@@ -25,7 +25,7 @@ from typing import Any
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
-from .backups import Contents, Opened, proven_copy
+from .backups import Contents, Opened, StillChanging, proven_copy
 from .blob_pool import BlobPool, Held, copy_proven, digest_of
 from .files import sync_folder
 from .keyfile import KEY_FILE, KEY_FILE_COPY
@@ -40,6 +40,7 @@ RESTRICTED = "identities."
 _MANIFEST, _BLOBS, _POOL = "manifest", "blobs", "blobs"
 _NUMBERED = re.compile(r"\d{6,}")
 _UNFINISHED = ".unfinished"
+_TRIES = 5
 
 
 class NoSuchBackup(StrikelogError):
@@ -160,14 +161,9 @@ class BackupFolder:
         moment: Moment,
         *,
         may_hold: bool = True,
-        stores: Mapping[str, Opened] | None = None,
         progress: Progress | None = None,
     ) -> Backup:
-        """Make a backup of the vault as it stands and prove it; raises what `proven_copy` does.
-
-        `stores` are other databases of the vault that are open now, by file name; one that is
-        closed is copied as it lies.
-        """
+        """Make a backup of the vault as it stands and prove it; raises what `proven_copy` does."""
         progress = progress or Silent()
         before = self.newest()
         known = self._known_blobs(before)
@@ -176,7 +172,7 @@ class BackupFolder:
         with self._built(counter) as site:
             contents = proven_copy(self.source, site / DATABASE_FILE, may_hold=may_hold)
             taken |= self.pool.take(self.vault / _BLOBS, taken, progress)
-            self._copy_beside(site, stores or {})
+            self._copy_beside(site)
             worked = before.worked + worked_between(before.moment, moment) if before else 0.0
             note = {
                 "why": why,
@@ -301,16 +297,27 @@ class BackupFolder:
         finally:
             shutil.rmtree(site, ignore_errors=True)
 
-    def _copy_beside(self, site: Path, stores: Mapping[str, Opened]) -> None:
-        """Take the key slots along, and the restricted store as it is."""
-        names = [KEY_FILE, KEY_FILE_COPY]
-        names += [path.name for path in sorted(self.vault.glob(f"{RESTRICTED}*"))]
-        for name in names:
-            source = self.vault / name
-            if name in stores:
-                proven_copy(stores[name], site / name)
-            elif source.is_file() and not name.endswith(("-shm", ".lock")):
-                copy_proven(source, site / name)
+    def _copy_beside(self, site: Path) -> None:
+        """Take the key slots along, and the restricted store as it lies, between two writes."""
+        for name in (KEY_FILE, KEY_FILE_COPY):
+            if (self.vault / name).is_file():
+                copy_proven(self.vault / name, site / name)
+        for _ in range(_TRIES):
+            before = self._restricted()
+            for path in before:
+                copy_proven(path, site / path.name)
+            if self._restricted() == before:
+                return
+            for path in before:
+                (site / path.name).unlink(missing_ok=True)
+        raise StillChanging
+
+    def _restricted(self) -> dict[Path, tuple[int, int]]:
+        """Give the restricted store's files with what changes when they are written to."""
+        found = sorted(self.vault.glob(f"{RESTRICTED}*"))
+        names = [path for path in found if not path.name.endswith(("-shm", ".lock"))]
+        states = {path: path.stat() for path in names}
+        return {path: (state.st_size, state.st_mtime_ns) for path, state in states.items()}
 
     def _seal(
         self, site: Path, counter: int, note: dict[str, object], blobs: Mapping[str, object]
