@@ -7,7 +7,7 @@ import is one step that is undone as one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from ..domain.text import fold, skeleton
 from ..storage.database import Database
 from ..storage.loading import Loader
 from ..storage.writing import Revision
-from .recording import Recording
+from .recording import Recording, nothing_first
 from .world import WorldPlace, world
 
 if TYPE_CHECKING:
@@ -58,9 +58,15 @@ class Adoption:
 class Gazetteers:
     """Brings places into one vault."""
 
-    def __init__(self, database: Database, recording: Recording) -> None:
+    def __init__(
+        self,
+        database: Database,
+        recording: Recording,
+        before: Callable[[], object] = nothing_first,
+    ) -> None:
         self._database = database
         self._recording = recording
+        self._before = before
         self._world = world()
         self._seen: tuple[int, _Known] | None = None
 
@@ -74,6 +80,8 @@ class Gazetteers:
     def import_plan(self, plan: Plan, progress: Progress | None = None) -> Changes:
         """Write what was planned as one step."""
         label = mark("Import places")
+        if plan.revisions:
+            self._before()
         applied = self._recording.apply(label, plan.revisions, progress=progress)
         return applied.changes if applied else Changes()
 

@@ -1,7 +1,7 @@
 """Importing: a workbook of ours, compared with the vault, shown, and taken in as one step."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from ..storage.loading import Loader
 from ..storage.writing import Revision
 from .auditing import note_shown
 from .planning import PlannedRow, ProposedChange, proposals, short_name
-from .recording import Recording, now, owned_by
+from .recording import Recording, nothing_first, now, owned_by
 
 if TYPE_CHECKING:
     from ..exchange.rows import RefusedCell
@@ -79,9 +79,15 @@ class Imported:
 class Importing:
     """Takes workbooks into one vault."""
 
-    def __init__(self, database: Database, recording: Recording) -> None:
+    def __init__(
+        self,
+        database: Database,
+        recording: Recording,
+        before: Callable[[], object] = nothing_first,
+    ) -> None:
         self._database = database
         self._recording = recording
+        self._before = before
 
     def preview(
         self, path: Path, progress: Progress | None = None, *, language: str = "en"
@@ -129,6 +135,8 @@ class Importing:
             for row in preview.planned
             if not _is_unwanted(row, decisions)
         ]
+        if revisions:
+            self._before()
         label = mark("Import {name}").format(name=preview.name)
         reason = f"sha256 {preview.sha256}"
         applied = self._recording.apply(

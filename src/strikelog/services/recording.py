@@ -64,16 +64,34 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
+MANY = 20
+"""Records that make a change great enough for a backup before it."""
+
+
+def nothing_first() -> None:
+    """Stand for what is done before a great change where there is nothing to do."""
+
+
 class Recording:
     """Writes steps into one vault on behalf of one author, and keeps what can be undone."""
 
     def __init__(
-        self, database: Database, author: Author, clock: Callable[[], datetime] = now
+        self,
+        database: Database,
+        author: Author,
+        clock: Callable[[], datetime] = now,
+        before_many: Callable[[], object] = nothing_first,
     ) -> None:
+        self._before_many = before_many
         self._database = database
         self._author = author
         self._clock = clock
         self._stacks = UndoStacks(database)
+
+    def prepare(self, count: int) -> None:
+        """Back up first, if so many records are about to change."""
+        if count >= MANY:
+            self._before_many()
 
     def check(self, record: Record) -> tuple[Problem, ...]:
         """Give what is wrong with a record by itself."""

@@ -9,6 +9,7 @@ from typing import Self
 from ..storage.slots import Secret
 from ..storage.vault import Vault
 from .auditing import head_words
+from .backups import Backups, Why
 from .briefings import Briefings
 from .exporting import Exporting
 from .finding import Finding
@@ -33,6 +34,7 @@ class Workspace:
     importing: Importing
     briefings: Briefings
     gazetteers: Gazetteers
+    backups: Backups
     identities: Identities
     media: Media
 
@@ -42,7 +44,8 @@ class Workspace:
         settings = Settings(vault.database)
         office = settings.office
         author = Author(office.user_code or "u01", office.office or "")
-        recording = Recording(vault.database, author)
+        backups = Backups(vault)
+        recording = Recording(vault.database, author, before_many=backups.before(Why.BULK))
         finding = Finding(vault.database)
         media = Media(vault, finding, recording, author)
         media.settle()
@@ -52,9 +55,10 @@ class Workspace:
             finding=finding,
             recording=recording,
             exporting=Exporting(vault.database, settings),
-            importing=Importing(vault.database, recording),
+            importing=Importing(vault.database, recording, backups.before(Why.IMPORT)),
             briefings=Briefings(finding, settings, partial(head_words, vault.database)),
-            gazetteers=Gazetteers(vault.database, recording),
+            gazetteers=Gazetteers(vault.database, recording, backups.before(Why.IMPORT)),
+            backups=backups,
             identities=Identities(vault, author),
             media=media,
         )

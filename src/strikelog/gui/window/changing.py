@@ -52,6 +52,7 @@ class Changing(QObject):
         recording = self._recording
 
         def job(progress: Progress) -> list[Changes]:
+            recording.prepare(len(records))
             done = []
             for place, record in enumerate(records):
                 progress.report(place, len(records))
