@@ -31,7 +31,7 @@ def test_the_rail_holds_only_what_exists(session):
     titles = [page.title for page in session.window.pages]
 
     assert titles == [
-        *("Incidents", "Sites", "Sources", "Published totals"),
+        *("Incidents", "Sites", "Sources", "Media", "Published totals"),
         *("Places", "Actors", "Periods", "Groups", "Import and export", "Settings"),
     ]
 

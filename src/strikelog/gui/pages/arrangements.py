@@ -10,6 +10,7 @@ from strikelog.domain.messages import mark
 from strikelog.domain.records import (
     Actor,
     AggregateClaim,
+    Evidence,
     Incident,
     IncidentGroup,
     Location,
@@ -49,6 +50,12 @@ class Arrangement:
     new: str
     empty: str
     what_now: str
+    title: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What the page is called, marked: by its records, unless it has a name of its own."""
+        return self.title or self.kind.about.plural
 
     @property
     def name(self) -> str:
@@ -131,6 +138,29 @@ ARRANGEMENTS = (
             "A source is a document, post, person or data set that asserts something. Every claim"
             " in an incident names one."
         ),
+    ),
+    Arrangement(
+        kind=Evidence,
+        icon="image",
+        section=_RECORD,
+        columns=(
+            Listed(("ref", "id"), 110, "ref", mark("Code")),
+            Listed(("title",), 210, "names", grows=True),
+            Listed(("media_type",), 150, "icon", mark("Type")),
+            Listed(("captured_edtf",), 112),
+            Listed(("graphic",), 110, "graphic"),
+            Listed(("verification",), 150, "verification"),
+            Listed(("created_at",), 130, label=mark("Added")),
+        ),
+        sort=Sort("created_at", descending=True),
+        hint=mark("Search title, file name, text…"),
+        new=mark("Add files"),
+        empty=mark("No media yet"),
+        what_now=mark(
+            "Drop photographs, films and documents here, paste them, or add a whole folder. Each"
+            " is hashed, encrypted and never altered; its custody is written from the first moment."
+        ),
+        title=mark("Media"),
     ),
     Arrangement(
         kind=AggregateClaim,

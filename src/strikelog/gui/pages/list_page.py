@@ -62,7 +62,7 @@ class ListPage(QWidget):
         self._finding = finding
         self._counts = ""
         columns, made_of = columns_of(arrangement, list_fields(self.kind))
-        title = say(self.kind.about.plural)
+        title = say(arrangement.heading)
         self.header = PageHeader(title, search_hint=say(arrangement.hint))
         self.suggestions = Suggestions(finding, tasks)
         self.views = SavedViews(settings, self.kind, tasks, failed=self._fail)
@@ -72,8 +72,8 @@ class ListPage(QWidget):
         )
         shape = Shape(self.kind, columns, made_of, lambda: self.table.arrangement.shown)
         self.listing = Listing(self.table, shape, finding, tasks=tasks, sort=arrangement.sort)
-        self.detail = RecordDetail(finding, tasks, self.kind)
-        self.rows = RowActions(self.kind, finding, tasks, self)
+        self.detail = self.make_detail(finding, tasks)
+        self.rows = self.make_actions(finding, tasks)
         self.messages = MessageBar()
         self._empty = EmptyState(
             arrangement.icon,
@@ -131,13 +131,30 @@ class ListPage(QWidget):
         is_own = details is not None and details.record.id in changes.ids
         return is_own or issubclass(self.kind, Incident)
 
+    # -- building: what a page of another look replaces
+
+    def make_detail(self, finding: Finding, tasks: Tasks) -> RecordDetail:
+        """Make the pane beside the rows."""
+        return RecordDetail(finding, tasks, self.kind)
+
+    def make_actions(self, finding: Finding, tasks: Tasks) -> RowActions:
+        """Make what can be done with rows."""
+        return RowActions(self.kind, finding, tasks, self)
+
+    def make_body(self) -> QWidget:
+        """Give what shows the rows: the table, or something that stands in for it."""
+        return self.table
+
+    def add_buttons(self) -> None:
+        """Put further buttons before the one of the page's main action."""
+
     # -- building
 
     def _arrange(self, preferences: Preferences) -> None:
         self._add_buttons()
         card = Card(margin=style.HAIR_LINE)
         card.body.setContentsMargins(style.HAIR_LINE, style.HAIR, style.HAIR_LINE, style.MENU_PAD)
-        card.body.addWidget(self.table)
+        card.body.addWidget(self.make_body())
         clear = self._none.offer(say(mark("Clear search and filter")), "x")
         clear.clicked.connect(self._clear)
         for part in (card, _framed(self._empty), _framed(self._none)):
@@ -175,6 +192,7 @@ class ListPage(QWidget):
             gazetteer = plain_button(say(mark("Import a gazetteer…")), "upload")
             gazetteer.clicked.connect(partial(self._wish, wishes.ImportPlaces()))
             self.header.add_button(gazetteer)
+        self.add_buttons()
         new = primary_button(say(self.arrangement.new), "plus")
         new.clicked.connect(self.begin_new)
         self.header.add_button(new)

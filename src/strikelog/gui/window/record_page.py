@@ -42,7 +42,7 @@ class RecordPage(QObject):
     @property
     def title(self) -> str:
         """Name in the rail."""
-        return say(self.kind.about.plural)
+        return say(self._arrangement.heading)
 
     @property
     def icon(self) -> str:
