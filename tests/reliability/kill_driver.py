@@ -169,12 +169,14 @@ def _live(place: Path, preview: Preview, chance: random.Random, pipe: int, *, ea
 class Worker:
     """Does what people do, through the services alone."""
 
-    def __init__(self, workspace: Workspace, preview: Preview, chance: random.Random) -> None:
+    def __init__(
+        self, workspace: Workspace, preview: Preview | None, chance: random.Random
+    ) -> None:
         self._workspace = workspace
         self._preview = preview
         self._chance = chance
         self._held = []
-        self._taken_in = any(
+        self._taken_in = preview is None or any(
             workspace.finding.get(type(row.theirs), row.id) for row in preview.planned
         )
 
