@@ -1,0 +1,190 @@
+"""The real program in a process of its own, steered through its streams.
+
+Run as `python -m tests.reliability.window_driver`, it is `strikelog` with one thing added: it reads
+lines such as `unlock WORDS` and answers each with one line. Locking begins the program anew; the
+streams stay, so the one who steers goes on talking to it. `Program` is the other end.
+"""
+
+import gc
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120.0
+
+
+class Gone(Exception):
+    """The program ended, or did not answer."""
+
+
+class Program:
+    """Steers one run of the program."""
+
+    def __init__(self, vault=None, *, environment=None, wrapper=()):
+        command = [*wrapper, sys.executable, "-m", "tests.reliability.window_driver"]
+        self.process = subprocess.Popen(
+            [*command, *([str(vault)] if vault else [])],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+                "QT_QPA_PLATFORM": "offscreen",
+                "DBUS_SESSION_BUS_ADDRESS": "",
+                "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent",
+                **(environment or {}),
+            },
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+        )
+        self._answers = queue.Queue()
+        self.errors = []
+        for stream, take in (
+            (self.process.stdout, self._answers.put),
+            (self.process.stderr, self.errors.append),
+        ):
+            threading.Thread(target=_pump, args=(stream, take), daemon=True).start()
+        self.hear("ready")
+
+    def ask(self, step, *words):
+        """Have a step done; give what it answers."""
+        self.process.stdin.write(" ".join([step, json.dumps(words)]) + "\n")
+        return self.hear(step)
+
+    def hear(self, what):
+        """Wait for an answer to a step."""
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            try:
+                line = self._answers.get(timeout=0.2)
+            except queue.Empty:
+                if self.process.poll() is not None and self._answers.empty():
+                    break
+                continue
+            word, _, rest = line.partition(" ")
+            if word == what:
+                return json.loads(rest)
+        raise Gone(f"{what}: {self.process.poll()} {''.join(self.errors)[-2000:]}")
+
+    def lock(self):
+        """Press the key; give the seconds until the window was blank and until the prompt."""
+        pressed = time.monotonic()
+        blank = self.ask("lock")
+        ready = self.hear("ready")
+        return blank["seconds"], time.monotonic() - pressed, ready
+
+    def end(self, *, kill=False):
+        """End the program."""
+        if kill:
+            self.process.kill()
+        elif self.process.poll() is None:
+            self.process.stdin.write("quit []\n")
+        self.process.wait(PATIENCE)
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            stream.close()
+
+
+@contextmanager
+def running(vault=None, **further):
+    """Run the program as long as the block."""
+    program = Program(vault, **further)
+    try:
+        yield program
+    finally:
+        if program.process.poll() is None:
+            program.process.kill()
+        program.process.wait()
+
+
+def _pump(stream, take):
+    try:
+        for line in stream:
+            take(line)
+    except ValueError:
+        pass  # The stream was closed at the end.
+
+
+# -- the side of the program
+
+
+def main():
+    """Be strikelog, with an ear on the input."""
+    import strikelog.app
+    import strikelog.gui.start as start
+
+    # The scanner of memory needs no more rights than these; everything else stays as it is.
+    strikelog.app.harden_process = lambda: True
+
+    class Heard(start.Guard):
+        def __init__(self, app, program, **further):
+            super().__init__(app, program, **further)
+            self.ear = Ear(self, program)
+
+    start.Guard = Heard
+    return strikelog.app.main()
+
+
+class Ear:
+    """Does what the input asks for, one step after the other, between the events of the window."""
+
+    def __init__(self, guard, program):
+        from PySide6.QtCore import QTimer
+
+        from tests.reliability._window_steps import STEPS
+
+        self.guard, self.program, self.steps = guard, program, STEPS
+        self.kept = {}
+        self.blanked_at = 0.0
+        self._lines = queue.Queue()
+        self._under_way = None
+        self._name = ""
+        guard.locker.blanked.connect(self._blank)
+        self._timer = QTimer(guard, interval=5)
+        self._timer.timeout.connect(self._turn)
+        self._timer.start()
+        threading.Thread(target=_pump, args=(sys.stdin, self._lines.put), daemon=True).start()
+        QTimer.singleShot(0, guard, self._ready)
+
+    def answer(self, name, what):
+        print(name, json.dumps(what), flush=True)
+
+    def _ready(self):
+        screen = self.program.start_window.screen_shown
+        said = screen.messages.text if screen is not None else ""
+        self.answer("ready", {"screen": type(screen).__name__, "said": said, "argv": sys.argv})
+
+    def _blank(self):
+        self.answer("lock", {"seconds": time.monotonic() - self.blanked_at})
+
+    def _turn(self):
+        if self._under_way is None:
+            try:
+                line = self._lines.get_nowait()
+            except queue.Empty:
+                return
+            self._name, _, rest = line.partition(" ")
+            words = json.loads(rest)
+            del line, rest
+            self._under_way = self.steps[self._name](self, *words)
+        try:
+            said = next(self._under_way)
+        except StopIteration as end:
+            self._under_way = None
+            if self._name != "lock":
+                self.answer(self._name, end.value)
+            gc.collect(0)
+        else:
+            assert said is None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
