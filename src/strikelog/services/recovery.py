@@ -32,7 +32,14 @@ from ..storage.salvage_vault import salvage_vault
 from ..storage.slots import Secret
 from ..storage.tables import schema_for
 from ..storage.ticking import session, ticks
-from ..storage.vault import DATABASE_FILE, FolderTaken, folder_for, lock_held
+from ..storage.vault import (
+    BACKUPS_FOLDER,
+    DATABASE_FILE,
+    FolderTaken,
+    find_vault,
+    folder_for,
+    lock_held,
+)
 from .backups import Why
 
 __all__ = ["Backup", "Recovery", "Salvaged", "counted", "recovering"]
@@ -120,12 +127,21 @@ class Recovery:
 
 
 @contextmanager
-def recovering(folder: Path, secret: Secret) -> Iterator[Recovery]:
-    """Hold a vault for recovery; raises WrongPassphrase, KeyFileDamaged or VaultInUse."""
+def recovering(name: Path, secret: Secret) -> Iterator[Recovery]:
+    """Hold a vault for recovery; raises NotAVault, WrongPassphrase, KeyFileDamaged, VaultInUse."""
+    folder = _folder_of(name)
     with lock_held(folder):
         finish(folder)
         keys, lineage = _opened(_unlocked(folder, secret))
         yield Recovery(folder, keys, lineage, secret)
+
+
+def _folder_of(name: Path) -> Path:
+    """Find a vault by its files, or by nothing but its backups."""
+    for folder in (name.absolute(), folder_for(name)):
+        if (folder / BACKUPS_FOLDER).is_dir():
+            return folder
+    return find_vault(name)
 
 
 def _unlocked(folder: Path, secret: Secret) -> Unlocked:
