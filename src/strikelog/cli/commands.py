@@ -83,8 +83,8 @@ def opened(vault: Path, descriptor: int | None) -> Iterator[Workspace]:
 
 
 @contextmanager
-def _made(vault: Path, descriptor: int | None) -> Iterator[Workspace]:
-    workspace = Workspace.create(vault, new_passphrase(descriptor))
+def _made(vault: Path, descriptor: int | None, *, anyway: bool = False) -> Iterator[Workspace]:
+    workspace = Workspace.create(vault, new_passphrase(descriptor), anyway=anyway)
     try:
         yield workspace
     finally:
@@ -122,10 +122,11 @@ def _order(text: str | None) -> Order | None:
 @vault_argument
 @passphrase_option
 @json_option
+@click.option("--anyway", is_flag=True, help="Also on a stick, a network or a synchronised folder.")
 @plain_sentences
-def new(vault: Path, descriptor: int | None, as_json: bool) -> None:
+def new(vault: Path, descriptor: int | None, as_json: bool, anyway: bool) -> None:
     """Make an empty vault."""
-    with _made(vault, descriptor) as workspace:
+    with _made(vault, descriptor, anyway=anyway) as workspace:
         made = {"vault": workspace.vault.id}
         print_json(made) if as_json else click.echo(f"Made {workspace.vault.folder.name}.")
 

@@ -64,9 +64,9 @@ class Workspace:
         )
 
     @classmethod
-    def create(cls, folder: Path, passphrase: str) -> Self:
-        """Make a vault and open it."""
-        return cls.over(Vault.create(folder, passphrase))
+    def create(cls, folder: Path, passphrase: str, *, anyway: bool = False) -> Self:
+        """Make a vault and open it; `anyway` also where vaults come to harm."""
+        return cls.over(Vault.create(folder, passphrase, anyway=anyway))
 
     @classmethod
     def open(cls, folder: Path, passphrase: Secret) -> Self:
