@@ -26,6 +26,7 @@ from .conversation import (
     REQUEST,
     WANTED,
     Broken,
+    Oversized,
     hear,
     say,
     unpack_answer,
@@ -309,6 +310,8 @@ class _Talk:
 
     def _reason(self, child: _Child) -> Exception:
         """Give the error that says why there is no answer."""
+        if isinstance(self._problem, Oversized):
+            return NeededTooMuch(word="answer")
         if isinstance(self._problem, Broken | OSError | ValueError):
             return _meaning_of(child.status())
         assert self._problem is not None

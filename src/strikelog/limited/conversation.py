@@ -39,6 +39,10 @@ class Broken(Exception):
     """The other side ended, or said what it could not have meant."""
 
 
+class Oversized(Broken):
+    """The other side would say more than it may."""
+
+
 def say(pipe: Saying, kind: bytes, content: bytes) -> None:
     """Send one frame."""
     pipe.write(_HEAD.pack(kind, len(content)))
@@ -47,10 +51,10 @@ def say(pipe: Saying, kind: bytes, content: bytes) -> None:
 
 
 def hear(pipe: Hearing, most: int) -> Frame:
-    """Wait for one frame of no more than so many bytes; raises Broken."""
+    """Wait for one frame of no more than so many bytes; raises Broken or Oversized."""
     kind, length = _HEAD.unpack(_exactly(pipe, _HEAD.size))
     if length > most:
-        raise Broken
+        raise Oversized
     return kind, _exactly(pipe, length)
 
 
