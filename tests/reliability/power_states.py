@@ -65,11 +65,11 @@ class Trace:
 
 def run(times: int) -> Outcome:
     """Build so many states, half of them under each model; then those of the controls."""
-    bad: Counter[str] = Counter()
+    found: Counter[str] = Counter()
     with ground() as folder:
         for start in range(0, times, STATES_A_RUN):
             trace = Trace.of_run(folder, "full", acts=_acts(times), seed=start)
-            bad += _try_states(folder, trace, min(STATES_A_RUN, times - start), start)
+            found += _try_states(folder, trace, min(STATES_A_RUN, times - start), start)
         controls = {}
         tries = min(CONTROL_STATES, times)
         for mode in ("normal", "off"):
@@ -78,13 +78,13 @@ def run(times: int) -> Outcome:
     bites = controls["normal"] >= tries * 0.5 and controls["off"] >= tries * 0.5
     return Outcome(
         count=times,
-        failures=bad.total(),
+        failures=found.total(),
         control=", ".join(
             f"synchronous={mode.upper()}: {count} of {tries} bad"
             for mode, count in controls.items()
         ),
         control_bites=bites,
-        details=tuple(f"{count} states: {what}" for what, count in bad.items()),
+        details=tuple(f"{count} states: {what}" for what, count in found.items()),
     )
 
 
