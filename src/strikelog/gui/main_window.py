@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.rail = NavigationRail(_nav(sections), brand="strikelog", subtitle=subtitle)
         self.status = StatusLine()
         self.messages = MessageBar()
+        self._banners = QVBoxLayout()
         self._stack = QStackedWidget()
         self._place_by_page: dict[int, int] = {}
         self._current: Page | None = None
@@ -129,6 +130,10 @@ class MainWindow(QMainWindow):
         """Say what the world did, where no page is nearer to it."""
         self.messages.fail(sentence(error))
 
+    def show_banner(self, banner: QWidget) -> None:
+        """Put what holds for the whole vault above every page."""
+        self._banners.addWidget(banner)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.make_narrow(event.size().width() < style.WIDE_ENOUGH)
@@ -137,6 +142,7 @@ class MainWindow(QMainWindow):
         side = QVBoxLayout()
         side.setContentsMargins(style.MARGIN, style.SPACE + 4, style.MARGIN, style.SPACE + 2)
         side.setSpacing(style.SPACE)
+        side.addLayout(self._banners)
         side.addWidget(self._stack, 1)
         # Below the page, so that nothing moves away under the mouse when a message comes.
         side.addWidget(self.messages)

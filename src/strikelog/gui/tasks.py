@@ -34,6 +34,7 @@ class Lane(StrEnum):
     LOOKING = "looker"
     """Pictures, made in a confined process."""
     CARRYING = "carrier"
+    KEEPING = "keeper"
     """Files in and out of the vault, which may be large."""
 
 
