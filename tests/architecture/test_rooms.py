@@ -26,6 +26,8 @@ LIBRARIES = {
     "storage": {"sqlalchemy", "sqlcipher3", "alembic", "cryptography"},
     "exchange": {"openpyxl", "python_calamine", "lxml", "babel"},
     "briefing": {"reportlab", "uharfbuzz", "fontTools"},
+    "limited": set(),
+    "media": {"PIL"},
     "services": {"babel"},
     "cli": {"click", "rich"},
     "gui": {"PySide6", "shiboken6"},

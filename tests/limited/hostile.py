@@ -72,7 +72,7 @@ def write_file(given, data):
 
 
 def list_folder(given, data):
-    return Answer(os.listdir(given["path"]))
+    return Answer([one.name for one in Path(given["path"]).iterdir()])
 
 
 def connect(given, data):

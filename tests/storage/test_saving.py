@@ -85,7 +85,7 @@ def test_an_empty_record_stays_empty(kind, database):
 @given(st.data())
 def test_an_edit_replaces_every_value(database, data):
     recording = recording_over(database)
-    kind = data.draw(st.sampled_from(RECORDS))
+    kind = data.draw(st.sampled_from([one for one in RECORDS if not one.about.append_only]))
     one = with_new_ids([data.draw(strategies.records_of(kind))])[0]
     other = data.draw(strategies.records_of(kind))
     first = recording.add_all([one], "Add").records[0]

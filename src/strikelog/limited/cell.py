@@ -8,8 +8,9 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol, Self
@@ -142,11 +143,7 @@ class Cell:
         with self._lock:
             child = self._child or _Child.started(self._modules)
             self._child = None  # until it has proven to be in order
-            try:
-                answered = talk.hold(child, progress or Silent())
-            except BaseException:
-                child.kill()
-                raise
+            answered = talk.hold(child, progress or Silent())
             if child.serves_again:
                 self._child = child
             else:
@@ -209,12 +206,15 @@ class _Child:
 
     def kill(self) -> int:
         """End it and every copy of it at once; give its exit status."""
-        if sys.platform == "win32":
-            self.process.kill()
-        else:
-            with suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-        return self._gone()
+        if self.process.returncode is None:
+            if sys.platform == "win32":
+                self.process.kill()
+            else:
+                with suppress(ProcessLookupError):
+                    os.killpg(self.process.pid, signal.SIGKILL)
+        status = self.process.wait()
+        self._close()
+        return status
 
     def end(self) -> None:
         """Let it end by itself, as it does when nobody speaks to it any more."""
@@ -231,11 +231,6 @@ class _Child:
         except subprocess.TimeoutExpired:
             return self.kill()
 
-    def _gone(self) -> int:
-        status = self.process.wait()
-        self._close()
-        return status
-
     def _close(self) -> None:
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
@@ -243,7 +238,7 @@ class _Child:
                     pipe.close()
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Talk:
     """One request and its answer."""
 
@@ -251,53 +246,49 @@ class _Talk:
     given: Mapping[str, object]
     source: Source
     limits: Limits
-    _answer: Answered | None = None
-    _problem: Exception | None = None
-    _done: threading.Event = field(default_factory=threading.Event)
 
     def hold(self, child: _Child, progress: Progress) -> Answered:
-        """Talk until there is an answer, time is up or the person cancels."""
-        talking = threading.Thread(target=self._talk, args=(child,), daemon=True)
+        """Talk until there is an answer; however else it ends, the child ends with it."""
+        with ExitStack() as ending:
+            talking = ThreadPoolExecutor(max_workers=1)
+            ending.callback(talking.shutdown)
+            ending.callback(child.kill)  # comes first: it lets a talk that waits for ever end
+            answer = talking.submit(self._talk, child)
+            self._await(answer, progress)
+            problem = answer.exception()
+            if problem is not None:
+                raise self._reason(problem, child) from problem
+            ending.pop_all()
+        talking.shutdown()
+        return answer.result()
+
+    def _await(self, answer: "Future[Answered]", progress: Progress) -> None:
+        """Wait while there is time and the person does not cancel."""
         started = time.monotonic()
-        talking.start()
-        try:
-            while not self._done.wait(_LOOK_EVERY):
-                progress.report(0, None)
-                if time.monotonic() - started > self.limits.seconds:
-                    raise TookTooLong(word="seconds")
-        except BaseException:
-            child.kill()
-            talking.join()
-            raise
-        talking.join()
-        if self._answer is None:
-            raise self._reason(child)
-        return self._answer
+        while not wait([answer], _LOOK_EVERY).done:
+            progress.report(0, None)
+            if time.monotonic() - started > self.limits.seconds:
+                raise TookTooLong(word="seconds")
 
-    def _talk(self, child: _Child) -> None:
-        try:
-            say(child.saying, REQUEST, self._request())
-            while self._answer is None:
-                self._hear(child)
-        except Exception as problem:  # noqa: BLE001 - raised again in the thread that asked
-            self._problem = problem
-        finally:
-            self._done.set()
+    def _talk(self, child: _Child) -> Answered:
+        say(child.saying, REQUEST, self._request())
+        while True:
+            kind, content = hear(child.hearing, self.limits.most_answered)
+            if kind == ANSWER:
+                text, rest = unpack_answer(content)
+                return Answered(json.loads(text), rest)
+            if kind == FAULT:
+                raise Failed(word=content[:_MOST_FAULT].decode(errors="replace"))
+            self._give(child, kind, content)
 
-    def _hear(self, child: _Child) -> None:
-        kind, content = hear(child.hearing, self.limits.most_answered)
-        if kind == WANTED:
-            offset, length = unpack_part(content)
-            if length > self.limits.most_read:
-                raise Broken
-            say(child.saying, DATA, self.source.read_at(offset, length))
-        elif kind == ANSWER:
-            text, rest = unpack_answer(content)
-            self._answer = Answered(json.loads(text), rest)
-        elif kind == FAULT:
-            raise Failed(word=content[:_MOST_FAULT].decode(errors="replace"))
-        else:
+    def _give(self, child: _Child, kind: bytes, content: bytes) -> None:
+        """Give the part of the data that is asked for."""
+        if kind != WANTED:
             raise Broken
+        offset, length = unpack_part(content)
+        if length > self.limits.most_read:
+            raise Broken
+        say(child.saying, DATA, self.source.read_at(offset, length))
 
     def _request(self) -> bytes:
         plain = {
@@ -308,14 +299,13 @@ class _Talk:
         }
         return json.dumps(plain).encode()
 
-    def _reason(self, child: _Child) -> Exception:
+    def _reason(self, problem: BaseException, child: _Child) -> BaseException:
         """Give the error that says why there is no answer."""
-        if isinstance(self._problem, Oversized):
+        if isinstance(problem, Oversized):
             return NeededTooMuch(word="answer")
-        if isinstance(self._problem, Broken | OSError | ValueError):
+        if isinstance(problem, Broken | OSError | ValueError):
             return _meaning_of(child.status())
-        assert self._problem is not None
-        return self._problem
+        return problem
 
 
 def _meaning_of(status: int) -> Failed:

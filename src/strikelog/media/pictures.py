@@ -58,6 +58,7 @@ def opened(data: Data) -> Image.Image:
     if data.size > MOST_BYTES:
         raise Unusable("too_large")
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    warnings.simplefilter("ignore")  # of what is odd in a file, nobody would read here
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:
         image = Image.open(BytesIO(data.all()), formats=_FORMATS)

@@ -19,7 +19,7 @@ import secrets
 import stat
 import struct
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -116,15 +116,14 @@ class Blobs:
         name = secrets.token_hex(_ID_SIZE)
         part = self.folder / (name + PART)
         written = [0]
-        try:
+        with ExitStack() as failing:
+            failing.callback(_removed, part)
             with _refusals_named(written):
                 self.folder.mkdir(mode=0o700, exist_ok=True)
                 stored = self._write(part, name, _counted(pieces, written))
                 sync_folder(self.folder)
             yield stored
-        except BaseException:
-            _removed(part)
-            raise
+            failing.pop_all()
         self._keep(name)
 
     def _write(self, part: Path, name: str, pieces: Iterable[bytes]) -> Stored:
@@ -183,11 +182,10 @@ class Blobs:
         with _refusals_named([0]):
             path.rename(part)
             sync_folder(self.folder)
-        try:
+        with ExitStack() as failing:
+            failing.callback(self._keep, place)
             yield
-        except BaseException:
-            self._keep(place)
-            raise
+            failing.pop_all()
         _removed(part)
 
     def settle(self, named: Callable[[Collection[str]], Collection[str]]) -> list[str]:
