@@ -1,6 +1,6 @@
 """The head of a page: what it is, how many are shown, search and actions."""
 
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
@@ -28,8 +28,8 @@ class PageHeader(QWidget):
         if self.search is not None:
             self._line.addWidget(self.search, 2)
 
-    def add_button(self, button: QAbstractButton) -> None:
-        """Put a button at the end of the head."""
+    def add_button(self, button: QWidget) -> None:
+        """Put a button, or what stands for one, at the end of the head."""
         self._line.addWidget(button)
 
     def show_count(self, shown: int, total: int | None = None) -> None:

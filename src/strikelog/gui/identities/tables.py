@@ -1,0 +1,102 @@
+"""Small tables of people: rows of words, each with the id behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
+
+from strikelog.domain.text import fold
+from strikelog.gui import style
+from strikelog.gui.language import say
+from strikelog.gui.style import Look
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+
+
+@dataclass(frozen=True)
+class PeopleRow:
+    """One row: the id of the record, and the words of each column."""
+
+    id: str
+    cells: tuple[str, ...]
+
+
+class PeopleModel(QAbstractTableModel):
+    """Rows of words, narrowed by what is searched for."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._all: tuple[PeopleRow, ...] = ()
+        self._wanted = ""
+        self.rows: list[PeopleRow] = []
+
+    def show_rows(self, rows: Sequence[PeopleRow]) -> None:
+        """Replace every row."""
+        self._all = tuple(rows)
+        self.search(self._wanted)
+
+    def search(self, text: str) -> None:
+        """Show the rows in which a text stands, in any spelling."""
+        self._wanted = text
+        wanted = fold(text)
+        self.beginResetModel()
+        self.rows = [one for one in self._all if wanted in fold(" ".join(one.cells))]
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
+        if role == _DISPLAY and orientation == Qt.Orientation.Horizontal:
+            return say(self._columns[section])
+        return None
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> object:
+        if role == _DISPLAY:
+            return self.rows[index.row()].cells[index.column()]
+        return None
+
+
+class PeopleTable(QTableView):
+    """`chosen` with the id of a row that was opened by mouse or Enter."""
+
+    chosen = Signal(str)
+
+    def __init__(self, model: PeopleModel, name: str, *, grows: int) -> None:
+        super().__init__()
+        self.people = model
+        self.setModel(model)
+        style.dress(self, Look.RECORDS)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(style.HEADER_ROW)
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(grows, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(self._choose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.people.rows[index.row()].id)
