@@ -226,7 +226,8 @@ class MediaGrid(QAbstractItemView):
 
     def _wish(self, rows: range, tiles: Sequence[Tile]) -> None:
         """Ask for the pictures in sight, then for those of the next line."""
-        further = range(rows.stop, min(rows.stop + _AHEAD * self._shape.across, self._rows.rowCount()))
+        end = min(rows.stop + _AHEAD * self._shape.across, self._rows.rowCount())
+        further = range(rows.stop, end)
         ahead = self._shelf.tiles([self._rows.key_at(row) for row in further])
         wishes = []
         for tile in (*tiles, *ahead):

@@ -1,7 +1,7 @@
 """What a tile of the grid says: values of the rows in sight, read as the grid comes to them."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -80,10 +80,17 @@ class TileShelf:
         self._tiles.clear()
 
 
+def tile_of(item: Evidence) -> Tile:
+    """Make the tile of a whole record."""
+    return _made({key: getattr(item, key) for key in _COLUMNS})
+
+
 def _tile(row: Sequence[object]) -> Tile:
     values = dict(zip(_COLUMNS, row, strict=True)) if row else {}
-    if not values.get("id"):
-        return NOWHERE
+    return _made(values) if values.get("id") else NOWHERE
+
+
+def _made(values: Mapping[str, object]) -> Tile:
     media_type = str(values["media_type"] or "other")
     holding = str(values["holding"] or "")
     incidents = values["incident_ids"]

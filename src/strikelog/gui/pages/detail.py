@@ -1,5 +1,6 @@
 """The detail pane: one record in a calm column, with the way to its form."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, SignalInstance
@@ -48,6 +49,7 @@ class RecordDetail(DetailPane):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._read)
         self.details: Details | None = None
+        self.additions: list[Callable[[Details], QWidget | None]] = []
         self._show_nothing()
 
     def show_key(self, key: int | None) -> None:
@@ -65,8 +67,22 @@ class RecordDetail(DetailPane):
             self._latest.drop()
             self._show_nothing()
             return
-        finding, kind, key, tongue = self._finding, self._kind, self._key, language()
-        self._latest.run(lambda _progress: details_of(finding, kind, key, tongue), self._show)
+        key, tongue, read = self._key, language(), self.details_of
+        self._latest.run(lambda _progress: read(key, tongue), self._show)
+
+    def details_of(self, key: int, tongue: str) -> Details | None:
+        """Read what the pane says of a row; called in a worker."""
+        return details_of(self._finding, self._kind, key, tongue)
+
+    def add_above(self, column: QVBoxLayout, details: Details) -> None:
+        """Put more between the head and the facts."""
+
+    def add_below(self, column: QVBoxLayout, details: Details) -> None:
+        """Put more at the end."""
+        for make in self.additions:
+            widget = make(details)
+            if widget is not None:
+                column.addWidget(widget)
 
     def _show_nothing(self) -> None:
         self.details = None
@@ -89,11 +105,13 @@ class RecordDetail(DetailPane):
         content, column = detail_column()
         self._add_head(column, details)
         self._add_incidents(column, details)
+        self.add_above(column, details)
         for place, group in enumerate(details.groups):
             _add_group(column, group, headed=place > 0)
         _add_figures(column, details)
         self._add_sources(column, details)
         self._add_problems(column, details)
+        self.add_below(column, details)
         column.addStretch(1)
         self.show_content(content)
         self.scroll_to(scrolled)

@@ -1,5 +1,7 @@
 """How far a longer piece of work is, with a way to stop it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
@@ -15,13 +17,21 @@ PATIENCE = 150
 """Milliseconds before a task is worth mentioning."""
 
 
+_MOST = 1 << 30
+"""The bar counts in 32 bits; bytes of large files are more."""
+
+
 class ProgressStrip(QFrame):
-    """Shows one task from soon after it began until it has ended."""
+    """Shows one task from soon after it began until it has ended.
+
+    What it `says` of a report can be chosen; else it says the text and counts.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         style.dress(self, Look.FRAME)
         self._task: Task | None = None
+        self.says: Callable[[Report], str] | None = None
         self._name = ElidedLabel("", Look.SMALL)
         self._steps = QProgressBar()
         self._steps.setTextVisible(False)
@@ -52,8 +62,12 @@ class ProgressStrip(QFrame):
     def _show(self, report: Report) -> None:
         if self.sender() is not self._task:
             return
-        self._steps.setRange(0, report.total or 0)
-        self._steps.setValue(report.done)
+        total, done = _in_range(report.total or 0, report.done)
+        self._steps.setRange(0, total)
+        self._steps.setValue(done)
+        if self.says is not None:
+            self._name.show_text(self.says(report))
+            return
         said = report.text or self._title
         counted = f"{number(report.done)} / {number(report.total)}" if report.total else ""
         self._name.show_text(f"{said}  {upright(counted)}" if counted else said)
@@ -68,3 +82,9 @@ class ProgressStrip(QFrame):
         self._stop.setEnabled(False)
         if self._task is not None:
             self._task.cancel()
+
+
+def _in_range(total: int, done: int) -> tuple[int, int]:
+    if total <= _MOST:
+        return total, done
+    return _MOST, round(done * _MOST / total)

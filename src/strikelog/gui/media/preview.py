@@ -1,0 +1,146 @@
+"""One picture in the pane, behind its veil until it is asked for."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from strikelog.domain.messages import mark
+from strikelog.gui import style
+from strikelog.gui.errors import sentence
+from strikelog.gui.language import apart, say
+from strikelog.gui.media.asking import Asking, Veil
+from strikelog.gui.media.thumbnails import Thumbnails, Wanted
+from strikelog.gui.media.tile_painting import TileState, paint_picture
+from strikelog.gui.media.tiles import Tile
+from strikelog.gui.style import Look
+from strikelog.gui.widgets.buttons import link_button
+from strikelog.gui.widgets.labels import paragraph
+
+_WHY = {
+    "graphic": mark("Marked as graphic: it may show bodies or severe injury."),
+    "sensitive": mark("Marked as sensitive: it may show distress, blood or grief."),
+    "unknown": mark("Nobody has said yet whether this is safe to look at."),
+}
+_SHOW, _HIDE = mark("Show it this once"), mark("Hide it again")
+_SHOWS = mark("Picture: {title}")
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class PictureBox(QWidget):
+    """Paints the picture of an item; a click or Enter asks for it in full."""
+
+    opened = Signal()
+
+    def __init__(self, tile: Tile, thumbnails: Thumbnails, asking: Asking) -> None:
+        super().__init__()
+        self._tile = tile
+        self._thumbnails = thumbnails
+        self._asking = asking
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(style.PREVIEW_HEIGHT)
+        self.setAccessibleName(say(_SHOWS).format(title=apart(tile.title)))
+        thumbnails.arrived.connect(self._note)
+
+    def sizeHint(self) -> QSize:
+        return QSize(style.DETAIL_MIN, style.PREVIEW_HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tile, veil = self._tile, self._asking.veil(self._tile.id, self._tile.graphic)
+        scale = self.devicePixelRatioF()
+        wanted = Wanted(tile.id, round(self.width() * scale), soft=veil is Veil.SOFT)
+        is_wanted = tile.has_picture and veil is not Veil.FULL
+        self._thumbnails.want(self, [wanted] if is_wanted else [])
+        state = TileState(
+            veil=veil,
+            picture=self._thumbnails.get(wanted) if is_wanted else None,
+            has_failed=self._thumbnails.failure(tile.id) is not None,
+            scale=scale,
+        )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        paint_picture(painter, self.rect(), tile, state)
+        if self.hasFocus():
+            _paint_ring(painter, self.rect())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _note(self, evidence_id: str) -> None:
+        if evidence_id == self._tile.id:
+            self.update()
+
+
+class Preview(QWidget):
+    """The picture with, while it is veiled, why it is, and the way to see it.
+
+    `opened` when someone wants to look at it in full.
+    """
+
+    opened = Signal()
+
+    def __init__(self, tile: Tile, thumbnails: Thumbnails, asking: Asking) -> None:
+        super().__init__()
+        self._tile = tile
+        self._thumbnails = thumbnails
+        self._asking = asking
+        self.box = PictureBox(tile, thumbnails, asking)
+        self.why = paragraph("", Look.SMALL)
+        self.toggle = link_button("", "eye")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.HAIR)
+        column.addWidget(self.why)
+        column.addWidget(self.toggle, alignment=Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.box)
+        self.toggle.clicked.connect(self._turn)
+        self.box.opened.connect(self._open)
+        asking.changed.connect(self._note)
+        thumbnails.arrived.connect(self._note)
+        self._tell()
+
+    @property
+    def is_veiled(self) -> bool:
+        """True while the picture may not be seen."""
+        return self._asking.veil(self._tile.id, self._tile.graphic) is not Veil.NONE
+
+    def _turn(self) -> None:
+        if self._asking.is_asked(self._tile.id):
+            self._asking.hide(self._tile.id)
+        else:
+            self._asking.show(self._tile.id)
+
+    def _open(self) -> None:
+        if self.is_veiled:
+            self._asking.show(self._tile.id)
+        elif self._thumbnails.failure(self._tile.id) is None:
+            self.opened.emit()
+
+    def _note(self, evidence_id: str) -> None:
+        if evidence_id == self._tile.id:
+            self._tell()
+            self.box.update()
+
+    def _tell(self) -> None:
+        failure = self._thumbnails.failure(self._tile.id)
+        veiled = self.is_veiled
+        words = sentence(failure) if failure else say(_WHY[self._tile.graphic]) if veiled else ""
+        self.why.setText(words)
+        self.why.setVisible(bool(words))
+        self.toggle.setText(say(_SHOW if veiled else _HIDE))
+        may_turn = self._tile.graphic != "no" and failure is None
+        self.toggle.setVisible(may_turn)
+
+
+def _paint_ring(painter: QPainter, room: QRect) -> None:
+    painter.setPen(QPen(style.color(style.tokens().accent), style.RING))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), style.CORNER, style.CORNER)
