@@ -12,7 +12,7 @@ from ..domain.progress import Progress, Silent
 from ..storage.backup_folder import BackupFolder
 from ..storage.closure import SEAL_FILE, sign_head
 from ..storage.database import Connection, Database
-from ..storage.history import History
+from ..storage.history import GENESIS, History
 from ..storage.keys import Lineage
 from ..storage.vault import DATABASE_FILE, Vault
 from ..storage.witnesses import Occasion, OutsideHead, Signature, Vouching, Witnesses
@@ -119,6 +119,12 @@ def note_outside(database: Database, head: SpokenHead, whence: str) -> None:
         with database.writing() as connection:
             witnesses = _witnesses(connection, database)
             witnesses.note_outside(OutsideHead(head, whence), datetime.now(UTC))
+
+
+def newest_head(backups: BackupFolder) -> ChainHead:
+    """Give the longest head that the manifests of the backups hold; (0, GENESIS) without one."""
+    heads = [one.contents.head for one in backups.listed() if one.contents.head]
+    return ChainHead(*max(heads, default=(0, GENESIS)))
 
 
 def note_restored(database: Database, left: ChainHead) -> None:

@@ -13,7 +13,6 @@ from ..domain.progress import Progress
 from ..storage import guards
 from ..storage.backup_folder import Backup, BackupFolder, OtherKey
 from ..storage.backups import CopyUnsound
-from ..storage.closure import sign_head
 from ..storage.database import Database
 from ..storage.history import History
 from ..storage.keyfile import has_key_file
@@ -22,7 +21,7 @@ from ..storage.rotation import NARROW, USUAL, Moment, Shrinkage, shrinkage, to_d
 from ..storage.tables import Schema
 from ..storage.ticking import session, ticks
 from ..storage.vault import Vault
-from ..storage.witnesses import Occasion
+from .auditing import newest_head, note_restored
 
 EVERY = 30 * 60.0
 """Seconds of work after which what was changed is backed up."""
@@ -275,7 +274,7 @@ class Backups:
         lay_ready(self._vault.folder, copy)
         self._vault.take_restored()
         with suppress(StrikelogError):
-            sign_head(self._vault.database, Occasion.RESTORED, self._clock())
+            note_restored(self._vault.database, newest_head(self.folder))
 
     def _keep_present(self, progress: Progress | None) -> None:
         try:

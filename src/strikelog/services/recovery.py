@@ -16,6 +16,8 @@ from ..domain.progress import Progress
 from ..domain.records import RECORDS
 from ..storage.backup_folder import Backup, BackupFolder, NoSuchBackup, OtherKey
 from ..storage.backups import Opened
+from ..storage.closure import break_seal
+from ..storage.database import Database
 from ..storage.keyfile import (
     KEY_FILE,
     KEY_FILE_COPY,
@@ -40,6 +42,7 @@ from ..storage.vault import (
     folder_for,
     lock_held,
 )
+from .auditing import newest_head, note_restored
 from .backups import Why
 
 __all__ = ["Backup", "Recovery", "Salvaged", "counted", "recovering"]
@@ -109,6 +112,19 @@ class Recovery:
         self._keep_present()
         lay_ready(self.folder, copy)
         finish(self.folder)
+        break_seal(self.folder)
+        with suppress(StrikelogError):
+            self._note_restored()
+
+    def _note_restored(self) -> None:
+        """Say in the restored history that it took the place of what the backups know of."""
+        keys, lineage = _opened(unlock(self.folder, self.secret))
+        path = self.folder / DATABASE_FILE
+        database = Database.open(path, keys.database, lineage.database_salt)
+        try:
+            note_restored(database, newest_head(BackupFolder(self.folder, keys, lineage)))
+        finally:
+            database.close()
 
     def _keep_present(self) -> None:
         """Back up what is there; what cannot be is set aside byte for byte."""
