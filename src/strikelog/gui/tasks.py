@@ -34,8 +34,9 @@ class Lane(StrEnum):
     LOOKING = "looker"
     """Pictures, made in a confined process."""
     CARRYING = "carrier"
-    KEEPING = "keeper"
     """Files in and out of the vault, which may be large."""
+    KEEPING = "keeper"
+    """Backups, and checks of the whole vault."""
 
 
 @dataclass(frozen=True)
