@@ -13,6 +13,7 @@ from ..domain.progress import Progress
 from ..storage import guards
 from ..storage.backup_folder import Backup, BackupFolder, OtherKey
 from ..storage.backups import CopyUnsound
+from ..storage.closure import sign_head
 from ..storage.database import Database
 from ..storage.history import History
 from ..storage.keyfile import has_key_file
@@ -21,7 +22,10 @@ from ..storage.rotation import NARROW, USUAL, Moment, Shrinkage, shrinkage, to_d
 from ..storage.tables import Schema
 from ..storage.ticking import session, ticks
 from ..storage.vault import Vault
+from ..storage.witnesses import Occasion
 from .auditing import newest_head, note_restored
+
+__all__ = ["WHY_WORDS", "Backup", "Backups", "Inside", "OtherKey", "Shrinkage", "Step", "Why"]
 
 EVERY = 30 * 60.0
 """Seconds of work after which what was changed is backed up."""
