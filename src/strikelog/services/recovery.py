@@ -38,6 +38,7 @@ from ..storage.vault import (
     BACKUPS_FOLDER,
     DATABASE_FILE,
     FolderTaken,
+    Vault,
     find_vault,
     folder_for,
     lock_held,
@@ -45,7 +46,7 @@ from ..storage.vault import (
 from .auditing import newest_head, note_restored
 from .backups import Why
 
-__all__ = ["Backup", "Recovery", "Salvaged", "counted", "recovering"]
+__all__ = ["Backup", "Recovery", "Salvaged", "counted", "recovering", "salvage_open"]
 
 
 class NothingToSalvage(StrikelogError):
@@ -140,6 +141,11 @@ class Recovery:
         with suppress(StrikelogError):
             return _opened(unlock(self.folder, self.secret)) == (self.keys, self.lineage)
         return False
+
+
+def salvage_open(vault: Vault, out: Path, progress: Progress | None) -> tuple[Path, Salvaged]:
+    """Salvage a vault that is open, for reading alone, in this process."""
+    return Recovery(vault.folder, vault.keys, vault.lineage, "").salvage(out, progress)
 
 
 @contextmanager

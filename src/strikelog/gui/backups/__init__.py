@@ -1,0 +1,1 @@
+"""Backups in the window: made when due, listed, looked into, restored; help for damage."""
