@@ -15,6 +15,7 @@ from .exporting import Exporting
 from .finding import Finding
 from .gazetteer import Gazetteers
 from .identities import Identities
+from .guarding import Guarding
 from .importing import Importing
 from .media import Media
 from .recording import Author, Recording
@@ -35,6 +36,7 @@ class Workspace:
     briefings: Briefings
     gazetteers: Gazetteers
     backups: Backups
+    guarding: Guarding
     identities: Identities
     media: Media
 
@@ -59,6 +61,7 @@ class Workspace:
             briefings=Briefings(finding, settings, partial(head_words, vault.database)),
             gazetteers=Gazetteers(vault.database, recording, backups.before(Why.IMPORT)),
             backups=backups,
+            guarding=Guarding(vault),
             identities=Identities(vault, author),
             media=media,
         )

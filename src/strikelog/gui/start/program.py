@@ -25,6 +25,7 @@ from strikelog.gui.window.session import Opening, Session
 from strikelog.services.settings import Appearance, save_appearance
 from strikelog.services.workspace import Workspace
 
+_RESTORED = mark("The backup is in place. What was there before is kept among the backups.")
 _MAKING = mark("Making the vault; the key is stretched, which takes a moment…")
 _OPENING = mark("Opening the vault…")
 _EXAMPLE = mark("Preparing the worked example…")
@@ -164,6 +165,7 @@ class Program(QObject):
         session = Session(workspace, self.tasks, opening)
         session.appearance_changed.connect(self.change_appearance)
         session.example_requested.connect(_start_example)
+        session.restored.connect(self._show_restored)
         self.session = session
         if before is not None:
             session.window.setGeometry(before.window.geometry())
@@ -175,6 +177,28 @@ class Program(QObject):
         # What stands by now stays to the end; looking through it for rubbish again and again would
         # hold the window up for some 70 ms each time.
         gc.freeze()
+
+    def _show_restored(self) -> None:
+        """Make the window anew over the database that took the place of the earlier one."""
+        before = self.session
+        if before is None:
+            return
+        vault = before.workspace.vault
+
+        def job(_progress: Progress) -> Workspace:
+            return Workspace.over(vault)
+
+        self.tasks.run(self, job, self._show_again, self._tell_failure, write=True)
+
+    def _show_again(self, workspace: Workspace) -> None:
+        before = self.session
+        self._show_session(workspace, before)
+        if self.session is not None:
+            self.session.window.messages.tell(say(_RESTORED), Tone.GOOD)
+        if before is not None:
+            before.window.close()
+            before.window.deleteLater()
+            before.deleteLater()
 
     def change_appearance(self, appearance: Appearance) -> None:
         """Wear another look at once, and keep it; another language makes the window anew."""

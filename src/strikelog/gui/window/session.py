@@ -12,6 +12,7 @@ from strikelog.domain.changes import Changes
 from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Incident, Record
+from strikelog.gui.backups.desk import BackupsDesk
 from strikelog.gui.changes import ChangeFeed
 from strikelog.gui.forms import RecordForm, form_for
 from strikelog.gui.forms.capture import QuickCapture
@@ -33,7 +34,6 @@ from strikelog.services.settings import Appearance, VaultPreferences
 from strikelog.services.workspace import Workspace
 
 DEMO_MARK = mark("Demo: gone when closed")
-_READ_ONLY = mark("Open for reading only")
 _IN_MEMORY = mark("Worked example")
 
 
@@ -69,6 +69,7 @@ class Session(QObject):
 
     appearance_changed = Signal(object)
     example_requested = Signal()
+    restored = Signal()
     idle_changed = Signal(int)
 
     def __init__(self, workspace: Workspace, tasks: Tasks, opening: Opening) -> None:
@@ -82,6 +83,7 @@ class Session(QObject):
         self.pages = [RecordPage(one, self._make_list, self._make_form) for one in ARRANGEMENTS]
         self.share = _PlainPage(say(share_page.TITLE), "arrow-left-right", self._make_share)
         self.settings = _PlainPage(say(settings_page.TITLE), "settings", self._make_settings)
+        self.safety = BackupsDesk(workspace, tasks, is_demo=opening.is_demo)
         for page in self.pages:
             page.wished.connect(self.grant)
             page.form_left.connect(self._return_to_row)
@@ -119,7 +121,7 @@ class Session(QObject):
         for page, arrangement in zip(self.pages, ARRANGEMENTS, strict=True):
             named.setdefault(arrangement.section, []).append(page)
         records = [Section(say(label), pages) for label, pages in named.items()]
-        return [*records, Section(say(mark("Share")), [self.share]), Section("", [self.settings])]
+        return [*records, Section(say(mark("Share")), [self.share]), Section("", [self.safety.entry, self.settings])]
 
     def _subtitle(self) -> str:
         if self._opening.is_demo:
@@ -188,6 +190,9 @@ class Session(QObject):
         window.capture_requested.connect(self._capture)
         window.help_requested.connect(self.dialogs.help)
         self.feed.changed.connect(self._notice)
+        self.safety.flush_requested.connect(self.flush)
+        self.safety.restored.connect(self.restored)
+        self.safety.stand_in(window, self.feed)
         self.changing.failed.connect(window.show_failure)
         self.dialogs.edit_requested.connect(self.grant)
         self.dialogs.place_found.connect(self._go_to)
@@ -198,10 +203,6 @@ class Session(QObject):
         status = self.window.status
         if self._opening.is_demo:
             status.show_mark(say(DEMO_MARK))
-        damage = self.workspace.vault.damage
-        if damage is not None:
-            status.show_vault(say(_READ_ONLY))
-            self.window.show_failure(damage)
 
     # -- wishes
 
