@@ -1,5 +1,6 @@
 """The page of backups: what there is, what is in each, and the way back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,8 +67,16 @@ class BackupsPage(QWidget):
     restoring = Signal()
     failed = Signal(object)
 
-    def __init__(self, backups: Backups, tasks: Tasks, *, is_demo: bool = False) -> None:
+    def __init__(
+        self,
+        backups: Backups,
+        tasks: Tasks,
+        *,
+        before: Callable[[], object],
+        is_demo: bool = False,
+    ) -> None:
         super().__init__()
+        self._before = before
         self._backups = backups
         self._tasks = tasks
         self._shelf = _Shelf((), (), None, None, second_due=False)
@@ -119,10 +128,11 @@ class BackupsPage(QWidget):
 
     def restore(self, counter: int) -> None:
         """Put a backup in place; asked for and confirmed before."""
-        backups = self._backups
+        backups, before = self._backups, self._before
         self.restoring.emit()
 
         def job(progress: Progress) -> None:
+            before()
             backups.restore(counter, progress)
 
         task = self._tasks.run(self, job, self._restored, self._not_done, write=True)

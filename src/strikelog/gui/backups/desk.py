@@ -1,0 +1,148 @@
+"""Everything about backups in one window: page, keeper, banner, and what is told at the start."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.messages import mark
+from strikelog.domain.progress import Progress
+from strikelog.gui.backups.backups_page import TITLE, BackupsPage
+from strikelog.gui.backups.damage_banner import DamageBanner
+from strikelog.gui.backups.keeper import BackupKeeper
+from strikelog.gui.backups.salvage_dialog import SalvageDialog
+from strikelog.gui.changes import ChangeFeed
+from strikelog.gui.errors import sentence
+from strikelog.gui.language import say
+from strikelog.gui.main_window import MainWindow
+from strikelog.gui.style import Tone
+from strikelog.gui.tasks import Lane, Tasks
+from strikelog.services.guarding import PlaceOfVault
+from strikelog.services.recovery import Salvaged, salvage_open
+from strikelog.services.workspace import Workspace
+
+_READ_ONLY = mark("Open for reading only")
+_UNDERSTOOD = mark("It shall stay there")
+
+
+class _Entry:
+    """The page as the rail knows it, made when it is first shown."""
+
+    icon = "history"
+
+    def __init__(self, make: Callable[[], BackupsPage]) -> None:
+        self.title = say(TITLE)
+        self._make = make
+        self._page: BackupsPage | None = None
+
+    @property
+    def widget(self) -> BackupsPage:
+        """The page itself."""
+        if self._page is None:
+            self._page = self._make()
+        return self._page
+
+    def shown(self) -> None:
+        """Bring the list up to date."""
+        self.widget.shown()
+
+
+class BackupsDesk(QObject):
+    """Emits `restored` when the window must be made anew over what was put back."""
+
+    restored = Signal()
+    flush_requested = Signal()
+
+    def __init__(self, workspace: Workspace, tasks: Tasks, *, is_demo: bool) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._tasks = tasks
+        self._is_demo = is_demo
+        self._window: MainWindow | None = None
+        self._banner: DamageBanner | None = None
+        self.keeper: BackupKeeper | None = None
+        self.entry = _Entry(self._make_page)
+
+    def stand_in(self, window: MainWindow, feed: ChangeFeed) -> None:
+        """Take a place in a window: watch its changes, and say what is to be said at the start."""
+        self._window = window
+        self.setParent(window)
+        self.show_damage()
+        if self._is_demo:
+            return
+        self.keeper = BackupKeeper(window, self._workspace, self._tasks, feed=feed)
+        self.keeper.failed.connect(self._tell)
+        guarding = self._workspace.guarding
+
+        def job(_progress: Progress) -> StrikelogError | None:
+            return guarding.warning()
+
+        self._tasks.run(self, job, self._warn, self._tell, lane=Lane.KEEPING)
+
+    def show_damage(self) -> None:
+        """Say above every page that the vault is damaged, if it is."""
+        damage = self._workspace.vault.damage
+        if damage is None or self._window is None or self._banner is not None:
+            return
+        self._window.status.show_vault(say(_READ_ONLY))
+        self._banner = DamageBanner(damage)
+        self._banner.restore_requested.connect(self.show_page)
+        self._banner.salvage_requested.connect(self.salvage)
+        self._window.show_banner(self._banner)
+
+    def show_page(self) -> None:
+        """Bring the page of backups to the front."""
+        if self._window is not None:
+            self._window.show_page(self.entry)
+
+    def salvage(self) -> None:
+        """Ask where to, and salvage."""
+        vault = self._workspace.vault
+
+        def work(out: Path, progress: Progress) -> tuple[Path, Salvaged]:
+            return salvage_open(vault, out, progress)
+
+        if self._window is not None:
+            SalvageDialog(self._window, vault.folder.stem, work, self._tasks).open()
+
+    def _make_page(self) -> BackupsPage:
+        work = self._workspace
+        page = BackupsPage(
+            work.backups, self._tasks, before=work.identities.close, is_demo=self._is_demo
+        )
+        page.restoring.connect(self.flush_requested)
+        page.restored.connect(self.restored)
+        page.failed.connect(self._look_again)
+        return page
+
+    def _look_again(self, _error: StrikelogError) -> None:
+        self.show_damage()
+
+    def _tell(self, error: StrikelogError) -> None:
+        self.show_damage()
+        if self._window is not None and self._banner is None:
+            self._window.show_failure(error)
+
+    def _warn(self, warning: StrikelogError | None) -> None:
+        if warning is None or self._window is None:
+            return
+        can_stay = isinstance(warning, PlaceOfVault)
+        action = say(_UNDERSTOOD) if can_stay else ""
+        self._window.messages.tell(sentence(warning), Tone.WAIT, action=action)
+        if can_stay:
+            self._window.messages.action_requested.connect(
+                self._accept, Qt.ConnectionType.SingleShotConnection
+            )
+
+    def _accept(self) -> None:
+        guarding = self._workspace.guarding
+
+        def job(_progress: Progress) -> None:
+            guarding.accept_place()
+
+        self._tasks.run(self, job, _nothing, self._tell, write=True)
+
+
+def _nothing(_result: None) -> None:
+    """A place that was accepted needs no words."""
