@@ -54,43 +54,66 @@ def new_screen(gone, tmp_path):
     return screen
 
 
+def prove_paper(choice):
+    """Write the words down and give the two that are asked back."""
+    choice.written_down.click()
+    words = choice.words.split()
+    choice.retyped.setText(" ".join(words[place] for place in choice.places))
+
+
 def test_six_words_are_offered(new_screen):
-    assert len(new_screen.words.split()) == 6
-    assert new_screen.passphrase == new_screen.words
+    assert len(new_screen.choice.words.split()) == 6
+    assert new_screen.passphrase == new_screen.choice.words
     assert not new_screen.confirm.isEnabled()
 
 
-def test_the_words_must_be_typed_again(new_screen):
-    new_screen.retyped.setText(new_screen.words.upper())
-    assert not new_screen.confirm.isEnabled()
+def test_some_of_the_words_must_be_given_from_the_paper(new_screen):
+    choice = new_screen.choice
+    choice.written_down.click()
+    assert not choice._shown.isVisible()
 
-    new_screen.retyped.setText(f"  {new_screen.words} ")
+    choice.retyped.setText("none of them")
+    assert not new_screen.confirm.isEnabled()
+    assert "Those are not words" in choice._match.text()
+
+    prove_paper(choice)
     assert new_screen.confirm.isEnabled()
 
 
+def test_the_words_can_be_looked_at_again(new_screen):
+    choice = new_screen.choice
+    choice.written_down.click()
+
+    choice._look.click()
+
+    assert choice._shown.isVisible()
+    assert choice.retyped.text() == ""
+
+
 def test_other_words_can_be_drawn(new_screen):
-    before = new_screen.words
+    before = new_screen.choice.words
 
-    new_screen._again.click()
+    new_screen.choice.again.click()
 
-    assert new_screen.words != before
+    assert new_screen.choice.words != before
 
 
 def test_a_weak_passphrase_is_named_and_refused(new_screen):
-    new_screen.choose_own("hospital 2019")
-    new_screen.retyped.setText("hospital 2019")
+    choice = new_screen.choice
+    choice.choose_own("hospital 2019")
+    choice.once_more.setText("hospital 2019")
 
     assert not new_screen.confirm.isEnabled()
-    assert new_screen._strength.accessibleName() in ("Easily guessed", "Not strong enough yet")
+    assert choice.strength.accessibleName() in ("Easily guessed", "Not strong enough yet")
 
 
 def test_a_strong_passphrase_of_ones_own_is_taken(qtbot, new_screen):
     own = generate(7)
-    new_screen.choose_own(own)
-    new_screen.retyped.setText(own)
+    new_screen.choice.choose_own(own)
+    new_screen.choice.once_more.setText(own)
 
     with qtbot.waitSignal(new_screen.decided) as told:
-        qtbot.keyClick(new_screen.retyped, Qt.Key.Key_Return)
+        qtbot.keyClick(new_screen.choice.once_more, Qt.Key.Key_Return)
 
     assert told.args[0].passphrase == own
 
@@ -105,9 +128,10 @@ def test_the_first_run_offers_a_vault(program):
 def test_a_new_vault_opens_on_an_empty_list(program, tmp_path):
     program.start(tmp_path / "mine.strikelog", demo=False)
     screen = screen_of(program)
-    screen.retyped.setText(screen.words)
+    prove_paper(screen.choice)
 
     screen.confirm.click()
+    screen_of(program).later.click()
 
     assert (tmp_path / "mine.strikelog" / "vault.keys").exists()
     assert program.session.window.isVisible()

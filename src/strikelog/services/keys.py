@@ -37,6 +37,7 @@ __all__ = [
     "OFFICE_KEY_SUFFIX",
     "Invitation",
     "Keyring",
+    "OfficeFile",
     "OfficeKey",
     "PassphraseWeak",
     "Secret",
@@ -45,6 +46,7 @@ __all__ = [
     "forget_sheet",
     "make_office",
     "open_office",
+    "opener",
     "read_invitation",
     "write_invitation",
 ]
@@ -87,6 +89,19 @@ class WayIn:
     made: date | None = None
     office: Invitation | None = None
     memory: int | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class OfficeFile:
+    """An office's key as it lies on the disk, and what opens it."""
+
+    path: Path
+    passphrase: str
+
+
+def opener(given: Secret | OfficeFile) -> Secret:
+    """Give what opens a vault; an office's key is unwrapped first, which takes a moment."""
+    return open_office(given.path, given.passphrase)[1] if isinstance(given, OfficeFile) else given
 
 
 class Keyring:

@@ -76,7 +76,7 @@ class SettingsPage(QWidget):
         self.theme = _choices({code: say(name) for code, name in _THEMES.items()})
         self.language = _choices(_LANGUAGES)
         self.text_size = _choices({code: say(name) for code, name in _SIZES.items()})
-        tabs = QTabWidget()
+        tabs = self._tabs = QTabWidget()
         tabs.addTab(self._looks(), say(mark("Appearance")))
         tabs.addTab(self._who(), say(mark("Office")))
         tabs.addTab(self._protection(), say(PROTECTION))
@@ -90,6 +90,10 @@ class SettingsPage(QWidget):
         column.addWidget(PageHeader(say(TITLE)))
         column.addWidget(tabs, 1)
         tasks.run(self, lambda _progress: settings.office, self._fill, self.failed.emit)
+
+    def add_tab(self, title: str, view: QWidget, *, at: int) -> None:
+        """Put in a tab that was made elsewhere."""
+        self._tabs.insertTab(at, _framed(view), title)
 
     def save(self) -> None:
         """Keep the office's data if anything was changed."""

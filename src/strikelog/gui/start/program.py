@@ -16,12 +16,14 @@ from strikelog.gui import style
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import FaultReporter
 from strikelog.gui.language import say, set_language
+from strikelog.gui.start.key_steps import KeySteps
 from strikelog.gui.start.new_vault import NewVault, NewVaultScreen
 from strikelog.gui.start.screens import Screen, StartWindow
 from strikelog.gui.start.unlock import UnlockScreen
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.window.session import Opening, Session
+from strikelog.services.keys import OfficeFile, Secret, opener
 from strikelog.services.settings import Appearance, save_appearance
 from strikelog.services.workspace import Workspace
 
@@ -60,6 +62,7 @@ class Program(QObject):
         self.faults = FaultReporter(self._window_in_front, self.journal)
         self.tasks = tasks or Tasks(self.faults.report)
         self.start_window = StartWindow()
+        self.key_steps = KeySteps(self.start_window, self.tasks, self._opened)
         self.session: Session | None = None
         self._is_demo = False
         self._dress()
@@ -94,6 +97,8 @@ class Program(QObject):
         self.tasks.close()
         if self.session is not None:
             self.session.workspace.close()
+        elif self.key_steps.waiting is not None:
+            self.key_steps.waiting.close()
 
     # -- screens
 
@@ -119,7 +124,7 @@ class Program(QObject):
         screen = Screen(say(mark("The worked example")), say(_EXAMPLE_WHAT))
         screen.finish()
         self.start_window.show_screen(screen)
-        self._open(screen, say(_EXAMPLE), Workspace.with_demo)
+        self._open(screen, say(_EXAMPLE), Workspace.with_demo, self._opened)
 
     def _choose_vault(self) -> None:
         chosen = files.ask_for_folder(self.start_window, say(mark("Open an existing vault")))
@@ -129,24 +134,39 @@ class Program(QObject):
     def _make(self, decided: NewVault) -> None:
         screen = self.start_window.screen_shown
         if screen is not None:
+            folder, words = decided.folder, decided.passphrase
             self._open(
-                screen, say(_MAKING), lambda: Workspace.create(decided.folder, decided.passphrase)
+                screen,
+                say(_MAKING),
+                lambda: Workspace.create(folder, words),
+                lambda made: self.key_steps.after_making(made, words),
             )
 
-    def _unlock(self, passphrase: str) -> None:
+    def _unlock(self, given: Secret | OfficeFile) -> None:
         screen = self.start_window.screen_shown
         if isinstance(screen, UnlockScreen):
             folder = screen.folder
-            self._open(screen, say(_OPENING), lambda: Workspace.open(folder, passphrase))
+            self._open(
+                screen,
+                say(_OPENING),
+                lambda: Workspace.open(folder, opener(given)),
+                lambda opened: self.key_steps.after_opening(opened, given),
+            )
 
-    def _open(self, screen: Screen, text: str, job: Callable[[], Workspace]) -> None:
+    def _open(
+        self,
+        screen: Screen,
+        text: str,
+        job: Callable[[], Workspace],
+        done: Callable[[Workspace], None],
+    ) -> None:
         screen.be_busy(text)
 
         def work(_progress: Progress) -> Workspace:
             return job()
 
         # The owner is the program, not the screen: an open vault must never be lost.
-        self.tasks.run(self, work, self._opened, self._not_opened, write=True)
+        self.tasks.run(self, work, done, self._not_opened, write=True)
 
     def _not_opened(self, error: StrikelogError) -> None:
         self.journal.note_error(Event.NOT_OPENED, error)
@@ -166,6 +186,7 @@ class Program(QObject):
         session.appearance_changed.connect(self.change_appearance)
         session.example_requested.connect(_start_example)
         session.restored.connect(self._show_restored)
+        session.erase_requested.connect(self._erase)
         self.session = session
         if before is not None:
             session.window.setGeometry(before.window.geometry())
@@ -177,6 +198,15 @@ class Program(QObject):
         # What stands by now stays to the end; looking through it for rubbish again and again would
         # hold the window up for some 70 ms each time.
         gc.freeze()
+
+    def _erase(self) -> None:
+        """Leave the window for good; what waits in forms is erased with the rest."""
+        session, self.session = self.session, None
+        if session is not None:
+            self.start_window.show()
+            session.window.hide()
+            session.window.deleteLater()
+            self.key_steps.erase(session.workspace, self._app.quit)
 
     def _show_restored(self) -> None:
         """Make the window anew over the database that took the place of the earlier one."""

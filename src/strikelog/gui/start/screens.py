@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QProgressBar,
     QScrollArea,
     QVBoxLayout,
@@ -12,16 +11,16 @@ from PySide6.QtWidgets import (
 )
 
 from strikelog.domain.errors import StrikelogError
-from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.errors import sentence
-from strikelog.gui.icons import icon
-from strikelog.gui.language import say
+from strikelog.gui.keys.secret import Secret
 from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.pictures import Picture
+
+__all__ = ["Screen", "Secret", "StartWindow"]
 
 _SIZE = (760, 680)
 _CARD = 540
@@ -69,32 +68,6 @@ class Screen(Card):
         for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if part not in (self.work, self.bar, self.messages):
                 part.setEnabled(not busy)
-
-
-class Secret(QLineEdit):
-    """A line for a passphrase: hidden unless the eye is open, never offered to input methods."""
-
-    def __init__(self, hint: str, *, hidden: bool = True) -> None:
-        super().__init__()
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(hint)
-        # Typed words stay out of the learning dictionaries of keyboards.
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
-        self._eye = self.addAction(icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.setToolTip(say(mark("Show what is typed")))
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(self._show)
-        self._eye.setChecked(not hidden)
-        self._show(not hidden)
-
-    def _show(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.setEchoMode(mode)
-        self._eye.setIcon(icon("eye-off" if shown else "eye"))
 
 
 class StartWindow(QWidget):

@@ -16,6 +16,9 @@ from strikelog.gui.backups.desk import BackupsDesk
 from strikelog.gui.changes import ChangeFeed
 from strikelog.gui.forms import RecordForm, form_for
 from strikelog.gui.forms.capture import QuickCapture
+from strikelog.gui.identities import PeopleDesk
+from strikelog.gui.keys.reminding import SheetReminder
+from strikelog.gui.keys.view import KEYS, KeysView
 from strikelog.gui.language import say
 from strikelog.gui.main_window import MainWindow, Page, Section
 from strikelog.gui.pages import settings_page, share_page, wishes
@@ -30,7 +33,9 @@ from strikelog.gui.window.dialogs import Dialogs
 from strikelog.gui.window.jumping import Place, place_of
 from strikelog.gui.window.record_page import RecordPage
 from strikelog.gui.window.resting import Resting
+from strikelog.services.keys import Keyring
 from strikelog.services.settings import Appearance, VaultPreferences
+from strikelog.services.travel import Travel
 from strikelog.services.workspace import Workspace
 
 DEMO_MARK = mark("Demo: gone when closed")
@@ -71,6 +76,7 @@ class Session(QObject):
     example_requested = Signal()
     restored = Signal()
     idle_changed = Signal(int)
+    erase_requested = Signal()
 
     def __init__(self, workspace: Workspace, tasks: Tasks, opening: Opening) -> None:
         super().__init__()
@@ -84,7 +90,9 @@ class Session(QObject):
         self.share = _PlainPage(say(share_page.TITLE), "arrow-left-right", self._make_share)
         self.settings = _PlainPage(say(settings_page.TITLE), "settings", self._make_settings)
         self.safety = BackupsDesk(workspace, tasks, is_demo=opening.is_demo)
+        self.people = PeopleDesk(workspace, tasks)
         for page in self.pages:
+            self.people.turned_on.connect(page.forget_form)
             page.wished.connect(self.grant)
             page.form_left.connect(self._return_to_row)
         self.window = MainWindow(self._sections(), subtitle=self._subtitle())
@@ -110,6 +118,7 @@ class Session(QObject):
 
     def flush(self) -> None:
         """Save everything that waits in forms."""
+        self.people.flush()
         for page in self.pages:
             if page.form is not None:
                 page.form.flush()
@@ -120,6 +129,7 @@ class Session(QObject):
         named: dict[str, list[Page]] = {}
         for page, arrangement in zip(self.pages, ARRANGEMENTS, strict=True):
             named.setdefault(arrangement.section, []).append(page)
+        list(named.values())[-1].append(self.people.entry)
         records = [Section(say(label), pages) for label, pages in named.items()]
         return [*records, Section(say(mark("Share")), [self.share]), Section("", [self.safety.entry, self.settings])]
 
@@ -144,6 +154,7 @@ class Session(QObject):
         form.waiting.connect(self.window.status.show_saving)
         form.unsaved.connect(self._show_unsaved)
         form.open_requested.connect(self._open_linked)
+        self.people.furnish(form, kind)
         return form
 
     def _make_share(self) -> SharePage:
@@ -162,7 +173,15 @@ class Session(QObject):
         page.idle_changed.connect(self.idle_changed)
         page.appearance_changed.connect(self.appearance_changed)
         page.failed.connect(self.window.show_failure)
+        page.add_tab(say(KEYS), self._make_keys(), at=2)
         return page
+
+    def _make_keys(self) -> KeysView:
+        vault = self.workspace.vault
+        view = KeysView(Keyring(vault), Travel(vault), self._tasks, vault_name=vault.folder.stem)
+        view.erase_requested.connect(self.erase_requested)
+        view.failed.connect(self.window.show_failure)
+        return view
 
     def _table_of_grants(self) -> Mapping[type, Callable[..., None]]:
         dialogs = self.dialogs
@@ -189,6 +208,7 @@ class Session(QObject):
         window.redo_requested.connect(self._redo)
         window.capture_requested.connect(self._capture)
         window.help_requested.connect(self.dialogs.help)
+        self.people.stand_in(window)
         self.feed.changed.connect(self._notice)
         self.safety.flush_requested.connect(self.flush)
         self.safety.restored.connect(self.restored)
@@ -203,6 +223,12 @@ class Session(QObject):
         status = self.window.status
         if self._opening.is_demo:
             status.show_mark(say(DEMO_MARK))
+        SheetReminder(
+            self.window,
+            Keyring(self.workspace.vault),
+            self._tasks,
+            offer=self.changing.offer,
+        )
 
     # -- wishes
 

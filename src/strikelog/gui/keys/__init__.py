@@ -1,0 +1,1 @@
+"""Ways into the vault, the recovery sheet, the office's key, travelling, and erasing."""
