@@ -131,7 +131,8 @@ class Session(QObject):
             named.setdefault(arrangement.section, []).append(page)
         list(named.values())[-1].append(self.people.entry)
         records = [Section(say(label), pages) for label, pages in named.items()]
-        return [*records, Section(say(mark("Share")), [self.share]), Section("", [self.safety.entry, self.settings])]
+        share = Section(say(mark("Share")), [self.share])
+        return [*records, share, Section("", [self.safety.entry, self.settings])]
 
     def _subtitle(self) -> str:
         if self._opening.is_demo:
