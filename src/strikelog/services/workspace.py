@@ -96,7 +96,8 @@ class Workspace:
         self.vault.database.checkpoint()
 
     def close(self) -> None:
-        """Close the vault, and the identities before it."""
+        """Close the vault, and before it the identities and the child that looks at pictures."""
         with ExitStack() as closing:
             closing.callback(self.vault.close)
-            self.identities.close()
+            closing.callback(self.identities.close)
+            self.media.forget()
