@@ -27,7 +27,7 @@ from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
 from .backups import Contents, Opened, StillChanging, proven_copy
 from .blob_pool import BlobPool, Held, copy_proven, digest_of
-from .files import sync_folder
+from .files import refusals_named, sync_folder
 from .keyfile import KEY_FILE, KEY_FILE_COPY
 from .keys import Keys, Lineage
 from .rotation import Kept, Moment, worked_between
@@ -284,6 +284,10 @@ class BackupFolder:
     @contextmanager
     def _built(self, counter: int) -> Iterator[Path]:
         """Give a folder to build a backup in; it bears its number once the block is done."""
+        with refusals_named(self.folder.name):
+            yield from self._build(counter)
+
+    def _build(self, counter: int) -> Iterator[Path]:
         self.folder.mkdir(mode=0o700, exist_ok=True)
         for leftover in self.folder.glob(f".*{_UNFINISHED}"):
             shutil.rmtree(leftover, ignore_errors=True)

@@ -81,6 +81,7 @@ class Database:
         with ExitStack() as opening:
             opening.callback(database._engine.dispose)
             if not read_only:
+                opening.enter_context(sqlite.faults_named(path))
                 bring_up_to_date(Opened(path, key, salt), database._engine, database.schema)
             opening.pop_all()
         return database
@@ -185,8 +186,10 @@ class Database:
     def checkpoint(self) -> None:
         """Make the database file whole by itself; cheap when nothing was written since."""
         if not self.read_only:
-            with self._engine.connect().execution_options(bare=True) as raw:
-                sqlite.checkpoint(raw)
+            with self._faults_heeded():
+                opened = self._engine.connect().execution_options(bare=True)
+                with opened as raw:
+                    sqlite.checkpoint(raw)
 
     def quick_check(self) -> list[str]:
         """Give what is wrong with the structure; empty when it is sound."""
@@ -205,5 +208,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection, with the log brought into the file."""
-        self.checkpoint()
-        self._engine.dispose()
+        try:
+            self.checkpoint()
+        finally:
+            self._engine.dispose()

@@ -53,7 +53,7 @@ class DiskFull(FileNotWritten):
 def write_durably(path: Path, content: bytes) -> None:
     """Replace a whole file, for its owner's eyes only; when this returns it is on the disk."""
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_SUFFIX}")
-    with _refusals_named(path.name), _removed_on_failure(unfinished):
+    with refusals_named(path.name), _removed_on_failure(unfinished):
         _write_new(unfinished, content)
         unfinished.replace(path)
         sync_folder(path.parent)
@@ -66,7 +66,7 @@ def built_durably(path: Path) -> Iterator[Path]:
     A block that fails leaves nothing of it, and what stood there before.
     """
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_SUFFIX}")
-    with _refusals_named(path.name), _removed_on_failure(unfinished):
+    with refusals_named(path.name), _removed_on_failure(unfinished):
         yield unfinished
         handle = os.open(unfinished, os.O_RDWR)
         try:
@@ -131,7 +131,8 @@ def sync_handle(handle: int) -> None:
 
 
 @contextmanager
-def _refusals_named(name: str) -> Iterator[None]:
+def refusals_named(name: str) -> Iterator[None]:
+    """Turn the system's refusal to write something into FileNotWritten or DiskFull."""
     try:
         yield
     except OSError as refusal:
