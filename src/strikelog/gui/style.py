@@ -240,6 +240,7 @@ class Look(StrEnum):
     RECORDS = "records"
     SUGGESTIONS = "suggestions"
     VALUES = "values"
+    LINES = "lines"
     FOLD = "fold"
 
 

@@ -13,6 +13,7 @@ from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui import style
+from strikelog.gui.backups.recovery_screen import RecoveryScreen
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import FaultReporter
 from strikelog.gui.language import say, set_language
@@ -116,7 +117,20 @@ class Program(QObject):
         screen.entered.connect(self._unlock)
         screen.other_requested.connect(self._choose_vault)
         screen.new_requested.connect(self.ask_new)
+        screen.recovery_requested.connect(lambda: self.ask_recovery(folder))
         self.start_window.show_screen(screen)
+
+    def ask_recovery(self, folder: Path) -> None:
+        """Offer the backups of a vault that may not open."""
+        screen = RecoveryScreen(folder, self.tasks)
+        screen.restored.connect(lambda: self._back_from_recovery(folder))
+        screen.back_requested.connect(lambda: self.ask_passphrase(folder))
+        self.start_window.show_screen(screen)
+
+    def _back_from_recovery(self, folder: Path) -> None:
+        self.ask_passphrase(folder)
+        if self.start_window.screen_shown is not None:
+            self.start_window.screen_shown.messages.tell(say(_RESTORED), Tone.GOOD)
 
     def open_example(self) -> None:
         """Make the worked example and open it."""

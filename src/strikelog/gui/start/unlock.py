@@ -29,6 +29,7 @@ class UnlockScreen(Screen):
     entered = Signal(object)
     other_requested = Signal()
     new_requested = Signal()
+    recovery_requested = Signal()
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
@@ -74,12 +75,14 @@ class UnlockScreen(Screen):
         new = link_button(say(mark("Make a new vault")), "plus")
         other.clicked.connect(self.other_requested)
         new.clicked.connect(self.new_requested)
+        recover = link_button(say(mark("Restore a backup…")), "history")
+        recover.clicked.connect(self.recovery_requested)
         self.body.addWidget(paragraph(apart(str(self.folder)), Look.SMALL))
         self.body.addWidget(self._ways)
         self.body.addLayout(row(None, self.unlock))
         ways = row(self.use_passphrase, self.use_sheet, self.use_office, None, gap=style.SPACE)
         self.body.addLayout(ways)
-        self.body.addLayout(row(other, new, None, gap=style.SPACE))
+        self.body.addLayout(row(other, new, recover, None, gap=style.SPACE))
         self.finish()
 
     def _connect(self) -> None:
