@@ -102,6 +102,11 @@ class Backups:
         """Where they are."""
         return self._vault.backups
 
+    @property
+    def is_damaged(self) -> bool:
+        """Tell whether the vault is damaged, so that nothing is made of it."""
+        return self._vault.damage is not None
+
     # -- making
 
     def make(
