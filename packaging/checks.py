@@ -16,7 +16,8 @@ CHECKS: dict[str, list[str]] = {
     "format": [PYTHON, "-m", "ruff", "format", "--check"],
     "imports": [str(Path(PYTHON).with_name("lint-imports"))],
     "mypy": [PYTHON, "-m", "mypy"],
-    "pytest": [PYTHON, "-m", "pytest"],
+    # A worker a processor; more than four need more memory than a small machine has.
+    "pytest": [PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"],
 }
 
 
