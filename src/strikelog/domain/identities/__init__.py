@@ -6,7 +6,14 @@ knows of them. What the rest of the program may show of a person is a `Mask`.
 
 from ..records import Record
 from .consents import Consent, allows, ends_of, is_in_force
-from .masks import Mask, mask_of, masks_in_order, next_pseudonym
+from .masks import (
+    Mask,
+    age_sex_words,
+    mask_of,
+    masks_in_order,
+    next_pseudonym,
+    outcome_words,
+)
 from .people import SourceIdentity, VictimPerson
 from .rules import check_identity, is_child
 
@@ -19,6 +26,7 @@ __all__ = [
     "Mask",
     "SourceIdentity",
     "VictimPerson",
+    "age_sex_words",
     "allows",
     "check_identity",
     "ends_of",
@@ -27,4 +35,5 @@ __all__ = [
     "mask_of",
     "masks_in_order",
     "next_pseudonym",
+    "outcome_words",
 ]

@@ -4,9 +4,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..display import code_words
+from ..messages import mark, translate
 from .people import VictimPerson
 
 _PREFIX = "P-"
+# The list names many people at once; here stands one.
+_ONE = {
+    "man": mark("Man"),
+    "woman": mark("Woman"),
+    "boy": mark("Boy"),
+    "girl": mark("Girl"),
+    "adult_sex_unknown": mark("Adult"),
+    "child_sex_unknown": mark("Child"),
+    "unknown": mark("Age and sex unknown"),
+}
 _NUMBERED = re.compile(r"(.*?)(\d+)", re.DOTALL)
 
 
@@ -19,6 +31,18 @@ class Mask:
     pseudonym: str
     age_sex: str = ""
     outcome: str = ""
+
+
+def age_sex_words(mask: Mask, language: str = "en") -> str:
+    """Say age and sex of one person; blank where nothing is recorded."""
+    if mask.age_sex in _ONE:
+        return translate(_ONE[mask.age_sex], language)
+    return code_words("AGE_SEX", mask.age_sex, language) if mask.age_sex else ""
+
+
+def outcome_words(mask: Mask, language: str = "en") -> str:
+    """Say what became of a person; blank where nothing is recorded."""
+    return code_words("OUTCOME", mask.outcome, language) if mask.outcome else ""
 
 
 def mask_of(victim: VictimPerson) -> Mask:

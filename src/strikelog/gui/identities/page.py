@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from strikelog.domain.display import code_words, words
+from strikelog.domain.display import words
 from strikelog.domain.fields import field_of
-from strikelog.domain.identities import Consent, is_in_force
+from strikelog.domain.identities import Consent, age_sex_words, is_in_force, outcome_words
 from strikelog.domain.identities.consents import withdrawn_uses
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
@@ -93,8 +93,8 @@ class PeoplePage(QWidget):
                     one.id,
                     (
                         one.pseudonym,
-                        code_words("AGE_SEX", one.age_sex, language()) if one.age_sex else "",
-                        code_words("OUTCOME", one.outcome, language()) if one.outcome else "",
+                        age_sex_words(one, language()),
+                        outcome_words(one, language()),
                         names.get(one.incident_id, ""),
                     ),
                 )

@@ -25,7 +25,7 @@ from strikelog.gui.style import Look, Tone
 from strikelog.gui.widgets.buttons import danger_button, plain_button
 from strikelog.gui.widgets.card import Card, row
 
-_WIDTH, _HEIGHT = 780, 600
+_WIDTH, _HEIGHT = 780, 664
 _UNREAD = mark(
     "Some of what you typed could not be understood and is not saved. Close again to drop it."
 )

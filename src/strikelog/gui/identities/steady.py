@@ -33,11 +33,12 @@ class SteadySheet(Sheet):
         for part in (self._doing, self._bar):
             self.body.addWidget(part)
             part.hide()
+        self.body.addStretch(1)
 
     def add_parts(self, *parts: QWidget) -> None:
         """Put parts above the line that says what is being done."""
         for part in parts:
-            self.body.insertWidget(self.body.count() - 2, part)
+            self.body.insertWidget(self.body.count() - 3, part)
 
     def work(
         self, go: QPushButton, words: str, job: Callable[[], T], done: Callable[[T], None]

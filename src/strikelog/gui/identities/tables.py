@@ -3,14 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from strikelog.domain.text import fold
 from strikelog.gui import style
 from strikelog.gui.language import say
 from strikelog.gui.style import Look
+from strikelog.gui.widgets.labels import reading_start
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -65,6 +80,25 @@ class PeopleModel(QAbstractTableModel):
         return None
 
 
+class _Cell(QStyledItemDelegate):
+    """Words of a cell below the words of its column, which have room beside them."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        room = shown.rect.adjusted(style.CELL_PAD, 0, -style.CELL_PAD, 0)
+        elided = shown.fontMetrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, room.width())
+        is_picked = bool(shown.state & QStyle.StateFlag.State_Selected)
+        shown.text = ""
+        ground = shown.widget.style()
+        ground.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        painter.setPen(style.ink_color(style.Ink.PICKED if is_picked else style.Ink.INK))
+        painter.drawText(room, reading_start() | Qt.AlignmentFlag.AlignVCenter, elided)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(2 * style.CELL_PAD, 0)
+
+
 class PeopleTable(QTableView):
     """`chosen` with the id of a row that was opened by mouse or Enter."""
 
@@ -75,6 +109,7 @@ class PeopleTable(QTableView):
         self.people = model
         self.setModel(model)
         style.dress(self, Look.RECORDS)
+        self.setItemDelegate(_Cell(self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)

@@ -8,8 +8,8 @@ from strikelog.gui import style
 from strikelog.gui.dialogs.sheet import Sheet, note
 from strikelog.gui.identities.steady import SteadySheet
 from strikelog.gui.identities.words import DrawnWords
+from strikelog.gui.keys.secret import Secret
 from strikelog.gui.language import say, upright
-from strikelog.gui.start.screens import Secret
 from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import primary_button

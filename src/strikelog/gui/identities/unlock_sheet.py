@@ -8,8 +8,8 @@ from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.dialogs.sheet import note
 from strikelog.gui.identities.steady import SteadySheet
+from strikelog.gui.keys.secret import Secret
 from strikelog.gui.language import say
-from strikelog.gui.start.screens import Secret
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import primary_button
 from strikelog.services.identities import Identities

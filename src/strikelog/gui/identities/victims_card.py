@@ -4,8 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from strikelog.domain.display import code_words
-from strikelog.domain.identities import Mask
+from strikelog.domain.identities import Mask, age_sex_words, outcome_words
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.domain.records import Record
@@ -123,5 +122,5 @@ class PersonRow(QFrame):
 
 def mask_words(mask: Mask) -> str:
     """Say what may be shown of a person beside the pseudonym."""
-    parts = (("AGE_SEX", mask.age_sex), ("OUTCOME", mask.outcome))
-    return " · ".join(code_words(name, code, language()) for name, code in parts if code)
+    said = (age_sex_words(mask, language()), outcome_words(mask, language()))
+    return " · ".join(filter(None, said))

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from strikelog.domain.messages import mark
 from strikelog.domain.passphrases import generate, normalised
 from strikelog.gui import style
+from strikelog.gui.keys.secret import Secret
 from strikelog.gui.language import say, upright
-from strikelog.gui.start.screens import Secret
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.card import Card, row

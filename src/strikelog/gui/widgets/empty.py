@@ -22,6 +22,8 @@ class EmptyState(QWidget):
         self._sentence = paragraph(sentence, Look.MUTED)
         self._sentence.setAlignment(_CENTER)
         self._sentence.setFixedWidth(style.SENTENCE_WIDTH)
+        # Without it a centred layout gives a long sentence two lines and cuts off the rest.
+        self._sentence.setMinimumHeight(self._sentence.heightForWidth(style.SENTENCE_WIDTH))
         self._button = primary_button(action, "plus")
         self._others = QHBoxLayout()
         self._others.setSpacing(style.GAP)

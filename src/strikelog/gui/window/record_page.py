@@ -115,6 +115,14 @@ class RecordPage(QObject):
         if self._form is not None and self.shows_form:
             self._form.leave()
 
+    def forget_form(self) -> None:
+        """Make the form anew when it is next needed, because what stands on it differs now."""
+        form, self._form = self._form, None
+        if form is not None:
+            form.flush()
+            self._stack.removeWidget(form)
+            form.deleteLater()
+
     def _open_form(self) -> RecordForm:
         form = self._form or self._build_form()
         self._stack.setCurrentWidget(form)
