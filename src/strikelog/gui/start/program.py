@@ -13,12 +13,12 @@ from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui import style
-from strikelog.gui.backups.recovery_screen import RecoveryScreen
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import FaultReporter
 from strikelog.gui.language import say, set_language
 from strikelog.gui.start.key_steps import KeySteps
 from strikelog.gui.start.new_vault import NewVault, NewVaultScreen
+from strikelog.gui.start.recovery_screen import RecoveryScreen
 from strikelog.gui.start.screens import Screen, StartWindow
 from strikelog.gui.start.unlock import UnlockScreen
 from strikelog.gui.style import Tone
