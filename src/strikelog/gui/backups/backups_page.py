@@ -17,7 +17,7 @@ from strikelog.gui.backups.words import entity_words, moment_words, size_words, 
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import sentence
 from strikelog.gui.language import apart, number, say, upright
-from strikelog.gui.style import Tone
+from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Lane, Task, Tasks
 from strikelog.gui.widgets.buttons import plain_button, primary_button
 from strikelog.gui.widgets.card import Card
@@ -58,6 +58,7 @@ class _Shelf:
     confirmed: int | None
     frozen: Shrinkage | None
     second_due: bool
+    is_damaged: bool
 
 
 class BackupsPage(QWidget):
@@ -79,7 +80,7 @@ class BackupsPage(QWidget):
         self._before = before
         self._backups = backups
         self._tasks = tasks
-        self._shelf = _Shelf((), (), None, None, second_due=False)
+        self._shelf = _Shelf((), (), None, None, second_due=False, is_damaged=False)
         self.messages = MessageBar()
         self.messages.action_requested.connect(self._copy_newest)
         self.progress = ProgressStrip()
@@ -94,8 +95,8 @@ class BackupsPage(QWidget):
         self._beside = Card(margin=style.HAIR_LINE)
         self._arrange()
         self._connect()
-        for button in (self.make, self.copy):
-            button.setEnabled(not is_demo)
+        self._is_demo = is_demo
+        self._rest()
 
     def shown(self) -> None:
         """Read the list anew."""
@@ -108,6 +109,7 @@ class BackupsPage(QWidget):
                 backups.confirmed,
                 backups.frozen,
                 backups.second_due(),
+                backups.is_damaged,
             )
 
         self._tasks.run(self, job, self._show, self.fail, lane=Lane.KEEPING)
@@ -161,6 +163,7 @@ class BackupsPage(QWidget):
         head.add_button(self.copy)
         head.add_button(self.make)
         self._head = head
+        style.dress(self.table, Look.LINES)
         self.table.setModel(self.model)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
@@ -199,6 +202,7 @@ class BackupsPage(QWidget):
     def _show(self, shelf: _Shelf) -> None:
         chosen = self._chosen()
         self._shelf = shelf
+        self._rest()
         self._fill(shelf)
         has_any = bool(shelf.backups or shelf.others)
         self.table.setVisible(has_any)
@@ -340,5 +344,6 @@ class BackupsPage(QWidget):
         self.progress.follow(task, name)
 
     def _rest(self) -> None:
-        for part in (self.make, self.copy, self._beside):
-            part.setEnabled(True)
+        self.make.setEnabled(not (self._is_demo or self._shelf.is_damaged))
+        self.copy.setEnabled(not self._is_demo)
+        self._beside.setEnabled(True)

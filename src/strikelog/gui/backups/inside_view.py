@@ -1,6 +1,6 @@
 """What is in a backup: records then and now, its newest changes, and what can be done with it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from strikelog.domain.messages import mark
@@ -18,8 +18,8 @@ from strikelog.services.backups import Inside
 _END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
-class InsideView(QScrollArea):
-    """Shows one backup; emits its number with what is wished for."""
+class InsideView(QWidget):
+    """Shows one backup, and below it what can be done; emits its number with what is wished for."""
 
     restore_requested = Signal(int)
     confirm_requested = Signal(int)
@@ -27,10 +27,26 @@ class InsideView(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setMinimumWidth(style.DETAIL_WIDTH)
         self.inside: Inside | None = None
+        self.restore = plain_button(say(mark("Restore this backup…")), "history")
+        self.copy = plain_button(say(mark("Copy to another disk…")), "download")
+        self.good = plain_button(say(mark("This one is good")), "shield-check")
+        self._scroller = QScrollArea()
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setWidgetResizable(True)
+        self._actions = _framed(self.restore, self.copy, self.good)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroller, 1)
+        column.addWidget(self._actions)
+        self.good.setToolTip(
+            say(mark("This backup and all later ones are kept until you call another one good."))
+        )
+        self.restore.clicked.connect(lambda: self._wish(self.restore_requested))
+        self.copy.clicked.connect(lambda: self._wish(self.copy_requested))
+        self.good.clicked.connect(lambda: self._wish(self.confirm_requested))
         self.show_note(say(mark("Choose a backup to look inside.")))
 
     def show_note(self, text: str) -> None:
@@ -40,7 +56,8 @@ class InsideView(QScrollArea):
         note = paragraph(text, Look.MUTED)
         column.addWidget(note)
         column.addStretch(1)
-        self.setWidget(content)
+        self._scroller.setWidget(content)
+        self._actions.hide()
 
     def show_inside(self, inside: Inside, *, is_confirmed: bool) -> None:
         """Show what is in a backup beside what is in the vault."""
@@ -64,28 +81,24 @@ class InsideView(QScrollArea):
             column.addWidget(what)
             column.addWidget(when)
         column.addStretch(1)
-        column.addWidget(self._actions(backup.counter, is_confirmed=is_confirmed))
-        self.setWidget(content)
+        self._scroller.setWidget(content)
+        self.good.setEnabled(not is_confirmed)
+        self._actions.show()
 
-    def _actions(self, counter: int, *, is_confirmed: bool) -> QWidget:
-        restore = plain_button(say(mark("Restore this backup…")), "history")
-        good = plain_button(say(mark("This one is good")), "shield-check")
-        copy = plain_button(say(mark("Copy to another disk…")), "download")
-        restore.clicked.connect(lambda: self.restore_requested.emit(counter))
-        good.clicked.connect(lambda: self.confirm_requested.emit(counter))
-        copy.clicked.connect(lambda: self.copy_requested.emit(counter))
-        good.setToolTip(
-            say(mark("This backup and all later ones are kept until you call another one good."))
-        )
-        good.setEnabled(not is_confirmed)
-        whole = QWidget()
-        style.dress(whole, Look.FRAME)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, style.GAP, 0, 0)
-        column.setSpacing(style.GAP)
-        for button in (restore, copy, good):
-            column.addWidget(button)
-        return whole
+    def _wish(self, signal: SignalInstance) -> None:
+        if self.inside is not None:
+            signal.emit(self.inside.backup.counter)
+
+
+def _framed(*buttons: QWidget) -> QWidget:
+    whole = QWidget()
+    style.dress(whole, Look.FRAME)
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(style.SPACE, style.GAP, style.SPACE, style.SPACE)
+    column.setSpacing(style.GAP)
+    for button in buttons:
+        column.addWidget(button)
+    return whole
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:

@@ -50,7 +50,6 @@ class SalvageDialog(Sheet):
         self._report = Card()
         self._report.hide()
         self.body.addWidget(self._report)
-        self.body.addStretch(1)
         self._choose = primary_button(say(mark("Choose where to…")), "life-buoy")
         self._choose.clicked.connect(self._ask)
         self.add_action(self._choose)
@@ -78,9 +77,11 @@ class SalvageDialog(Sheet):
         self._choose.hide()
         self._report.body.addLayout(_lines(done))
         self._report.show()
+        self._report.setMinimumHeight(self._report.sizeHint().height())
         tone = Tone.GOOD if done.is_complete else Tone.WAIT
         text = say(_MADE).format(name=apart(out.name))
         self.tell(f"{text} {say(_WHOLE)}" if done.is_complete else text, tone)
+        self.adjustSize()
 
     def _not_done(self, error: StrikelogError) -> None:
         self._choose.setEnabled(True)
