@@ -54,6 +54,13 @@ def ask_for_opening(parent: QWidget, title: str, *, pattern: str) -> Path | None
     return _answer(dialog)
 
 
+def ask_for_many(parent: QWidget, title: str, *, pattern: str) -> list[Path]:
+    """Ask which files to read; none when the person thinks better of it."""
+    dialog = _dialog(parent, title, pattern)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return _answers(dialog)
+
+
 def ask_for_folder(parent: QWidget, title: str) -> Path | None:
     """Ask which folder to open."""
     dialog = _dialog(parent, title, "")
@@ -80,9 +87,13 @@ def _dialog(parent: QWidget, title: str, pattern: str) -> QFileDialog:
 
 
 def _answer(dialog: QFileDialog) -> Path | None:
+    return next(iter(_answers(dialog)), None)
+
+
+def _answers(dialog: QFileDialog) -> list[Path]:
     accepted = bool(dialog.exec())
     chosen = dialog.selectedFiles()
     dialog.setHistory([])
     dialog.destroyed.connect(forget_dialogs)
     dialog.deleteLater()
-    return Path(chosen[0]) if accepted and chosen else None
+    return [Path(one) for one in chosen] if accepted else []
