@@ -63,6 +63,7 @@ class ChangePassphrase(ProvedSheet):
         self.body.addWidget(label(say(mark("The new passphrase")), Look.SUBHEADING))
         self.body.addWidget(self.choice)
         self.body.addWidget(note(say(_SECOND if adding else _LIMIT)))
+        self.body.addStretch(1)
         self.add_action(self.confirm)
         self.judge()
 
@@ -106,6 +107,7 @@ class RecoverySheet(ProvedSheet):
         self.forget.clicked.connect(self._forget)
         self.body.addWidget(paragraph(say(_SHEET_IS)))
         self.body.addWidget(self.proof)
+        self.body.addStretch(1)
         for button in (self.print_it, self.forget):
             button.hide()
             self.add_action(button)
@@ -186,6 +188,7 @@ class LetOfficeIn(ProvedSheet):
             part.hide()
             self.body.addWidget(part)
         self.body.addWidget(self.proof)
+        self.body.addStretch(1)
         self.add_action(self.confirm)
         self.judge()
 
@@ -212,6 +215,7 @@ class LetOfficeIn(ProvedSheet):
         for part in (self._name, self._words, self._compare):
             part.setVisible(self.invitation is not None)
         self.judge()
+        self.fit()
         self.proof.setFocus()
 
     def act(self) -> None:
@@ -257,6 +261,7 @@ class RemoveWay(ProvedSheet):
         self.body.addWidget(label(kind_words(way), Look.HEADING))
         self.body.addWidget(paragraph(say(_AFTER)))
         self.body.addWidget(self.proof)
+        self.body.addStretch(1)
         self.add_action(self.confirm)
         self.judge()
 

@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from strikelog.domain.messages import mark
 from strikelog.gui.dialogs.sheet import Sheet
 from strikelog.gui.keys.hold import HoldButton
+from strikelog.gui.keys.parts import fit_to_content
 from strikelog.gui.keys.words import LIMITS
 from strikelog.gui.language import apart, say
-from strikelog.gui.style import Look, Tone
+from strikelog.gui.style import Ink, Look
+from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.pictures import Picture
 from strikelog.services.travel import SealedAway
 
 _WHAT = mark(
@@ -42,7 +45,9 @@ class EraseSheet(Sheet):
         self.body.addWidget(paragraph(say(_WHAT)))
         if receipted is not None:
             said = say(_RECEIPTED).format(office=apart(receipted.office.name))
-            self.messages.tell(said, Tone.GOOD)
+            sign = row(Picture("circle-check", Ink.GOOD), paragraph(said))
+            sign.setStretch(1, 1)
+            self.body.addLayout(sign)
             self.name.setText(name)
         else:
             asked = say(mark("Type the name of the vault: {name}")).format(name=apart(name))
@@ -50,9 +55,11 @@ class EraseSheet(Sheet):
             self.body.addWidget(label(asked))
             self.body.addWidget(self.name)
         self.body.addWidget(paragraph(say(LIMITS), Look.SMALL))
+        self.body.addStretch(1)
         self.add_action(self.hold)
         self.name.textChanged.connect(self._judge)
         self._judge()
+        fit_to_content(self)
 
     def _judge(self) -> None:
         self.hold.setEnabled(self.name.text().strip() == self._wanted)

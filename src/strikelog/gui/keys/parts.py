@@ -1,5 +1,6 @@
 """Small parts that the screens and dialogs of keys share."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from strikelog.gui import style
@@ -17,3 +18,8 @@ def column_of(*parts: QWidget | QLayout) -> QWidget:
         else:
             column.addWidget(part)
     return ground
+
+
+def fit_to_content(dialog: QWidget) -> None:
+    """Give a dialog the height its wrapped sentences need, once they have their places."""
+    QTimer.singleShot(0, dialog, dialog.adjustSize)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui.dialogs.sheet import Sheet
+from strikelog.gui.keys.parts import fit_to_content
 from strikelog.gui.keys.secret import Secret
 from strikelog.gui.language import say
 from strikelog.gui.tasks import Tasks
@@ -44,9 +46,14 @@ class ProvedSheet(Sheet):
         def finished(result: T) -> None:
             self.set_busy(False)
             done(result)
+            self.fit()
 
         self.set_busy(True)
         self.follow(self._tasks.run(self, job, finished, self._failed, write=True), name)
+
+    def fit(self) -> None:
+        """Give wrapped sentences the height they need, once what changed has its place."""
+        fit_to_content(self)
 
     def set_busy(self, busy: bool) -> None:
         """Take or refuse entries."""
@@ -57,8 +64,13 @@ class ProvedSheet(Sheet):
         if self.is_ready:
             self.act()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
     def _failed(self, error: StrikelogError) -> None:
         self.set_busy(False)
         self.fail(error)
+        self.fit()
         self.proof.setFocus()
         self.proof.selectAll()

@@ -12,6 +12,7 @@ from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.sheet import Sheet, note
 from strikelog.gui.keys.choice import PassphraseChoice
 from strikelog.gui.keys.groups import GroupsEditor
+from strikelog.gui.keys.parts import fit_to_content
 from strikelog.gui.keys.proof import ProvedSheet
 from strikelog.gui.keys.secret import Secret
 from strikelog.gui.keys.words import INVITATIONS, OFFICE_FILES, PACKAGES
@@ -72,6 +73,7 @@ class SealSheet(ProvedSheet):
         self.body.addLayout(row(self._name, None, self.choose))
         self.body.addWidget(self._words)
         self.body.addWidget(self.proof)
+        self.body.addStretch(1)
         self.add_action(self.confirm)
         self._show(offices[0] if offices else None)
 
@@ -122,6 +124,7 @@ class SealSheet(ProvedSheet):
         self._words.setText(apart(office.words) if office else "")
         self._words.setVisible(office is not None)
         self.judge()
+        self.fit()
 
     def _done(self, sealed: SealedAway, path: Path) -> None:
         self.proof.clear()
@@ -153,6 +156,7 @@ class ReceiptSheet(Sheet):
         self.groups.changed.connect(self._judge)
         self.body.addWidget(paragraph(say(_RECEIPT_IS)))
         self.body.addWidget(self.groups)
+        self.body.addStretch(1)
         self.add_action(self.confirm)
         self._judge()
 
@@ -177,6 +181,7 @@ class ReceiptSheet(Sheet):
         else:
             words = say(_WORK_SINCE).format(count=upright(number(sealed.since)))
             self.messages.tell(words, Tone.WAIT)
+        fit_to_content(self)
         self.entered.emit(sealed)
 
 
@@ -211,6 +216,7 @@ class MakeOffice(Sheet):
         self.body.addWidget(paragraph(say(_KEY_IS)))
         self.body.addWidget(self.name)
         self.body.addWidget(self.choice)
+        self.body.addStretch(1)
         self.add_action(self.confirm)
         self.add_action(self.invite)
         self.invite.hide()
@@ -271,6 +277,7 @@ class MakeOffice(Sheet):
         self.invite.setFocus()
         said = say(_MADE).format(words=apart(office.words))
         self.messages.tell(said, Tone.WAIT)
+        fit_to_content(self)
 
     def _failed(self, error: StrikelogError) -> None:
         self._judge()
@@ -311,6 +318,7 @@ class ReceiveSheet(Sheet):
             self.body.addWidget(part)
         self.groups.hide()
         self._about.hide()
+        self.body.addStretch(1)
         self.add_action(self.confirm)
         self._judge()
 
@@ -359,7 +367,9 @@ class ReceiveSheet(Sheet):
         self.passphrase.clear()
         self.passphrase.hide()
         self.confirm.hide()
-        self.groups.setText(upright(received.receipt))
+        groups = received.receipt.split()
+        lines = (" ".join(groups[:4]), " ".join(groups[4:]))
+        self.groups.setText("\n".join(map(upright, lines)))
         self.groups.show()
         self._about.setText(say(_READ_BACK))
         self._about.show()
@@ -367,6 +377,7 @@ class ReceiveSheet(Sheet):
         self.tell(
             said.format(name=apart(received.folder.name), files=upright(number(received.files)))
         )
+        fit_to_content(self)
         self.received.emit(received)
 
     def _failed(self, error: StrikelogError) -> None:

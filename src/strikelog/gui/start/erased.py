@@ -11,11 +11,12 @@ from strikelog.gui.keys.parts import column_of
 from strikelog.gui.keys.words import LIMITS
 from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.start.screens import Screen
-from strikelog.gui.style import Look, Tone
+from strikelog.gui.style import Ink, Look
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import primary_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.pictures import Picture
 from strikelog.services.travel import Erasure, Survivor, erase
 
 _ERASING = mark("Overwriting the keys, then deleting the files. Leave the computer on…")
@@ -32,8 +33,14 @@ class ErasedScreen(Screen):
         self._report.setFrameShape(QFrame.Shape.NoFrame)
         self._report.setWidgetResizable(True)
         self.erasure: Erasure | None = None
+        self.verdict = paragraph("", Look.HEADING)
+        self._sign = Picture("info")
+        self._sign.hide()
         self.end = primary_button(say(mark("Close strikelog")), "check")
         self.end.clicked.connect(self.left)
+        said = row(self._sign, self.verdict)
+        said.setStretch(1, 1)
+        self.body.addLayout(said)
         self.body.addWidget(self._report)
         self.body.addLayout(row(None, self.end))
         self.finish()
@@ -46,7 +53,9 @@ class ErasedScreen(Screen):
         """Show what came of it."""
         self.erasure = erasure
         self.rest()
-        self.messages.tell(_verdict(erasure), _tone(erasure))
+        self.verdict.setText(_verdict(erasure))
+        self._sign.show_icon(*_sign(erasure))
+        self._sign.show()
         counts = say(mark("{keys} key files overwritten, {files} files deleted")).format(
             keys=upright(number(erasure.slots_destroyed)),
             files=upright(number(erasure.files_removed)),
@@ -54,6 +63,7 @@ class ErasedScreen(Screen):
         lines = [label(counts, Look.SUBHEADING), *map(_line, erasure.survivors)]
         lines.append(paragraph(say(LIMITS), Look.SMALL))
         content = column_of(*lines)
+        content.layout().addStretch(1)
         style.dress(content, Look.FRAME)
         self._report.setWidget(content)
         self._report.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -77,10 +87,10 @@ def _verdict(erasure: Erasure) -> str:
     )
 
 
-def _tone(erasure: Erasure) -> Tone:
+def _sign(erasure: Erasure) -> tuple[str, Ink]:
     if erasure.is_complete:
-        return Tone.GOOD
-    return Tone.WAIT if erasure.is_unreadable else Tone.GRAVE
+        return "circle-check", Ink.GOOD
+    return ("triangle-alert", Ink.WAIT) if erasure.is_unreadable else ("circle-alert", Ink.GRAVE)
 
 
 def _line(one: Survivor) -> QWidget:

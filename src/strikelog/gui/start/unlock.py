@@ -33,7 +33,8 @@ class UnlockScreen(Screen):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            say(mark("Open your vault")), say(mark("Type the passphrase of this vault."))
+            say(mark("Open your vault")),
+            say(mark("Type the passphrase of this vault, or use another key below.")),
         )
         self.folder = folder
         self.office_file: Path | None = None
