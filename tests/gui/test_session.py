@@ -32,7 +32,8 @@ def test_the_rail_holds_only_what_exists(session):
 
     assert titles == [
         *("Incidents", "Sites", "Sources", "Media", "Published totals"),
-        *("Places", "Actors", "Periods", "Groups", "Import and export", "Settings"),
+        *("Places", "Actors", "Periods", "Groups", "People"),
+        *("Import and export", "Backups", "Settings"),
     ]
 
 
