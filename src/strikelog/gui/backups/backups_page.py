@@ -214,6 +214,7 @@ class BackupsPage(QWidget):
         elif shelf.second_due:
             self.messages.tell(say(_SECOND), Tone.WAIT, action=say(mark("Copy…")))
         if has_any:
+            self.table.setFocus()
             self.select(chosen or (shelf.backups[0].counter if shelf.backups else 0))
 
     def _fill(self, shelf: _Shelf) -> None:
