@@ -29,7 +29,7 @@ from .showing import print_json
 class OtherEntity(StrikelogError):
     """A code names a record of another class than is asked for."""
 
-    message = mark("“{code}” is no {wanted} but a {found}. Give the code of a {wanted}.")
+    message = mark("“{code}” is the code of another kind of record ({found}); needed: {wanted}.")
 
 
 @commands.command("add")
