@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from .. import __version__
+from ..domain.errors import StrikelogError
 from ..domain.filter_text import filter_text
 from ..domain.filters import ALL, Filter
 from ..domain.progress import Progress
@@ -87,7 +88,11 @@ class Exporting:
                 path, content, profile=profile, language=language, progress=progress
             )
         result = ExportResult(path, about.export_id, written.sha256, written.counts)
-        self._note(result, profile, about.exported_at)
+        try:
+            self._note(result, profile, about.exported_at)
+        except StrikelogError:
+            path.unlink(missing_ok=True)  # what is not in the log has not gone out
+            raise
         return result
 
     def _about(self, where: Filter, export_id: str) -> "About":
