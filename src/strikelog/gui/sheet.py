@@ -50,6 +50,9 @@ QFrame[look="message"][tone="wait"] { background: @wait; }
 QFrame[look="message"][tone="wait"] QLabel { color: @wait_ink; }
 QFrame[look="message"][tone="grave"] { background: @grave; }
 QFrame[look="message"][tone="grave"] QLabel { color: @grave_ink; }
+QFrame[look="drop"] {
+    background: @picked; border: @ring dashed @accent; border-radius: @radius;
+}
 QGroupBox {
     border: @hair_line solid @line; border-radius: @gap; margin-top: @space; padding: @space;
 }

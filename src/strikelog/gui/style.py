@@ -242,6 +242,7 @@ class Look(StrEnum):
     VALUES = "values"
     LINES = "lines"
     FOLD = "fold"
+    DROP = "drop"
 
 
 _TONES = {

@@ -237,9 +237,10 @@ class ImmediateTasks(Tasks):
 class Latest:
     """Lets only the newest of many requests arrive, as when someone types in a search box."""
 
-    def __init__(self, tasks: Tasks, owner: QObject) -> None:
+    def __init__(self, tasks: Tasks, owner: QObject, lane: Lane = Lane.READING) -> None:
         self._tasks = tasks
         self._owner = owner
+        self._lane = lane
         self._task: Task | None = None
 
     def run(
@@ -247,7 +248,7 @@ class Latest:
     ) -> Task:
         """Drop what is under way and run `job` instead."""
         self.drop()
-        self._task = self._tasks.run(self._owner, job, done, failed)
+        self._task = self._tasks.run(self._owner, job, done, failed, lane=self._lane)
         return self._task
 
     def drop(self) -> None:

@@ -1,5 +1,7 @@
 """One picture in the pane, behind its veil until it is asked for."""
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -8,12 +10,13 @@ from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.errors import sentence
 from strikelog.gui.language import apart, say
-from strikelog.gui.media.asking import Asking, Veil
+from strikelog.gui.media.asking import WORDS, Asking, Veil
 from strikelog.gui.media.thumbnails import Thumbnails, Wanted
 from strikelog.gui.media.tile_painting import TileState, paint_picture
 from strikelog.gui.media.tiles import Tile
 from strikelog.gui.style import Look
-from strikelog.gui.widgets.buttons import link_button
+from strikelog.gui.widgets.buttons import link_button, plain_button
+from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.labels import paragraph
 
 _WHY = {
@@ -21,6 +24,12 @@ _WHY = {
     "sensitive": mark("Marked as sensitive: it may show distress, blood or grief."),
     "unknown": mark("Nobody has said yet whether this is safe to look at."),
 }
+_JUDGEMENTS = (
+    ("no", mark("Safe to show")),
+    ("sensitive", WORDS["sensitive"]),
+    ("graphic", WORDS["graphic"]),
+)
+_IS_IT = mark("What does it show? Say it once, for everyone:")
 _SHOW, _HIDE = mark("Show it this once"), mark("Hide it again")
 _SHOWS = mark("Picture: {title}")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -82,10 +91,12 @@ class PictureBox(QWidget):
 class Preview(QWidget):
     """The picture with, while it is veiled, why it is, and the way to see it.
 
-    `opened` when someone wants to look at it in full.
+    `opened` when someone wants to look at it in full. Of what nobody judged yet, it asks how it is
+    to be shown from now on, once it was looked at: `judged` carries a code of GRAPHIC.
     """
 
     opened = Signal()
+    judged = Signal(str)
 
     def __init__(self, tile: Tile, thumbnails: Thumbnails, asking: Asking) -> None:
         super().__init__()
@@ -101,6 +112,8 @@ class Preview(QWidget):
         column.addWidget(self.why)
         column.addWidget(self.toggle, alignment=Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.box)
+        self.judging = self._judging()
+        column.addWidget(self.judging)
         self.toggle.clicked.connect(self._turn)
         self.box.opened.connect(self._open)
         asking.changed.connect(self._note)
@@ -111,6 +124,24 @@ class Preview(QWidget):
     def is_veiled(self) -> bool:
         """True while the picture may not be seen."""
         return self._asking.veil(self._tile.id, self._tile.graphic) is not Veil.NONE
+
+    def _judging(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.HAIR)
+        column.addWidget(paragraph(say(_IS_IT), Look.SMALL))
+        answers = QWidget()
+        flow = FlowLayout(answers, gap=style.HAIR)
+        for code, words in _JUDGEMENTS:
+            button = plain_button(say(words))
+            button.clicked.connect(partial(self._judge, code))
+            flow.addWidget(button)
+        column.addWidget(answers)
+        return part
+
+    def _judge(self, code: str, _checked: bool = False) -> None:
+        self.judged.emit(code)
 
     def _turn(self) -> None:
         if self._asking.is_asked(self._tile.id):
@@ -138,6 +169,7 @@ class Preview(QWidget):
         self.toggle.setText(say(_SHOW if veiled else _HIDE))
         may_turn = self._tile.graphic != "no" and failure is None
         self.toggle.setVisible(may_turn)
+        self.judging.setVisible(not veiled and not failure and self._tile.graphic == "unknown")
 
 
 def _paint_ring(painter: QPainter, room: QRect) -> None:

@@ -141,6 +141,6 @@ class Steps:
             self.now = self.after.pop()
 
 
-def names(regions: Sequence[Region]) -> tuple[int, bool]:
+def counted(regions: Sequence[Region]) -> tuple[int, bool]:
     """Count the blurred regions, and tell whether the picture is cropped."""
     return sum(not one.crops for one in regions), any(one.crops for one in regions)

@@ -106,6 +106,10 @@ class Thumbnails(QObject):
         for key in [key for key in self._made if key.id == evidence_id]:
             self._held -= _weight(self._made.pop(key))
 
+    def forget_failure(self, evidence_id: str) -> None:
+        """Try again what could not be made, as after the item changed."""
+        self._failed.pop(evidence_id, None)
+
     def forget_all(self) -> None:
         """Drop every picture, as when the vault is locked."""
         self._made.clear()

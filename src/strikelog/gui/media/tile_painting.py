@@ -31,6 +31,7 @@ class TileState:
     hovered: bool = False
     has_focus: bool = False
     scale: float = 1.0
+    is_small: bool = False
 
 
 def picture_side(tile_width: int, scale: float) -> int:
@@ -63,7 +64,8 @@ def paint_picture(painter: QPainter, frame: QRect, tile: Tile, state: TileState)
     painter.restore()
     if state.veil is Veil.FULL or state.picture is None:
         _paint_sign(painter, frame, tile, state)
-    _paint_marks(painter, frame, tile, state)
+    if not state.is_small:
+        _paint_marks(painter, frame, tile, state)
 
 
 def _paint_ground(painter: QPainter, place: QRect, state: TileState) -> None:
@@ -92,7 +94,7 @@ def _paint_pixmap(painter: QPainter, frame: QRect, made: QPixmap, *, fills: bool
 
 
 def _paint_sign(painter: QPainter, frame: QRect, tile: Tile, state: TileState) -> None:
-    side = style.BIG_ICON
+    side = style.NAV_ICON if state.is_small else style.BIG_ICON
     name = tile.icon
     if state.veil is Veil.FULL:
         name = "eye-off"

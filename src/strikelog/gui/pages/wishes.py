@@ -51,6 +51,13 @@ class ShowIncidents:
 
 
 @dataclass(frozen=True)
+class ShowEvidence:
+    """Show the evidence that matches."""
+
+    where: Filter
+
+
+@dataclass(frozen=True)
 class GoTo:
     """Go to a record, on whichever page it is listed."""
 
@@ -106,6 +113,7 @@ Wish = (
     | ShowHistory
     | ShowProblems
     | ShowIncidents
+    | ShowEvidence
     | GoTo
     | Export
     | Brief

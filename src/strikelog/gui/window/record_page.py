@@ -71,6 +71,11 @@ class RecordPage(QObject):
         """True while a form lies over the list."""
         return self._form is not None and self._stack.currentWidget() is self._form
 
+    @property
+    def front(self) -> QWidget:
+        """What is seen of it: the form or the list."""
+        return self._form if self._form is not None and self.shows_form else self.list
+
     def find(self) -> None:
         """Put the keyboard into the search box."""
         self.leave_form()

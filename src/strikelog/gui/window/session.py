@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from strikelog.domain.changes import Changes
 from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
-from strikelog.domain.records import Incident, Record
+from strikelog.domain.records import Evidence, Incident, Record
 from strikelog.gui.backups.desk import BackupsDesk
 from strikelog.gui.changes import ChangeFeed
 from strikelog.gui.forms import RecordForm, form_for
@@ -21,6 +21,7 @@ from strikelog.gui.keys.reminding import SheetReminder
 from strikelog.gui.keys.view import KEYS, KeysView
 from strikelog.gui.language import say
 from strikelog.gui.main_window import MainWindow, Page, Section
+from strikelog.gui.media.desk import MediaDesk
 from strikelog.gui.pages import settings_page, share_page, wishes
 from strikelog.gui.pages.arrangements import ARRANGEMENTS, Arrangement
 from strikelog.gui.pages.list_page import ListPage
@@ -91,6 +92,7 @@ class Session(QObject):
         self.settings = _PlainPage(say(settings_page.TITLE), "settings", self._make_settings)
         self.safety = BackupsDesk(workspace, tasks, is_demo=opening.is_demo)
         self.people = PeopleDesk(workspace, tasks)
+        self.media = MediaDesk(workspace, tasks, self.feed)
         for page in self.pages:
             self.people.turned_on.connect(page.forget_form)
             page.wished.connect(self.grant)
@@ -141,14 +143,7 @@ class Session(QObject):
         return office or self.workspace.vault.folder.stem
 
     def _make_list(self, arrangement: Arrangement) -> ListPage:
-        work = self.workspace
-        return ListPage(
-            arrangement,
-            work.finding,
-            work.settings,
-            tasks=self._tasks,
-            preferences=self._preferences,
-        )
+        return self.media.make_list(arrangement, self._preferences)
 
     def _make_form(self, kind: type[Record]) -> RecordForm:
         form = form_for(self.workspace, self._tasks, kind, feed=self.feed)
@@ -156,6 +151,7 @@ class Session(QObject):
         form.unsaved.connect(self._show_unsaved)
         form.open_requested.connect(self._open_linked)
         self.people.furnish(form, kind)
+        self.media.furnish(form, kind)
         return form
 
     def _make_share(self) -> SharePage:
@@ -193,6 +189,7 @@ class Session(QObject):
             wishes.ShowHistory: dialogs.history,
             wishes.ShowProblems: dialogs.problems,
             wishes.ShowIncidents: self._show_incidents,
+            wishes.ShowEvidence: self._show_evidence,
             wishes.GoTo: self._go_to_record,
             wishes.Export: dialogs.export,
             wishes.Brief: dialogs.brief,
@@ -210,6 +207,7 @@ class Session(QObject):
         window.capture_requested.connect(self._capture)
         window.help_requested.connect(self.dialogs.help)
         self.people.stand_in(window)
+        self.media.stand_in(window, self.grant, self.changing)
         self.feed.changed.connect(self._notice)
         self.safety.flush_requested.connect(self.flush)
         self.safety.restored.connect(self.restored)
@@ -245,6 +243,9 @@ class Session(QObject):
 
     def _show_incidents(self, wish: wishes.ShowIncidents) -> None:
         self._open(Incident, lambda page: page.ask(wish.where))
+
+    def _show_evidence(self, wish: wishes.ShowEvidence) -> None:
+        self._open(Evidence, lambda page: page.ask(wish.where))
 
     def _open(self, kind: type[Record], act: Callable[[RecordPage], None]) -> None:
         page = self.page_of(kind)

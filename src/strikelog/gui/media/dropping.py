@@ -1,0 +1,98 @@
+"""Files dragged onto the window: whoever may take them at that place gets them.
+
+The drag is met before any field of text can, which would write paths into a record.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from strikelog.domain.messages import mark
+from strikelog.gui import style
+from strikelog.gui.language import say
+from strikelog.gui.media.arrivals import has_arrivals, of_content
+from strikelog.gui.style import Ink, Look
+from strikelog.gui.widgets.labels import label
+from strikelog.gui.widgets.pictures import Picture
+
+_DRAGS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove})
+_WORDS = mark("Drop to add to the evidence")
+
+
+class DropGate(QObject):
+    """Watches one window; `dropped` carries arrivals, where someone takes them just now."""
+
+    dropped = Signal(object)
+
+    def __init__(self, window: QWidget, may_take: Callable[[], bool]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._may_take = may_take
+        self.veil = _Veil(window)
+        window.installEventFilter(self)
+        self._watch_native()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and watched is self._window:
+            self._watch_native()
+        elif event.type() in _DRAGS and isinstance(event, QDropEvent):
+            return self._over(event)
+        elif event.type() is QEvent.Type.DragLeave:
+            self.veil.hide()
+        elif event.type() is QEvent.Type.Drop and isinstance(event, QDropEvent):
+            return self._drop(event)
+        return super().eventFilter(watched, event)
+
+    def _watch_native(self) -> None:
+        native = self._window.windowHandle()
+        if native is not None:
+            native.removeEventFilter(self)
+            native.installEventFilter(self)
+
+    def _takes(self, event: QDropEvent) -> bool:
+        return self._may_take() and has_arrivals(event.mimeData())
+
+    def _over(self, event: QDropEvent) -> bool:
+        if not self._takes(event):
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.veil.cover()
+        return True
+
+    def _drop(self, event: QDropEvent) -> bool:
+        self.veil.hide()
+        if not self._takes(event):
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropped.emit(of_content(event.mimeData(), datetime.now().astimezone()))
+        return True
+
+
+class _Veil(QFrame):
+    """Says what dropping would do, over the whole window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        style.dress(self, Look.DROP)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout(self)
+        column.setSpacing(style.SPACE)
+        center = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(1)
+        drawing = Picture("image", Ink.ACCENT, size=style.BIG_ICON)
+        column.addWidget(drawing, alignment=center)
+        column.addWidget(label(say(_WORDS), Look.HEADING), alignment=center)
+        column.addStretch(1)
+        self.hide()
+
+    def cover(self) -> None:
+        """Cover the window."""
+        parent = self.parentWidget()
+        self.setGeometry(parent.rect().adjusted(style.GAP, style.GAP, -style.GAP, -style.GAP))
+        self.show()
+        self.raise_()
