@@ -11,6 +11,7 @@ from .limited.child import HIDDEN_ARGUMENT, serve
 from .offline import refuse_network
 from .services.restarting import HANDOVER, read_handover
 from .storage.machine import harden_process
+from .storage.private_temp import keep_temporary_files_private
 
 _USAGE = """\
 strikelog [VAULT]       opens the window
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tell_faults_to(_tell_fault)
     if given[:1] == [HIDDEN_ARGUMENT]:
         return serve(given[1:])
+    keep_temporary_files_private()
     if given[:1] == [HANDOVER] and given[1:2] and given[1].isdecimal():
         left = read_handover(int(given[1]))
         return _window(left.vault, demo=False, why=left.why)

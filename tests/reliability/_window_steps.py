@@ -84,4 +84,17 @@ def quit_program(ear):
     QGuiApplication.quit()
 
 
-STEPS = {"unlock": unlock, "load": load, "lock": lock, "clear": clear, "quit": quit_program}
+def journal(ear):
+    """Give the journal as the person would see it."""
+    yield
+    return ear.program.journal.text
+
+
+STEPS = {
+    "journal": journal,
+    "unlock": unlock,
+    "load": load,
+    "lock": lock,
+    "clear": clear,
+    "quit": quit_program,
+}

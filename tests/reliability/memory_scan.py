@@ -1,9 +1,9 @@
 """T19: what was read is searched for in the memory of the program, from outside.
 
-Unique words are put into records; the real program opens the vault, reads everything, shows a list
-and a form. Then its key is pressed. The scanner reads every page of the process and looks for each
-word as UTF-8 and UTF-16. The control locks as programs often do: windows closed, references dropped,
-garbage collected, vault closed.
+Unique words are put into records; the real program opens the vault, reads everything, shows a
+list and a form. Then its key is pressed. The scanner reads every page of the process and looks for
+each word as UTF-8 and UTF-16. The control locks as programs often do: windows closed, references
+dropped, garbage collected, vault closed.
 """
 
 import re

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,6 +72,8 @@ class Program:
                     break
                 continue
             word, _, rest = line.partition(" ")
+            if word == "failed":
+                raise Gone(json.loads(rest))
             if word == what:
                 return json.loads(rest)
         raise Gone(f"{what}: {self.process.poll()} {''.join(self.errors)[-2000:]}")
@@ -116,8 +119,30 @@ def _pump(stream, take):
 # -- the side of the program
 
 
+WRITTEN = set()
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+def _note_writing(event, arguments):
+    """Note each file that Python opens for writing, also one that is gone a moment later."""
+    if event == "open" and isinstance(arguments[0], str) and arguments[2] & _WRITING:
+        WRITTEN.add(arguments[0])
+
+
+def _keep(remove):
+    """Wrap what removes files, so that what openpyxl leaves for a moment can be searched too."""
+
+    def kept(path, *further, **named):
+        if "openpyxl." not in os.fspath(path):
+            remove(path, *further, **named)
+
+    return kept
+
+
 def main():
     """Be strikelog, with an ear on the input."""
+    sys.addaudithook(_note_writing)
+    os.remove = _keep(os.remove)
     import strikelog.app
     import strikelog.gui.start as start
 
@@ -139,9 +164,11 @@ class Ear:
     def __init__(self, guard, program):
         from PySide6.QtCore import QTimer
 
-        from tests.reliability._window_steps import STEPS
+        from tests.reliability import _journey, _window_steps
 
-        self.guard, self.program, self.steps = guard, program, STEPS
+        _journey.WRITTEN = WRITTEN
+        self.steps = {**_window_steps.STEPS, **_journey.STEPS}
+        self.guard, self.program = guard, program
         self.kept = {}
         self.blanked_at = 0.0
         self._lines = queue.Queue()
@@ -182,6 +209,9 @@ class Ear:
             if self._name != "lock":
                 self.answer(self._name, end.value)
             gc.collect(0)
+        except Exception:  # noqa: BLE001 - whatever it is, the other end must hear of it
+            self._under_way = None
+            self.answer("failed", f"{self._name}: {traceback.format_exc()}")
         else:
             assert said is None
 

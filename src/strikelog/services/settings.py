@@ -144,7 +144,7 @@ def appearance_file() -> Path:
     elif sys.platform == "darwin":
         base = home / "Library" / "Application Support"
     else:
-        base = Path(os.environ.get("XDG_CONFIG_HOME", home / ".config"))
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
     return base / "strikelog" / "appearance.json"
 
 
