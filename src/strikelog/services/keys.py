@@ -132,6 +132,17 @@ class Keyring:
         for way in self.ways():
             self._note(way.id)
 
+    def note(self, slot: Slot, office: Invitation | None = None) -> None:
+        """Note when a way in was made, and for whom, before it is in the key file."""
+        self._note(slot_id(slot), office)
+
+    def forget_former(self) -> None:
+        """Forget what was noted of ways that are there no more."""
+        present = self._ids()
+        for key in self._vault.database.facts(_NOTES):
+            if key.removeprefix(_NOTES) not in present:
+                self._vault.database.remember(key, None)
+
     def change_passphrase(self, secret: str, new: str) -> WayIn:
         """Replace a passphrase, with the present one or the recovery key as proof.
 

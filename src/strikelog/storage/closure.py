@@ -89,7 +89,7 @@ def close_sealed(folder: Path, database: Database, at: datetime) -> None:
     if signed and not log.exists():
         with suppress(StrikelogError, OSError):
             seal = Seal(signed.head, page_digest(database.path))
-            write_seal(folder, database.audit_key, seal)
+            write_seal(folder, database.seal_key, seal)
 
 
 def sign_head(database: Database, occasion: str, at: datetime) -> Signature | None:

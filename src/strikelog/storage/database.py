@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from .files import DiskFull
 from .guards import needs_fallback
 from .migrations import bring_up_to_date
 from .tables import Schema, schema_for
+
+_AUDIT_KEY = "history.key"
 
 __all__ = ["Connection", "Database", "DatabaseReadOnly", "audit_key"]
 
@@ -52,7 +54,7 @@ class Database:
         self.path = path
         self.read_only = read_only
         self.schema: Schema = schema_for(records)
-        self.audit_key = audit_key(key)
+        self.seal_key = self.audit_key = audit_key(key)
         self._key, self._salt = key, salt
         self._is_suspect = False
         self._engine = sqlite.make_engine(path, key, salt, read_only=read_only)
@@ -84,6 +86,7 @@ class Database:
                 opening.enter_context(sqlite.faults_named(path))
                 bring_up_to_date(Opened(path, key, salt), database._engine, database.schema)
             opening.pop_all()
+        database._take_over_audit_key()
         return database
 
     @contextmanager
@@ -182,6 +185,19 @@ class Database:
             connection.execute(sa.delete(table).where(table.c.key == key))
             if value is not None:
                 connection.execute(sa.insert(table), {"key": key, "value": value})
+
+    def keep_audit_key(self) -> None:
+        """Keep the history's key in the database, before the key it is derived from is exchanged.
+
+        What entries commit to could not be told right from wrong without it.
+        """
+        self.remember(_AUDIT_KEY, self.audit_key.hex())
+
+    def _take_over_audit_key(self) -> None:
+        """Read the history with the key it was begun with."""
+        with suppress(StrikelogError, sa.exc.DatabaseError):  # a damaged one is told elsewhere
+            kept = self.facts(_AUDIT_KEY).get(_AUDIT_KEY)
+            self.audit_key = bytes.fromhex(kept) if kept else self.audit_key
 
     def checkpoint(self) -> None:
         """Make the database file whole by itself; cheap when nothing was written since."""

@@ -296,6 +296,21 @@ def checkpoint(connection: sa.Connection) -> None:
     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def rekey(path: Path, old: tuple[bytes, bytes], new: tuple[bytes, bytes]) -> None:
+    """Encrypt every page of a database that nobody uses again, under another key and salt."""
+    raw = connect(path, *old)
+    try:
+        raw.execute("PRAGMA journal_mode=DELETE")  # in a log the pages would stay under both keys
+        key, salt = new
+        answer = raw.execute(f"PRAGMA rekey=\"x'{key.hex()}{salt.hex()}'\"").fetchone()
+        if answer is None or answer[0] != "ok":
+            raise DatabaseUnreadable
+    except dbapi2.DatabaseError:
+        raise DatabaseUnreadable from None
+    finally:
+        raw.close()
+
+
 def quick_check(path: Path, key: bytes, salt: bytes) -> list[str]:
     """Give what SQLite finds wrong with the structure; on a connection of its own."""
     return _findings(path, key, salt, "PRAGMA quick_check", fine="ok")

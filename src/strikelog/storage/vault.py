@@ -37,6 +37,7 @@ from .files import sweep_unfinished, sync_folder
 from .keyfile import change_passphrase, create_key_file, has_key_file, unlock
 from .keys import KdfCost, Keys, Lineage, SlotKind, new_data_key
 from .machine import try_to_lock
+from .rekeying import finish_rekeying
 from .restoring import finish as finish_restore
 from .slots import Secret
 
@@ -161,6 +162,7 @@ class Vault:
         with _refusals_named(folder), ExitStack() as stack:
             stack.enter_context(lock_held(folder))
             finish_restore(folder)
+            finish_rekeying(folder)
             if not (folder / DATABASE_FILE).is_file():
                 raise DatabaseMissing(name=folder.name)
             sweep_unfinished(folder)
@@ -319,7 +321,7 @@ def _opened(
             damage = VaultDamaged(findings=len(findings))
             return Database.open(path, key, salt, read_only=True), damage, opening
         database = Database.open(path, key, salt)
-        note_open(folder, database.audit_key, opening)
+        note_open(folder, database.seal_key, opening)
         return database, None, opening
 
 
