@@ -55,7 +55,8 @@ def in_language(text: str, language: str) -> str:
     if language != "ar":
         return text
     numbers = iter(_NUMBER.findall(text))
-    return re.sub("#", lambda _: next(numbers), ARABIC[_NUMBER.sub("#", text)])
+    arabic = ARABIC.get(_NUMBER.sub("#", text))
+    return re.sub("#", lambda _: next(numbers), arabic) if arabic else text
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
