@@ -150,7 +150,7 @@ def of_incident(session, camera):
     settle(300)
     entry.form.cards.jump(len(entry.form.cards._cards) - 2)
     camera.take(session.window, "media-incident-form")
-    session.media.gate.veil.cover()
+    session.media.gate.veil.cover(session.media._offer())
     camera.take(session.window, "media-dropping")
     session.media.gate.veil.hide()
 

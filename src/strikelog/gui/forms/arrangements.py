@@ -10,6 +10,7 @@ from strikelog.domain.records import (
     Attribution,
     CasualtyFigure,
     Claim,
+    Evidence,
     Incident,
     IncidentGroup,
     IncidentLink,
@@ -149,6 +150,18 @@ ARRANGEMENTS: Mapping[type[Record], Arrangement] = {
             ("reliability", "reliability_basis"),
         ),
         folded={"what": (("title_en", "ref"),), "sharing": (("access", "licence"),)},
+    ),
+    Evidence: Arrangement(
+        core=(
+            ("title",),
+            ("media_type", "graphic", "verification"),
+            ("captured_edtf", "captured_basis"),
+            ("source_id", "acq_method"),
+            ("incident_ids",),
+            ("site_ids",),
+            ("holding", "held_by"),
+        ),
+        hidden=frozenset({"store_path"}),
     ),
     Actor: Arrangement(
         core=(("name", "name_local"), ("aliases",), ("actor_type", "country_iso3"), ("parent_id",))

@@ -35,6 +35,7 @@ _KNOWN_ONE, _KNOWN = mark("1 was held already"), mark("{count} were held already
 _REFUSED_ONE = mark("1 could not be added")
 _REFUSED = mark("{count} could not be added")
 _STOPPED = mark("Stopped before the end. What was added stays; the rest can follow.")
+_NOTHING = mark("There was nothing to add.")
 _SAME = mark("The same file is held already as “{title}”.")
 _WORKING = mark("Adding")
 _NAMES_SHOWN = 5
@@ -138,6 +139,7 @@ class AddDialog(Sheet):
         self.start.setText(say(_ADD_REST))
         if not outcome.stopped:
             self.closer.setFocus()
+        self.resize(self.size().expandedTo(self.sizeHint()))
         self.added.emit(outcome)
 
     def _failed(self, error: StrikelogError) -> None:
@@ -190,7 +192,9 @@ def outcome_words(outcome: Outcome) -> str:
         _counted(len(outcome.refused), _REFUSED_ONE, _REFUSED),
     ]
     said = " · ".join(filter(None, parts))
-    return " ".join(filter(None, (said, say(_STOPPED) if outcome.stopped else "")))
+    if not outcome.stopped:
+        return said or say(_NOTHING)
+    return f"{said}. {say(_STOPPED)}" if said else say(_STOPPED)
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -70,7 +70,9 @@ class CustodyDialog(Sheet):
     def __init__(self, parent: QWidget, details: ItemDetails) -> None:
         super().__init__(parent, say(CUSTODY), width=style.CAPTURE_WIDTH)
         story = details.custody
-        self.body.addLayout(row(paragraph(details.title, Look.HEADING), None, chain_pill(story)))
+        heading = row(paragraph(details.title, Look.HEADING), chain_pill(story))
+        heading.setStretch(0, 1)
+        self.body.addLayout(heading)
         self.body.addWidget(note(say(_HOW)))
         self.body.addWidget(_scrolled(_card(step) for step in story.steps), 1)
         self.certificate = plain_button(say(mark("Write a certificate (PDF)…")), "stamp")

@@ -21,7 +21,7 @@ from strikelog.gui.main_window import MainWindow
 from strikelog.gui.media.actions import MediaActions
 from strikelog.gui.media.arrivals import Arrivals
 from strikelog.gui.media.asking import Asking
-from strikelog.gui.media.card import EvidenceCard
+from strikelog.gui.media.card import EvidenceCard, PictureCard
 from strikelog.gui.media.dropping import DropGate
 from strikelog.gui.media.page import MediaPage
 from strikelog.gui.media.strip import EvidenceStrip
@@ -36,6 +36,10 @@ from strikelog.gui.tasks import Tasks
 from strikelog.services.workspace import Workspace
 
 Grant = Callable[[wishes.Wish], None]
+
+
+_DROP_HERE = mark("Drop to add to the evidence")
+_DROP_ON_INCIDENT = mark("Drop to add to the evidence of this incident")
 
 
 class Undoing(Protocol):
@@ -82,7 +86,7 @@ class MediaDesk(QObject):
         self.actions.failed.connect(window.show_failure)
         self.actions.told.connect(lambda text: window.messages.tell(text, Tone.GOOD))
         self.actions.offered.connect(lambda text: undo.offer(text, say(mark("Undo")), undo.undo))
-        self.gate = DropGate(window, self._may_take)
+        self.gate = DropGate(window, self._offer)
         self.gate.dropped.connect(self._take)
 
     def make_list(self, arrangement: Arrangement, preferences: Preferences) -> ListPage:
@@ -113,9 +117,11 @@ class MediaDesk(QObject):
         )
 
     def furnish(self, form: RecordForm, kind: type[Record]) -> None:
-        """Put the card of evidence on the form of an incident."""
+        """Put evidence on the form of an incident, the picture on the form of evidence."""
         if issubclass(kind, Incident):
             form.extras.append(EvidenceCard(self._strip(adds=True)))
+        elif issubclass(kind, Evidence):
+            form.extras.append(PictureCard(self.thumbnails, self.asking, self.actions))
 
     def _pictures_of(self, details: Details) -> QWidget | None:
         if not isinstance(details.record, Incident):
@@ -147,9 +153,11 @@ class MediaDesk(QObject):
         page: object = self._window.page if self._window is not None else None
         return page.front if isinstance(page, Fronted) else None
 
-    def _may_take(self) -> bool:
+    def _offer(self) -> str:
         place = self._front()
-        return isinstance(place, MediaPage) or bool(_incident_on(place))
+        if isinstance(place, MediaPage):
+            return say(_DROP_HERE)
+        return say(_DROP_ON_INCIDENT) if _incident_on(place) else ""
 
     def _take(self, arrivals: Arrivals) -> None:
         incident_id = _incident_on(self._front())

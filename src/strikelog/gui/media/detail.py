@@ -15,7 +15,7 @@ from strikelog.gui.errors import sentence
 from strikelog.gui.language import say, upright
 from strikelog.gui.media.asking import Asking
 from strikelog.gui.media.custody import CustodyLine
-from strikelog.gui.media.facts import ItemDetails, Linked, item_details, short_digest
+from strikelog.gui.media.facts import ItemDetails, Linked, item_details
 from strikelog.gui.media.preview import Preview
 from strikelog.gui.media.thumbnails import Thumbnails
 from strikelog.gui.media.tiles import tile_of
@@ -31,7 +31,7 @@ from strikelog.gui.widgets.pictures import Picture
 from strikelog.services.finding import Finding
 from strikelog.services.media import Media
 
-_LABEL_WIDTH = 96
+_LABEL_WIDTH = 78
 _NOT_HELD = mark("Its file is not in this vault.")
 _IN_FILE = mark("What the file says of itself")
 _SAYS_NOTHING = mark("Nothing that can be read here.")
@@ -82,11 +82,8 @@ class MediaDetail(RecordDetail):
         self._add_links(column, details)
 
     def add_below(self, column: QVBoxLayout, details: Details) -> None:
-        """Show the digest, what the file says of itself, and the custody."""
+        """Show what the file says of itself, and the custody."""
         assert isinstance(details, ItemDetails)
-        if details.item.sha256:
-            digest = paragraph(short_digest(details.item.sha256))
-            column.addLayout(row(label("SHA-256", Look.SMALL), None, digest))
         if details.is_held:
             self._add_file(column, details)
             line = CustodyLine(details.custody)
@@ -107,7 +104,7 @@ class MediaDetail(RecordDetail):
     ) -> None:
         part = QWidget()
         flow = FlowLayout(part, gap=style.HAIR)
-        save = plain_button(say(mark("Save a copy out…")), "download")
+        save = plain_button(say(mark("Save out…")), "download")
         save.clicked.connect(partial(self._emit, self.save_requested, details.item))
         flow.addWidget(save)
         if can_be_edited:

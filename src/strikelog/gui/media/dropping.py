@@ -10,16 +10,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from strikelog.domain.messages import mark
 from strikelog.gui import style
-from strikelog.gui.language import say
 from strikelog.gui.media.arrivals import has_arrivals, of_content
 from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.labels import label
 from strikelog.gui.widgets.pictures import Picture
 
 _DRAGS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove})
-_WORDS = mark("Drop to add to the evidence")
 
 
 class DropGate(QObject):
@@ -27,10 +24,11 @@ class DropGate(QObject):
 
     dropped = Signal(object)
 
-    def __init__(self, window: QWidget, may_take: Callable[[], bool]) -> None:
+    def __init__(self, window: QWidget, offer: Callable[[], str]) -> None:
+        """Watch a window; `offer` says what dropping would do, blank where nobody takes files."""
         super().__init__(window)
         self._window = window
-        self._may_take = may_take
+        self._offer = offer
         self.veil = _Veil(window)
         window.installEventFilter(self)
         self._watch_native()
@@ -53,14 +51,14 @@ class DropGate(QObject):
             native.installEventFilter(self)
 
     def _takes(self, event: QDropEvent) -> bool:
-        return self._may_take() and has_arrivals(event.mimeData())
+        return bool(self._offer()) and has_arrivals(event.mimeData())
 
     def _over(self, event: QDropEvent) -> bool:
         if not self._takes(event):
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.veil.cover()
+        self.veil.cover(self._offer())
         return True
 
     def _drop(self, event: QDropEvent) -> bool:
@@ -86,12 +84,14 @@ class _Veil(QFrame):
         column.addStretch(1)
         drawing = Picture("image", Ink.ACCENT, size=style.BIG_ICON)
         column.addWidget(drawing, alignment=center)
-        column.addWidget(label(say(_WORDS), Look.HEADING), alignment=center)
+        self._words = label("", Look.HEADING)
+        column.addWidget(self._words, alignment=center)
         column.addStretch(1)
         self.hide()
 
-    def cover(self) -> None:
-        """Cover the window."""
+    def cover(self, words: str) -> None:
+        """Cover the window and say what dropping would do."""
+        self._words.setText(words)
         parent = self.parentWidget()
         self.setGeometry(parent.rect().adjusted(style.GAP, style.GAP, -style.GAP, -style.GAP))
         self.show()

@@ -20,6 +20,7 @@ _SHOWN = (
 _SILENT = frozenset({"unknown", "not_checked", "unverified"})
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 _STEP = 1024
+_DIGEST = "SHA-256"
 _SHOWN_OF_DIGEST = 8
 _LENGTH_OF_ID = 36
 _FROM, _TO = mark("from {giver}"), mark("to {taker}")
@@ -131,6 +132,8 @@ def _facts(item: Evidence, names: dict[str, str], language: str) -> Iterable[Fac
         elif key == "filename":
             said = isolate_ltr(said)
         yield Fact(translate(described.label, language), said)
+    if item.sha256:
+        yield Fact(_DIGEST, short_digest(item.sha256))
 
 
 def _links(item: Evidence, names: dict[str, str]) -> Iterable[Linked]:

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.errors import sentence
+from strikelog.gui.icons import icon
 from strikelog.gui.language import apart, say
 from strikelog.gui.media.asking import WORDS, Asking, Veil
 from strikelog.gui.media.thumbnails import Thumbnails, Wanted
 from strikelog.gui.media.tile_painting import TileState, paint_picture
 from strikelog.gui.media.tiles import Tile
-from strikelog.gui.style import Look
+from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.buttons import link_button, plain_button
 from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.labels import paragraph
@@ -167,6 +168,7 @@ class Preview(QWidget):
         self.why.setText(words)
         self.why.setVisible(bool(words))
         self.toggle.setText(say(_SHOW if veiled else _HIDE))
+        self.toggle.setIcon(icon("eye" if veiled else "eye-off", Ink.ACCENT))
         may_turn = self._tile.graphic != "no" and failure is None
         self.toggle.setVisible(may_turn)
         self.judging.setVisible(not veiled and not failure and self._tile.graphic == "unknown")

@@ -29,7 +29,9 @@ HEADING = mark("Evidence")
 _NOTHING = mark("Drop files here, paste them, or add them.")
 _NOT_YET = mark("Evidence can be added once something is written above.")
 _ALL = mark("Show all {count} in Media")
-_MOST = 12
+_MOST = 24
+_MOST_BESIDE = 6
+"""Items shown in a pane, which has other things to say as well."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -173,7 +175,7 @@ class EvidenceStrip(QWidget):
         self.items = items
         while (item := self._flow.takeAt(0)) is not None:
             item.widget().deleteLater()
-        for one in items[:_MOST]:
+        for one in items[: _MOST if self._adds else _MOST_BESIDE]:
             tile = SmallTile(tile_of(one), self._thumbnails, self._asking)
             tile.chosen.connect(partial(self.chosen.emit, one.id))
             self._flow.addWidget(tile)

@@ -26,8 +26,8 @@ from strikelog.gui.lists.columns import Sort
 class Listed:
     """One column of an arrangement; the first field is what it is sorted by.
 
-    `look` names how the cell is made: `names` in two scripts, `name` in the window's, `code`, `icon`, `pill`, `people`,
-    `count`, `ref`, or nothing for what the kind of the field says.
+    `look` names how the cell is made: `names` in two scripts, `name` in the window's, `code`,
+    `icon`, `pill`, `people`, `count`, `ref`, or nothing for what the kind of the field says.
     """
 
     fields: tuple[str, ...]
@@ -144,13 +144,12 @@ ARRANGEMENTS = (
         icon="image",
         section=_RECORD,
         columns=(
-            Listed(("ref", "id"), 110, "ref", mark("Code")),
-            Listed(("title",), 210, "names", grows=True),
-            Listed(("media_type",), 150, "icon", mark("Type")),
-            Listed(("captured_edtf",), 112),
-            Listed(("graphic",), 110, "graphic"),
+            Listed(("ref", "id"), 96, "ref", mark("Code")),
+            Listed(("title",), 180, "names", grows=True),
+            Listed(("media_type",), 120, "icon", mark("Type")),
+            Listed(("captured_edtf",), 104),
+            Listed(("graphic",), 112, "graphic"),
             Listed(("verification",), 150, "verification"),
-            Listed(("created_at",), 130, label=mark("Added")),
         ),
         sort=Sort("created_at", descending=True),
         hint=mark("Search title, file name, text…"),
