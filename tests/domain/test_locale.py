@@ -50,7 +50,20 @@ LATIN_KEPT_IN_ARABIC = (
         "PDF",
         "pdf",
     ),
-    *("xls", "xlsx", "vault.db", "vault.keys", "_meta", "Lists", "Ctrl+L", "full", "Enter", "Esc"),
+    *(
+        "xls",
+        "xlsx",
+        "vault.db",
+        "vault.keys",
+        "identities.db",
+        "identities.keys",
+        "_meta",
+        "Lists",
+        "Ctrl+L",
+        "full",
+        "Enter",
+        "Esc",
+    ),
     *("Asia/Damascus", "true", "false", "ar-SY", "ar", "en", "n1", "D", "F"),
 )
 """Names, signs to type and kinds of files, which nobody writes in Arabic letters."""
