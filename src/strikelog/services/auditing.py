@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from uuid import UUID
 
 from ..domain.headwords import ChainHead, SpokenHead, read_head
 from ..domain.messages import mark
@@ -13,7 +12,6 @@ from ..storage.backup_folder import BackupFolder
 from ..storage.closure import SEAL_FILE, sign_head
 from ..storage.database import Connection, Database
 from ..storage.history import GENESIS, History
-from ..storage.keys import Lineage
 from ..storage.vault import DATABASE_FILE, Vault
 from ..storage.witnesses import Occasion, OutsideHead, Signature, Vouching, Witnesses
 
@@ -141,9 +139,8 @@ def note_restored(database: Database, left: ChainHead) -> None:
 
 def backup_heads(vault: Vault) -> list[OutsideHead]:
     """Give the heads that the manifests of the vault's backups hold."""
-    lineage = Lineage(UUID(vault.id), b"")
     found = []
-    for backup in BackupFolder(vault.folder, vault.keys, lineage).listed():
+    for backup in vault.backups.listed():
         if head := backup.contents.head:
             whence = mark("backup {number}").format(number=backup.counter)
             found.append(OutsideHead(ChainHead(*head).spoken, whence))
