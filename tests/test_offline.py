@@ -54,5 +54,10 @@ def test_what_stays_on_the_machine_is_allowed(statement):
     assert run(statement) == ""
 
 
+def test_encryption_of_connections_cannot_be_loaded():
+    assert run("import ssl; print('loaded')") in ("NoneType", "ModuleNotFoundError")
+    assert run("import ssl; print('loaded')", hooked=False) == "loaded"
+
+
 def test_without_the_hook_nothing_is_refused():
     assert run("socket.socket(socket.AF_INET).close()", hooked=False) == ""

@@ -25,8 +25,14 @@ class NetworkRefused(RuntimeError):
 
 
 def refuse_network() -> None:
-    """Refuse, for as long as this process lives, what would reach beyond this machine."""
+    """Refuse, for as long as this process lives, what would reach beyond this machine.
+
+    Nobody can load encryption of connections either; asyncio, which SQLAlchemy loads for two
+    classes, does without it.
+    """
     sys.addaudithook(_refuse)
+    for name in ("ssl", "_ssl"):
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type] # None is how an import fails
 
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:

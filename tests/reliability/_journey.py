@@ -238,7 +238,7 @@ def loaded(_ear):
     maps = Path("/proc/self/maps")
     lines = maps.read_text().splitlines() if maps.exists() else ()
     libraries = {line.rpartition("/")[2] for line in lines if "Network" in line or "libssl" in line}
-    return sorted({one for one in words if one in sys.modules} | libraries)
+    return sorted({one for one in words if sys.modules.get(one)} | libraries)
 
 
 def written(_ear):

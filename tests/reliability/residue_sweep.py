@@ -49,7 +49,7 @@ def run(times: int) -> Outcome:
     found: list[str] = []
     titles: list[str] = []
     for _ in range(times):
-        words = {name: _word() for name in (*SAID, *UNSAID)}
+        words = {name: word() for name in (*SAID, *UNSAID)}
         with ground() as folder:
             titles += _sitting(folder, words)
             found += _swept(folder, words)
@@ -64,7 +64,7 @@ def run(times: int) -> Outcome:
     )
 
 
-def _word() -> str:
+def word() -> str:
     """Make a word that stands nowhere else, long enough to be found in any disguise."""
     return "canary" + secrets.token_hex(12)
 
@@ -74,7 +74,7 @@ def _sitting(folder: Path, words: dict[str, str]) -> list[str]:
     places = {name: folder / name for name in ("home", "tmp", "runtime", "outputs", "inputs")}
     for place in places.values():
         place.mkdir(mode=0o700)
-    _photograph(places["inputs"] / f"{words['photo-name']}.jpg", words)
+    photograph(places["inputs"] / f"{words['photo-name']}.jpg", words)
     vault = folder / "vaults" / f"{words['vault-name']}.strikelog"
     vault.parent.mkdir()
     Vault.create(vault, words["passphrase"], cost=CHEAP).close()
@@ -135,7 +135,7 @@ def _swept(folder: Path, words: dict[str, str]) -> list[str]:
     )
 
 
-def _photograph(path: Path, words: dict[str, str]) -> None:
+def photograph(path: Path, words: dict[str, str]) -> None:
     """Make a photograph that carries who took it, what it shows, and the camera's number."""
     picture = Image.new("RGB", (320, 240), "#336699")
     exif = picture.getexif()
@@ -146,7 +146,7 @@ def _photograph(path: Path, words: dict[str, str]) -> None:
 
 def _controls() -> tuple[int, int]:
     """Plant a leak of each kind; give how many, and how many were found."""
-    words = {f"leak-{number}": _word() for number in range(9)}
+    words = {f"leak-{number}": word() for number in range(9)}
     leaks = list(words.values())
     with ground() as folder:
         home = folder / "home"
@@ -158,7 +158,7 @@ def _controls() -> tuple[int, int]:
         (home / "page.a85").write_bytes(base64.a85encode(f"abc{leaks[4]}".encode()))
         (home / "temporary.gz").write_bytes(gzip.compress(leaks[5].encode()))
         (home / f"{leaks[6]}.txt").write_text("")
-        _photograph(home / "left.jpg", dict.fromkeys(_EXIF.values(), leaks[7]))
+        photograph(home / "left.jpg", dict.fromkeys(_EXIF.values(), leaks[7]))
         picture = Image.new("RGB", (9, 9))
         picture.save(home / "sheet.pdf", title=leaks[8])
         found = {word for word, _, _ in Search(words).in_folder(folder)}

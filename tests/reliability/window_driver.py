@@ -144,6 +144,9 @@ def main():
     sys.addaudithook(_note_writing)
     os.remove = _keep(os.remove)
     import strikelog.app
+
+    # The program does this before it loads the window; here the window is loaded before it.
+    strikelog.app.refuse_network()
     import strikelog.gui.start as start
 
     # The scanner of memory needs no more rights than these; everything else stays as it is.
