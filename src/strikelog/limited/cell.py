@@ -126,6 +126,11 @@ class Cell:
         self._lock = threading.Lock()
         self._child: _Child | None = None
 
+    @property
+    def serves_again(self) -> bool:
+        """Tell whether one child does many pieces of work; elsewhere each takes a new one."""
+        return copies_itself()
+
     def run(
         self,
         function: str,
@@ -148,7 +153,9 @@ class Cell:
                 self._child = child
             else:
                 child.end()
-            return answered
+        if isinstance(answered, Failed):
+            raise answered  # said in good order, so the child goes on
+        return answered
 
     def close(self) -> None:
         """End the child, if there is one; the cell can be used again."""
@@ -247,8 +254,8 @@ class _Talk:
     source: Source
     limits: Limits
 
-    def hold(self, child: _Child, progress: Progress) -> Answered:
-        """Talk until there is an answer; however else it ends, the child ends with it."""
+    def hold(self, child: _Child, progress: Progress) -> Answered | Failed:
+        """Talk until there is an answer or a fault; if it ends otherwise, so does the child."""
         with ExitStack() as ending:
             talking = ThreadPoolExecutor(max_workers=1)
             ending.callback(talking.shutdown)
@@ -262,7 +269,7 @@ class _Talk:
         talking.shutdown()
         return answer.result()
 
-    def _await(self, answer: "Future[Answered]", progress: Progress) -> None:
+    def _await(self, answer: "Future[Answered | Failed]", progress: Progress) -> None:
         """Wait while there is time and the person does not cancel."""
         started = time.monotonic()
         while not wait([answer], _LOOK_EVERY).done:
@@ -270,7 +277,7 @@ class _Talk:
             if time.monotonic() - started > self.limits.seconds:
                 raise TookTooLong(word="seconds")
 
-    def _talk(self, child: _Child) -> Answered:
+    def _talk(self, child: _Child) -> Answered | Failed:
         say(child.saying, REQUEST, self._request())
         while True:
             kind, content = hear(child.hearing, self.limits.most_answered)
@@ -278,7 +285,7 @@ class _Talk:
                 text, rest = unpack_answer(content)
                 return Answered(json.loads(text), rest)
             if kind == FAULT:
-                raise Failed(word=content[:_MOST_FAULT].decode(errors="replace"))
+                return Failed(word=content[:_MOST_FAULT].decode(errors="replace"))
             self._give(child, kind, content)
 
     def _give(self, child: _Child, kind: bytes, content: bytes) -> None:
