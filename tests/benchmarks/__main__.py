@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from . import files, queries, window
+from . import files, history, queries, window
 from .measuring import Line, print_table
 from .vaults import seconds_to_build
 
@@ -22,6 +22,7 @@ BENCHMARKS: Mapping[str, Callable[[int], list[Line]]] = {
     "build": build,
     "queries": queries.measure,
     "window": window.measure,
+    "history": history.measure,
     "briefing": files.measure_briefing,
     "workbook": files.measure_workbook,
 }
