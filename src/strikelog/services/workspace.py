@@ -73,8 +73,13 @@ class Workspace:
 
     @classmethod
     def open(cls, folder: Path, passphrase: Secret) -> Self:
-        """Open a vault."""
-        return cls.over(Vault.open(folder, passphrase))
+        """Open a vault; one whose content cannot be read is let go again."""
+        with ExitStack() as opening:
+            vault = Vault.open(folder, passphrase)
+            opening.callback(vault.close)
+            workspace = cls.over(vault)
+            opening.pop_all()
+        return workspace
 
     @classmethod
     def throwaway(cls) -> Self:
