@@ -28,7 +28,9 @@ def unlock(ear, passphrase):
     screen = ear.program.start_window.screen_shown
     screen.passphrase.setText(passphrase)
     screen.unlock.click()
-    yield from until(lambda: ear.program.session is not None)
+    program = ear.program
+    yield from until(lambda: program.session is not None or not screen.messages.isHidden())
+    assert program.session is not None, f"{screen.messages.text}\n{program.journal.text}"
     yield from until(lambda: not ear.program.tasks.is_busy)
 
 
