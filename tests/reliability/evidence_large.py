@@ -2,7 +2,7 @@
 
 A process of its own takes the file in and is killed at a random place of it; the vault is opened
 again, and nothing may be left of the file. At last it is taken in undisturbed, and speed and memory
-are measured. The control opens the vault without settling what was on its way: then halves are left.
+are measured. The control opens the vault without settling what was on its way: a half is left.
 """
 
 import json

@@ -28,6 +28,7 @@ from strikelog.services.media_views import (
 from strikelog.services.safekeeping import verify
 from strikelog.services.settings import Settings
 from strikelog.services.workspace import Workspace
+from strikelog.storage import guards
 from strikelog.storage.blobs import PART, BlobDamaged, FileNotRead, NotAFile, all_files
 from strikelog.storage.files import DiskFull
 from strikelog.storage.keys import KdfCost
@@ -246,6 +247,15 @@ def test_a_cancelled_intake_keeps_nothing(workspace, media, tmp_path):
     assert progress.reports[-1] == (2 << 20, 3 << 20)
     assert blobs_in(workspace) == []
     assert workspace.finding.tally(Evidence).certain == 0
+
+
+def test_too_little_room_is_said_before_anything_is_written(workspace, media, photo, monkeypatch):
+    monkeypatch.setattr(guards, "free_space", lambda folder: 10)
+
+    with pytest.raises(guards.NotEnoughRoom):
+        media.take_in(photo)
+
+    assert blobs_in(workspace) == []
 
 
 # -- folders -------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from ..domain.progress import Cancelled, Progress, Silent
 from ..domain.records import CustodyEvent, Evidence
 from ..media.kinds import HEAD, mime_of
 from ..storage.blobs import Blobs, FileNotRead, NotAFile, Stored, pieces_of
+from ..storage.guards import refuse_without_room
 from ..storage.holdings import holdings
 from ..storage.loading import Loader
 from ..storage.vault import Vault
@@ -156,6 +157,7 @@ class Intake:
             digest = _digest(counting.over(incoming.pieces()))
             if digest in held:
                 return self._known(held[digest][0])
+        refuse_without_room(self._vault.folder, incoming.size)
         beginning = _Beginning()
         pieces = counting.over(beginning.watching(incoming.pieces()))
         try:
