@@ -186,7 +186,7 @@ def test_a_backup_restored_by_the_program_explains_what_is_gone(vault):
     note_restored(vault.database, left)
 
     assert not any("put back" in one for one in faults(vault, words))
-    assert any("entries 3 to 3 were given up" in one for one in custody_lines(vault))
+    assert any("entries 3 to 3 were given up" in one.sentence() for one in custody_lines(vault))
 
 
 def ticking(*minutes):

@@ -355,7 +355,7 @@ def verify_vault(
     else:
         lines = [f"{one.part}: {one.what}" for one in findings]
         said = lines or ["Everything is as it was recorded."]
-        click.echo("\n".join([*said, *checked.said]))
+        click.echo("\n".join([*said, *(one.sentence() for one in checked.said)]))
     if certificate is not None:
         with progress_bar("Certificate", quiet=quiet) as progress:
             certify_folder(vault, secret, certificate, progress)

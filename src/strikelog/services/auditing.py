@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from ..domain.headwords import ChainHead, SpokenHead, read_head
-from ..domain.messages import mark
+from ..domain.messages import mark, translate
 from ..domain.progress import Progress, Silent
 from ..storage.backup_folder import BackupFolder
 from ..storage.closure import SEAL_FILE, sign_head
@@ -57,6 +57,18 @@ class ClockJump:
     step: int
     at: datetime
     by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing the check can say of the history: a marked sentence and what fills it."""
+
+    text: str
+    filled: Mapping[str, object]
+
+    def sentence(self, language: str = "en") -> str:
+        """Say it in a language."""
+        return translate(self.text, language).format(**self.filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,25 +224,28 @@ def told_heads(texts: Iterable[str]) -> list[OutsideHead]:
     return [OutsideHead(read_head(text), ENTERED) for text in texts]
 
 
-def custody_lines(vault: Vault) -> Iterator[str]:
+def custody_lines(vault: Vault) -> Iterator[Line]:
     """Say what the history is: its head for others to hold, who signed it, when clocks were set."""
     database = vault.database
     if words := head_words(database):
-        yield mark("Head of the history: {words}").format(words=words)
+        yield Line(mark("Head of the history: {words}"), {"words": words})
     with database.reading() as connection:
         signatures = list(_witnesses(connection, database).signatures())
-    devices = {one.device for one in signatures}
-    counted = mark("Signatures: {count}, by {devices} devices")
-    yield counted.format(count=len(signatures), devices=len(devices))
+    counted = {"count": len(signatures), "devices": len({one.device for one in signatures})}
+    yield Line(mark("Signatures: {count}. Devices that signed: {devices}"), counted)
     for one in signatures:
         if one.left is not None:
-            restored = mark("{at}: a backup was restored; entries {first} to {last} were given up")
-            first, last = one.head.size + 1, one.left.size
-            yield restored.format(at=f"{one.at:%Y-%m-%d %H:%M}", first=first, last=last)
+            gone = {"at": _minute(one.at), "first": one.head.size + 1, "last": one.left.size}
+            yield Line(
+                mark("{at}: a backup was restored; entries {first} to {last} were given up"), gone
+            )
     for jump in clock_jumps(database):
-        moved = mark("{at}: the clock had been set by {seconds} seconds")
-        seconds = f"{jump.by.total_seconds():+,.0f}"
-        yield moved.format(at=f"{jump.at:%Y-%m-%d %H:%M}", seconds=seconds)
+        moved = {"at": _minute(jump.at), "seconds": f"{jump.by.total_seconds():+,.0f}"}
+        yield Line(mark("{at}: the clock had been set by {seconds} seconds"), moved)
+
+
+def _minute(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def clock_jumps(database: Database) -> list[ClockJump]:

@@ -19,7 +19,7 @@ from ..storage.sqlite import DatabaseUnreadable
 from ..storage.vault import Vault
 from ..storage.witnesses import OutsideHead
 from ..storage.writing import Applied, Revision
-from .auditing import chain_faults, custody_lines, seal_contradicted, told_heads
+from .auditing import Line, chain_faults, custody_lines, seal_contradicted, told_heads
 from .media_checks import evidence_findings
 from .recording import Recording
 
@@ -115,7 +115,7 @@ class Verified:
     """What a check found wrong, and what it can say about the history."""
 
     faults: list[Fault]
-    said: list[str]
+    said: list[Line]
 
 
 def verify_folder(
@@ -132,10 +132,17 @@ def verify_folder(
     told = told_heads(heads)
     try:
         with Vault.open(folder, passphrase) as vault:
-            faults = verify(vault, progress, told=told)
-            return Verified(faults, [] if vault.read_only else list(custody_lines(vault)))
+            return check(vault, progress, told=told)
     except DatabaseUnreadable as damage:
         return Verified([Fault("database", str(damage))], [])
+
+
+def check(
+    vault: Vault, progress: Progress | None = None, *, told: Sequence[OutsideHead] = ()
+) -> Verified:
+    """Check an open vault, and say what its history is."""
+    faults = verify(vault, progress, told=told)
+    return Verified(faults, [] if vault.read_only else list(custody_lines(vault)))
 
 
 def verify(
