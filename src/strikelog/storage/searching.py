@@ -6,7 +6,7 @@ of what hangs on an incident stand in two more. Names are also held as consonant
 each word and each pair of neighbours, so that كفرنبل, Kafr Nobol and Kafranbel meet.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from ..domain.casefiles import CaseFile
 from ..domain.fields import Field, Kind, fields_of
 from ..domain.filters import Words
-from ..domain.records import Location, Record, Site
+from ..domain.records import Location, Record, Site, Source
 from ..domain.text import fold, skeletons, words
 from .tables import table_name
 
@@ -31,8 +31,11 @@ _TITLES = frozenset({"publisher", "title_en"})
 _NAMES = frozenset({"name", "name_local", "aliases", "public_alias", "place_text", "site_text"})
 
 
-NAMES, BODY, SKELETON = "parts_names", "parts_body", "skeleton"
-"""Columns of the index beside a record's own fields: what hangs on it, and how its names sound."""
+NAMES, SOURCES, BODY, SKELETON = "parts_names", "parts_sources", "parts_body", "skeleton"
+"""Columns of the index beside a record's own fields.
+
+Names of what hangs on it, of its sources, all other text of these, and how names sound.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +47,34 @@ class Document:
 
 def search_columns(kind: type[Record]) -> tuple[str, ...]:
     """Name the columns of the index of a record class."""
-    return (*(field.key for field in searched_fields(kind)), NAMES, BODY, SKELETON)
+    return (*(field.key for field in searched_fields(kind)), NAMES, SOURCES, BODY, SKELETON)
 
 
 def document_of(record: Record, case: CaseFile | None = None) -> Document:
     """Make the document of a record; an incident's covers its whole case file."""
     own = {field.key: _texts(record, field) for field in searched_fields(type(record))}
-    names, body = _gathered(_parts_of(case))
-    if case is not None:
-        named: tuple[Location | Site, ...] = (*case.places[:1], *case.sites)
-        names.extend(spelling for one in named for spelling in _spellings(one))
-    sounding = [text for key in own if key in _NAMES for text in own[key]]
-    columns = {**own, NAMES: names, BODY: body}
+    parts = [(part, field) for part in _parts_of(case) for field in searched_fields(type(part))]
+    sounding = [*_spelled(case), *_all_texts(parts, _sounds)]
+    columns = {
+        **own,
+        NAMES: [*sounding, *_all_texts(parts, lambda *part: _is_title(*part, of_source=False))],
+        SOURCES: _all_texts(parts, lambda *part: _is_title(*part, of_source=True)),
+        BODY: _all_texts(parts, _is_body),
+    }
     folded = {name: " ".join(_indexed(texts)) for name, texts in columns.items()}
-    return Document({**folded, SKELETON: " ".join(_skeletons([*sounding, *names]))})
+    own_names = [text for key in own if key in _NAMES for text in own[key]]
+    return Document({**folded, SKELETON: " ".join(_skeletons([*own_names, *sounding]))})
 
 
 def _texts(record: Record, field: Field) -> list[str]:
     held = getattr(record, field.key)
     return list(held) if field.is_many else [held] if held else []
+
+
+def _all_texts(
+    parts: Iterable[tuple[Record, Field]], wanted: Callable[[Record, Field], bool]
+) -> list[str]:
+    return [text for part, field in parts if wanted(part, field) for text in _texts(part, field)]
 
 
 def _indexed(texts: Iterable[str]) -> Iterator[str]:
@@ -71,15 +83,30 @@ def _indexed(texts: Iterable[str]) -> Iterator[str]:
         yield from words(text)
 
 
-def _gathered(parts: Iterable[Record]) -> tuple[list[str], list[str]]:
-    """Give the names and the other texts of what hangs on an incident."""
-    names: list[str] = []
-    body: list[str] = []
-    for part in parts:
-        for field in searched_fields(type(part)):
-            is_name = field.key in _NAMES or (not part.about.parent and _is_title(part, field))
-            (names if is_name else body).extend(_texts(part, field))
-    return names, body
+def _sounds(_part: Record, field: Field) -> bool:
+    return field.key in _NAMES
+
+
+def _is_title(part: Record, field: Field, *, of_source: bool) -> bool:
+    is_title = not part.about.parent and field.key in _title_keys(type(part))
+    return is_title and not _sounds(part, field) and isinstance(part, Source) == of_source
+
+
+def _is_body(part: Record, field: Field) -> bool:
+    is_title = not part.about.parent and field.key in _title_keys(type(part))
+    return not is_title and not _sounds(part, field)
+
+
+def _title_keys(kind: type[Record]) -> frozenset[str]:
+    return frozenset({*kind.about.title, *_TITLES})
+
+
+def _spelled(case: CaseFile | None) -> list[str]:
+    """Give all spellings of an incident's place and sites."""
+    if case is None:
+        return []
+    named: tuple[Location | Site, ...] = (*case.places[:1], *case.sites)
+    return [spelling for one in named for spelling in _spellings(one)]
 
 
 def _spellings(named: Location | Site) -> tuple[str, ...]:
@@ -96,10 +123,6 @@ def _parts_of(case: CaseFile | None) -> Iterable[Record]:
         *case.sources,
         *(actor for actor in actors if actor is not None),
     )
-
-
-def _is_title(part: Record | type[Record], field: Field) -> bool:
-    return field.key in {*part.about.title, *_TITLES}
 
 
 def searched_fields(kind: type) -> tuple[Field, ...]:
@@ -173,9 +196,7 @@ def match_expression(kind: type[Record], run: Sequence[Words], *, names_only: bo
 
 def _name_columns(kind: type[Record]) -> str:
     own = [
-        field.key
-        for field in searched_fields(kind)
-        if field.key in _NAMES or _is_title(kind, field)
+        field.key for field in searched_fields(kind) if field.key in {*_NAMES, *_title_keys(kind)}
     ]
     return f"{{{' '.join([*own, NAMES])}}}"
 
@@ -213,6 +234,12 @@ def holding(kind: type[Record], key: str, values: Iterable[str]) -> sa.Select[An
     """
     each = (" ".join(words(value)) for value in values)
     return _found(kind, " OR ".join(f'{key} : "{one}" *' for one in each if one))
+
+
+def with_sources(kind: type[Record], names: Iterable[str]) -> sa.Select[Any]:
+    """Select the row ids of incidents of which a source has one of the names."""
+    each = (" ".join(words(name)) for name in names)
+    return _found(kind, " OR ".join(f'{SOURCES} : "{one}"' for one in each if one))
 
 
 def _found(kind: type[Record], expression: str) -> sa.Select[Any]:

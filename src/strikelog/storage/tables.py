@@ -244,7 +244,7 @@ def _history_table(metadata: sa.MetaData) -> None:
         "history",
         metadata,
         sa.Column("seq", sa.Integer, primary_key=True),
-        sa.Column("step", sa.Integer, nullable=False, index=True),
+        sa.Column("step", sa.Integer, nullable=False),
         sa.Column("entity", sa.Text, nullable=False),
         sa.Column("record_id", sa.Text, nullable=False, index=True),
         sa.Column("rev", sa.Integer, nullable=False),
@@ -252,6 +252,8 @@ def _history_table(metadata: sa.MetaData) -> None:
         sa.Column("record_hash", sa.Text, nullable=False),
         sa.Column("previous", sa.Text, nullable=False),
         sa.Column("hash", sa.Text, nullable=False),
+        # What a step wrote is asked at every start; an import wrote a hundred thousand wide rows.
+        sa.Index("ix_history_step", "step", "entity", "rev"),
     )
 
 
