@@ -12,6 +12,7 @@ from strikelog.domain.changes import Changes
 from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Evidence, Incident, Record
+from strikelog.gui.audit.view import HISTORY, AuditView
 from strikelog.gui.backups.desk import BackupsDesk
 from strikelog.gui.changes import ChangeFeed
 from strikelog.gui.forms import RecordForm, form_for
@@ -171,6 +172,9 @@ class Session(QObject):
         page.appearance_changed.connect(self.appearance_changed)
         page.failed.connect(self.window.show_failure)
         page.add_tab(say(KEYS), self._make_keys(), at=2)
+        audit = AuditView(self.workspace, self._tasks)
+        audit.failed.connect(self.window.show_failure)
+        page.add_tab(say(HISTORY), audit, at=4)
         return page
 
     def _make_keys(self) -> KeysView:
