@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
@@ -101,5 +101,5 @@ def as_png(image: QImage) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    plain.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(plain)
     return bytes(content.data())
