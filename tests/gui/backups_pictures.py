@@ -56,15 +56,17 @@ def photograph(folder, look):
             session.window.resize(1280, 800)
             session.window.show()
             session.safety.show_page()
-            settle(1_500)
             page = session.safety.entry.widget
+            while not page.model.rowCount():
+                settle(200)
             page.select(2)
-            settle(800)
+            read(page, 2)
             camera.take(session.window, "backups")
             page.inside.restore_requested.emit(2)
             dialog(session.window, camera, "backups-ask")
             page.back_up()
-            settle(1_500)
+            read(page, 2)
+            settle(2_000)
             camera.take(session.window, "backups-made")
             session.window.resize(*style.WINDOW_MIN)
             camera.take(session.window, "backups-small")
@@ -81,6 +83,12 @@ def photograph(folder, look):
             session.window.close()
         start(Path(place) / "north.strikelog", tasks, camera)
         tasks.close()
+
+
+def read(page, counter):
+    """Wait until a backup was looked into."""
+    while page.inside.inside is None or page.inside.inside.backup.counter != counter:
+        settle(100)
 
 
 def harm(work):
@@ -103,7 +111,8 @@ def start(folder, tasks, camera):
     camera.take(window, "recovery-ask")
     screen.passphrase.setText(PASSPHRASE)
     screen.read()
-    settle(800)
+    while not screen.list.count():
+        settle(100)
     camera.take(window, "recovery-list")
     window.close()
 

@@ -325,6 +325,7 @@ class BackupsPage(QWidget):
             self.messages.tell(say(text), Tone.PLAIN)
         else:
             self.messages.tell(say(mark("Backed up and proven.")), Tone.GOOD)
+            self.table.clearSelection()  # the newest is looked into
         self.shown()
 
     def _restored(self, _nothing: None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
@@ -18,6 +18,7 @@ from strikelog.gui.language import say
 from strikelog.gui.main_window import MainWindow
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Lane, Tasks
+from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.services.guarding import PlaceOfVault
 from strikelog.services.recovery import Salvaged, salvage_open
 from strikelog.services.workspace import Workspace
@@ -62,6 +63,7 @@ class BackupsDesk(QObject):
         self._window: MainWindow | None = None
         self._banner: DamageBanner | None = None
         self.keeper: BackupKeeper | None = None
+        self.warning_bar: MessageBar | None = None
         self.entry = _Entry(self._make_page)
 
     def stand_in(self, window: MainWindow, feed: ChangeFeed) -> None:
@@ -127,13 +129,13 @@ class BackupsDesk(QObject):
     def _warn(self, warning: StrikelogError | None) -> None:
         if warning is None or self._window is None:
             return
+        # A bar of its own: the window's is for what comes and goes.
+        bar = MessageBar()
         can_stay = isinstance(warning, PlaceOfVault)
-        action = say(_UNDERSTOOD) if can_stay else ""
-        self._window.messages.tell(sentence(warning), Tone.WAIT, action=action)
-        if can_stay:
-            self._window.messages.action_requested.connect(
-                self._accept, Qt.ConnectionType.SingleShotConnection
-            )
+        bar.tell(sentence(warning), Tone.WAIT, action=say(_UNDERSTOOD) if can_stay else "")
+        bar.action_requested.connect(self._accept)
+        self._window.show_banner(bar)
+        self.warning_bar = bar
 
     def _accept(self) -> None:
         guarding = self._workspace.guarding
