@@ -22,6 +22,8 @@ SHORTCUTS = (
             ("Alt+1", mark("Go to a page; 1 to 9 from the top")),
             ("Ctrl+Z", mark("Undo")),
             ("Ctrl+Shift+Z", mark("Redo")),
+            ("F12", mark("Lock at once, in any window or dialog")),
+            ("Ctrl+Shift+X", mark("Close the names of people now")),
             ("F1", mark("This page")),
         ),
     ),

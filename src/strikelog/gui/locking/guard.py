@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -11,11 +12,13 @@ from strikelog.domain.journal import Journal
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui.clipboard import ClipboardGuard
+from strikelog.gui.language import say
 from strikelog.gui.locking.idle import IdleWatch
 from strikelog.gui.locking.locker import Locker, Why
 from strikelog.gui.locking.places import Return
 from strikelog.gui.start.program import Program
 from strikelog.gui.window.session import Session
+from strikelog.services.protection import Protection, protection_of
 from strikelog.services.restarting import Handover
 from strikelog.services.resuming import Resuming, Whereabouts
 
@@ -39,6 +42,11 @@ REASONS = {
     ),
 }
 """What the lock screen says, by what made the program lock."""
+
+_CAUTION = mark(
+    "The disk of this computer, or the part of it that stands in for memory, is not encrypted. What"
+    " is open in strikelog may leave traces there. “Protection” in the settings says more."
+)
 
 
 class Guard(QObject):
@@ -64,6 +72,7 @@ class Guard(QObject):
         self.signs.screen_locked.connect(partial(self.lock, Why.AWAY))
         self.signs.sleeping.connect(partial(self.lock, Why.AWAY))
         program.opened.connect(self._attend)
+        program.tasks.run(self, _look_at_computer, self._warn)
         if sys.platform == "win32":
             app.focusWindowChanged.connect(_hide_from_capture)
 
@@ -93,8 +102,16 @@ class Guard(QObject):
 
         self._program.tasks.run(session, job, done, session.window.show_failure, write=True)
 
+    def _warn(self, found: Protection) -> None:
+        if False in (found.swap, found.disk):
+            self._program.start_window.warn(say(_CAUTION))
+
     def _limit(self, minutes: int) -> None:
         self.watch.limit_to(minutes * 60.0)
+
+
+def _look_at_computer(_progress: Progress) -> Protection:
+    return protection_of(Path.home())
 
 
 def _hide_from_capture(window: object) -> None:

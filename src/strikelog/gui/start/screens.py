@@ -81,6 +81,9 @@ class StartWindow(QWidget):
         style.dress(self, Look.PAGE)
         self.resize(*_SIZE)
         self.screen_shown: Screen | None = None
+        self.caution = paragraph("", Look.SMALL)
+        self.caution.setFixedWidth(_CARD)
+        self.caution.hide()
         self._place = QHBoxLayout()
         ground = QWidget()
         style.dress(ground, Look.FRAME)
@@ -91,6 +94,8 @@ class StartWindow(QWidget):
         middle.addLayout(row(None, brand, label("strikelog", Look.PAGE_TITLE), None))
         middle.addSpacing(style.SPACE)
         middle.addLayout(self._place)
+        middle.addSpacing(style.SPACE)
+        middle.addLayout(row(None, self.caution, None))
         middle.addStretch(3)
         scroller = QScrollArea()
         scroller.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -99,6 +104,11 @@ class StartWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroller)
+
+    def warn(self, text: str) -> None:
+        """Say below every screen what this computer does not protect."""
+        self.caution.setText(text)
+        self.caution.show()
 
     def show_screen(self, screen: Screen) -> None:
         """Show another screen and forget the one before, with all that was typed into it."""
