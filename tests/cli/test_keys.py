@@ -60,6 +60,16 @@ def test_a_passphrase_is_changed(with_new, strikelog, empty_vault):
     assert strikelog("keys", empty_vault, "list").exit_code == 3
 
 
+def test_the_data_key_is_exchanged(with_new, empty_vault):
+    before = (empty_vault / "vault.db").read_bytes()[:16]
+
+    result = with_new("keys", empty_vault, "exchange")
+
+    assert result.exit_code == 0, result.output
+    assert opens(empty_vault, OTHER)
+    assert (empty_vault / "vault.db").read_bytes()[:16] != before
+
+
 def test_a_weak_one_is_refused(with_new, empty_vault):
     result = with_new("keys", empty_vault, "change", new="hospital 2019")
 

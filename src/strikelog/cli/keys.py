@@ -15,6 +15,7 @@ from ..services.keys import (
     read_invitation,
     write_invitation,
 )
+from ..services.rekeying import exchange_data_key
 from ..services.travel import Erasure, Travel, erase, receive
 from ..services.workspace import Workspace
 from .commands import (
@@ -30,7 +31,7 @@ from .commands import (
 from .reading import new_passphrase, passphrase
 from .showing import print_json
 
-ACTIONS = ("list", "add", "remove", "change")
+ACTIONS = ("list", "add", "remove", "change", "exchange")
 KINDS = ("passphrase", "recovery", "office")
 _LANGUAGES = ("en", "ar")
 
@@ -66,9 +67,11 @@ def keys(
     as_json: bool,
     **given: str | Path | None,
 ) -> None:
-    """List, add, remove or change the ways into a vault."""
+    """List, add, remove or change the ways into a vault; or exchange its data key."""
     _refuse_incomplete(action, given)
     secret = passphrase(descriptor)
+    if action == "exchange":
+        secret = _exchanged(vault, secret, new_passphrase(new_descriptor))
     workspace = Workspace.open(vault, secret)
     try:
         ring = Keyring(workspace.vault)
@@ -81,6 +84,12 @@ def keys(
         return
     for way in ways:
         click.echo(_line(way))
+
+
+def _exchanged(vault: Path, secret: str, new: str) -> str:
+    with progress_bar("Exchange", quiet=False) as progress:
+        exchange_data_key(vault, secret, new, progress=progress)
+    return new
 
 
 Given = dict[str, str | Path | None]
@@ -119,6 +128,7 @@ def _change(ring: Keyring, secret: str, descriptor: int | None, _given: Given) -
 
 _ACTIONS: dict[str, Callable[[Keyring, str, int | None, Given], None]] = {
     "list": _list,
+    "exchange": _list,
     "add": _add,
     "remove": _remove,
     "change": _change,

@@ -90,6 +90,54 @@ class ChangePassphrase(ProvedSheet):
 _SECOND = mark("Both passphrases open everything. Each can be changed and removed by itself.")
 
 
+class ExchangeDataKey(ProvedSheet):
+    """Asks for both passphrases; `confirmed` with them: the vault is closed for the work."""
+
+    confirmed = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None, tasks: Tasks) -> None:
+        super().__init__(parent, say(mark("Exchange the data key")), tasks)
+        self.choice = PassphraseChoice()
+        self.confirm = primary_button(say(mark("Exchange")), "refresh-cw")
+        self.confirm.clicked.connect(self.act)
+        self.choice.changed.connect(self.judge)
+        self.choice.submitted.connect(self._enter)
+        self.body.addWidget(paragraph(say(_EXCHANGE_IS)))
+        self.body.addWidget(self.proof)
+        self.body.addWidget(label(say(mark("The new passphrase")), Look.SUBHEADING))
+        self.body.addWidget(self.choice)
+        self.body.addWidget(note(say(_EXCHANGE_KEEPS)))
+        self.body.addStretch(1)
+        self.add_action(self.confirm)
+        self.judge()
+
+    @property
+    def is_ready(self) -> bool:
+        """True when the new passphrase is proved too."""
+        return super().is_ready and self.choice.is_ready
+
+    def judge(self) -> None:
+        """Enable the action when both are there."""
+        self.confirm.setEnabled(self.is_ready)
+
+    def act(self) -> None:
+        """Hand both over."""
+        secret, new = self.proof.text(), self.choice.passphrase
+        self.accept()
+        self.confirmed.emit(secret, new)
+
+
+_EXCHANGE_IS = mark(
+    "For when somebody may have a copy of the vault and its passphrase. Everything is encrypted"
+    " again under a new key, proven beside the old vault, and takes its place only then. Copies"
+    " that are elsewhere cannot be changed by anybody."
+)
+_EXCHANGE_KEEPS = mark(
+    "Offices in the list are kept. Recovery sheets printed before open it no more; you can print a"
+    " new one. Backups made before stay in a folder of their own and open with the old passphrase."
+)
+
+
 class RecoverySheet(ProvedSheet):
     """Draws a recovery key and writes its sheet; `changed` once it opens the vault."""
 

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.dialogs.sheet import note
-from strikelog.gui.keys.changing import ChangePassphrase, LetOfficeIn, RecoverySheet, RemoveWay
+from strikelog.gui.keys.changing import (
+    ChangePassphrase,
+    ExchangeDataKey,
+    LetOfficeIn,
+    RecoverySheet,
+    RemoveWay,
+)
 from strikelog.gui.keys.erasing import EraseSheet
 from strikelog.gui.keys.travelling import MakeOffice, ReceiptSheet, ReceiveSheet, SealSheet
 from strikelog.gui.keys.words import PICTURES, about_words, kind_words
@@ -38,9 +44,13 @@ _Changing = ChangePassphrase | RecoverySheet | LetOfficeIn | RemoveWay | SealShe
 
 
 class KeysView(QWidget):
-    """Lists the ways in and opens the dialogs over them; `erase_requested` when it is confirmed."""
+    """Lists the ways in and opens the dialogs over them.
+
+    What needs the vault closed is a wish: `erase_requested`, `exchange_requested`.
+    """
 
     erase_requested = Signal()
+    exchange_requested = Signal(str, str)
     failed = Signal(object)
 
     def __init__(self, ring: Keyring, travel: Travel, tasks: Tasks, *, vault_name: str) -> None:
@@ -75,6 +85,12 @@ class KeysView(QWidget):
         """Let one more passphrase open the vault."""
         dialog = ChangePassphrase(self, self._ring, self._tasks, adding=True)
         self._open(dialog, mark("The new passphrase opens the vault too."))
+
+    def exchange(self) -> None:
+        """Ask for what the exchange of the data key needs; the program does it."""
+        dialog = ExchangeDataKey(self, self._tasks)
+        dialog.confirmed.connect(self.exchange_requested)
+        dialog.open()
 
     def make_sheet(self) -> None:
         """Draw a recovery key and write its sheet."""
@@ -113,6 +129,7 @@ class KeysView(QWidget):
             (mark("Recovery sheet…"), "file-text", self.make_sheet),
             (mark("Let an office open it…"), "building-2", self.let_office_in),
             (mark("Add a passphrase…"), "plus", self.add_passphrase),
+            (mark("Exchange the data key…"), "refresh-cw", self.exchange),
         ):
             flow.addWidget(_button(text, picture, act))
         card.body.addWidget(self._actions)

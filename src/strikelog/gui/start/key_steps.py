@@ -4,23 +4,47 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.messages import mark
+from strikelog.domain.progress import Progress
+from strikelog.gui import style
+from strikelog.gui.language import apart, say
 from strikelog.gui.start.erased import ErasedScreen
 from strikelog.gui.start.recovery import NewPassphraseScreen, RecoveryScreen
-from strikelog.gui.start.screens import StartWindow
+from strikelog.gui.start.screens import Screen, StartWindow
 from strikelog.gui.tasks import Tasks
 from strikelog.services.keys import Keyring
+from strikelog.services.rekeying import exchange_data_key
 from strikelog.services.workspace import Workspace
+
+_EXCHANGING = mark("Exchanging the data key")
+_EXCHANGE_WAIT = mark(
+    "Everything is encrypted again and proven. This takes as long as copying the vault twice; a"
+    " power cut meanwhile does no harm."
+)
 
 
 class KeySteps(QObject):
-    """Shows the steps in the first window; `waiting` is the open vault meanwhile."""
+    """Shows the steps in the first window; `waiting` is the open vault meanwhile.
+
+    `key_needed` with the folder, then `failed`, when a vault could not be opened again.
+    """
+
+    key_needed = Signal(object)
+    failed = Signal(object)
 
     def __init__(
-        self, window: StartWindow, tasks: Tasks, begin: Callable[[Workspace], None]
+        self,
+        window: StartWindow,
+        tasks: Tasks,
+        *,
+        begin: Callable[[Workspace], None],
+        leave: Callable[[], Workspace | None],
     ) -> None:
         super().__init__()
+        self._leave = leave
         self._window = window
         self._tasks = tasks
         self._begin = begin
@@ -45,19 +69,53 @@ class KeySteps(QObject):
         screen.left.connect(lambda: self._go_on(None))
         self._window.show_screen(screen)
 
-    def erase(self, workspace: Workspace, close: Callable[[], None]) -> None:
+    def exchange(self, secret: str, new: str) -> None:
+        """Close the vault, exchange its data key, open it again and offer a new sheet.
+
+        When it cannot be done the vault is as it was, and its passphrase is asked for.
+        """
+        workspace = self._leave()
+        if workspace is None:
+            return
+        folder = workspace.vault.folder
+        screen = Screen(say(_EXCHANGING), say(_EXCHANGE_WAIT))
+        screen.finish()
+        self._window.show_screen(screen)
+        screen.be_busy(apart(folder.name))
+
+        def job(progress: Progress) -> Workspace:
+            workspace.close()
+            exchange_data_key(folder, secret, new, progress=progress)
+            return Workspace.open(folder, new)
+
+        self._tasks.run(
+            self,
+            job,
+            lambda opened: self.after_making(opened, new),
+            lambda error: self._ask_again(folder, error),
+            write=True,
+        )
+
+    def erase(self) -> None:
         """Close the vault, then erase it, and tell what came of it."""
+        workspace = self._leave()
+        if workspace is None:
+            return
         folder = workspace.vault.folder
         self._tasks.run(
             self,
             lambda _progress: workspace.close(),
-            lambda _result: self._show_erasing(folder, close),
+            lambda _result: self._show_erasing(folder),
             write=True,
         )
 
-    def _show_erasing(self, folder: Path, close: Callable[[], None]) -> None:
+    def _ask_again(self, folder: Path, error: StrikelogError) -> None:
+        self.key_needed.emit(folder)
+        self.failed.emit(error)
+
+    def _show_erasing(self, folder: Path) -> None:
         screen = ErasedScreen(folder, self._tasks)
-        screen.left.connect(close)
+        screen.left.connect(style.application().quit)
         self._window.show_screen(screen)
         self._window.show()
 

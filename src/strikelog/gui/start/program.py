@@ -63,7 +63,11 @@ class Program(QObject):
         self.faults = FaultReporter(self._window_in_front, self.journal)
         self.tasks = tasks or Tasks(self.faults.report)
         self.start_window = StartWindow()
-        self.key_steps = KeySteps(self.start_window, self.tasks, self._opened)
+        self.key_steps = KeySteps(
+            self.start_window, self.tasks, begin=self._opened, leave=self._left_window
+        )
+        self.key_steps.key_needed.connect(self.ask_passphrase)
+        self.key_steps.failed.connect(self._not_opened)
         self.session: Session | None = None
         self._is_demo = False
         self._dress()
@@ -96,10 +100,9 @@ class Program(QObject):
         if self.session is not None:
             self.session.flush()
         self.tasks.close()
-        if self.session is not None:
-            self.session.workspace.close()
-        elif self.key_steps.waiting is not None:
-            self.key_steps.waiting.close()
+        workspace = self.session.workspace if self.session else self.key_steps.waiting
+        if workspace is not None:
+            workspace.close()
 
     # -- screens
 
@@ -200,7 +203,8 @@ class Program(QObject):
         session.appearance_changed.connect(self.change_appearance)
         session.example_requested.connect(_start_example)
         session.restored.connect(self._show_restored)
-        session.erase_requested.connect(self._erase)
+        session.erase_requested.connect(self.key_steps.erase)
+        session.exchange_requested.connect(self.key_steps.exchange)
         self.session = session
         if before is not None:
             session.window.setGeometry(before.window.geometry())
@@ -213,14 +217,15 @@ class Program(QObject):
         # hold the window up for some 70 ms each time.
         gc.freeze()
 
-    def _erase(self) -> None:
-        """Leave the window for good; what waits in forms is erased with the rest."""
+    def _left_window(self) -> Workspace | None:
+        """Save what waits and leave the window, for work that needs the vault closed."""
         session, self.session = self.session, None
-        if session is not None:
-            self.start_window.show()
-            session.window.hide()
-            session.window.deleteLater()
-            self.key_steps.erase(session.workspace, self._app.quit)
+        if session is None:
+            return None
+        session.flush()
+        self.start_window.show()
+        _put_away(session)
+        return session.workspace
 
     def _show_restored(self) -> None:
         """Make the window anew over the database that took the place of the earlier one."""
@@ -240,9 +245,7 @@ class Program(QObject):
         if self.session is not None:
             self.session.window.messages.tell(say(_RESTORED), Tone.GOOD)
         if before is not None:
-            before.window.close()
-            before.window.deleteLater()
-            before.deleteLater()
+            _put_away(before)
 
     def change_appearance(self, appearance: Appearance) -> None:
         """Wear another look at once, and keep it; another language makes the window anew."""
@@ -259,20 +262,11 @@ class Program(QObject):
         self._show_session(before.workspace, before)
         if self.session is not None:
             self.session.window.go_to(len(self.session.window.pages) - 1)
-        before.window.close()
-        before.window.deleteLater()
-        before.deleteLater()
+        _put_away(before)
 
     def _dress(self) -> None:
         set_language(self._app, self.appearance.language or "en")
-        style.apply_theme(self._app, self._wants_dark())
-
-    def _wants_dark(self) -> bool:
-        if self.appearance.theme in ("light", "dark"):
-            return self.appearance.theme == "dark"
-        hints = self._app.styleHints()
-        hints.unsetColorScheme()
-        return hints.colorScheme() == Qt.ColorScheme.Dark
+        style.apply_theme(self._app, _wants_dark(self._app, self.appearance.theme))
 
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:
         dark = scheme == Qt.ColorScheme.Dark
@@ -293,6 +287,16 @@ class Program(QObject):
     def _tell_failure(self, error: StrikelogError) -> None:
         if self.session is not None:
             self.session.window.show_failure(error)
+
+
+def _put_away(session: Session) -> None:
+    session.window.close()
+    session.window.deleteLater()
+    session.deleteLater()
+
+
+def _wants_dark(app: QApplication, theme: str | None) -> bool:
+    return theme == "dark" if theme in ("light", "dark") else style.prefers_dark(app)
 
 
 def _fit_to_screen(window: QWidget) -> None:

@@ -79,6 +79,7 @@ class Session(QObject):
     restored = Signal()
     idle_changed = Signal(int)
     erase_requested = Signal()
+    exchange_requested = Signal(str, str)
 
     def __init__(self, workspace: Workspace, tasks: Tasks, opening: Opening) -> None:
         super().__init__()
@@ -181,6 +182,7 @@ class Session(QObject):
         vault = self.workspace.vault
         view = KeysView(Keyring(vault), Travel(vault), self._tasks, vault_name=vault.folder.stem)
         view.erase_requested.connect(self.erase_requested)
+        view.exchange_requested.connect(self.exchange_requested)
         view.failed.connect(self.window.show_failure)
         return view
 
