@@ -23,7 +23,6 @@ class SheetReminder(QObject):
         window: QWidget,
         ring: Keyring,
         tasks: Tasks,
-        *,
         offer: Callable[[str, str, Callable[[], None]], None],
     ) -> None:
         super().__init__(window)

@@ -228,12 +228,7 @@ class Session(QObject):
         status = self.window.status
         if self._opening.is_demo:
             status.show_mark(say(DEMO_MARK))
-        SheetReminder(
-            self.window,
-            Keyring(self.workspace.vault),
-            self._tasks,
-            offer=self.changing.offer,
-        )
+        SheetReminder(self.window, Keyring(self.workspace.vault), self._tasks, self.changing.offer)
 
     # -- wishes
 
