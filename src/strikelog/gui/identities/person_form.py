@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from strikelog.domain.fields import Field, Kind, field_of
@@ -50,7 +51,10 @@ class PersonForm(QWidget):
         super().__init__()
         self.cells: list[Cell] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, style.SPACE, 0)
+        # The scroll bar stands at the end of the lines.
+        mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        sides = (style.SPACE, 0) if mirrored else (0, style.SPACE)
+        column.setContentsMargins(sides[0], 0, sides[1], 0)
         column.setSpacing(style.SPACE)
         for keys in LINES[kind]:
             line = QHBoxLayout()

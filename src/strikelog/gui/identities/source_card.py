@@ -55,7 +55,7 @@ class SourceView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.GAP)
-        column.addLayout(row(label(say(TITLE), Look.HEADING), None, GateStrip(people.gate)))
+        column.addLayout(row(label(say(TITLE), Look.SUBHEADING), None, GateStrip(people.gate)))
         column.addWidget(self._what)
         column.addLayout(row(self.opener, None))
 

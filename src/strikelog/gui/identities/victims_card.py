@@ -62,7 +62,7 @@ class VictimsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.GAP)
-        column.addLayout(row(label(say(TITLE), Look.HEADING), None, GateStrip(people.gate)))
+        column.addLayout(row(label(say(TITLE), Look.SUBHEADING), None, GateStrip(people.gate)))
         column.addWidget(paragraph(say(_WHAT), Look.SMALL))
         column.addLayout(self._list)
         column.addWidget(self._none)
