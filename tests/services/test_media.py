@@ -723,6 +723,40 @@ def test_custody_arrives_whole_in_another_vault(workbook, taken):
     assert faults == []
 
 
+def test_custody_goes_on_where_it_ended(workspace, workbook, taken, tmp_path):
+    other = Workspace.throwaway()
+    other.importing.apply(other.importing.preview(workbook))
+    workspace.media.write_out(taken.id, tmp_path / "out.jpg", purpose="court")
+    Exporting(workspace.vault.database, Settings(workspace.vault.database)).export(workbook)
+
+    other.importing.apply(other.importing.preview(workbook))
+
+    chain, faults = other.media.custody(taken.id), verify(other.vault)
+    other.close()
+    assert [one.action for one in chain][3:] == ["exported"]
+    assert faults == []
+
+
+def test_custody_that_parted_ways_is_refused_and_breaks_nothing(
+    workspace, workbook, taken, tmp_path
+):
+    other = Workspace.throwaway()
+    other.importing.apply(other.importing.preview(workbook))
+    other.media._custody.add_verified([taken])
+    workspace.media.write_out(taken.id, tmp_path / "out.jpg", purpose="court")
+    Exporting(workspace.vault.database, Settings(workspace.vault.database)).export(workbook)
+
+    preview = other.importing.preview(workbook)
+    other.importing.apply(preview)
+
+    chain, faults = other.media.custody(taken.id), verify(other.vault)
+    other.close()
+    assert preview.counts["refused"] == 1
+    assert any("does not continue" in one.sentence() for one in preview.refused)
+    assert [one.action for one in chain][3:] == ["verified"]
+    assert faults == []
+
+
 def test_an_edited_custody_is_refused(workspace, workbook, taken):
     import openpyxl
 
