@@ -11,11 +11,12 @@ from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.domain.records import Evidence
 from strikelog.gui import style
-from strikelog.gui.dialogs.sheet import Sheet, form_lines, note
+from strikelog.gui.dialogs.sheet import form_lines, note
 from strikelog.gui.editors import Editor, Lookup, editor_for
 from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.media.arrivals import Arrivals
 from strikelog.gui.media.facts import size_words
+from strikelog.gui.media.growing import GrowingSheet
 from strikelog.gui.media.intake import Outcome, Wish, take_all
 from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Lane, Report, Tasks
@@ -43,7 +44,7 @@ _LINES_SHOWN = 6
 _ASKED = ("source_id", "incident_ids", "acq_method")
 
 
-class AddDialog(Sheet):
+class AddDialog(GrowingSheet):
     """Takes in files and folders.
 
     `added` carries the outcome; `link_requested` an item that is held already and should be named
@@ -139,7 +140,6 @@ class AddDialog(Sheet):
         self.start.setText(say(_ADD_REST))
         if not outcome.stopped:
             self.closer.setFocus()
-        self.resize(self.size().expandedTo(self.sizeHint()))
         self.added.emit(outcome)
 
     def _failed(self, error: StrikelogError) -> None:

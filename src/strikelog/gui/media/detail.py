@@ -1,5 +1,6 @@
 """The pane beside the grid: the picture, what is known, what it is linked to, its custody."""
 
+import re
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -35,6 +36,7 @@ _LABEL_WIDTH = 78
 _NOT_HELD = mark("Its file is not in this vault.")
 _IN_FILE = mark("What the file says of itself")
 _SAYS_NOTHING = mark("Nothing that can be read here.")
+_DAY = re.compile(r"^(\d{4}):(\d\d):(\d\d)(?= )")
 Known = dict[str, tuple[Fact, ...]]
 
 
@@ -140,6 +142,11 @@ class MediaDetail(RecordDetail):
         self.unlink_requested.emit(item, linked.kind, linked.id)
 
 
+def _said(value: str) -> str:
+    """Write a day as the rest of the program does; cameras put colons into it."""
+    return _DAY.sub(r"\1-\2-\3", value)
+
+
 class FileFacts(QWidget):
     """What a file says of itself, read in a confined process; `known` remembers it by digest."""
 
@@ -182,4 +189,4 @@ class FileFacts(QWidget):
             name.setWordWrap(True)
             name.setMaximumWidth(_LABEL_WIDTH + style.MARGIN)
             self._grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(paragraph(upright(fact.value)), place, 1)
+            self._grid.addWidget(paragraph(upright(_said(fact.value))), place, 1)

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QWidget
 from strikelog.domain.fields import field_of
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Evidence
-from strikelog.gui.dialogs.sheet import Sheet, form_lines, note
+from strikelog.gui.dialogs.sheet import form_lines, note
 from strikelog.gui.editors import Editor, Lookup, editor_for
 from strikelog.gui.language import say
+from strikelog.gui.media.growing import GrowingSheet
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import primary_button
 from strikelog.gui.widgets.labels import paragraph
@@ -17,7 +18,7 @@ _KEYS = ("incident_ids", "site_ids")
 _NOTE = mark("What it is linked to can be taken back with Undo.")
 
 
-class LinkDialog(Sheet):
+class LinkDialog(GrowingSheet):
     """Asks what an item is named in; `chosen` carries ids of incidents and ids of sites."""
 
     chosen = Signal(object, object)
