@@ -1,5 +1,7 @@
 """The history as a whole, as a tab of the settings: the head to give away, and what proves it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -12,13 +14,13 @@ from strikelog.gui.dialogs.sheet import note
 from strikelog.gui.errors import sentence
 from strikelog.gui.language import apart, language, number, say, upright
 from strikelog.gui.style import Look, Tone
-from strikelog.gui.tasks import Lane, Tasks
+from strikelog.gui.tasks import Lane, Task, Tasks
 from strikelog.gui.widgets.buttons import plain_button
 from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
-from strikelog.services.auditing import HeadAnswer, check_head, head_words
+from strikelog.services.auditing import HeadAnswer, Line, check_head, head_words
 from strikelog.services.safekeeping import Verified, check
 from strikelog.services.workspace import Workspace
 
@@ -85,9 +87,9 @@ class AuditView(QWidget):
         def job(progress: Progress) -> HeadAnswer:
             return check_head(database, text, progress)
 
-        task = self._tasks.run(self, job, self._answer, self._not_looked, lane=Lane.KEEPING)
         self.answer.hide()
-        self.progress.follow(task, say(mark("Reading the history")))
+        task = self._tasks.run(self, job, self._answer, self._not_looked, lane=Lane.KEEPING)
+        self._follow(task, say(mark("Reading the history")))
 
     def check_all(self) -> None:
         """Check the whole vault."""
@@ -96,10 +98,10 @@ class AuditView(QWidget):
         def job(progress: Progress) -> Verified:
             return check(vault, progress)
 
-        task = self._tasks.run(self, job, self._judge, self._not_checked, lane=Lane.KEEPING)
         self.verdict.hide()
         self.findings.hide()
-        self.progress.follow(task, say(mark("Checking the vault")))
+        task = self._tasks.run(self, job, self._judge, self._not_checked, lane=Lane.KEEPING)
+        self._follow(task, say(mark("Checking the vault")))
 
     # -- building
 
@@ -135,6 +137,10 @@ class AuditView(QWidget):
         self.check.clicked.connect(self.check_all)
         self._allow()
 
+    def _follow(self, task: Task, name: str) -> None:
+        if self._tasks.is_busy:  # else it is done already
+            self.progress.follow(task, name)
+
     # -- showing
 
     def _show(self, words: str) -> None:
@@ -166,7 +172,7 @@ class AuditView(QWidget):
         else:
             self.verdict.tell(say(_SOUND), Tone.GOOD)
         lines = [f"{one.part}: {one.what}" for one in found.faults[:_MOST_FINDINGS]]
-        said = [one.sentence(language()) for one in found.said]
+        said = [_upright(one).sentence(language()) for one in found.said]
         self.findings.setText("\n".join(apart(line) for line in [*lines, *said]))
         self.findings.show()
         self.read()
@@ -186,6 +192,11 @@ def _words(text: str) -> QLabel:
     made = paragraph(text, Look.HEADING)
     made.setAccessibleName(say(mark("Head of the history")))
     return made
+
+
+def _upright(one: Line) -> Line:
+    """Keep words and figures in their own order inside Arabic."""
+    return replace(one, filled={name: upright(str(held)) for name, held in one.filled.items()})
 
 
 def _line(*buttons: QPushButton) -> QHBoxLayout:
