@@ -199,7 +199,7 @@ QListView::item:hover, QTreeView::item:hover { background: @hover; }
 QListView::item:selected, QTreeView::item:selected { background: @picked; color: @picked_ink; }
 QTableView { gridline-color: @line; }
 QTableView[look="records"] { border-radius: @radius; }
-QTableView[look="lines"]::item { padding: 0 @cell_pad; }
+QTableView[look="values"]::item { padding: 0 @cell_pad; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: @surface; border: none; border-bottom: @hair_line solid @line;

@@ -240,7 +240,6 @@ class Look(StrEnum):
     RECORDS = "records"
     SUGGESTIONS = "suggestions"
     VALUES = "values"
-    LINES = "lines"
     FOLD = "fold"
     DROP = "drop"
 
