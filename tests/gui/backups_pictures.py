@@ -57,9 +57,9 @@ def photograph(folder, look):
             session.window.show()
             session.safety.show_page()
             page = session.safety.entry.widget
-            while not page.model.rowCount():
+            while not page.table.lines.rowCount():
                 settle(200)
-            page.select(2)
+            page.table.select(2)
             read(page, 2)
             camera.take(session.window, "backups")
             page.inside.restore_requested.emit(2)

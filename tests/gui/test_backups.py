@@ -56,8 +56,8 @@ def harm(work):
 
 def shown(page):
     return [
-        [page.model.item(line, column).text() for column in range(4)]
-        for line in range(page.model.rowCount())
+        [page.table.lines.item(line, column).text() for column in range(4)]
+        for line in range(page.table.lines.rowCount())
     ]
 
 
@@ -72,7 +72,7 @@ def test_the_page_lists_backups_and_looks_into_the_newest(window, work):
     assert [line[1] for line in shown(page)] == ["Asked for", "First change of the day"]
     assert page.inside.inside.then == {"Site": 32}
     assert page.messages.text == "Backed up and proven."
-    page.select(1)
+    page.table.select(1)
     assert (page.inside.inside.then, page.inside.inside.now) == ({"Site": 30}, {"Site": 32})
 
 
@@ -80,7 +80,7 @@ def test_an_empty_page_says_that_nothing_has_to_be_done(window):
     window.safety.show_page()
     page = window.safety.entry.widget
 
-    assert page.model.rowCount() == 0
+    assert page.table.lines.rowCount() == 0
     assert page._empty.isVisible()
     assert not page._beside.isVisible()
 

@@ -4,20 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui import style
+from strikelog.gui.backups.backups_table import BackupsTable
 from strikelog.gui.backups.inside_view import InsideView
-from strikelog.gui.backups.words import entity_words, moment_words, size_words, total, why_words
+from strikelog.gui.backups.words import entity_words, moment_words, total
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import sentence
 from strikelog.gui.language import apart, number, say, upright
-from strikelog.gui.style import Look, Tone
+from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Lane, Task, Tasks
 from strikelog.gui.widgets.buttons import plain_button, primary_button
 from strikelog.gui.widgets.card import Card
@@ -45,8 +45,6 @@ _RESTORE = mark(
     "first, or kept aside as it is if it is damaged, so this can be taken back."
 )
 _COPIED = mark("Copied to “{name}” and proven there. It opens like any vault, with the same keys.")
-_COLUMNS = (mark("Made on"), mark("What for"), mark("Records"), mark("Size"))
-_COUNTER = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True)
@@ -85,8 +83,7 @@ class BackupsPage(QWidget):
         self.messages.action_requested.connect(self._copy_newest)
         self.progress = ProgressStrip()
         self.inside = InsideView()
-        self.model = QStandardItemModel(0, len(_COLUMNS))
-        self.table = QTableView()
+        self.table = BackupsTable(say(TITLE))
         self.make = primary_button(say(mark("Back up now")), "plus")
         self.copy = plain_button(say(mark("Copy to another disk…")), "download")
         what = _DEMO_WHAT if is_demo else _EMPTY_WHAT
@@ -150,12 +147,6 @@ class BackupsPage(QWidget):
         task = self._tasks.run(self, job, self._copied, self._not_done, lane=Lane.KEEPING)
         self._follow(task, say(mark("Copying and proving the copy")))
 
-    def select(self, counter: int) -> None:
-        """Look into one backup of the list."""
-        for line in range(self.model.rowCount()):
-            if self.model.item(line, 0).data(_COUNTER) == counter:
-                self.table.selectRow(line)
-
     # -- building
 
     def _arrange(self) -> None:
@@ -163,17 +154,6 @@ class BackupsPage(QWidget):
         head.add_button(self.copy)
         head.add_button(self.make)
         self._head = head
-        style.dress(self.table, Look.LINES)
-        self.table.setModel(self.model)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setAccessibleName(say(TITLE))
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(style.CONTROL)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
         self._card.body.addWidget(self.table)
         self._card.body.addWidget(self._empty)
         self._beside.body.addWidget(self.inside)
@@ -192,7 +172,7 @@ class BackupsPage(QWidget):
     def _connect(self) -> None:
         self.make.clicked.connect(self.back_up)
         self.copy.clicked.connect(self._copy_newest)
-        self.table.selectionModel().selectionChanged.connect(self._look)
+        self.table.chosen.connect(self._look)
         self.inside.restore_requested.connect(self._ask_restore)
         self.inside.confirm_requested.connect(self._confirm)
         self.inside.copy_requested.connect(self._ask_place)
@@ -200,10 +180,10 @@ class BackupsPage(QWidget):
     # -- showing
 
     def _show(self, shelf: _Shelf) -> None:
-        chosen = self._chosen()
+        chosen = self.table.counter
         self._shelf = shelf
         self._rest()
-        self._fill(shelf)
+        self.table.fill(shelf.backups, shelf.others, shelf.confirmed)
         has_any = bool(shelf.backups or shelf.others)
         self.table.setVisible(has_any)
         self._empty.setVisible(not has_any)
@@ -215,31 +195,7 @@ class BackupsPage(QWidget):
             self.messages.tell(say(_SECOND), Tone.WAIT, action=say(mark("Copy…")))
         if has_any:
             self.table.setFocus()
-            self.select(chosen or (shelf.backups[0].counter if shelf.backups else 0))
-
-    def _fill(self, shelf: _Shelf) -> None:
-        self.model.clear()
-        self.model.setHorizontalHeaderLabels([say(one) for one in _COLUMNS])
-        for backup in shelf.backups:
-            when = moment_words(backup.at)
-            if backup.counter == shelf.confirmed:
-                when = f"{when}  ✓"
-            records = upright(total(backup.records))
-            cells = [when, why_words(backup.why), records, size_words(backup.size)]
-            self._add_line(backup.counter, cells)
-        for other in shelf.others:
-            number_of = upright(number(other.counter))
-            words = say(mark("Backup {number}, of before the keys were made anew"))
-            self._add_line(0, [words.format(number=number_of), "", "", ""])
-        head = self.table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-
-    def _add_line(self, counter: int, cells: list[str]) -> None:
-        items = [QStandardItem(text) for text in cells]
-        items[0].setData(counter, _COUNTER)
-        self.model.appendRow(items)
+            self.table.select(chosen or (shelf.backups[0].counter if shelf.backups else 0))
 
     def _tell_frozen(self, lost: Shrinkage) -> None:
         text = say(_FROZEN).format(
@@ -249,13 +205,8 @@ class BackupsPage(QWidget):
         )
         self.messages.tell(text, Tone.WAIT)
 
-    def _chosen(self) -> int:
-        for index in self.table.selectionModel().selectedRows():
-            return int(self.model.item(index.row(), 0).data(_COUNTER) or 0)
-        return 0
-
     def _look(self) -> None:
-        counter, backups = self._chosen(), self._backups
+        counter, backups = self.table.counter, self._backups
         if not counter:
             note = mark(
                 "It opens with the passphrase of that time: close the vault, and choose "
@@ -271,7 +222,7 @@ class BackupsPage(QWidget):
         self._tasks.run(self, job, self._show_inside, self._not_read, lane=Lane.KEEPING)
 
     def _show_inside(self, inside: Inside) -> None:
-        if inside.backup.counter == self._chosen():
+        if inside.backup.counter == self.table.counter:
             confirmed = inside.backup.counter == self._shelf.confirmed
             self.inside.show_inside(inside, is_confirmed=confirmed)
 
