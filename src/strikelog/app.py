@@ -66,7 +66,7 @@ def _window(vault: Path | None, *, demo: bool, why: str = "") -> int:
     if not _has_display():
         print("There is no display, so no window is opened.\n" + _USAGE, end="")  # noqa: T201
         return 0
-    from .gui.start import run
+    from .gui.running import run
 
     return run(vault, demo=demo, version=__version__, why=why)
 

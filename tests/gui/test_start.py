@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from strikelog.domain.passphrases import generate
-from strikelog.gui import start, style
+from strikelog.gui import running, style
 from strikelog.gui.dialogs import files
 from strikelog.gui.language import language
 from strikelog.gui.start.new_vault import NewVaultScreen
@@ -213,13 +213,13 @@ def test_a_theme_is_worn_and_kept(program):
     program.change_appearance(Appearance(theme="dark"))
 
     assert style.tokens().is_dark
-    assert start.load_appearance().theme == "dark"
+    assert running.load_appearance().theme == "dark"
 
 
 def test_a_larger_text_scales_everything(monkeypatch):
     monkeypatch.delenv("QT_SCALE_FACTOR", raising=False)
 
-    start._scale(Appearance(text_size=17))
+    running._scale(Appearance(text_size=17))
 
     assert os.environ["QT_SCALE_FACTOR"] == "1.308"
 

@@ -147,7 +147,7 @@ def main():
 
     # The program does this before it loads the window; here the window is loaded before it.
     strikelog.app.refuse_network()
-    import strikelog.gui.start as start
+    from strikelog.gui import running as start
 
     # The scanner of memory needs no more rights than these; everything else stays as it is.
     strikelog.app.harden_process = lambda: True

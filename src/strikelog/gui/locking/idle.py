@@ -32,6 +32,14 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.TabletMove,
     }
 )
+_OPENING = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.KeyRelease,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+    }
+)
 Clock = Callable[[], float]
 
 
@@ -69,6 +77,10 @@ class IdleWatch(QObject):
         self._pulse = QTimer(self, interval=PULSE)
         self._pulse.timeout.connect(self.look)
         self._pulse.start()
+        # Menus and lists that drop down take the keys without ever having the keyboard, and they
+        # open at a key or a click.
+        self._adoption = QTimer(self, singleShot=True, interval=0)
+        self._adoption.timeout.connect(self.adopt)
         app.focusWindowChanged.connect(self._watch)
         # Words that an input method composes never pass through a window.
         app.inputMethod().cursorRectangleChanged.connect(self.touch)
@@ -88,7 +100,8 @@ class IdleWatch(QObject):
         self._touched = self._awake()
 
     def look(self) -> None:
-        """Look at the clocks."""
+        """Look at the clocks, and for windows that have come."""
+        self.adopt()
         asleep = self._whole() - self._awake()
         jumped, self._asleep = abs(asleep - self._asleep), asleep
         if jumped > GAP:
@@ -97,10 +110,17 @@ class IdleWatch(QObject):
             self.touch()
             self.idle.emit()
 
+    def adopt(self) -> None:
+        """Watch every window there is."""
+        for window in QGuiApplication.topLevelWindows():
+            self._watch(window)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _SIGNS_OF_LIFE:
             self.touch()
+        if kind in _OPENING:
+            self._adoption.start()
         if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_panic(event):
             self.panicked.emit()
             return True

@@ -36,7 +36,7 @@ _MEMORY = mark(
     " your system offers for it, and shut the computer down before you travel."
 )
 _ANSWERS = {
-    True: (mark("Encrypted"), Tone.GOOD),
+    True: (mark("Encrypted, or none"), Tone.GOOD),
     False: (mark("Not encrypted"), Tone.WAIT),
     None: (mark("The system does not say"), Tone.PLAIN),
 }
@@ -59,6 +59,7 @@ class ProtectionView(Card):
         self._settings = settings
         self._tasks = tasks
         self.minutes = QComboBox()
+        self.minutes.setMaximumWidth(style.DETAIL_MIN)
         for one in MINUTES:
             self.minutes.addItem(_minutes(one), one)
         self.minutes.setEnabled(False)
