@@ -34,7 +34,7 @@ from .files import (
     write_all,
 )
 from .history import GENESIS, History
-from .identities import IDENTITY_DATABASE, IDENTITY_KEYS, digest_of_closed, identity_files
+from .identity_files import IDENTITY_DATABASE, IDENTITY_KEYS, digest_of_closed, identity_files
 from .keyfile import KEY_FILE, KEY_FILE_COPY, Unlocked
 from .sealing import (
     Closing,

@@ -28,7 +28,7 @@ from .backups import Contents, CopyUnsound, Opened, contents_of, proven_copy
 from .blobs import Blobs
 from .closure import break_seal
 from .files import refusals_named, sync_folder, write_durably
-from .identities import IDENTITY_DATABASE, keep_binding
+from .identity_files import IDENTITY_DATABASE, keep_binding
 from .keyfile import KEY_FILE, KEY_FILE_COPY, KeyFile, unlock, write_key_file
 from .keys import Keys, Lineage, Slot, new_data_key
 from .shredding import forgetting_old, shred
