@@ -331,8 +331,12 @@ def _close(folder: Path, database: Database) -> None:
 
 def _ended_suddenly(database: Path) -> bool:
     """Tell whether a log, or the journal of the fallback mode, still holds work."""
-    logs = (database.with_name(database.name + ending) for ending in ("-wal", "-journal"))
-    return any(log.is_file() and log.stat().st_size > 0 for log in logs)
+    return any(_holds_work(database, ending) for ending in ("-wal", "-journal"))
+
+
+def _holds_work(database: Path, ending: str) -> bool:
+    log = database.with_name(database.name + ending)
+    return log.is_file() and log.stat().st_size > 0
 
 
 def _findings(path: Path, key: bytes, salt: bytes) -> list[str]:
@@ -342,6 +346,9 @@ def _findings(path: Path, key: bytes, salt: bytes) -> list[str]:
     writing. A page torn while the log was being brought in is whole in the log, so the pages are
     checked once it is in; a structure that is already broken is not written to.
     """
+    if _holds_work(path, "-journal"):
+        # A journal takes back what broke off, for which one must be able to write.
+        Database(path, key, salt).close()
     broken = sqlite.quick_check(path, key, salt)
     if broken:
         return broken
