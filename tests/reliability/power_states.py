@@ -15,7 +15,7 @@ from pathlib import Path
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.services.safekeeping import verify
-from strikelog.storage import sqlite
+from strikelog.storage import database, sqlite
 from strikelog.storage.database import Database
 from strikelog.storage.keyfile import unlock
 from strikelog.storage.keys import Keys
@@ -24,6 +24,7 @@ from strikelog.storage.vault import DATABASE_FILE
 from .disk import MODELS, Disk
 from .experiment import Experiment, Outcome
 from .grounds import PASSPHRASE, ground, make_vault, open_vault
+from .power_driver import without_shared_memory
 from .shimming import Call, read_log, run_shimmed
 
 ACTS = 60
@@ -32,7 +33,7 @@ ACTS = 60
 STATES_A_RUN = 20_000
 """States built from one run; more come from another run with other chances."""
 
-LOOK_CLOSER = 100
+LOOK_CLOSER = 50
 """Of so many states one is also opened and verified as the program does it."""
 
 LOOK_CLOSE = 4
@@ -64,17 +65,32 @@ class Trace:
 
 
 def run(times: int) -> Outcome:
+    """Try the way commits are made on most disks."""
+    return _tried(times, "full")
+
+
+def run_without_shared_memory(times: int) -> Outcome:
+    """Try the way commits are made on network folders and sticks."""
+    real = sqlite.needs_fallback, database.needs_fallback
+    sqlite.needs_fallback = database.needs_fallback = without_shared_memory
+    try:
+        return _tried(times, "fallback")
+    finally:
+        sqlite.needs_fallback, database.needs_fallback = real
+
+
+def _tried(times: int, mode: str) -> Outcome:
     """Build so many states, half of them under each model; then those of the controls."""
     found: Counter[str] = Counter()
     with ground() as folder:
         for start in range(0, times, STATES_A_RUN):
-            trace = Trace.of_run(folder, "full", acts=_acts(times), seed=start)
+            trace = Trace.of_run(folder, mode, acts=_acts(times), seed=start)
             found += _try_states(folder, trace, min(STATES_A_RUN, times - start), start)
         controls = {}
         tries = min(CONTROL_STATES, times)
-        for mode in ("normal", "off"):
-            trace = Trace.of_run(folder, mode, acts=20, seed=1)
-            controls[mode] = _try_states(folder, trace, tries, 1).total()
+        for careless in ("normal", "off"):
+            trace = Trace.of_run(folder, careless, acts=20, seed=1)
+            controls[careless] = _try_states(folder, trace, tries, 1).total()
     bites = controls["normal"] >= tries * 0.5 and controls["off"] >= tries * 0.5
     return Outcome(
         count=times,
@@ -159,8 +175,8 @@ class Look:
             return f"verify: {faults[0].what}" if faults else _lost(vault.database, acknowledged)
 
 
-def _lost(database: Database, acknowledged: str) -> str:
-    with database.reading() as connection:
+def _lost(held: Database, acknowledged: str) -> str:
+    with held.reading() as connection:
         size, _, digest = acknowledged.partition(" ")
         query = "SELECT hash FROM history WHERE seq = ?"
         found = connection.exec_driver_sql(query, (int(size or 0),)).scalar()
@@ -184,7 +200,15 @@ EXPERIMENTS = (
         claim="Whatever a power cut leaves opens, with all that was acknowledged",
         unit="states",
         run=run,
-        short=400,
+        short=200,
         long=500_000,
+    ),
+    Experiment(
+        name="power-fallback",
+        claim="The same holds on network folders and sticks, which share no memory",
+        unit="states",
+        run=run_without_shared_memory,
+        short=60,
+        long=50_000,
     ),
 )
