@@ -7,9 +7,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -145,10 +145,11 @@ class Cell:
         A report of `progress` that raises, as when the person cancels, ends the child.
         """
         talk = _Talk(function, given, source or Held(), limits or Limits())
-        with self._lock:
+        tell = progress or Silent()
+        with self._turn(tell):
             child = self._child or _Child.started(self._modules)
             self._child = None  # until it has proven to be in order
-            answered = talk.hold(child, progress or Silent())
+            answered = talk.hold(child, tell)
             if child.serves_again:
                 self._child = child
             else:
@@ -156,6 +157,16 @@ class Cell:
         if isinstance(answered, Failed):
             raise answered  # said in good order, so the child goes on
         return answered
+
+    @contextmanager
+    def _turn(self, progress: Progress) -> Iterator[None]:
+        """Wait for those who came before; the person can cancel meanwhile."""
+        while not self._lock.acquire(timeout=_LOOK_EVERY):
+            progress.report(0, None)
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """End the child, if there is one; the cell can be used again."""

@@ -1,17 +1,20 @@
 """Evidence against what is recorded of it: the bytes of every file, and every chain of custody."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ..domain.custody import NO_CUSTODY, breaks
 from ..domain.progress import Progress, Silent
 from ..domain.records import CustodyEvent
 from ..storage.blobs import PART, Blobs, all_files, check
 from ..storage.database import Database
-from ..storage.holdings import Holding, holdings, named_places
-from ..storage.loading import Loader
+from ..storage.holdings import Holding, holdings, items_with_custody, named_places
+from ..storage.loading import BATCH, Loader
 from ..storage.vault import BLOBS_FOLDER, Vault
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,14 @@ def evidence_findings(vault: Vault, progress: Progress | None = None) -> Iterato
     blobs, report = blobs_of(vault), (progress or Silent()).report
     with vault.database.reading() as connection:
         held = list(holdings(connection, vault.database.schema))
-    chains = _chains(vault.database)
     total, done = sum(one.size for one in held), 0
-    for one in held:
-        report(done, total)
-        yield from item_findings(blobs, one, chains.pop(one.id, []))
-        done += one.size
-    for record_id, events in chains.items():
-        yield from (Finding(record_id, str(one)) for one in breaks(events))
+    for part in _parts(held):
+        chains = _chains(vault.database, [one.id for one in part])
+        for one in part:
+            report(done, total)
+            yield from item_findings(blobs, one, chains.get(one.id, []))
+            done += one.size
+    yield from _elsewhere(vault.database, {one.id for one in held})
     yield from _strays(vault)
 
 
@@ -58,12 +61,27 @@ def item_findings(
     yield from (Finding(item.id, str(one)) for one in breaks(events, item.sha256))
 
 
-def _chains(database: Database) -> dict[str, list[CustodyEvent]]:
+def _elsewhere(database: Database, held: set[str]) -> Iterator[Finding]:
+    """Walk the chains of items whose bytes are not here."""
+    with database.reading() as connection:
+        known = items_with_custody(connection, database.schema)
+    for part in _parts([one for one in known if one not in held]):
+        for record_id, events in _chains(database, part).items():
+            yield from (Finding(record_id, str(one)) for one in breaks(events))
+
+
+def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Give items by as many as are read at once."""
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
+
+
+def _chains(database: Database, ids: Sequence[str]) -> dict[str, list[CustodyEvent]]:
     chains: dict[str, list[CustodyEvent]] = defaultdict(list)
     with database.reading() as connection:
-        for event in Loader(connection, database.schema).all(CustodyEvent):
+        for event in Loader(connection, database.schema).owned(CustodyEvent, "evidence_id", ids):
             chains[event.evidence_id or ""].append(event)
-    return dict(chains)
+    return chains
 
 
 def _strays(vault: Vault) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from ..domain.records import Evidence
+from ..domain.records import CustodyEvent, Evidence
 from .tables import Schema
 
 GONE = "lost"
@@ -43,6 +43,13 @@ def named_places(connection: sa.Connection, schema: Schema, places: Collection[s
         query = sa.select(table.c.store_path).where(table.c.store_path.in_(part), *_held(table))
         found.update(str(row[0]) for row in connection.execute(query))
     return found
+
+
+def items_with_custody(connection: sa.Connection, schema: Schema) -> list[str]:
+    """Give the ids of all items that have any custody, held here or not."""
+    named = schema.table(CustodyEvent).c.evidence_id
+    query = sa.select(named).where(named.is_not(None)).distinct().order_by(named)
+    return [str(row[0]) for row in connection.execute(query)]
 
 
 def _held(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
