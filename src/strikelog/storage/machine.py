@@ -32,6 +32,14 @@ def installed_memory() -> int:
     return _system_memory() or _ASSUMED_MEMORY
 
 
+def keep_out_of_swap(secret: bytes) -> bool:
+    """Keep the memory of a key from being put aside on the disk; tell if it was granted.
+
+    The pages stay where they are until the process ends. Systems allow each program a few.
+    """
+    return bool(secret) and _hold(id(secret) + bytes.__basicsize__ - 1, len(secret))
+
+
 def try_to_lock(handle: int) -> bool:
     """Lock an open file for this process alone; the kernel lets go however the process ends."""
     try:
@@ -62,6 +70,10 @@ if sys.platform == "win32":
         ctypes.windll.kernel32.SetErrorMode(0x0002)
         return True
 
+    def _hold(address: int, size: int) -> bool:
+        start = ctypes.c_void_p(address)
+        return bool(ctypes.windll.kernel32.VirtualLock(start, ctypes.c_size_t(size)))
+
     def _lock(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
@@ -82,6 +94,9 @@ else:
     def _become_undumpable() -> bool:
         pr_set_dumpable = 4
         return bool(ctypes.CDLL(None).prctl(pr_set_dumpable, ctypes.c_ulong(0), 0, 0, 0) == 0)
+
+    def _hold(address: int, size: int) -> bool:
+        return bool(ctypes.CDLL(None).mlock(ctypes.c_void_p(address), ctypes.c_size_t(size)) == 0)
 
     def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

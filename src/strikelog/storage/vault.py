@@ -21,6 +21,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -36,7 +37,7 @@ from .database import Database, audit_key
 from .files import sweep_unfinished, sync_folder
 from .keyfile import change_passphrase, create_key_file, has_key_file, unlock
 from .keys import KdfCost, Keys, Lineage, SlotKind, new_data_key
-from .machine import try_to_lock
+from .machine import keep_out_of_swap, try_to_lock
 from .rekeying import finish_rekeying
 from .restoring import finish as finish_restore
 from .slots import Secret
@@ -123,6 +124,8 @@ class Vault:
         self.id = str(lineage.vault_id)
         self.lineage = lineage
         self.keys = keys
+        for secret in astuple(keys):
+            keep_out_of_swap(secret)
         self.database = database
         self.damage = damage
         self.opened_by: int = SlotKind.PASSPHRASE
