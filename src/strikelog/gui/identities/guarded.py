@@ -1,7 +1,14 @@
 """Fields for names: nothing is copied, dragged or learned from them, and leaving forgets undo."""
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QClipboard,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from strikelog.domain.fields import Field
@@ -26,6 +33,16 @@ def _guard(field: QWidget) -> None:
     field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
 
+def _forget_selection() -> None:
+    """Take back what X11 offers for pasting by the middle button: selecting by keys puts it there.
+
+    It is taken back within the same turn, before any other program could have asked for it.
+    """
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
+
+
 class GuardedLine(QLineEdit):
     """One line out of which no text gets."""
 
@@ -43,6 +60,11 @@ class GuardedLine(QLineEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+        _forget_selection()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        _forget_selection()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         # On X11 letting the button go copies what is selected.
