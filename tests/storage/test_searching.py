@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filters import Condition, Filter, Not, Op, Words
 from strikelog.domain.records import (
     Actor,
@@ -216,3 +217,26 @@ def test_looking_into_a_text_is_the_same_as_folding_all_of_it(text, other, data)
 )
 def test_what_folding_takes_away_does_not_hide_a_word(text):
     assert sqlite._contains(text, "crater")
+
+
+def test_words_beside_a_type_of_site_find_what_both_find(database, recording):
+    seen = {}
+    for title, site_type in (
+        ("Crater at the ward", "hospital"),
+        ("Crater in the yard", "school"),
+        ("Smoke over the ward", "hospital"),
+        ("Crater in the field", None),
+    ):
+        seen[title] = recording.save(Incident(title=title)).record.id
+        if site_type:
+            recording.save(IncidentSite(incident_id=seen[title], site_type=site_type))
+
+    def titles(text):
+        where = parse_filter(text, Incident)
+        return {one.title for one in Finding(database).all(Incident, where)}
+
+    assert titles("crater type:hospital") == {"Crater at the ward"}
+    assert titles("type:hospital,school crater") == {"Crater at the ward", "Crater in the yard"}
+    assert titles("-type:hospital crater") == {"Crater in the yard", "Crater in the field"}
+    assert titles("hospital") == set()
+    assert titles("ward type:school OR yard type:school") == {"Crater in the yard"}

@@ -4,7 +4,7 @@ import sys
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import sqlalchemy as sa
 
@@ -99,15 +99,18 @@ class Query:
         return sa.and_(living, *self._all(where.terms))
 
     def _all(self, terms: Sequence[Term]) -> list[Sql]:
-        """Translate terms joined by AND; neighbouring words are looked up together."""
-        found: list[Sql] = []
-        run: list[Words] = []
-        for term in terms:
-            if isinstance(term, Words) and not term.phrase:
-                run.append(term)
-            else:
-                found.append(self._term(term))
-        return [self._words(run), *found] if run else found
+        """Translate terms joined by AND; words are looked up together, with types of sites."""
+        run = [term for term in terms if isinstance(term, Words) and not term.phrase]
+        types = [term for term in terms if run and self._is_type(term)]
+        rest = [term for term in terms if term not in run and term not in types]
+        others = list(map(self._term, rest))
+        return [self._words(run, types), *others] if run else others
+
+    def _is_type(self, term: Term) -> TypeGuard[Condition]:
+        """Tell whether a term asks for a type of site, which the full-text index holds too."""
+        if not isinstance(term, Condition) or term.op is not Op.IS:
+            return False
+        return self._fields[term.name].meaning is Meaning.SITE_TYPE
 
     def _term(self, term: Term) -> Sql:
         if isinstance(term, Words):
@@ -120,10 +123,10 @@ class Query:
         parts = self._all(term.terms) if isinstance(term, Both) else [*map(self._term, term.terms)]
         return sa.and_(*parts) if isinstance(term, Both) else sa.or_(*parts)
 
-    def _words(self, run: Sequence[Words]) -> Sql:
+    def _words(self, run: Sequence[Words], types: Sequence[Condition] = ()) -> Sql:
         if self._kind.about.parent:
             return contains_words(self._table, self._kind, run)
-        return self._place.among(matching(self._kind, run))
+        return self._place.among(matching(self._kind, run, types=[one.values for one in types]))
 
     def _order(self, order: Order | None) -> list[sa.UnaryExpression[Any]]:
         name = order_column(self._kind, order.key) if order else None

@@ -31,11 +31,11 @@ _TITLES = frozenset({"publisher", "title_en"})
 _NAMES = frozenset({"name", "name_local", "aliases", "public_alias", "place_text", "site_text"})
 
 
-NAMES, SOURCES, BODY, SKELETON = "parts_names", "parts_sources", "parts_body", "skeleton"
-"""Columns of the index beside a record's own fields.
+NAMES, SOURCES, BODY = "parts_names", "parts_sources", "parts_body"
+"""Columns beside a record's own fields: names of what hangs on it, of its sources, other text."""
 
-Names of what hangs on it, of its sources, all other text of these, and how names sound.
-"""
+TYPES, SKELETON = "site_types", "skeleton"
+"""Columns that no word is searched in: codes of the types of sites hit, and how names sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Document:
 
 def search_columns(kind: type[Record]) -> tuple[str, ...]:
     """Name the columns of the index of a record class."""
-    return (*(field.key for field in searched_fields(kind)), NAMES, SOURCES, BODY, SKELETON)
+    own = (field.key for field in searched_fields(kind))
+    return (*own, NAMES, SOURCES, BODY, TYPES, SKELETON)
 
 
 def document_of(record: Record, case: CaseFile | None = None) -> Document:
@@ -63,7 +64,19 @@ def document_of(record: Record, case: CaseFile | None = None) -> Document:
     }
     folded = {name: " ".join(_indexed(texts)) for name, texts in columns.items()}
     own_names = [text for key in own if key in _NAMES for text in own[key]]
-    return Document({**folded, SKELETON: " ".join(_skeletons([*own_names, *sounding]))})
+    types = {hit.site_type for hit in case.sites_hit if hit.site_type} if case else set()
+    return Document(
+        {
+            **folded,
+            TYPES: " ".join(map(_token, sorted(types))),
+            SKELETON: " ".join(_skeletons([*own_names, *sounding])),
+        }
+    )
+
+
+def _token(code: str) -> str:
+    """Write a code as one word of the index."""
+    return "".join(words(code))
 
 
 def _texts(record: Record, field: Field) -> list[str]:
@@ -183,7 +196,7 @@ def match_expression(kind: type[Record], run: Sequence[Words], *, names_only: bo
 
     "" finds nothing.
     """
-    columns = _name_columns(kind) if names_only else f"- {SKELETON}"
+    columns = _name_columns(kind) if names_only else f"- {{{TYPES} {SKELETON}}}"
     if len(run) == 1 and run[0].phrase:
         return _phrase(run[0].text, columns)
     each = [_word(word.text, columns) for word in run]
@@ -221,10 +234,21 @@ def _skeleton_terms(text: str) -> list[str]:
 
 
 def matching(
-    kind: type[Record], run: Sequence[Words], *, names_only: bool = False
+    kind: type[Record],
+    run: Sequence[Words],
+    *,
+    names_only: bool = False,
+    types: Iterable[Sequence[str]] = (),
 ) -> sa.Select[Any]:
-    """Select the row ids of records in which a run of words is found."""
-    return _found(kind, match_expression(kind, run, names_only=names_only))
+    """Select the row ids of records in which a run of words is found.
+
+    And which hit a site of one type out of each group of `types`.
+    """
+    expression = match_expression(kind, run, names_only=names_only)
+    for codes in types:
+        any_of = " OR ".join(f'"{_token(code)}"' for code in codes)
+        expression = expression and f"({expression}) AND {TYPES} : ({any_of})"
+    return _found(kind, expression)
 
 
 def holding(kind: type[Record], key: str, values: Iterable[str]) -> sa.Select[Any]:
