@@ -34,7 +34,9 @@ class GroupsEditor(QWidget):
         grid.setVerticalSpacing(style.HAIR)
         for place, box in enumerate(self.boxes):
             line, across = divmod(place, _ACROSS)
-            grid.addWidget(label(str(place + 1), Look.TINY), 2 * line, across)
+            number = label(str(place + 1), Look.TINY)
+            number.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+            grid.addWidget(number, 2 * line, across)
             grid.addWidget(box, 2 * line + 1, across)
         digits = QWidget()
         # Digits are read from left to right in every language.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
@@ -42,7 +42,8 @@ class UnlockScreen(Screen):
         self.groups = GroupsEditor()
         self.office_passphrase = Secret(say(mark("Passphrase of the office's key")))
         self._office_name = label("", Look.SMALL)
-        self._ways = QStackedWidget()
+        self._way = _PASSPHRASE
+        self._ways: list[QWidget] = []
         self.unlock = primary_button(say(mark("Open")), "key-round")
         self.use_sheet = link_button(say(mark("Use the recovery sheet")), "file-text")
         self.use_passphrase = link_button(say(mark("Use the passphrase")), "key-round")
@@ -55,7 +56,7 @@ class UnlockScreen(Screen):
         """Say what went wrong and let the key be typed again."""
         super().fail(error)
         self._focus()
-        if self._ways.currentIndex() == _PASSPHRASE:
+        if self._way == _PASSPHRASE:
             self.passphrase.selectAll()
 
     def choose_office_key(self, path: Path) -> None:
@@ -66,12 +67,11 @@ class UnlockScreen(Screen):
 
     def _fill(self) -> None:
         sheet = paragraph(say(mark("Type the eight groups of the recovery sheet.")), Look.SMALL)
-        for part in (
+        self._ways = [
             column_of(self.passphrase),
             column_of(sheet, self.groups),
             column_of(self._office_name, self.office_passphrase),
-        ):
-            self._ways.addWidget(part)
+        ]
         other = link_button(say(mark("Another vault…")), "folder-open")
         new = link_button(say(mark("Make a new vault")), "plus")
         other.clicked.connect(self.other_requested)
@@ -79,7 +79,8 @@ class UnlockScreen(Screen):
         recover = link_button(say(mark("Restore a backup…")), "history")
         recover.clicked.connect(self.recovery_requested)
         self.body.addWidget(paragraph(apart(str(self.folder)), Look.SMALL))
-        self.body.addWidget(self._ways)
+        for part in self._ways:
+            self.body.addWidget(part)
         self.body.addLayout(row(None, self.unlock))
         ways = row(self.use_passphrase, self.use_sheet, self.use_office, None, gap=style.SPACE)
         self.body.addLayout(ways)
@@ -98,9 +99,9 @@ class UnlockScreen(Screen):
         self.use_office.clicked.connect(self._ask_for_office_key)
 
     def _show(self, way: int) -> None:
-        self._ways.setCurrentIndex(way)
-        # Only the way that is shown takes room.
-        self._ways.setFixedHeight(self._ways.currentWidget().sizeHint().height())
+        self._way = way
+        for place, part in enumerate(self._ways):
+            part.setVisible(place == way)
         for button, own in (
             (self.use_passphrase, _PASSPHRASE),
             (self.use_sheet, _SHEET),
@@ -112,7 +113,7 @@ class UnlockScreen(Screen):
 
     def _focus(self) -> None:
         parts: tuple[QWidget, ...] = (self.passphrase, self.groups, self.office_passphrase)
-        part = parts[self._ways.currentIndex()]
+        part = parts[self._way]
         self.setFocusProxy(part)
         part.setFocus()
 
@@ -122,12 +123,12 @@ class UnlockScreen(Screen):
             self.groups.is_complete,
             bool(self.office_passphrase.text()),
         )
-        self.unlock.setEnabled(ready[self._ways.currentIndex()])
+        self.unlock.setEnabled(ready[self._way])
 
     def _enter(self) -> None:
         if not self.unlock.isEnabled():
             return
-        way = self._ways.currentIndex()
+        way = self._way
         if way == _OFFICE and self.office_file is not None:
             self.entered.emit(OfficeFile(self.office_file, self.office_passphrase.text()))
         else:
