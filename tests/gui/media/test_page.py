@@ -69,8 +69,13 @@ def go_to(qtbot, page, work, place):
     """Select a picture and wait for the pane."""
     one = item(work, place)
     page.go_to(work.finding.key_of(Evidence, one.id))
-    qtbot.waitUntil(lambda: page.detail.details and page.detail.details.record.id == one.id)
+    qtbot.waitUntil(lambda: shows(page.detail, one))
     return one
+
+
+def shows(detail, record):
+    """Whether the pane is at a record."""
+    return detail.details is not None and detail.details.record.id == record.id
 
 
 def said(widget):
@@ -153,6 +158,7 @@ def test_asking_shows_one_picture_and_not_its_neighbours(qtbot, page, filled):
 
 def test_the_words_come_before_a_graphic_picture(qtbot, page, filled):
     go_to(qtbot, page, filled, 2)
+
     preview = page.detail.content.findChild(Preview)
 
     assert "Picture 2" in said(page.detail)
@@ -273,18 +279,24 @@ def test_files_dropped_on_the_form_of_an_incident_belong_to_it(
     assert [ids for _, ids in taken] == [(incident.id,)]
 
 
-def test_files_dropped_elsewhere_are_left_alone(session, make_picture, monkeypatch):
-    taken = []
-    monkeypatch.setattr(session.media.actions, "add", lambda *given: taken.append(given))
+def test_files_dropped_elsewhere_are_left_alone(session, make_picture):
+    offered = []
+    session.media.gate.dropped.connect(offered.append)
     session.window.show_page(session.settings)
 
-    drop(session.window, make_picture())
+    is_taken = session.media.gate.eventFilter(session.window, dropping(make_picture()))
 
-    assert taken == []
+    assert not is_taken
+    assert offered == []
 
 
 def drop(window, path):
     """Let go of a file over a window, as the desktop does."""
+    QApplication.sendEvent(window.windowHandle(), dropping(path))
+
+
+def dropping(path):
+    """The moment a file is let go of."""
     content = QMimeData()
     content.setUrls([QUrl.fromLocalFile(str(path))])
     event = QDropEvent(
@@ -294,7 +306,8 @@ def drop(window, path):
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    QApplication.sendEvent(window.windowHandle(), event)
+    event.content = content  # the event does not keep it alive
+    return event
 
 
 def test_the_pane_of_an_incident_shows_its_pictures(qtbot, session, taken, incident):
@@ -302,7 +315,7 @@ def test_the_pane_of_an_incident_shows_its_pictures(qtbot, session, taken, incid
     session.window.show_page(page)
     page.go_to(session.workspace.finding.key_of(Incident, incident.id))
     detail = page.list.detail
-    qtbot.waitUntil(lambda: detail.details and detail.details.record.id == incident.id)
+    qtbot.waitUntil(lambda: shows(detail, incident))
     names = [
         one.accessibleName()
         for one in detail.content.findChildren(object)
