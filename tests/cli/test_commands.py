@@ -138,6 +138,18 @@ def test_verify_finds_a_sound_vault_sound(strikelog, demo_vault):
     assert "as it was recorded" in result.stdout
 
 
+def test_verify_looks_for_the_head_that_somebody_holds(strikelog, demo_vault):
+    said = strikelog("verify", demo_vault).stdout
+    head = next(line for line in said.splitlines() if line.startswith("Head of the history"))
+
+    found = strikelog("verify", demo_vault, "--head", head.partition(": ")[2])
+    other = strikelog("verify", demo_vault, "--head", "12 " + "abacus " * 8)
+
+    assert found.exit_code == 0
+    assert other.exit_code == 3
+    assert "something was put back" in other.stdout
+
+
 def test_verify_finds_a_damaged_page(strikelog, demo_vault: Path):
     file = demo_vault / "vault.db"
     content = bytearray(file.read_bytes())

@@ -231,3 +231,15 @@ def test_an_empty_vault_has_a_briefing(tmp_path):
     database.close()
 
     assert (made.pages, made.incidents) == (1, 0)
+
+
+HEAD = "412 abacus abdomen abide ability ablaze able abnormal abrasion"
+
+
+@pytest.mark.parametrize(("level", "is_told"), [("full", True), ("public", False)])
+def test_the_head_of_the_history_stands_in_internal_papers_alone(vault, tmp_path, level, is_told):
+    service = Briefings(Finding(vault), Settings(vault), lambda: HEAD)
+
+    service.make(tmp_path / "b.pdf", level=level)
+
+    assert (HEAD in text_of(tmp_path / "b.pdf")) == is_told

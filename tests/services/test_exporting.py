@@ -16,10 +16,13 @@ from strikelog.domain.records import (
     Site,
     Source,
 )
+from strikelog.services.auditing import chain_head, head_words
 from strikelog.services.exporting import Exporting, file_name
+from strikelog.services.importing import Importing
 from strikelog.services.safekeeping import fill_with_demo
 from strikelog.services.settings import OfficeSettings, Settings
 from strikelog.storage.exchanges import exchanges
+from strikelog.storage.witnesses import Signature, Witnesses
 from tests.databases import Clock, open_database, recording_over, stored
 
 
@@ -164,3 +167,45 @@ def test_a_form_holds_the_registers_and_blank_sheets(database, recording, export
 )
 def test_a_file_is_named_by_profile_office_day_and_export(office, name):
     assert file_name("full", office, date(2019, 5, 6), "12c0e504-be86") == name
+
+
+def meta_of(path):
+    rows = openpyxl.load_workbook(path)["_meta"].iter_rows(values_only=True)
+    return {row[0]: row[1] for row in rows if row[0]}
+
+
+def test_a_workbook_carries_the_head_of_the_history(database, recording, exporting, tmp_path):
+    a_small_case(recording)
+
+    exporting.export(tmp_path / "out.xlsx")
+
+    meta = meta_of(tmp_path / "out.xlsx")
+    signed = Signature.read(meta["chain_signature"])
+    assert meta["chain_head"] == head_words(database)
+    assert signed.is_authentic()
+    assert signed.head == chain_head(database)
+
+
+def test_the_head_makes_no_two_workbooks_differ(recording, exporting, tmp_path):
+    a_small_case(recording)
+    ours = {"export_id": "5b9c7a52-8a3f-4f0e-9a51-0c2f6b7f4a11"}
+
+    exporting.export(tmp_path / "one.xlsx", **ours)
+    exporting.export(tmp_path / "two.xlsx", **ours)
+
+    one, two = (meta_of(tmp_path / name) for name in ("one.xlsx", "two.xlsx"))
+    assert one | {"exported_at": ""} == two | {"exported_at": ""}
+
+
+def test_a_workbook_that_comes_back_is_held_against_the_history(
+    database, recording, exporting, tmp_path
+):
+    a_small_case(recording)
+    exporting.export(tmp_path / "out.xlsx")
+    importing = Importing(database, recording)
+
+    importing.apply(importing.preview(tmp_path / "out.xlsx"))
+
+    with database.reading() as connection:
+        known = Witnesses(connection, database.schema, database.audit_key).outside()
+    assert [(str(one.head), one.whence) for one in known] == [(head_words(database), "out.xlsx")]
