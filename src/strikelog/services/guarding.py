@@ -3,8 +3,11 @@
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..storage import guards
+from ..storage.guards import PlaceRisky
 from ..storage.keyfile import has_key_file
 from ..storage.vault import Vault
+
+__all__ = ["Guarding", "LittleRoom", "PlaceOfVault", "PlaceRisky"]
 
 _ACCEPTED = "place.accepted"
 

@@ -14,6 +14,7 @@ from ..domain.messages import mark
 from ..domain.progress import Progress
 from ..storage.database import Database
 from ..storage.exchanges import Exchange, note_exchange
+from ..storage.guards import refuse_without_room
 from ..storage.loading import Loader
 from ..storage.writing import Revision
 from .auditing import note_shown
@@ -96,6 +97,8 @@ class Importing:
         from ..exchange.reading import read_workbook
         from .comparing import Comparison
 
+        if path.is_file():
+            refuse_without_room(self._database.path.parent, path.stat().st_size)
         book = read_workbook(path, progress, self._database.schema.records)
         with self._database.reading() as connection:
             loader = Loader(connection, self._database.schema)

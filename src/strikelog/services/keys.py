@@ -7,6 +7,7 @@ is kept inside the encrypted database.
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ from ..storage.office_files import (
 from ..storage.shredding import shred
 from ..storage.slots import OfficeKey, Secret, office_slot, recovery_slot, slot_id
 from ..storage.vault import Vault
+from .backups import Backups, Why
 
 __all__ = [
     "INVITATION_SUFFIX",
@@ -152,6 +154,8 @@ class Keyring:
         if not is_strong_enough(new):
             raise PassphraseWeak
         before = self._ids()
+        with suppress(StrikelogError):  # a full disk must not keep a passphrase from being changed
+            Backups(self._vault).make(Why.PASSPHRASE)
         self._vault.change_passphrase(secret, new)
         return self._noted(before)
 

@@ -18,6 +18,7 @@ from ..storage.blobs import Blobs, FileNotRead, NotAFile, Stored, pieces_of
 from ..storage.guards import refuse_without_room
 from ..storage.holdings import holdings
 from ..storage.loading import Loader
+from ..storage.guards import refuse_without_room
 from ..storage.vault import Vault
 from .media_intake import (
     Arrival,
@@ -106,6 +107,7 @@ class Intake:
 
     def take(self, incoming: Incoming, wish: Wish, progress: Progress | None) -> Taken:
         """Take one file in; where its bytes are held already, nothing is stored."""
+        refuse_without_room(self._vault.folder, incoming.size)
         counting = Counting(progress or Silent(), incoming.size, text=incoming.name)
         return self._take(incoming, wish, counting, self._held())
 
@@ -113,6 +115,7 @@ class Intake:
         """Take in files and every file of folders, each by itself; progress counts bytes."""
         waiting = [one for path in paths for one in files_at(path)]
         total, done = sum(one.size for one in waiting), 0
+        refuse_without_room(self._vault.folder, total)
         held, result = self._held(), FolderTaken()
         for one in waiting:
             counting = Counting(progress or Silent(), total, before=done, text=one.path.name)

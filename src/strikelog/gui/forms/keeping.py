@@ -59,6 +59,10 @@ class Shelf(Protocol):
         """Writes records."""
 
 
+TRY_AGAIN = 5_000
+"""Milliseconds after which a save is tried again that a full or failing disk refused."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """What came of a save: the record as it stands, if any, and the units held back and why."""
@@ -136,6 +140,8 @@ class Keeper(QObject):
         self._is_forced = False
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._send)
+        self._again = QTimer(self, singleShot=True, interval=TRY_AGAIN)
+        self._again.timeout.connect(self._send)
 
     @property
     def draft(self) -> Record:
@@ -218,3 +224,7 @@ class Keeper(QObject):
     def _failed(self, error: StrikelogError) -> None:
         self._sent = None
         self.failed.emit(error)
+        if error.may_pass:
+            # The edits are still here, under the same identities; a save that was durable though
+            # it seemed to fail finds nothing left to change.
+            self._again.start()

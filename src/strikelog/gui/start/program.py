@@ -14,7 +14,7 @@ from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui import style
 from strikelog.gui.dialogs import files
-from strikelog.gui.errors import FaultReporter
+from strikelog.gui.errors import FaultReporter, sentence
 from strikelog.gui.language import say, set_language
 from strikelog.gui.start.key_steps import KeySteps
 from strikelog.gui.start.new_vault import NewVault, NewVaultScreen
@@ -23,8 +23,10 @@ from strikelog.gui.start.screens import Screen, StartWindow
 from strikelog.gui.start.unlock import UnlockScreen
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
+from strikelog.gui.widgets.question import Question
 from strikelog.gui.window.session import Opening, Session
 from strikelog.services.keys import OfficeFile, Secret, opener
+from strikelog.services.guarding import PlaceRisky
 from strikelog.services.settings import Appearance, save_appearance
 from strikelog.services.workspace import Workspace
 
@@ -148,16 +150,35 @@ class Program(QObject):
         if chosen is not None:
             self.ask_passphrase(chosen)
 
-    def _make(self, decided: NewVault) -> None:
+    def _make(self, decided: NewVault, *, anyway: bool = False) -> None:
         screen = self.start_window.screen_shown
-        if screen is not None:
-            folder, words = decided.folder, decided.passphrase
-            self._open(
-                screen,
-                say(_MAKING),
-                lambda: Workspace.create(folder, words),
-                lambda made: self.key_steps.after_making(made, words),
-            )
+        if screen is None:
+            return
+        folder, words = decided.folder, decided.passphrase
+
+        def refused(error: StrikelogError) -> None:
+            self._not_opened(error)
+            if isinstance(error, PlaceRisky):
+                self._ask_about_place(decided, error)
+
+        self._open(
+            screen,
+            say(_MAKING),
+            lambda: Workspace.create(folder, words, anyway=anyway),
+            lambda made: self.key_steps.after_making(made, words),
+            refused,
+        )
+
+    def _ask_about_place(self, decided: NewVault, refusal: PlaceRisky) -> None:
+        question = Question(
+            self.start_window,
+            say(mark("Make the vault there all the same?")),
+            sentence(refusal),
+            action=say(mark("Make it there")),
+            is_grave=True,
+        )
+        question.accepted.connect(lambda: self._make(decided, anyway=True))
+        question.open()
 
     def _unlock(self, given: Secret | OfficeFile) -> None:
         screen = self.start_window.screen_shown
@@ -176,6 +197,7 @@ class Program(QObject):
         text: str,
         job: Callable[[], Workspace],
         done: Callable[[Workspace], None],
+        failed: Callable[[StrikelogError], None] | None = None,
     ) -> None:
         screen.be_busy(text)
 
@@ -183,7 +205,7 @@ class Program(QObject):
             return job()
 
         # The owner is the program, not the screen: an open vault must never be lost.
-        self.tasks.run(self, work, done, self._not_opened, write=True)
+        self.tasks.run(self, work, done, failed or self._not_opened, write=True)
 
     def _not_opened(self, error: StrikelogError) -> None:
         self.journal.note_error(Event.NOT_OPENED, error)
