@@ -18,7 +18,6 @@ from ..storage.blobs import Blobs, FileNotRead, NotAFile, Stored, pieces_of
 from ..storage.guards import refuse_without_room
 from ..storage.holdings import holdings
 from ..storage.loading import Loader
-from ..storage.guards import refuse_without_room
 from ..storage.vault import Vault
 from .media_intake import (
     Arrival,

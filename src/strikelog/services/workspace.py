@@ -14,8 +14,8 @@ from .briefings import Briefings
 from .exporting import Exporting
 from .finding import Finding
 from .gazetteer import Gazetteers
-from .identities import Identities
 from .guarding import Guarding
+from .identities import Identities
 from .importing import Importing
 from .media import Media
 from .recording import Author, Recording

@@ -25,8 +25,8 @@ from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.question import Question
 from strikelog.gui.window.session import Opening, Session
-from strikelog.services.keys import OfficeFile, Secret, opener
 from strikelog.services.guarding import PlaceRisky
+from strikelog.services.keys import OfficeFile, Secret, opener
 from strikelog.services.settings import Appearance, save_appearance
 from strikelog.services.workspace import Workspace
 
