@@ -43,7 +43,8 @@ class StatusLine(QFrame):
         line.addWidget(self.progress, 1)
         line.addStretch(1)
         line.addLayout(row(self._sign, self._saved))
-        line.addWidget(self._lock_button())
+        self._lock = self._lock_button()
+        line.addWidget(self._lock)
         self._sign.hide()
         self._line = line
 
