@@ -106,7 +106,6 @@ class Intake:
 
     def take(self, incoming: Incoming, wish: Wish, progress: Progress | None) -> Taken:
         """Take one file in; where its bytes are held already, nothing is stored."""
-        refuse_without_room(self._vault.folder, incoming.size)
         counting = Counting(progress or Silent(), incoming.size, text=incoming.name)
         return self._take(incoming, wish, counting, self._held())
 
@@ -114,7 +113,6 @@ class Intake:
         """Take in files and every file of folders, each by itself; progress counts bytes."""
         waiting = [one for path in paths for one in files_at(path)]
         total, done = sum(one.size for one in waiting), 0
-        refuse_without_room(self._vault.folder, total)
         held, result = self._held(), FolderTaken()
         for one in waiting:
             counting = Counting(progress or Silent(), total, before=done, text=one.path.name)
