@@ -223,7 +223,8 @@ class Media:
             bad = {one.id for one in findings}
             with self._vault.database.reading() as connection:
                 held = list(holdings(connection, self._vault.database.schema))
-            self._custody.add_verified([self._get(one.id) for one in held if one.id not in bad])
+            sound = [one.id for one in held if one.id not in bad]
+            self._custody.add_verified(self._finding.owned(Evidence, "id", sound))
         return [Fault("evidence", str(one)) for one in findings]
 
     def certificate(

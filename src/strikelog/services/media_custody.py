@@ -40,12 +40,20 @@ class Custody:
     def add(self, label: str, handlings: Sequence[tuple[Evidence, Handling]]) -> None:
         """Add to the custody of items; what was done is done, so it is no step to be undone."""
         with self.held_still() as at:
+            chains = self._chains([evidence.id for evidence, _ in handlings])
             revisions = [
                 Revision(None, event)
                 for evidence, handling in handlings
-                for event in self.next(evidence, handling, at)
+                for event in chained(evidence.id, chains[evidence.id], [handling], at)
             ]
             self._recording.apply(label, revisions, undoable=False)
+
+    def _chains(self, ids: Sequence[str]) -> dict[str, list[CustodyEvent]]:
+        """Give the custody of many items, read at once."""
+        chains: dict[str, list[CustodyEvent]] = {one: [] for one in ids}
+        for event in self._finding.owned(CustodyEvent, "evidence_id", ids):
+            chains[event.evidence_id or ""].append(event)
+        return {one: in_order(events) for one, events in chains.items()}
 
     def add_verified(self, sound: Sequence[Evidence]) -> None:
         """Say of items that their bytes were read again and are as they were."""
