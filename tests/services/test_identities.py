@@ -410,8 +410,10 @@ def test_an_opening_brings_the_masks_in_line(work, people):
     person = people.save(a_victim(work)).record
     work.vault.database.remember(f"identities.mask.{person.id}", None)
     people.close()
+    people = Identities(work.vault, Author("u07"), cost=CHEAP)
 
     people.unlock(SECOND)
+    people.close()
 
     assert len(people.masks.all()) == 1
 

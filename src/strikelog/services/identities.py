@@ -84,22 +84,25 @@ class IdentityRecording(Recording):
     """Writes records of the store; undo reaches back to its opening and no further."""
 
     def __init__(
-        self, database: Database, author: Author, clock: Callable[[], datetime] = now
+        self, database: Database, author: Author, clock: Callable[[], datetime], masks: Masks
     ) -> None:
         super().__init__(database, author, clock)
+        self._masks = masks
         self._stacks.undo.clear()
         self._stacks.redo.clear()
 
     def check(self, record: Record) -> tuple[Problem, ...]:
         """Give what is wrong with a record, seen with the consent it names."""
-        today = self._clock().date()
+        named = getattr(record, "consent_id", None)
         with self._database.reading() as connection:
             loader = Loader(connection, self._database.schema)
-            named = getattr(record, "consent_id", None)
             consent = loader.one(Consent, named) if named else None
-            people = loader.all(VictimPerson) if isinstance(record, VictimPerson) else ()
-            others = [one.pseudonym or "" for one in people if one.id != record.id]
-        return check_identity(record, today=today, consent=consent, others=others)
+        return check_identity(
+            record,
+            today=self._clock().date(),
+            consent=consent,
+            others=self._masks.others(record.id),
+        )
 
 
 class _Notes:
@@ -344,7 +347,7 @@ class Identities:
             self._notes.store(accesses.OPENED_OLDER if is_older else label, Seal(store.head()))
             self._renew_masks(store)
             opening.pop_all()
-        self._recording = IdentityRecording(store.database, self._author, self._clock)
+        self._recording = IdentityRecording(store.database, self._author, self._clock, self.masks)
         self._store, self.is_older_copy = store, is_older
         self._last_use = self._seconds()
 
