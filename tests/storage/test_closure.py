@@ -9,6 +9,7 @@ from strikelog.domain.records import Site
 from strikelog.services.auditing import chain_head
 from strikelog.services.recording import Author, Recording
 from strikelog.services.safekeeping import verify
+from strikelog.storage import closure
 from strikelog.storage.closure import SEAL_FILE, Seal, page_digest, read_seal, write_seal
 from strikelog.storage.keys import KdfCost
 from strikelog.storage.vault import DATABASE_FILE, Vault
@@ -101,3 +102,23 @@ def test_a_seal_is_read_as_it_was_written(tmp_path):
     write_seal(tmp_path, b"k" * 32, seal)
 
     assert read_seal(tmp_path, b"k" * 32) == seal
+
+
+def test_a_file_that_was_only_read_is_not_read_once_more(place, monkeypatch):
+    before = seal_of(place)
+    monkeypatch.setattr(closure, "page_digest", lambda database: "read once more")
+
+    with opened(place):
+        pass
+
+    assert seal_of(place) == before
+
+
+def test_a_file_that_was_written_to_is(place):
+    before = seal_of(place)
+
+    with opened(place) as vault:
+        add(vault, "Market")
+
+    assert seal_of(place).pages not in ("", before.pages)
+    assert findings(place) == []

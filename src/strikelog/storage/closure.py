@@ -54,6 +54,12 @@ class Opening:
     seal: Seal | None = None
     stamp: tuple[int, int] = (0, 0)
 
+    def digest_of(self, database: Path) -> str:
+        """Give the digest of the closed file; one that was only read is not read once more."""
+        if self.seal is not None and self.seal.pages and _stamp(database) == self.stamp:
+            return self.seal.pages
+        return page_digest(database)
+
     def contradicted(self, database: Path) -> bool:
         """Tell whether pages are not those that were closed, as far as can still be told."""
         if self.seal is None or not self.seal.pages or _stamp(database) != self.stamp:
@@ -73,7 +79,7 @@ def note_open(folder: Path, audit_key: bytes, opening: Opening) -> None:
             write_seal(folder, audit_key, Seal(opening.seal.head))
 
 
-def close_sealed(folder: Path, database: Database, at: datetime) -> None:
+def close_sealed(folder: Path, database: Database, at: datetime, opening: Opening) -> None:
     """Sign the head, close the database, and seal what is left.
 
     What only vouches for the work must not keep the work from being closed.
@@ -88,7 +94,7 @@ def close_sealed(folder: Path, database: Database, at: datetime) -> None:
     log = database.path.with_name(database.path.name + "-wal")
     if signed and not log.exists():
         with suppress(StrikelogError, OSError):
-            seal = Seal(signed.head, page_digest(database.path))
+            seal = Seal(signed.head, opening.digest_of(database.path))
             write_seal(folder, database.seal_key, seal)
 
 

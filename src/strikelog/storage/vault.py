@@ -173,7 +173,7 @@ class Vault:
             lineage = unlocked.key_file.lineage
             keys = Keys.derived(unlocked.data_key, lineage.vault_id)
             database, damage, opening = _opened(folder, keys, lineage)
-            stack.callback(_close, folder, database)
+            stack.callback(_close, folder, database, opening)
             held = stack.pop_all()
         vault = cls(folder, lineage=lineage, keys=keys, database=database, held=held, damage=damage)
         vault.opened_by = unlocked.slot.kind
@@ -219,7 +219,7 @@ class Vault:
         self.database.retire()
         finish_restore(self.folder)
         self.database, self.damage, self.opening = _opened(self.folder, self.keys, self.lineage)
-        self._held.callback(_close, self.folder, self.database)
+        self._held.callback(_close, self.folder, self.database, self.opening)
 
     def change_passphrase(self, old: str, new: str, *, cost: KdfCost | None = None) -> None:
         """Let a new passphrase open the vault; copies of the old key file keep the old one."""
@@ -328,8 +328,8 @@ def _opened(
         return database, None, opening
 
 
-def _close(folder: Path, database: Database) -> None:
-    close_sealed(folder, database, datetime.now(UTC))
+def _close(folder: Path, database: Database, opening: Opening) -> None:
+    close_sealed(folder, database, datetime.now(UTC), opening)
 
 
 def _ended_suddenly(database: Path) -> bool:
