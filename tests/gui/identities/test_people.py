@@ -176,6 +176,16 @@ def test_what_was_being_typed_is_saved_before_names_close(open_session):
     assert person.cause == "shrapnel"
 
 
+def test_a_flush_of_the_window_saves_what_is_typed_about_people(open_session):
+    sheet = victim_sheet(open_session)
+    type_into(sheet, "cause", "shrapnel")
+
+    open_session.flush()
+
+    assert first_victim(open_session).cause == "shrapnel"
+    assert open_session.people.gate.is_open
+
+
 def test_typing_keeps_names_open(open_session, seconds):
     sheet = victim_sheet(open_session)
     seconds.at += 290
