@@ -20,7 +20,7 @@ from strikelog.gui.start.program import Program
 from strikelog.gui.window.session import Session
 from strikelog.services.protection import Protection, protection_of
 from strikelog.services.restarting import Handover
-from strikelog.services.resuming import Resuming, Whereabouts
+from strikelog.services.resuming import IDLE_MINUTES, Resuming, Whereabouts
 
 if sys.platform == "win32":
     from strikelog.gui.locking.windows_signs import WindowsSigns as SystemSigns
@@ -65,7 +65,14 @@ class Guard(QObject):
         self.watch = IdleWatch(app)
         self.signs = SystemSigns(self)
         self.clipboard = ClipboardGuard(app, journal)
-        self.locker = Locker(app, program.tasks, restart=restart, forget=self.clipboard.clear)
+        self.locker = Locker(
+            app,
+            program.tasks,
+            restart=restart,
+            forget=self.clipboard.clear,
+            leave=program.close_vault,
+        )
+        self._limit(IDLE_MINUTES)
         self.watch.panicked.connect(partial(self.lock, Why.ASKED))
         self.watch.idle.connect(partial(self.lock, Why.IDLE))
         self.watch.slept.connect(partial(self.lock, Why.AWAY))
@@ -78,16 +85,15 @@ class Guard(QObject):
 
     def lock(self, why: Why) -> None:
         """Lock what is open. Where nothing is, only the key does something: it blanks the form."""
-        session = self._program.session
-        if session is None and why is not Why.ASKED:
-            return
-        self.locker.lock(session, Handover(self._program.vault_folder, why))
+        if self._program.holds_vault or why is Why.ASKED:
+            self.locker.lock(self._program.session, Handover(self._program.vault_folder, why))
 
     def _attend(self, session: Session) -> None:
         """Watch over a vault that was just opened, and take the person back to where they were."""
         session.window.status.lock_requested.connect(partial(self.lock, Why.ASKED))
         session.idle_changed.connect(self._limit)
         if session.is_demo:
+            self.watch.limit_to(None)
             return
         resuming = Resuming(session.workspace.vault.database)
 

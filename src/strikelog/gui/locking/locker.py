@@ -58,13 +58,18 @@ class Locker(QObject):
         *,
         restart: Callable[[Handover], None],
         forget: Callable[[], None],
+        leave: Callable[[], object] = bool,
     ) -> None:
-        """Make it ready; `restart` begins anew, `forget` clears what lies outside the program."""
+        """Make it ready: `restart` begins anew, `forget` clears what lies outside the program.
+
+        `leave` closes what is open where there is no window yet, or none any more.
+        """
         super().__init__(app)
         self._app = app
         self._tasks = tasks
         self._restart = restart
         self._forget = forget
+        self._leave = leave
         self._session: Session | None = None
         self._handover: Handover | None = None
         self._focused: QWidget | None = None
@@ -82,7 +87,8 @@ class Locker(QObject):
 
     def lock(self, session: Session | None, handover: Handover) -> None:
         """Lock; asked again while work is being finished, do not wait for it any longer."""
-        waits = handover.why == Why.IDLE
+        # Without a window, what is under way opens a vault or erases one: it is let finish.
+        waits = handover.why == Why.IDLE or (session is None and not self.is_locking)
         if self.is_locking:
             self._can_wait = self._can_wait and waits
             return
@@ -133,11 +139,13 @@ class Locker(QObject):
     def _close(self, *, keep_place: bool) -> None:
         session = self._session
         place = whereabouts_of(session, self._focused, self._capture) if session else None
-        is_quiet = self._tasks.stop(PATIENCE)
-        if session is None or place is None or not is_quiet:
+        if not self._tasks.stop(PATIENCE):
             return
         # The disk may be full or gone; what was saved is safe, and locking goes first.
         with suppress(StrikelogError):
+            if session is None or place is None:
+                self._leave()
+                return
             if keep_place:
                 Resuming(session.workspace.vault.database).leave(place)
             session.workspace.close()

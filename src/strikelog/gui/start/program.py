@@ -79,10 +79,19 @@ class Program(QObject):
     @property
     def vault_folder(self) -> Path | None:
         """The vault that is open or asked for, if there is one to come back to."""
-        screen = self.start_window.screen_shown
-        if self.session is not None:
-            return None if self._is_demo else self.session.workspace.vault.folder
+        screen, workspace = self.start_window.screen_shown, self._workspace
+        if workspace is not None:
+            return None if self._is_demo else workspace.vault.folder
         return screen.folder if isinstance(screen, UnlockScreen) else None
+
+    @property
+    def holds_vault(self) -> bool:
+        """True while a vault is open, with a window over it or not yet."""
+        return self._workspace is not None
+
+    @property
+    def _workspace(self) -> Workspace | None:
+        return self.session.workspace if self.session else self.key_steps.waiting
 
     def start(self, vault: Path | None, *, demo: bool, note: str = "") -> None:
         """Show the first screen; a note says why it is shown."""
@@ -102,9 +111,12 @@ class Program(QObject):
         if self.session is not None:
             self.session.flush()
         self.tasks.close()
-        workspace = self.session.workspace if self.session else self.key_steps.waiting
-        if workspace is not None:
-            workspace.close()
+        self.close_vault()
+
+    def close_vault(self) -> None:
+        """Close the vault, if one is open."""
+        if self._workspace is not None:
+            self._workspace.close()
 
     # -- screens
 
