@@ -5,10 +5,12 @@ from contextlib import closing
 import pytest
 
 from strikelog.domain.records import Incident, Site
+from strikelog.gui.backups.backups_table import BackupsTable
 from strikelog.gui.backups.damage_banner import DamageBanner
 from strikelog.gui.backups.keeper import BackupKeeper
 from strikelog.gui.backups.salvage_dialog import SalvageDialog
 from strikelog.gui.changes import ChangeFeed
+from strikelog.gui.language import set_language
 from strikelog.gui.start.program import Program
 from strikelog.gui.start.recovery_screen import RecoveryScreen
 from strikelog.gui.widgets.question import Question
@@ -263,3 +265,14 @@ def test_little_room_is_warned_of(work, monkeypatch):
     monkeypatch.setattr(guards, "free_space", lambda _: 123 << 20)
 
     assert "Only 123 MB are free" in str(work.guarding.warning())
+
+
+def test_a_line_is_looked_at_from_right_to_left_as_well(work, qapp):
+    set_language(qapp, "ar")
+    work.backups.make()
+    table = BackupsTable("x")
+    table.fill(work.backups.listed(), [], None)
+
+    table.select(1)
+
+    assert table.counter == 1

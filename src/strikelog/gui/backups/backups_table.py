@@ -68,7 +68,8 @@ class BackupsTable(QTableView):
         """Look at one backup of the list."""
         for line in range(self.lines.rowCount()):
             if self.lines.item(line, 0).data(_COUNTER) == counter:
-                self.selectRow(line)
+                # Right to left, Qt's selectRow finds no column before the table is laid out.
+                self.setCurrentIndex(self.lines.index(line, 0))
 
     def _add(self, counter: int, cells: Sequence[str]) -> None:
         items = [QStandardItem(text) for text in cells]
