@@ -10,7 +10,7 @@ from strikelog.domain.changes import Changes
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.filters import Filter
 from strikelog.domain.messages import mark
-from strikelog.domain.records import Incident, Location, Record
+from strikelog.domain.records import Incident, Record
 from strikelog.gui import style
 from strikelog.gui.errors import sentence
 from strikelog.gui.filtering.bar import FilterBar
@@ -23,12 +23,13 @@ from strikelog.gui.pages.arrangements import Arrangement
 from strikelog.gui.pages.columns import columns_of
 from strikelog.gui.pages.detail import RecordDetail
 from strikelog.gui.pages.facts import Details
+from strikelog.gui.pages.head_buttons import first_steps, head_buttons
 from strikelog.gui.pages.listing import Count, Listing
 from strikelog.gui.pages.row_actions import RowActions
 from strikelog.gui.pages.rows import Shape
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.tasks import Tasks
-from strikelog.gui.widgets.buttons import icon_button, plain_button, primary_button
+from strikelog.gui.widgets.buttons import icon_button, primary_button
 from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.empty import EmptyState
 from strikelog.gui.widgets.header import PageHeader
@@ -174,24 +175,11 @@ class ListPage(QWidget):
         columns.setFixedSize(style.CONTROL, style.CONTROL)
         columns.clicked.connect(partial(self._choose_columns, columns))
         self.header.add_button(columns)
-        if issubclass(self.kind, Incident):
-            brief = plain_button(say(mark("Briefing")), "file-chart-column")
-            brief.clicked.connect(self._brief)
-            export = plain_button(say(mark("Export")), "download")
-            export.clicked.connect(self._export)
-            self.header.add_button(brief)
-            self.header.add_button(export)
-            for wish, words, picture in (
-                (wishes.Capture(), mark("Quick capture"), "zap"),
-                (wishes.OpenExample(), mark("Open the worked example"), "book-open"),
-                (wishes.Import(), mark("Import a workbook"), "upload"),
-            ):
-                offered = self._empty.offer(say(words), picture)
-                offered.clicked.connect(partial(self._wish, wish))
-        if issubclass(self.kind, Location):
-            gazetteer = plain_button(say(mark("Import a gazetteer…")), "upload")
-            gazetteer.clicked.connect(partial(self._wish, wishes.ImportPlaces()))
-            self.header.add_button(gazetteer)
+        for button in head_buttons(self.kind, self._wish, lambda: self.listing.where):
+            self.header.add_button(button)
+        for wish, words, picture in first_steps(self.kind):
+            offered = self._empty.offer(say(words), picture)
+            offered.clicked.connect(partial(self._wish, wish))
         self.add_buttons()
         new = primary_button(say(self.arrangement.new), "plus")
         new.clicked.connect(self.begin_new)
@@ -282,12 +270,6 @@ class ListPage(QWidget):
 
     def _wish(self, wish: wishes.Wish, _checked: bool = False) -> None:
         self.wished.emit(wish)
-
-    def _export(self) -> None:
-        self._wish(wishes.Export(self.listing.where))
-
-    def _brief(self) -> None:
-        self._wish(wishes.Brief(self.listing.where))
 
     def _edit(self, record: Record) -> None:
         self._wish(wishes.Edit(type(record), record.id))
