@@ -64,6 +64,8 @@ LATIN_KEPT_IN_ARABIC = (
         "Enter",
         "Esc",
     ),
+    *("Ctrl+Z", "Ctrl+Y", "Shift", "Page Up", "Page Down", "Delete", "Pause", "N"),
+    *("XMP", "JPEG", "PNG", "WebP"),
     *("Asia/Damascus", "true", "false", "ar-SY", "ar", "en", "n1", "D", "F"),
 )
 """Names, signs to type and kinds of files, which nobody writes in Arabic letters."""
