@@ -27,7 +27,6 @@ from ..exchange.rows import (
     shown_lists,
 )
 from ..storage.loading import Loader
-from .continuing import BreaksCustody, breaking_custody
 from .linking import KnownIds, NamesInFile, NewIds, cut_loose_ends, is_required, is_uuid
 from .planning import DELETED, PlannedRow
 
@@ -112,16 +111,6 @@ class Comparison:
             self._strangers(pile)
             self._judge_all(pile)
         self._follow_links(piles)
-        self._continue_custody()
-
-    def _continue_custody(self) -> None:
-        broken = breaking_custody(self.planned, self._loader)
-        left_out = {row.id for row in broken}
-        self.planned = [row for row in self.planned if row.id not in left_out]
-        for row in broken:
-            reader = self._readers[row.sheet]
-            self.refused.append(reader.refuse(row.number, ID, row.id, BreaksCustody()))
-            self.fates[row.sheet, row.number] = "refused"
 
     def _follow_links(self, piles: Iterable[Pile]) -> None:
         untouched = {record_id for pile in piles for record_id in pile.untouched}

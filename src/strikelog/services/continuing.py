@@ -10,7 +10,10 @@ from ..domain.custody import GENESIS, entry_hash, in_order
 from ..domain.errors import BadValue
 from ..domain.messages import mark
 from ..domain.records import CustodyEvent
+from ..exchange.layout import ID
+from ..exchange.rows import RefusedCell
 from ..storage.loading import Loader
+from .comparing import Comparison
 from .planning import PlannedRow
 
 
@@ -20,7 +23,18 @@ class BreaksCustody(BadValue):
     message = mark("This entry does not continue the custody of the item here; ours stands.")
 
 
-def breaking_custody(planned: Sequence[PlannedRow], loader: Loader) -> list[PlannedRow]:
+def refuse_broken_custody(comparison: Comparison, loader: Loader, language: str) -> None:
+    """Take entries that continue no chain out of what a comparison plans, and say so."""
+    broken = _breaking_custody(comparison.planned, loader)
+    left_out = {row.id for row in broken}
+    comparison.planned = [row for row in comparison.planned if row.id not in left_out]
+    for row in broken:
+        why = BreaksCustody().sentence(language)
+        comparison.refused.append(RefusedCell(row.sheet, f"{row.number}", ID, row.id, why))
+        comparison.fates[row.sheet, row.number] = "refused"
+
+
+def _breaking_custody(planned: Sequence[PlannedRow], loader: Loader) -> list[PlannedRow]:
     """Give the new entries of custody that continue no chain, and all that hang on them."""
     rows: dict[str, list[tuple[CustodyEvent, PlannedRow]]] = defaultdict(list)
     for row in planned:

@@ -96,6 +96,7 @@ class Importing:
         """Read a workbook of ours and say what it would change; raises a StrikelogError."""
         from ..exchange.reading import read_workbook
         from .comparing import Comparison
+        from .continuing import refuse_broken_custody
 
         if path.is_file():
             refuse_without_room(self._database.path.parent, path.stat().st_size)
@@ -104,6 +105,7 @@ class Importing:
             loader = Loader(connection, self._database.schema)
             comparison = Comparison(book, loader, self._recording.check, language)
             comparison.run(progress)
+            refuse_broken_custody(comparison, loader, language)
             names = _names(loader, comparison.planned)
         tallied = Counter(comparison.fates.values())
         counts = {name: tallied.get(name, 0) for name in COUNTED}
