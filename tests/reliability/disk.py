@@ -80,9 +80,9 @@ class Disk:
         elif call.kind == "S":
             self._file(call.inode).flush()
             if self._ordered:
-                self._names_durable()
+                self._names_durable(None)
         elif call.kind == "D":
-            self._names_durable()
+            self._names_durable(None if self._ordered else call.text)
         elif call.kind in "CRU":
             if call.kind == "C":
                 self._files[call.inode] = File()
@@ -100,13 +100,22 @@ class Disk:
             return self._pending[: chance.randint(0, len(self._pending))]
         return [call for call in self._pending if chance.random() < 0.5]
 
-    def _names_durable(self) -> None:
+    def _names_durable(self, folder: str | None) -> None:
+        """Make the names in a folder durable, or all of them."""
+        left = []
         for call in self._pending:
-            _rename(self._names, call)
-        self._pending.clear()
+            if folder is None or folder in _folders(call):
+                _rename(self._names, call)
+            else:
+                left.append(call)
+        self._pending = left
 
     def _file(self, inode: int) -> File:
         return self._files.setdefault(inode, File())
+
+
+def _folders(call: Call) -> set[str]:
+    return {name.rpartition("/")[0] for name in call.text.split("\n") if name}
 
 
 def _rename(names: dict[str, int], call: Call) -> None:

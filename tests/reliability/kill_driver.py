@@ -1,10 +1,10 @@
 """T1: the program's services are killed at random moments; what was acknowledged is there.
 
 A child works as a person does, through the services: records, edits by the keystroke, adds many at
-once, takes in a workbook, deletes, undoes. After each act it tells the head of the history. It is
-killed, another child opens the vault as the program does and goes on, and the parent looks whether
-every head it was told is there and every record is as the history left it. The control tells the
-head before the work is done.
+once, takes in a workbook and files, deletes, undoes. After each act it tells the head of the
+history. It is killed, another child opens the vault as the program does and goes on, and the parent
+looks whether every head it was told is there and every record is as the history left it. The
+control tells the head before the work is done.
 """
 
 import io
@@ -29,7 +29,7 @@ from strikelog.storage.loading import Loader
 from strikelog.storage.vault import DATABASE_FILE, Vault
 
 from .experiment import Experiment, Outcome, Skipped
-from .grounds import PASSPHRASE, fresh, ground, make_vault, open_vault, warm_engines
+from .grounds import PASSPHRASE, WORDS, fresh, ground, make_vault, warm_engines
 
 KILLS_A_VAULT = 150
 """After so many a new vault is made, so that the looking does not grow slower and slower."""
@@ -91,9 +91,10 @@ def _one_vault(folder: Path, kills: int, tally: Tally, *, seed: int, early: bool
         tally.heads += len(told) - told.count("open")
         tally.unborn += not told
         tally.failures += look.at([line for line in told if line != "open"])
-    with open_vault(place) as vault:
-        damage = [str(vault.damage)] if vault.damage else []
-        tally.failures += damage + [f"{one.part}: {one.what}" for one in verify(vault)]
+    with _workspace(place) as workspace:
+        damage = [str(workspace.vault.damage)] if workspace.vault.damage else []
+        faults = [*verify(workspace.vault), *workspace.media.verify()]
+        tally.failures += damage + [f"{one.part}: {one.what}" for one in faults]
 
 
 def _workbook(folder: Path, place: Path, seed: int) -> Preview:
@@ -191,7 +192,8 @@ class Worker:
             self._workspace.importing.apply(self._preview)
             self._taken_in = True
             return
-        acts = (self._record, self._type, self._type, self._add_many, self._turn, self._settle)
+        acts = (self._record, self._type, self._type, self._add_many, self._attach, self._turn,
+                self._settle)  # fmt: skip
         self._chance.choice(acts)()
 
     def _record(self) -> None:
@@ -212,6 +214,10 @@ class Worker:
 
     def _add_many(self) -> None:
         self._workspace.recording.add_all([fresh(self._chance) for _ in range(5)], "Many")
+
+    def _attach(self) -> None:
+        seen = " ".join(self._chance.choices(WORDS, k=self._chance.randint(10, 9_000)))
+        self._workspace.media.take_in_bytes("seen.txt", seen.encode())
 
     def _turn(self) -> None:
         recording = self._workspace.recording

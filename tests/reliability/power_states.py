@@ -15,11 +15,12 @@ from pathlib import Path
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.services.safekeeping import verify
+from strikelog.services.workspace import Workspace
 from strikelog.storage import database, sqlite
 from strikelog.storage.database import Database
 from strikelog.storage.keyfile import unlock
 from strikelog.storage.keys import Keys
-from strikelog.storage.vault import DATABASE_FILE
+from strikelog.storage.vault import BACKUPS_FOLDER, BLOBS_FOLDER, DATABASE_FILE
 
 from .disk import MODELS, Disk
 from .experiment import Experiment, Outcome
@@ -41,6 +42,8 @@ LOOK_CLOSE = 4
 
 CONTROL_STATES = 300
 
+FOLDERS = (BLOBS_FOLDER, BACKUPS_FOLDER)
+
 
 @dataclass(frozen=True)
 class Trace:
@@ -53,8 +56,8 @@ class Trace:
     def of_run(cls, folder: Path, mode: str, *, acts: int, seed: int) -> "Trace":
         place = make_vault(folder / f"{mode}{seed}", steps=8, seed=seed)
         files = {
-            path.name: (path.stat().st_ino, path.read_bytes())
-            for path in place.iterdir()
+            path.relative_to(place).as_posix(): (path.stat().st_ino, path.read_bytes())
+            for path in place.rglob("*")
             if path.is_file()
         }
         log = folder / "log"
@@ -139,9 +142,9 @@ class Look:
 
     def __init__(self, folder: Path, trace: Trace) -> None:
         self._place = folder / "state.strikelog"
-        self._place.mkdir(exist_ok=True)
-        for name, (_, content) in trace.files.items():
-            (self._place / name).write_bytes(content)
+        for name in FOLDERS:
+            (self._place / name).mkdir(parents=True, exist_ok=True)
+        self._put({name: bytearray(content) for name, (_, content) in trace.files.items()})
         unlocked = unlock(self._place, PASSPHRASE)
         self._key = Keys.derived(unlocked.data_key, unlocked.key_file.lineage.vault_id).database
         self._salt = unlocked.key_file.lineage.database_salt
@@ -161,8 +164,8 @@ class Look:
             return "cannot be opened"
 
     def _put(self, files: dict[str, bytearray]) -> None:
-        for path in self._place.iterdir():
-            if path.name not in files:
+        for path in self._place.rglob("*"):
+            if path.is_file() and path.relative_to(self._place).as_posix() not in files:
                 path.unlink()
         for name, content in files.items():
             (self._place / name).write_bytes(content)
@@ -171,7 +174,7 @@ class Look:
         with open_vault(self._place) as vault:
             if vault.damage:
                 return "opens for reading only"
-            faults = verify(vault)
+            faults = [*verify(vault), *Workspace.over(vault).media.verify()]
             return f"verify: {faults[0].what}" if faults else _lost(vault.database, acknowledged)
 
 

@@ -33,6 +33,7 @@ static int fail_kind, fail_errno, fail_once;
 static long fail_at, calls, failed;
 static unsigned char watched[MOST_FILES]; /* by descriptor: 1 a file, 2 a folder */
 static ino_t inodes[MOST_FILES];
+static char *folders[MOST_FILES]; /* names of folders, by descriptor */
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 
 static void *real(const char *name) { return dlsym(RTLD_NEXT, name); }
@@ -126,8 +127,12 @@ static int opened(int handle, const char *path, int flags, int was_there) {
     fstat(handle, &found);
     watched[handle] = S_ISDIR(found.st_mode) ? 2 : 1;
     inodes[handle] = found.st_ino;
-    if (S_ISDIR(found.st_mode)) return handle;
-    const char *name = name_of(path);
+    const char *name = path[folder_length] ? name_of(path) : "";
+    if (S_ISDIR(found.st_mode)) {
+        free(folders[handle]);
+        folders[handle] = strdup(name);
+        return handle;
+    }
     if (!was_there) put('C', found.st_ino, 0, name, strlen(name));
     if (was_there && (flags & O_TRUNC)) put('T', found.st_ino, 0, "", 0);
     return handle;
@@ -207,7 +212,9 @@ TRUNCATE(ftruncate64, off64_t)
         if (!what) return REAL(name)(handle);                                                    \
         if (fails() == FAIL_ERROR) return -1;                                                    \
         int done = REAL(name)(handle);                                                           \
-        if (!done) put(what == 2 ? 'D' : 'S', inodes[handle], 0, "", 0);                         \
+        if (done) return done;                                                                   \
+        const char *name = what == 2 ? folders[handle] : "";                                     \
+        put(what == 2 ? 'D' : 'S', inodes[handle], 0, name, strlen(name));                       \
         return done;                                                                             \
     }
 SYNC(fsync)

@@ -24,7 +24,7 @@ class Call:
     """One call that was written down.
 
     Kinds: C created (text: name), W written, T truncated (offset: length), S synced, D folder
-    synced, R renamed and U removed (text: names), A told by the program (text).
+    synced (text: name), R renamed and U removed (text: names), A told by the program (text).
     """
 
     kind: str
