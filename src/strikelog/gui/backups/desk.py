@@ -92,6 +92,8 @@ class BackupsDesk(QObject):
         self._banner.restore_requested.connect(self.show_page)
         self._banner.salvage_requested.connect(self.salvage)
         self._window.show_banner(self._banner)
+        if self._window.page is self.entry:
+            self.entry.shown()
 
     def show_page(self) -> None:
         """Bring the page of backups to the front."""

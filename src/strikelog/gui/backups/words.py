@@ -10,6 +10,7 @@ from strikelog.gui.language import language, number, say, upright
 from strikelog.services.backups import WHY_WORDS
 
 _PLURALS = {kind.__name__: kind.about.plural for kind in RECORDS}
+_MOMENT = mark("{day}, {time}")
 _SIZES = (
     (1 << 30, mark("{count} GB")),
     (1 << 20, mark("{count} MB")),
@@ -21,7 +22,7 @@ def moment_words(at: datetime) -> str:
     """Say a moment by the clock of this machine."""
     here = at.astimezone()
     day = date_words(FuzzyDate.of_day(here.date()), language())
-    return f"{day}, {upright(f'{here:%H:%M}')}"
+    return say(_MOMENT).format(day=day, time=upright(f"{here:%H:%M}"))
 
 
 def why_words(why: str) -> str:
