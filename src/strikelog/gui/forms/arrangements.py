@@ -150,6 +150,8 @@ ARRANGEMENTS: Mapping[type[Record], Arrangement] = {
             ("reliability", "reliability_basis"),
         ),
         folded={"what": (("title_en", "ref"),), "sharing": (("access", "licence"),)},
+        # Consents stand in the store of identities, beside who the source is.
+        hidden=frozenset({"consent_id"}),
     ),
     Evidence: Arrangement(
         core=(
