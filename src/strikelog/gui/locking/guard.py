@@ -85,7 +85,7 @@ class Guard(QObject):
 
     def lock(self, why: Why) -> None:
         """Lock what is open. Where nothing is, only the key does something: it blanks the form."""
-        if self._program.holds_vault or why is Why.ASKED:
+        if self._program.workspace is not None or why is Why.ASKED:
             self.locker.lock(self._program.session, Handover(self._program.vault_folder, why))
 
     def _attend(self, session: Session) -> None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, Qt, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from strikelog.domain.errors import StrikelogError
@@ -15,8 +15,9 @@ from strikelog.domain.progress import Progress
 from strikelog.gui import style
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import FaultReporter, sentence
-from strikelog.gui.language import say, set_language
+from strikelog.gui.language import say
 from strikelog.gui.start.key_steps import KeySteps
+from strikelog.gui.start.looks import Looks
 from strikelog.gui.start.new_vault import NewVault, NewVaultScreen
 from strikelog.gui.start.recovery_screen import RecoveryScreen
 from strikelog.gui.start.screens import Screen, StartWindow
@@ -27,7 +28,7 @@ from strikelog.gui.widgets.question import Question
 from strikelog.gui.window.session import Opening, Session
 from strikelog.services.guarding import PlaceRisky
 from strikelog.services.keys import OfficeFile, Secret, opener
-from strikelog.services.settings import Appearance, save_appearance
+from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 
 _RESTORED = mark("The backup is in place. What was there before is kept among the backups.")
@@ -59,9 +60,7 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self.journal = journal or Journal()
-        self._app = app
         self._version = version
-        self.appearance = appearance
         self.faults = FaultReporter(self._window_in_front, self.journal)
         self.tasks = tasks or Tasks(self.faults.report)
         self.start_window = StartWindow()
@@ -72,25 +71,21 @@ class Program(QObject):
         self.key_steps.failed.connect(self._not_opened)
         self.session: Session | None = None
         self._is_demo = False
-        self._dress()
+        self.looks = Looks(app, appearance, self.tasks)
+        self.looks.failed.connect(self._tell_failure)
         self.faults.told.connect(self._tell)
-        app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
     def vault_folder(self) -> Path | None:
         """The vault that is open or asked for, if there is one to come back to."""
-        screen, workspace = self.start_window.screen_shown, self._workspace
-        if workspace is not None:
-            return None if self._is_demo else workspace.vault.folder
+        screen = self.start_window.screen_shown
+        if self.workspace is not None:
+            return None if self._is_demo else self.workspace.vault.folder
         return screen.folder if isinstance(screen, UnlockScreen) else None
 
     @property
-    def holds_vault(self) -> bool:
-        """True while a vault is open, with a window over it or not yet."""
-        return self._workspace is not None
-
-    @property
-    def _workspace(self) -> Workspace | None:
+    def workspace(self) -> Workspace | None:
+        """The open vault, with a window over it or not yet."""
         return self.session.workspace if self.session else self.key_steps.waiting
 
     def start(self, vault: Path | None, *, demo: bool, note: str = "") -> None:
@@ -115,8 +110,8 @@ class Program(QObject):
 
     def close_vault(self) -> None:
         """Close the vault, if one is open."""
-        if self._workspace is not None:
-            self._workspace.close()
+        if self.workspace is not None:
+            self.workspace.close()
 
     # -- screens
 
@@ -171,7 +166,9 @@ class Program(QObject):
         def refused(error: StrikelogError) -> None:
             self._not_opened(error)
             if isinstance(error, PlaceRisky):
-                self._ask_about_place(decided, error)
+                question = _about_place(self.start_window, error)
+                question.accepted.connect(lambda: self._make(decided, anyway=True))
+                question.open()
 
         self._open(
             screen,
@@ -180,17 +177,6 @@ class Program(QObject):
             lambda made: self.key_steps.after_making(made, words),
             refused,
         )
-
-    def _ask_about_place(self, decided: NewVault, refusal: PlaceRisky) -> None:
-        question = Question(
-            self.start_window,
-            say(mark("Make the vault there all the same?")),
-            sentence(refusal),
-            action=say(mark("Make it there")),
-            is_grave=True,
-        )
-        question.accepted.connect(lambda: self._make(decided, anyway=True))
-        question.open()
 
     def _unlock(self, given: Secret | OfficeFile) -> None:
         screen = self.start_window.screen_shown
@@ -232,7 +218,7 @@ class Program(QObject):
         self.start_window.close()
 
     def _show_session(self, workspace: Workspace, before: Session | None) -> None:
-        opening = Opening(self.appearance, self._version, self._is_demo, self.journal)
+        opening = Opening(self.looks.appearance, self._version, self._is_demo, self.journal)
         session = Session(workspace, self.tasks, opening)
         session.appearance_changed.connect(self.change_appearance)
         session.example_requested.connect(_start_example)
@@ -276,36 +262,20 @@ class Program(QObject):
     def _show_again(self, workspace: Workspace) -> None:
         before = self.session
         self._show_session(workspace, before)
-        if self.session is not None:
-            self.session.window.messages.tell(say(_RESTORED), Tone.GOOD)
+        self.session.window.messages.tell(say(_RESTORED), Tone.GOOD)
         if before is not None:
             _put_away(before)
 
     def change_appearance(self, appearance: Appearance) -> None:
         """Wear another look at once, and keep it; another language makes the window anew."""
-        spoke, self.appearance = self.appearance.language, appearance
-        self._dress()
-        self.tasks.run(
-            self, lambda _progress: save_appearance(appearance), _nothing, self._tell_failure
-        )
-        if appearance.language != spoke and self.session is not None:
+        if self.looks.change(appearance) and self.session is not None:
             self._rebuild(self.session)
 
     def _rebuild(self, before: Session) -> None:
         before.flush()
         self._show_session(before.workspace, before)
-        if self.session is not None:
-            self.session.window.go_to(len(self.session.window.pages) - 1)
+        self.session.window.show_page(self.session.settings)
         _put_away(before)
-
-    def _dress(self) -> None:
-        set_language(self._app, self.appearance.language or "en")
-        style.apply_theme(self._app, _wants_dark(self._app, self.appearance.theme))
-
-    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
-        dark = scheme == Qt.ColorScheme.Dark
-        if self.appearance.theme == "system" and dark != style.tokens().is_dark:
-            style.apply_theme(self._app, dark)
 
     # -- failures
 
@@ -329,8 +299,14 @@ def _put_away(session: Session) -> None:
     session.deleteLater()
 
 
-def _wants_dark(app: QApplication, theme: str | None) -> bool:
-    return theme == "dark" if theme in ("light", "dark") else style.prefers_dark(app)
+def _about_place(window: QWidget, refusal: PlaceRisky) -> Question:
+    return Question(
+        window,
+        say(mark("Make the vault there all the same?")),
+        sentence(refusal),
+        action=say(mark("Make it there")),
+        is_grave=True,
+    )
 
 
 def _fit_to_screen(window: QWidget) -> None:
@@ -340,10 +316,6 @@ def _fit_to_screen(window: QWidget) -> None:
     width, height = min(wanted.width(), room.width()), min(wanted.height(), room.height())
     if (width, height) != (wanted.width(), wanted.height()):
         window.resize(width - style.BIG_GAP, height - 2 * style.BIG_GAP)
-
-
-def _nothing(_result: object) -> None:
-    """An appearance that was kept says nothing."""
 
 
 def _start_example() -> None:
