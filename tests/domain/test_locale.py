@@ -64,7 +64,7 @@ LATIN_KEPT_IN_ARABIC = (
         "Enter",
         "Esc",
     ),
-    *("Ctrl+Z", "Ctrl+Y", "Shift", "Page Up", "Page Down", "Delete", "Pause", "N"),
+    *("Ctrl+N", "Ctrl+Z", "Ctrl+Y", "Shift", "Page Up", "Page Down", "Delete", "Pause", "N"),
     *("XMP", "JPEG", "PNG", "WebP"),
     *("Asia/Damascus", "true", "false", "ar-SY", "ar", "en", "n1", "D", "F"),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from strikelog.domain.records import Evidence, Incident
 from strikelog.gui.changes import ChangeFeed
@@ -323,3 +323,22 @@ def test_the_pane_of_an_incident_shows_its_pictures(qtbot, session, taken, incid
     ]
 
     assert any("street" in name for name in names)
+
+
+def test_a_text_is_read_only_when_it_is_asked_for(qtbot, page, filled, tmp_path):
+    path = tmp_path / "statement.txt"
+    path.write_text("The roof fell in at seven.", encoding="utf-8")
+    taken = filled.media.take_in(path, title="Statement").evidence
+    page.listing.load()
+    page.go_to(filled.finding.key_of(Evidence, taken.id))
+    qtbot.waitUntil(lambda: shows(page.detail, taken))
+    assert "The roof fell in at seven." not in said(page.detail)
+    show = next(
+        one
+        for one in page.detail.content.findChildren(QPushButton)
+        if one.text() == "Show the beginning of the text"
+    )
+
+    qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
+
+    assert "The roof fell in at seven." in said(page.detail)

@@ -40,6 +40,15 @@ SHORTCUTS = (
         ),
     ),
     (
+        mark("On the page of media"),
+        (
+            ("Ctrl+O", mark("Add files")),
+            ("Ctrl+Shift+O", mark("Add a folder")),
+            ("Ctrl+V", mark("Add the picture or the files on the clipboard")),
+            ("Space", mark("Show what is veiled, and hide it again")),
+        ),
+    ),
+    (
         mark("In a form"),
         (
             ("Tab", mark("To the next field; everything is saved by itself")),

@@ -1,43 +1,35 @@
 """The pane beside the grid: the picture, what is known, what it is linked to, its custody."""
 
-import re
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from strikelog.domain.errors import StrikelogError
-from strikelog.domain.media import Fact
 from strikelog.domain.messages import mark
-from strikelog.domain.progress import Progress
 from strikelog.domain.records import Evidence, Incident
 from strikelog.gui import style
-from strikelog.gui.errors import sentence
-from strikelog.gui.language import say, upright
+from strikelog.gui.language import say
 from strikelog.gui.media.asking import Asking
 from strikelog.gui.media.custody import CustodyLine
 from strikelog.gui.media.facts import ItemDetails, Linked, item_details
+from strikelog.gui.media.file_facts import TEXT, FileFacts, Known, TextHead
 from strikelog.gui.media.preview import Preview
 from strikelog.gui.media.thumbnails import Thumbnails
 from strikelog.gui.media.tiles import tile_of
 from strikelog.gui.pages.detail import RecordDetail
 from strikelog.gui.pages.facts import Details
 from strikelog.gui.style import Look
-from strikelog.gui.tasks import Lane, Tasks
+from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import add_button, icon_button, plain_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.flow import FlowLayout
-from strikelog.gui.widgets.labels import ElidedLabel, label, paragraph
+from strikelog.gui.widgets.labels import ElidedLabel, label
 from strikelog.gui.widgets.pictures import Picture
 from strikelog.services.finding import Finding
 from strikelog.services.media import Media
 
-_LABEL_WIDTH = 78
 _NOT_HELD = mark("Its file is not in this vault.")
 _IN_FILE = mark("What the file says of itself")
-_SAYS_NOTHING = mark("Nothing that can be read here.")
-_DAY = re.compile(r"^(\d{4}):(\d\d):(\d\d)(?= )")
-Known = dict[str, tuple[Fact, ...]]
 
 
 class MediaDetail(RecordDetail):
@@ -77,6 +69,8 @@ class MediaDetail(RecordDetail):
         tile = tile_of(details.item)
         if details.is_held and tile.has_picture:
             self._add_picture(column, details)
+        if details.is_held and details.item.mime == TEXT:
+            column.addWidget(TextHead(details.item, self._media, self._tasks, self._asking))
         if details.is_held:
             self._add_actions(column, details, can_be_edited=tile.has_picture)
         else:
@@ -140,53 +134,3 @@ class MediaDetail(RecordDetail):
 
     def _unlink(self, item: Evidence, linked: Linked, _checked: bool = False) -> None:
         self.unlink_requested.emit(item, linked.kind, linked.id)
-
-
-def _said(value: str) -> str:
-    """Write a day as the rest of the program does; cameras put colons into it."""
-    return _DAY.sub(r"\1-\2-\3", value)
-
-
-class FileFacts(QWidget):
-    """What a file says of itself, read in a confined process; `known` remembers it by digest."""
-
-    def __init__(self, item: Evidence, media: Media, tasks: Tasks, known: Known) -> None:
-        super().__init__()
-        self._digest = item.sha256 or item.id
-        self._known = known
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(style.SPACE)
-        self._grid.setVerticalSpacing(style.HAIR)
-        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
-        self._grid.setColumnStretch(1, 1)
-        if self._digest in known:
-            self._show(known[self._digest])
-            return
-        self._waiting = label(say(mark("Reading…")), Look.SMALL)
-        self._grid.addWidget(self._waiting, 0, 0, 1, 2)
-
-        def job(_: Progress) -> tuple[Fact, ...]:
-            return media.facts(item.id)
-
-        tasks.run(self, job, self._arrived, self._fail, lane=Lane.LOOKING)
-
-    def _arrived(self, facts: tuple[Fact, ...]) -> None:
-        self._known[self._digest] = facts
-        self._waiting.hide()
-        self._show(facts)
-
-    def _fail(self, error: StrikelogError) -> None:
-        self._waiting.setText(sentence(error))
-        self._waiting.setWordWrap(True)
-
-    def _show(self, facts: tuple[Fact, ...]) -> None:
-        if not facts:
-            self._grid.addWidget(label(say(_SAYS_NOTHING), Look.SMALL), 0, 0, 1, 2)
-        for fact in facts:
-            place = self._grid.rowCount()
-            name = label(say(fact.label), Look.SMALL)
-            name.setWordWrap(True)
-            name.setMaximumWidth(_LABEL_WIDTH + style.MARGIN)
-            self._grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(paragraph(upright(_said(fact.value))), place, 1)

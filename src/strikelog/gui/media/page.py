@@ -141,6 +141,10 @@ class MediaPage(ListPage):
             group.addButton(button)
             self._looks[look] = button
             self.header.add_button(button)
+        describe = icon_button("pencil", say(mark("Describe a file others hold (Ctrl+N)")))
+        describe.setFixedSize(style.CONTROL, style.CONTROL)
+        describe.clicked.connect(super().begin_new)
+        self.header.add_button(describe)
         folder = plain_button(say(mark("Add a folder")), "folder-plus")
         folder.clicked.connect(self._add_folder)
         self.header.add_button(folder)
