@@ -19,6 +19,7 @@ from strikelog.domain.errors import StrikelogError
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.identities import Consent, SourceIdentity, VictimPerson
 from strikelog.domain.records import Incident, Source
+from strikelog.services.backups import Backups, Why
 from strikelog.services.identities import (
     REST_SECONDS,
     Identities,
@@ -592,3 +593,24 @@ def test_what_writes_files_for_others_never_loads_the_store(names, is_reached):
     done = subprocess.run(command, cwd=SOURCE, capture_output=True, text=True, check=True)
 
     assert bool(done.stdout.split()) is is_reached
+
+
+# -- together with backups
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_backup_brings_names_back_under_the_same_second_passphrase(work, people, is_open):
+    person = people.save(a_victim(work)).record
+    if not is_open:
+        people.close()
+    made = Backups(work.vault).make(Why.ASKED)
+    people.close()
+    folder = work.vault.folder
+    (folder / IDENTITY_DATABASE).unlink()
+    Backups(work.vault).restore(made.counter)
+    work.close()
+
+    with closing(Workspace.open(folder, FIRST)) as again:
+        again.identities.unlock(SECOND)
+        assert again.identities.read(VictimPerson, person.id).name == NAME
+        assert again.identities.faults() == []
