@@ -385,5 +385,11 @@ def _asked(
 
 
 def _result(path: Path, pages: int, figures: int, incidents: int) -> BriefingResult:
-    digest = sha256(path.read_bytes()).hexdigest()
+    from ..briefing.document import DocumentNotSaved
+
+    try:
+        digest = sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        path.unlink(missing_ok=True)  # a paper that cannot be read back was not saved
+        raise DocumentNotSaved(name=path.name) from None
     return BriefingResult(path, pages, figures, digest, incidents)

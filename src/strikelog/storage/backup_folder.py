@@ -40,6 +40,7 @@ RESTRICTED = "identities."
 _MANIFEST, _BLOBS, _POOL = "manifest", "blobs", "blobs"
 _NUMBERED = re.compile(r"\d{6,}")
 _UNFINISHED = ".unfinished"
+_BACKUPS = "backups"
 _TRIES = 5
 
 
@@ -101,7 +102,7 @@ class BackupFolder:
 
     def __init__(self, vault: Path, keys: Keys, lineage: Lineage) -> None:
         self.vault = vault
-        self.folder = vault / "backups"
+        self.folder = vault / _BACKUPS
         self.keys = keys
         self.lineage = lineage
         self.pool = BlobPool(self.folder / _POOL)
@@ -155,6 +156,7 @@ class BackupFolder:
 
     # -- making
 
+    @refusals_named(_BACKUPS)
     def make(
         self,
         why: str,
@@ -192,6 +194,7 @@ class BackupFolder:
         self.remember(last=counter)
         return self.one(counter)
 
+    @refusals_named(_BACKUPS)
     def drop(self, counters: list[int]) -> None:
         """Remove backups, and the evidence files that none of the others names."""
         for counter in counters:
@@ -209,6 +212,7 @@ class BackupFolder:
         """Give every copy of key slots that stands among the backups."""
         return sorted(self.folder.rglob("*.keys*")) if self.folder.is_dir() else []
 
+    @refusals_named(_BACKUPS)
     def set_aside(self) -> Path:
         """Keep a damaged vault as it is, byte for byte, under a name that says so."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
@@ -284,10 +288,6 @@ class BackupFolder:
     @contextmanager
     def _built(self, counter: int) -> Iterator[Path]:
         """Give a folder to build a backup in; it bears its number once the block is done."""
-        with refusals_named(self.folder.name):
-            yield from self._build(counter)
-
-    def _build(self, counter: int) -> Iterator[Path]:
         self.folder.mkdir(mode=0o700, exist_ok=True)
         for leftover in self.folder.glob(f".*{_UNFINISHED}"):
             shutil.rmtree(leftover, ignore_errors=True)
