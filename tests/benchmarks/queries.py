@@ -79,7 +79,9 @@ class Bare:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._caught: list[str] = []
-        sa.event.listen(database._engine, "checkout", self._listen)
+        self._engines = (database._engine, database._walker)
+        for engine in self._engines:
+            sa.event.listen(engine, "checkout", self._listen)
 
     def _listen(self, driver: Any, *_: object) -> None:
         driver.set_trace_callback(self._caught.append)
@@ -92,8 +94,9 @@ class Bare:
 
     def close(self) -> None:
         """Stop listening."""
-        sa.event.remove(self._database._engine, "checkout", self._listen)
-        self._database._engine.dispose()
+        for engine in self._engines:
+            sa.event.remove(engine, "checkout", self._listen)
+            engine.dispose()
 
 
 def run_bare(connection: sa.Connection, statements: list[str]) -> None:
@@ -131,7 +134,7 @@ def each_timed(database: Database, runs: int) -> Iterator[tuple[Asked, list[floa
     """Time each query and its bare statements in turns."""
     finding = Finding(database)
     for one, statements in statements_of(database).items():
-        with database.reading() as connection:
+        with database.walking() as connection:
             jobs = (partial(first_page, finding, one), partial(run_bare, connection, statements))
             mine, theirs = in_turns(jobs, runs)
         yield one, mine, theirs

@@ -84,14 +84,14 @@ class Finding:
         self, kind: type[Record], where: Filter = ALL, order: Order | None = None
     ) -> "array[int]":
         """Give the row keys of all matching records in order; eight bytes each."""
-        with self._database.reading() as connection:
+        with self._database.walking() as connection:
             return Query(connection, self._schema, kind).keys(where, order)
 
     def first_keys(
         self, kind: type[Record], where: Filter, order: Order | None, limit: int
     ) -> "array[int]":
         """Give the row keys of the first matching records in order."""
-        with self._database.reading() as connection:
+        with self._database.walking() as connection:
             return Query(connection, self._schema, kind).page(where, order, limit, 0)
 
     def page(
@@ -110,7 +110,7 @@ class Finding:
 
     def tally(self, kind: type[Record], where: Filter = ALL) -> Tally:
         """Count matching records: certain, and possible because of imprecise dates."""
-        with self._database.reading() as connection:
+        with self._database.walking() as connection:
             return Query(connection, self._schema, kind).tally(where)
 
     def rows(

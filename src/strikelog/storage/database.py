@@ -3,7 +3,8 @@
 import hashlib
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,21 @@ class Database:
         self.seal_key = self.audit_key = audit_key(key)
         self._key, self._salt = key, salt
         self._is_suspect = False
-        self._engine = sqlite.make_engine(path, key, salt, read_only=read_only)
+        self._connect()
+
+    def _connect(self) -> None:
+        """Take up connections: for records one by one, and one with room for whole lists."""
+        make = partial(sqlite.make_engine, self.path, self._key, self._salt)
+        self._engine = make(read_only=self.read_only)
+        alone = needs_fallback(self.path.parent) and not self.read_only
+        self._walker = (
+            self._engine if alone else make(read_only=self.read_only, cache=sqlite.WALK_CACHE)
+        )
+
+    def _let_go(self) -> None:
+        """Close every connection that is not at work."""
+        self._engine.dispose()
+        self._walker.dispose()
 
     @classmethod
     def create(
@@ -81,7 +96,7 @@ class Database:
         """Open with the 32-byte key and 16-byte salt; older files gain what newer records need."""
         database = cls(path, key, salt, records=records, read_only=read_only)
         with ExitStack() as opening:
-            opening.callback(database._engine.dispose)
+            opening.callback(database._let_go)
             if not read_only:
                 opening.enter_context(sqlite.faults_named(path))
                 bring_up_to_date(Opened(path, key, salt), database._engine, database.schema)
@@ -89,11 +104,18 @@ class Database:
         database._take_over_audit_key()
         return database
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection that sees one unchanging state."""
+        return self._reading(self._engine)
+
+    def walking(self) -> AbstractContextManager[Connection]:
+        """Give one for what goes through whole tables: filters, orders, counts."""
+        return self._reading(self._walker)
+
+    @contextmanager
+    def _reading(self, engine: sa.Engine) -> Iterator[Connection]:
         with self._faults_heeded():
-            opened = self._engine.connect().execution_options(reading=True)
+            opened = engine.connect().execution_options(reading=True)
             with opened as connection:
                 yield connection
 
@@ -120,7 +142,7 @@ class Database:
                 yield
         except (DiskFull, sqlite.DiskFailing):
             self._is_suspect = True
-            self._engine.dispose()
+            self._let_go()
             raise
 
     def _prove_again(self) -> None:
@@ -134,9 +156,9 @@ class Database:
 
     def be_read_only(self) -> None:
         """Write nothing any more; reading goes on over connections that cannot write."""
-        self._engine.dispose()
+        self._let_go()
         self.read_only = True
-        self._engine = sqlite.make_engine(self.path, self._key, self._salt, read_only=True)
+        self._connect()
 
     def retire(self) -> None:
         """Close for good before the file gives way to another; a later close does nothing."""
@@ -146,7 +168,7 @@ class Database:
     def release(self) -> None:
         """Let other connections have the file, where one alone can hold it."""
         if not self.read_only and needs_fallback(self.path.parent):
-            self._engine.dispose()
+            self._let_go()
 
     def recent_steps(self, limit: int) -> list[Mapping[str, Any]]:
         """Give the newest steps that can be taken back, newest first.
@@ -227,4 +249,4 @@ class Database:
         try:
             self.checkpoint()
         finally:
-            self._engine.dispose()
+            self._let_go()

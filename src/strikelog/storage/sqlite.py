@@ -109,10 +109,17 @@ _SETTINGS = (
     "temp_store=MEMORY",
     "secure_delete=ON",
     "mmap_size=0",
-    # Holds the index that lists are answered from at 100,000 incidents; half of it is slower by
-    # two, because a walk longer than the cache finds none of its pages there the next time.
-    "cache_size=-65536",
 )
+
+DESK_CACHE = 12 << 10
+"""KiB of pages a connection keeps for reading and writing records one by one."""
+
+WALK_CACHE = 64 << 10
+"""KiB for lists: the index that answers them at 100,000 incidents fits in.
+
+Half of it is slower by two, because a walk longer than the cache finds none of its pages there the
+next time.
+"""
 
 
 # A network disk has no memory that processes share, and a stick no journal of its own.
@@ -225,12 +232,18 @@ def _check_versions(raw: RawConnection) -> None:
         raise CipherTooOld(sqlite=dbapi2.sqlite_version, cipher=cipher)
 
 
-def make_engine(path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> sa.Engine:
-    """Make an engine whose transactions begin at once; the key never stands in an address."""
+def make_engine(
+    path: Path, key: bytes, salt: bytes, *, read_only: bool = False, cache: int = DESK_CACHE
+) -> sa.Engine:
+    """Make an engine whose transactions begin at once; the key never stands in an address.
+
+    `cache` is in KiB a connection.
+    """
     alone = needs_fallback(path.parent) and not read_only
 
     def opened() -> RawConnection:
         raw = connect(path, key, salt, read_only=read_only)
+        raw.execute(f"PRAGMA cache_size=-{cache}")
         if alone:
             raw.execute("PRAGMA locking_mode=EXCLUSIVE")
         return raw
@@ -241,7 +254,7 @@ def make_engine(path: Path, key: bytes, salt: bytes, *, read_only: bool = False)
         creator=opened,
         poolclass=sa.pool.QueuePool,
         # Without shared memory, one connection holds the file for itself.
-        pool_size=1 if alone else 3,
+        pool_size=1 if alone or cache == WALK_CACHE else 3,
         max_overflow=0 if alone else 10,
         pool_use_lifo=True,  # the connection used last has its pages decrypted already
         hide_parameters=True,
