@@ -14,6 +14,7 @@ from strikelog.domain.identities import (
     Mask,
     SourceIdentity,
     VictimPerson,
+    age_sex_words,
     allows,
     check_identity,
     ends_of,
@@ -21,6 +22,7 @@ from strikelog.domain.identities import (
     mask_of,
     masks_in_order,
     next_pseudonym,
+    outcome_words,
 )
 from strikelog.domain.records import RECORDS, new_id
 from strikelog.domain.vocabularies import vocabulary
@@ -238,3 +240,20 @@ def test_masks_stand_in_the_order_of_their_numbers():
     masks = [Mask(new_id(), "", name) for name in ("P-10", "P-9", "P-2")]
 
     assert [one.pseudonym for one in masks_in_order(masks)] == ["P-2", "P-9", "P-10"]
+
+
+def test_a_mask_is_said_as_one_person():
+    mask = Mask(new_id(), "", "P-001", age_sex="boy", outcome="injured")
+
+    assert (age_sex_words(mask), outcome_words(mask)) == ("Boy", "Injured")
+    assert age_sex_words(mask, "ar") == "صبي"
+
+
+def test_every_single_person_of_the_list_has_a_word():
+    sums = {"total", "adult", "child", "male", "female"}
+    codes_of_one = [code for code in vocabulary("AGE_SEX") if code.code not in sums]
+
+    said = [age_sex_words(Mask(new_id(), "", "", code.code)) for code in codes_of_one]
+
+    assert len(set(said)) == len(codes_of_one)
+    assert age_sex_words(Mask(new_id(), "", "")) == ""

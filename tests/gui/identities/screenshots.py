@@ -116,7 +116,7 @@ def sheets(session, camera):
 
 def forms(session, camera, incident, source):
     """Cards on the forms of an incident and of a source."""
-    for name, record, place in (("incident", incident, -2), ("source", source, -2)):
+    for name, record, place in (("incident", incident, -3), ("source", source, -2)):
         session.grant(wishes.Edit(type(record), record.id))
         settle(1200)
         form = session.page_of(type(record)).form
