@@ -28,7 +28,7 @@ def test_paths_are_sorted_into_files_and_folders(tmp_path, make_picture):
 
     assert found.folders == (folder,)
     assert [one.name for one in found.files] == ["street.png", "gone.jpg"]
-    assert found.names == ("handover/", "street.png", "gone.jpg")
+    assert found.names == ("handover", "street.png", "gone.jpg")
 
 
 def test_dropped_files_count_and_addresses_do_not(make_picture):

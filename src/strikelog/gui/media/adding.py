@@ -23,6 +23,7 @@ from strikelog.gui.tasks import Lane, Report, Tasks
 from strikelog.gui.widgets.buttons import link_button, plain_button, primary_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import ElidedLabel, label
+from strikelog.gui.widgets.pictures import Picture
 from strikelog.services.media import Media
 
 TITLE = mark("Add to the evidence")
@@ -115,8 +116,12 @@ class AddDialog(GrowingSheet):
 
     def _fill(self) -> None:
         names = self.arrivals.names
-        for name in names[:_NAMES_SHOWN]:
-            self.body.addWidget(ElidedLabel(apart(name)))
+        for place, name in enumerate(names[:_NAMES_SHOWN]):
+            is_folder = place < len(self.arrivals.folders)
+            drawing = Picture("folder-open" if is_folder else "paperclip")
+            line = row(drawing, ElidedLabel(apart(name)))
+            line.setStretch(1, 1)
+            self.body.addLayout(line)
         if len(names) > _NAMES_SHOWN:
             left = upright(number(len(names) - _NAMES_SHOWN))
             self.body.addWidget(label(say(_MORE).format(count=left), Look.MUTED))

@@ -47,10 +47,9 @@ class Arrivals:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What each is called."""
+        """What each is called, folders first."""
         pasted = (self.pasted.name,) if self.pasted else ()
-        folders = tuple(f"{one.name}/" for one in self.folders)
-        return (*folders, *(one.name for one in self.files), *pasted)
+        return (*(one.name for one in (*self.folders, *self.files)), *pasted)
 
 
 def of_paths(paths: Sequence[Path]) -> Arrivals:

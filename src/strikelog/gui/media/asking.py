@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from strikelog.domain.display import code_words
 from strikelog.domain.messages import mark
+from strikelog.gui.language import language, say
 
 _HIDDEN = frozenset({"graphic", "sensitive"})
 
@@ -22,12 +24,14 @@ class Veil(StrEnum):
     """Nothing at all: it is known to be hard to look at."""
 
 
-WORDS = {
-    "graphic": mark("Graphic"),
-    "sensitive": mark("Sensitive"),
-    "unknown": mark("Not viewed"),
-}
-"""What a veil says, by code of GRAPHIC; what is safe says nothing."""
+_NOT_VIEWED = mark("Not viewed")
+
+
+def warning(graphic: str) -> str:
+    """Say in a word or two why an item is veiled, by code of GRAPHIC; blank for what is safe."""
+    if graphic in _HIDDEN:
+        return code_words("GRAPHIC", graphic, language())
+    return say(_NOT_VIEWED) if graphic == "unknown" else ""
 
 
 class Asking(QObject):

@@ -6,12 +6,13 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from strikelog.domain.display import code_words
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.errors import sentence
 from strikelog.gui.icons import icon
-from strikelog.gui.language import apart, say
-from strikelog.gui.media.asking import WORDS, Asking, Veil
+from strikelog.gui.language import apart, language, say
+from strikelog.gui.media.asking import Asking, Veil
 from strikelog.gui.media.thumbnails import Thumbnails, Wanted
 from strikelog.gui.media.tile_painting import TileState, paint_picture
 from strikelog.gui.media.tiles import Tile
@@ -25,11 +26,7 @@ _WHY = {
     "sensitive": mark("Marked as sensitive: it may show distress, blood or grief."),
     "unknown": mark("Nobody has said yet whether this is safe to look at."),
 }
-_JUDGEMENTS = (
-    ("no", mark("Safe to show")),
-    ("sensitive", WORDS["sensitive"]),
-    ("graphic", WORDS["graphic"]),
-)
+_JUDGEMENTS = ("no", "sensitive", "graphic")
 _IS_IT = mark("What does it show? Say it once, for everyone:")
 _SHOW, _HIDE = mark("Show it this once"), mark("Hide it again")
 _SHOWS = mark("Picture: {title}")
@@ -134,8 +131,8 @@ class Preview(QWidget):
         column.addWidget(paragraph(say(_IS_IT), Look.SMALL))
         answers = QWidget()
         flow = FlowLayout(answers, gap=style.HAIR)
-        for code, words in _JUDGEMENTS:
-            button = plain_button(say(words))
+        for code in _JUDGEMENTS:
+            button = plain_button(code_words("GRAPHIC", code, language()))
             button.clicked.connect(partial(self._judge, code))
             flow.addWidget(button)
         column.addWidget(answers)

@@ -10,7 +10,7 @@ from strikelog.domain.display import code_words
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Evidence, Record
 from strikelog.gui.language import language, say
-from strikelog.gui.media.asking import WORDS
+from strikelog.gui.media.asking import warning
 from strikelog.gui.pages.cells import MEDIA_ICONS
 
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
@@ -50,7 +50,7 @@ class Tile:
     @property
     def warning(self) -> str:
         """What the veil over it says; blank for what is safe."""
-        return say(WORDS[self.graphic]) if self.graphic in WORDS else ""
+        return warning(self.graphic)
 
 
 NOWHERE = Tile("", "", "", "file-text", "no", has_picture=False, is_copy=False, incidents=0)
