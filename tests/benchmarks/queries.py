@@ -133,11 +133,13 @@ def _times(database: Database, runs: int) -> tuple[list[float], list[float]]:
 def each_timed(database: Database, runs: int) -> Iterator[tuple[Asked, list[float], list[float]]]:
     """Time each query and its bare statements in turns."""
     finding = Finding(database)
-    for one, statements in statements_of(database).items():
-        with database.walking() as connection:
+    found = statements_of(database)
+    # One connection for all: each would begin with none of its pages decrypted.
+    with database.walking() as connection:
+        for one, statements in found.items():
             jobs = (partial(first_page, finding, one), partial(run_bare, connection, statements))
             mine, theirs = in_turns(jobs, runs)
-        yield one, mine, theirs
+            yield one, mine, theirs
 
 
 def _line(incidents: int, name: str, ours: list[float], bare: list[float]) -> Line:
