@@ -144,6 +144,15 @@ def test_the_worked_example_rests_as_long_as_one_likes(guard, program):
     assert guard.watch._limit is None
 
 
+def test_the_worked_example_locks_into_the_first_screen(qtbot, guard, program, restarted):
+    program.start(None, demo=True)
+
+    guard.watch.panicked.emit()
+    qtbot.waitUntil(lambda: bool(restarted))
+
+    assert restarted == [Handover(None, "")]
+
+
 def test_coming_back_leads_to_the_page_one_was_on(guard, program, folder):
     with Vault.open(folder, PASSPHRASE) as vault:
         Resuming(vault.database).leave(Whereabouts(page="Source"))

@@ -86,7 +86,9 @@ class Guard(QObject):
     def lock(self, why: Why) -> None:
         """Lock what is open. Where nothing is, only the key does something: it blanks the form."""
         if self._program.workspace is not None or why is Why.ASKED:
-            self.locker.lock(self._program.session, Handover(self._program.vault_folder, why))
+            folder = self._program.vault_folder
+            # Where there is nothing to come back to, nothing is said of coming back.
+            self.locker.lock(self._program.session, Handover(folder, why if folder else ""))
 
     def _attend(self, session: Session) -> None:
         """Watch over a vault that was just opened, and take the person back to where they were."""
