@@ -88,6 +88,8 @@ def _formulas_by_part(path: Path) -> Mapping[str, frozenset[str]]:
             return {name: _formulas(package, name, path.name) for name in names}
     except (BadZipFile, EOFError, NotImplementedError) as problem:
         raise NotAWorkbook(name=path.name) from problem
+    except OSError as refusal:
+        raise WorkbookUnreadable(name=path.name, reason=refusal.strerror or "?") from refusal
 
 
 def _formulas(package: ZipFile, part: str, file: str) -> frozenset[str]:

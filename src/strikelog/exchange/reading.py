@@ -21,7 +21,7 @@ from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
 from ..domain.records import RECORDS, Record
 from .cells import SheetDigest, row_digest, row_text
-from .intake import Intake, NotAWorkbook
+from .intake import Intake, NotAWorkbook, WorkbookUnreadable
 from .layout import (
     BASE,
     BASE_KEYS,
@@ -214,6 +214,8 @@ def read_workbook(
         return _read(load_workbook(path), intake, records)
     except (CalamineError, etree.XMLSyntaxError) as problem:
         raise NotAWorkbook(name=path.name) from problem
+    except OSError as refusal:
+        raise WorkbookUnreadable(name=path.name, reason=refusal.strerror or "?") from refusal
 
 
 def _read(book: CalamineWorkbook, intake: Intake, records: Sequence[type[Record]]) -> ReadWorkbook:

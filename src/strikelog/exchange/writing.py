@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BufferedRandom
 from pathlib import Path
@@ -138,7 +138,8 @@ def _replacing(path: Path) -> Iterator[BufferedRandom]:
         reason = refusal.strerror or type(refusal).__name__
         raise WorkbookNotWritten(name=path.name, reason=reason) from refusal
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 class _Writer:

@@ -147,13 +147,7 @@ def connect(path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> 
     whole database unreadable.
     """
     mode = "ro" if read_only else "rwc"
-    raw: RawConnection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        check_same_thread=False,
-        isolation_level=None,
-    )
+    raw = _raw(path, mode)
     try:
         raw.execute(f"PRAGMA key=\"x'{key.hex()}{salt.hex()}'\"")
         _check_versions(raw)
@@ -173,6 +167,20 @@ def connect(path: Path, key: bytes, salt: bytes, *, read_only: bool = False) -> 
         raw.close()
         raise
     return raw
+
+
+def _raw(path: Path, mode: str) -> RawConnection:
+    try:
+        opened: RawConnection = dbapi2.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,
+            isolation_level=None,
+        )
+    except dbapi2.DatabaseError as problem:
+        raise _meaning(problem, path) or DatabaseUnreadable from None
+    return opened
 
 
 # What folds to ASCII without being it (accented letters, forms of other widths, Arabic digits), and
