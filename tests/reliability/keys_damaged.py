@@ -112,7 +112,7 @@ EXPERIMENTS = (
         claim="A vault with a bad page is neither sealed for the road nor put under a new key",
         unit="copies tried",
         run=run,
-        short=16,
+        short=6,
         long=1_000,
     ),
 )
