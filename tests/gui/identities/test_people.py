@@ -421,6 +421,21 @@ def test_a_recovery_key_is_made_and_shown_once(open_session):
     assert len(groups) == 8
 
 
+def test_the_store_is_checked_from_the_page(open_session):
+    page = shown_page(open_session)
+    messages = open_session.window.messages
+
+    page.check()
+    assert "as it was left" in messages.text
+    database = open_session.workspace.identities._store.database
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE victim_person SET name = 'else'")
+    page.check()
+
+    assert "not as last recorded" in messages.text
+    assert NAME not in messages.text
+
+
 def test_a_dialog_at_work_stays(open_session, monkeypatch):
     sheet = UnlockSheet(open_session.window, open_session.workspace.identities, None)
     sheet.open()

@@ -67,6 +67,7 @@ class PeopleDesk(QObject):
     def stand_in(self, window: MainWindow) -> None:
         """Speak through a window, and close names by its keyboard."""
         self.gate.failed.connect(window.show_failure)
+        self.gate.told.connect(lambda text: window.messages.tell(text, Tone.GOOD))
         self.gate.warned.connect(lambda text: window.messages.tell(text, Tone.WAIT))
         QShortcut(QKeySequence(CLOSE_KEYS), window).activated.connect(self.gate.close)
         self.gate.resume()

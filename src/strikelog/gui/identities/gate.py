@@ -25,7 +25,7 @@ class Gate(QObject):
     """One for the whole window; everything that shows names listens to it.
 
     `closing` comes while names can still be saved, `closed` once they cannot be read any more,
-    `changed` when masks may differ. `warned` and `failed` carry what the window should say.
+    `changed` when masks may differ. `told`, `warned` and `failed` carry what the window says.
     """
 
     opened = Signal()
@@ -33,6 +33,7 @@ class Gate(QObject):
     closed = Signal()
     ticked = Signal(int)
     changed = Signal()
+    told = Signal(str)
     warned = Signal(str)
     failed = Signal(object)
 

@@ -23,7 +23,7 @@ from strikelog.gui.identities.turning_on import (
     PaperKeySheet,
     TurnOnSheet,
 )
-from strikelog.gui.language import language, say
+from strikelog.gui.language import apart, language, say, upright
 from strikelog.gui.tasks import Latest
 from strikelog.gui.widgets.buttons import icon_button, plain_button
 from strikelog.gui.widgets.empty import EmptyState
@@ -48,6 +48,12 @@ _HOLDS, _NOT_YET = mark("In force"), mark("Not in force")
 _PARTLY, _WITHDRAWN = mark("Partly withdrawn"), mark("Withdrawn")
 _PAPER = mark("Make a recovery key…")
 _HINT = mark("Search pseudonyms…")
+_CHECK = mark("Check the names for damage and tampering")
+_WHOLE = mark("Every page, record and entry of the history of the names is as it was left.")
+_FAULTY = mark(
+    "The check of the names found {count} faults, the first: {first}. Restore a backup, or ask for"
+    " help."
+)
 
 
 class PeoplePage(QWidget):
@@ -119,6 +125,10 @@ class PeoplePage(QWidget):
     def make_paper_key(self) -> None:
         """Make a recovery key and show it once."""
         self._gate.pass_through(self, self._draw_paper_key)
+
+    def check(self) -> None:
+        """Check pages, chain and records of the store, and say what came of it."""
+        self._gate.pass_through(self, self._check)
 
     def _build(self) -> None:
         self.strip = GateStrip(self._gate)
@@ -198,10 +208,26 @@ class PeoplePage(QWidget):
             write=True,
         )
 
+    def _check(self) -> None:
+        identities = self._gate.identities
+
+        def job(_: Progress) -> list[str]:
+            return identities.faults()
+
+        self._gate.tasks.run(self, job, self._checked, self._gate.failed.emit, write=True)
+
+    def _checked(self, faults: list[str]) -> None:
+        if not faults:
+            self._gate.told.emit(say(_WHOLE))
+            return
+        count, first = upright(str(len(faults))), apart(faults[0])
+        self._gate.warned.emit(say(_FAULTY).format(count=count, first=first))
+
     def _show_menu(self) -> None:
         menu = QMenu(self)
         menu.addAction(icon("key-round"), f"{say(CHANGE)}…", self.change_passphrase)
         menu.addAction(icon("life-buoy"), say(_PAPER), self.make_paper_key)
+        menu.addAction(icon("circle-check"), say(_CHECK), self.check)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
