@@ -150,7 +150,8 @@ def _find(ear, said, outputs, _inputs):
         write = getattr(dialog, "write_to", None) or dialog.export_to
         write(path)
         yield from _quiet(ear)
-        yield from until(lambda: dialog.messages.isVisible())  # noqa: B023 - called in this turn
+        told = dialog.messages
+        yield from until(lambda: path.exists() or told.isVisible())  # noqa: B023 - in this turn
         assert path.exists(), f"{type(dialog).__name__}: {dialog.messages.text}"
         dialog.close()
     work.media.certificate(outputs / "custody.pdf", [ear.kept["photo"].id])

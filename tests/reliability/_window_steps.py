@@ -11,7 +11,7 @@ from strikelog.domain.filters import ALL
 from strikelog.domain.records import Incident
 from strikelog.gui.pages import wishes
 
-WAIT = 60.0
+WAIT = 120.0
 
 
 def until(met):
