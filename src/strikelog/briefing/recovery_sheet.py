@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..domain.messages import is_right_to_left, mark, translate
+from ..domain.text import isolate_ltr
 from .blocks import Area, Boxed, Bullets, Drawing, Heading, Spacer
 from .composing import Block
 from .document import Document
@@ -68,7 +69,13 @@ def recovery_sheet(page: RecoveryPage, *, language: str = "en") -> Document:
         Boxed([words(say(_OPENS), LEAD, after=0)], tint=BLUSH, rule=RUST),
         Heading(say(_KEY), outlined=False),
         _drawn_groups(page.groups),
-        words([Span(f"{say(_VAULT)}  ", BODY), Span(page.vault, BODY.bold())], after=STEP),
+        words(
+            [
+                Span(f"{say(_VAULT)}  ", BODY),
+                Span(isolate_ltr(page.vault), BODY.bold()),
+            ],
+            after=STEP,
+        ),
         Heading(say(_HOW), outlined=False),
         Bullets([words(say(step), LEAD) for step in _STEPS], numbered=True),
         Heading(say(_WHERE), outlined=False),
