@@ -33,8 +33,8 @@ _HEAD = mark(
 _NONE_YET = mark("Nothing is recorded yet.")
 _HELD = mark("Type the number and the eight words that somebody kept, as they were written down.")
 _CHECK = mark(
-    "Reads every page, the whole history with its signatures, and compares each record with what "
-    "was last recorded of it."
+    "Reads every page, the whole history with its signatures, each record and each file of "
+    "evidence, and compares them with what was last recorded."
 )
 _STANDS = mark(
     "It is part of this history: the first {size} of its {now} entries are as they were then."
