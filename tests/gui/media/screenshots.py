@@ -135,6 +135,16 @@ def wait(dialog):
         settle(100)
 
 
+def of_form(session, camera, item):
+    """The form of an item, with its picture."""
+    session.grant(wishes.Edit(Evidence, item.id))
+    settle(1500)
+    form = session.page_of(Evidence).form
+    form.cards.complete()
+    camera.take(session.window, "media-form")
+    form.leave()
+
+
 def of_incident(session, camera):
     """The pane and the form of an incident, and files dragged over it."""
     entry = session.page_of(Incident)
@@ -171,6 +181,7 @@ def photograph(folder, look):
         session.window.show()
         item, page = of_page(session, camera, Path(name))
         of_dialogs(session, camera, Path(name), item, page)
+        of_form(session, camera, item)
         of_incident(session, camera)
         session.flush()
         session.window.close()

@@ -126,6 +126,12 @@ def test_arrows_go_from_tile_to_tile_and_enter_opens_the_form(qtbot, page, fille
     assert wished == [wishes.Edit(Evidence, second.id)]
 
 
+def test_a_tile_is_read_out_by_its_title_and_its_warning(page, filled):
+    page.grid.setCurrentIndex(page.table.rows.index(row_of(page, filled, 2), 0))
+
+    assert page.grid.accessibleDescription() == "Picture 2 · Photo · Graphic"
+
+
 def test_whoever_means_the_list_gets_the_tiles(page):
     assert page.table.focusProxy() is page.grid
     page.show_as("list")

@@ -170,6 +170,17 @@ class MediaGrid(QAbstractItemView):
             )
         self.selectionModel().select(chosen, command)
 
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().currentChanged(current, previous)
+        tile = self.current_tile() if self.isVisible() else None
+        # Read out before any picture: what it is called, and whether it is veiled.
+        said = (tile.title, tile.second, tile.warning) if tile else ()
+        self.setAccessibleDescription(" · ".join(filter(None, said)))
+
     def keyboardSearch(self, _search: str) -> None:
         # Qt would ask every row whether it begins with these letters, and so read them all.
         return
