@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from .experiment import Experiment, Outcome, Skipped, experiments
-from .report import remember, write_pages
+from .report import present_commit, remember, write_pages
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
     for name in given.names or known:
         experiment = known[name]
         times = given.times or (experiment.long if given.long else experiment.short)
+        commit = present_commit()  # others may go on while a long experiment runs
         try:
             outcome = experiment.tried(times)
         except Skipped as reason:
@@ -23,7 +24,7 @@ def main() -> None:
         _say(experiment, outcome)
         held = held and outcome.held
         if given.report:
-            remember(experiment, outcome)
+            remember(experiment, outcome, commit=commit)
     if given.report:
         write_pages()
     sys.exit(0 if held else 1)

@@ -15,8 +15,8 @@ GUIDE = ROOT / "resources" / "guide"
 FIGURES = Path(__file__).parent / "figures.json"
 
 
-def remember(experiment: Experiment, outcome: Outcome) -> None:
-    """Keep the figures of one run with the commit they were found at."""
+def remember(experiment: Experiment, outcome: Outcome, *, commit: str) -> None:
+    """Keep the figures of one run with the commit that was tried."""
     known = _known()
     known[experiment.name] = {
         "claim": experiment.claim,
@@ -26,7 +26,7 @@ def remember(experiment: Experiment, outcome: Outcome) -> None:
         "control": outcome.control,
         "held": outcome.held,
         "seconds": round(outcome.seconds),
-        "commit": _commit(),
+        "commit": commit,
         **({"figures": dict(outcome.figures)} if outcome.figures else {}),
     }
     ordered = json.dumps(dict(sorted(known.items())), ensure_ascii=False, indent=2)
@@ -46,7 +46,8 @@ def _known() -> dict[str, dict[str, object]]:
     return json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
 
 
-def _commit() -> str:
+def present_commit() -> str:
+    """Give the commit of the source as it is now."""
     asked = ["git", "rev-parse", "--short=10", "HEAD"]
     found = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
     return found.stdout.strip() or "unknown"
