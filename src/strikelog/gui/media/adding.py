@@ -101,7 +101,7 @@ class AddDialog(GrowingSheet):
         def job(progress: Progress) -> Outcome:
             return take_all(media, arrivals, wish, progress)
 
-        self.start.setEnabled(False)
+        self._let_answer(False)
         self.progress.says = progress_words
         task = self._tasks.run(self, job, self._done, self._failed, lane=Lane.CARRYING)
         if self.outcome is None:
@@ -140,7 +140,7 @@ class AddDialog(GrowingSheet):
             tone = Tone.TOLD
         self.tell(outcome_words(outcome), tone)
         self._tell_each(outcome)
-        self.start.setEnabled(outcome.stopped)
+        self._let_answer(outcome.stopped)
         self.start.setVisible(outcome.stopped)
         self.start.setText(say(_ADD_REST))
         if not outcome.stopped:
@@ -148,8 +148,14 @@ class AddDialog(GrowingSheet):
         self.added.emit(outcome)
 
     def _failed(self, error: StrikelogError) -> None:
-        self.start.setEnabled(True)
+        self._let_answer(True)
         self.fail(error)
+
+    def _let_answer(self, may: bool) -> None:
+        """What is said of the files holds for all of them, so it waits while they are taken in."""
+        self.start.setEnabled(may)
+        for editor in self.editors.values():
+            editor.setEnabled(may)
 
     def _tell_each(self, outcome: Outcome) -> None:
         """Say of what was not added why, and offer what can be done about it."""
