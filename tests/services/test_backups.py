@@ -220,6 +220,24 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is(backups, work):
     assert contents(work.vault.database) == later
 
 
+def test_a_restore_takes_evidence_along_there_and_back(backups, work):
+    first = work.media.take_in_bytes("a.txt", b"first").evidence
+    made = backups.make()
+    later = work.media.take_in_bytes("b.txt", b"later").evidence
+
+    backups.restore(made.counter)
+    again = Workspace.over(work.vault)
+    strays = again.media.verify()
+    there = b"".join(again.media.chunks(first.id))
+    again.backups.restore(again.backups.listed()[0].counter)
+    back = Workspace.over(work.vault)
+
+    assert strays == []
+    assert there == b"first"
+    assert b"".join(back.media.chunks(later.id)) == b"later"
+    assert back.media.verify() == []
+
+
 def test_a_damaged_vault_is_restored_and_the_damaged_state_set_aside(backups, work):
     add(work, 200)
     before = contents(work.vault.database)

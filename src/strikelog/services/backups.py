@@ -17,7 +17,7 @@ from ..storage.closure import sign_head
 from ..storage.database import Database
 from ..storage.history import History
 from ..storage.keyfile import has_key_file
-from ..storage.restoring import copy_in, lay_ready, write_out
+from ..storage.restoring import copy_in, lay_ready, leave_to_sweep, write_out
 from ..storage.rotation import NARROW, USUAL, Moment, Shrinkage, shrinkage, to_drop
 from ..storage.tables import Schema
 from ..storage.ticking import session, ticks
@@ -279,19 +279,24 @@ class Backups:
         """
         backup = self.folder.one(counter)
         copy = copy_in(self.folder, backup, with_keys=False)
-        self._keep_present(progress)
+        present = self._keep_present(progress)
         lay_ready(self._vault.folder, copy)
         self._vault.take_restored()
+        if present is not None:
+            # Proven files of that backup; the next opening throws away what no record names.
+            leave_to_sweep(self._vault.folder, set(self.folder.blobs_of(present)) - set(copy.blobs))
         with suppress(StrikelogError):
             note_restored(self._vault.database, newest_head(self.folder))
 
-    def _keep_present(self, progress: Progress | None) -> None:
+    def _keep_present(self, progress: Progress | None) -> Backup | None:
+        """Give a backup of what is there; None where it was damaged and set aside."""
         try:
-            self.make(Why.RESTORE, progress)
+            return self.make(Why.RESTORE, progress) or self.folder.newest()
         except StrikelogError:
             if self._vault.damage is None:
                 raise
             self.folder.set_aside()
+            return None
 
     def copy_to(self, place: Path, counter: int | None = None) -> Path:
         """Write a backup as a vault of its own to another disk; the newest unless one is named."""

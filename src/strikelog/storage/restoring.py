@@ -7,7 +7,7 @@ happened; one that breaks off after it is finished the next time the vault is op
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from ..domain.messages import mark
 from .backup_folder import DATABASE_FILE, RESTRICTED, Backup, BackupDamaged, BackupFolder
 from .backups import Opened, proven_copy
 from .blob_pool import Held, copy_proven, digest_of, files_below, link_or_copy
+from .blobs import PART
 from .closure import break_seal
 from .files import FileNotWritten, sync_folder, write_durably
 from .keyfile import KEY_FILE, KEY_FILE_COPY, has_key_file
@@ -139,6 +140,18 @@ def _bring(path: Path, target: Path, sha256: str) -> None:
     if sha256 and digest_of(path) != sha256:
         raise BackupDamaged(number="", part=path.name)
     link_or_copy(path, target, sha256)
+
+
+def leave_to_sweep(vault: Path, places: Iterable[str]) -> None:
+    """Mark evidence files that a restored vault may not name, to be settled like unfinished ones.
+
+    A file that a record names after all keeps its place.
+    """
+    blobs = vault / BLOBS
+    for place in places:
+        with suppress(OSError):  # what stays is named by the next check
+            (blobs / place).rename(blobs / (place + PART))
+    sync_folder(blobs)
 
 
 def write_out(backups: BackupFolder, backup: Backup, place: Path) -> Path:
