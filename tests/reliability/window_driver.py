@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 import traceback
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -49,11 +49,13 @@ class Program:
         )
         self._answers = queue.Queue()
         self.errors = []
-        for stream, take in (
+        pumped = (
             (self.process.stdout, self._answers.put),
             (self.process.stderr, self.errors.append),
-        ):
-            threading.Thread(target=_pump, args=(stream, take), daemon=True).start()
+        )
+        self._threads = [threading.Thread(target=_pump, args=one, daemon=True) for one in pumped]
+        for thread in self._threads:
+            thread.start()
         self.hear("ready")
 
     def ask(self, step, *words):
@@ -92,8 +94,11 @@ class Program:
         elif self.process.poll() is None:
             self.process.stdin.write("quit []\n")
         self.process.wait(PATIENCE)
+        for thread in self._threads:
+            thread.join(PATIENCE)
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            stream.close()
+            with suppress(BrokenPipeError):  # what a dead program was still to be told
+                stream.close()
 
 
 @contextmanager
@@ -103,9 +108,7 @@ def running(vault=None, **further):
     try:
         yield program
     finally:
-        if program.process.poll() is None:
-            program.process.kill()
-        program.process.wait()
+        program.end(kill=True)
 
 
 def _pump(stream, take):

@@ -154,8 +154,7 @@ def backup_heads(vault: Vault) -> list[OutsideHead]:
     found = []
     for backup in vault.backups.listed():
         if head := backup.contents.head:
-            whence = mark("backup {number}").format(number=backup.counter)
-            found.append(OutsideHead(ChainHead(*head).spoken, whence))
+            found.append(OutsideHead(ChainHead(*head).spoken, f"backup {backup.counter}"))
     return found
 
 
