@@ -296,9 +296,11 @@ def has_search(connection: sa.Connection, table: str, columns: Sequence[str]) ->
 
 
 def _search_table(table: str, columns: Sequence[str]) -> str:
+    # Beginnings of two and three letters are indexed: words are searched while they are typed.
     return (
         f"CREATE VIRTUAL TABLE {table}_search USING fts5({', '.join(columns)}, "
-        "content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\")"
+        "content='', contentless_delete=1, prefix='2 3', "
+        'tokenize="unicode61 remove_diacritics 0")'
     )
 
 
