@@ -36,6 +36,8 @@ class Program:
             env={
                 **os.environ,
                 "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+                # In a fresh checkout the modules themselves would be compiled and written.
+                "PYTHONDONTWRITEBYTECODE": "1",
                 "QT_QPA_PLATFORM": "offscreen",
                 "DBUS_SESSION_BUS_ADDRESS": "",
                 "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent",
