@@ -45,6 +45,13 @@ def test_what_is_written_is_read_back(case):
     assert parse_filter(filter_text(wanted), entity) == wanted
 
 
+@pytest.mark.parametrize("word", [",", ",1", ",:", "،", "a,"])
+def test_a_word_that_begins_with_a_comma_stays_a_word(word):
+    wanted = Filter((Condition("date", Op.IS, ("2019",)), Words(word)))
+
+    assert parse_filter(filter_text(wanted), Incident) == wanted
+
+
 @settings(deadline=None, max_examples=60)
 @given(WITH_ENTITY, st.sampled_from(["en", "ar"]))
 def test_every_term_has_words(case, language):

@@ -4,6 +4,7 @@ import re
 
 from .filter_reading import (
     BRACKETS,
+    COMMAS,
     MINUS,
     QUOTES,
     BadFilterValue,
@@ -62,7 +63,8 @@ _PROTECTED = frozenset(("\\", *BRACKETS, *QUOTES, *":<>≤≥"))
 
 def _word(text: str) -> str:
     """Write a word so that none of its signs means anything."""
-    if text in _KEYWORDS or text[:1] in tuple(MINUS):
+    # A comma would go on with the values of a condition before it.
+    if text in _KEYWORDS or text[:1] in (*MINUS, *COMMAS):
         return f"\\{text[:1]}{_protected(text[1:])}"
     return _protected(text)
 
