@@ -18,6 +18,17 @@ def checks(script, monkeypatch):
     return module
 
 
+@pytest.mark.parametrize(("arguments", "found"), [([], "1"), (["first"], "none")])
+def test_the_whole_run_tries_the_same_examples_everywhere(checks, monkeypatch, arguments, found):
+    monkeypatch.setenv("CI", "")  # so that what is set is taken back afterwards
+    monkeypatch.delenv("CI")
+    say = "import os, sys; sys.exit(os.environ.get('CI', 'none') != sys.argv[1])"
+    monkeypatch.setitem(checks.CHECKS, "first", [sys.executable, "-c", say, found])
+    monkeypatch.delitem(checks.CHECKS, "second")
+
+    assert checks.main(arguments) == 0
+
+
 def test_the_first_that_fails_ends_the_run_with_its_code(checks, capsys):
     code = checks.main([])
 
