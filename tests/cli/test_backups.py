@@ -20,7 +20,7 @@ def run(tmp_path, monkeypatch):
         fed = "\n".join([PASSPHRASE, *map(json.dumps, lines)]) + "\n"
         done = CliRunner().invoke(COMMANDS, list(map(str, words)), input=fed)
         assert done.exit_code == status, (done.output, done.exception)
-        return done.stdout
+        return done.stderr if status else done.stdout
 
     return command
 
@@ -79,9 +79,13 @@ def test_salvage_says_what_was_saved_and_exits_by_it(run, vault, tmp_path):
 
 
 def test_what_cannot_be_is_said_in_a_sentence(run, vault, tmp_path):
-    run("restore", vault, "7", status=3)
-    run("restore", vault, tmp_path / "nothing", status=3)
-    run("salvage", tmp_path / "nothing", tmp_path / "out", status=3)
+    unknown = run("restore", vault, "7", status=3)
+    elsewhere = run("restore", vault, tmp_path / "nothing", status=3)
+    no_vault = run("salvage", tmp_path / "nothing", tmp_path / "out", status=3)
+
+    assert "7" in unknown
+    assert "vault.keys" in elsewhere
+    assert "nothing" in no_vault
 
 
 def test_a_risky_place_is_refused_unless_meant(run, tmp_path):

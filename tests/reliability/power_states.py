@@ -34,7 +34,7 @@ ACTS = 60
 STATES_A_RUN = 20_000
 """States built from one run; more come from another run with other chances."""
 
-LOOK_CLOSER = 50
+LOOK_CLOSER = 250
 """Of so many states one is also opened and verified as the program does it."""
 
 LOOK_CLOSE = 4

@@ -9,11 +9,10 @@ import hashlib
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 
-from ..resources import resource
 from .errors import BadValue
 from .messages import mark
+from .wordlist import listed_words, word_list
 
 WORDS = 8
 
@@ -71,7 +70,7 @@ class ChainHead:
 def words_of(size: int, digest: str) -> tuple[str, ...]:
     """Give the words of a head; the same for the same length and hash, for ever."""
     sealed = hashlib.sha256(f"{_DOMAIN}\n{size}\n{digest}".encode()).digest()
-    words, number = _word_list(), int.from_bytes(sealed)
+    words, number = word_list(), int.from_bytes(sealed)
     found = []
     for _ in range(WORDS):
         number, place = divmod(number, len(words))
@@ -91,21 +90,11 @@ def read_head(text: str) -> SpokenHead:
 
 def _listed(piece: str) -> list[str]:
     """Give the words of a piece; a few listed words hold a hyphen, others are joined by one."""
-    if piece in _listed_words():
+    if piece in listed_words():
         return [piece]
     parts = piece.split("-")
     for part in parts:
-        if part not in _listed_words():
-            nearest = get_close_matches(part, _word_list(), n=1, cutoff=0.0)
+        if part not in listed_words():
+            nearest = get_close_matches(part, word_list(), n=1, cutoff=0.0)
             raise HeadWordUnknown(text=part, nearest=nearest[0])
     return parts
-
-
-@cache
-def _word_list() -> tuple[str, ...]:
-    return tuple(resource("words", "english.txt").read_text("utf-8").split())
-
-
-@cache
-def _listed_words() -> frozenset[str]:
-    return frozenset(_word_list())

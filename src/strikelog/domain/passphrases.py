@@ -12,10 +12,9 @@ import math
 import re
 import secrets
 import unicodedata
-from functools import cache
 from itertools import pairwise
 
-from ..resources import resource
+from .wordlist import listed_words, word_list
 
 ENOUGH_BITS = 60.0
 """The least estimate a vault's passphrase should reach; five drawn words do."""
@@ -51,7 +50,7 @@ _RANDOM_CHARACTER_BITS = 4.0
 
 def generate(words: int = _OFFERED_WORDS) -> str:
     """Draw words from the shipped list, each worth 12.9 bits, with single spaces between them."""
-    return " ".join(secrets.choice(_word_list()) for _ in range(words))
+    return " ".join(secrets.choice(word_list()) for _ in range(words))
 
 
 def normalised(text: str) -> str:
@@ -77,21 +76,11 @@ def is_strong_enough(text: str) -> bool:
     return strength_bits(text) >= ENOUGH_BITS
 
 
-@cache
-def _word_list() -> tuple[str, ...]:
-    return tuple(resource("words", "english.txt").read_text("utf-8").split())
-
-
-@cache
-def _listed_words() -> frozenset[str]:
-    return frozenset(_word_list())
-
-
 def _tokens(text: str) -> list[str]:
     """Split at spaces and joining marks, but keep the few listed words that hold a hyphen whole."""
     tokens: list[str] = []
     for piece in text.split():
-        whole = piece.casefold() in _listed_words()
+        whole = piece.casefold() in listed_words()
         tokens += [piece] if whole else [token for token in _SEPARATORS.split(piece) if token]
     return tokens
 
@@ -99,14 +88,14 @@ def _tokens(text: str) -> list[str]:
 def _look_drawn(tokens: list[str]) -> bool:
     """Tell drawn words from a sentence, which always has small words that the list leaves out."""
     words = [token.casefold() for token in tokens if token[0].isalpha()]
-    listed = set(words) & _listed_words()
+    listed = set(words) & listed_words()
     return len(listed) >= 4 and 4 * len(listed) >= 3 * len(words)
 
 
 def _token_bits(token: str, *, drawn: bool) -> float:
     folded = token.casefold()
-    if drawn and folded in _listed_words():
-        return math.log2(len(_listed_words()))
+    if drawn and folded in listed_words():
+        return math.log2(len(listed_words()))
     period = (folded + folded).find(folded, 1)
     if period < len(folded):
         return _token_bits(folded[:period], drawn=False) + _count_bits(len(folded) // period)

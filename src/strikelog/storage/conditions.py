@@ -10,7 +10,7 @@ from ..domain.fields import Kind
 from ..domain.filter_fields import filter_fields
 from ..domain.filter_text import window_of
 from ..domain.filters import Condition, FilterField, Meaning, Op, Words
-from ..domain.records import Claim, IncidentSite, Location, Record, Site, Source
+from ..domain.records import Claim, IncidentSite, Location, Record, Site
 from ..domain.text import fold
 from .columns import DAWN, DUSK, FIRST, LAST
 from .searching import holding, is_indexed, matching, with_sources
@@ -268,13 +268,11 @@ def _name(place: Place, asked: FilterField, condition: Condition) -> Sql:
         return place.holding(asked.field.key, wanted)
     if asked.field.key in place.table.c:
         return place.column(asked).in_(wanted)
-    if asked.field.target == (Source.__name__,):
-        return _by_source(place, condition)
-    return _claimed(place, lambda claims: claims.c[asked.field.key].in_(wanted))
+    return _by_source(place, condition)
 
 
 def _by_source(place: Place, condition: Condition) -> Sql:
-    """Match incidents by the names of their sources, which stand in their own index.
+    """Match incidents by the sources of their claims, whose names stand in an index of their own.
 
     To look for the sources first would read thousands of wide rows for a name like "Reuters".
     """
