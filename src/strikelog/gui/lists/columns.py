@@ -25,7 +25,8 @@ class Cell:
     """What one cell shows, made once when its page is read.
 
     `second` is the smaller line of a name, `icon` a drawing before the text, `tone` the colour of a
-    pill; `is_dim` takes back what says little, such as a zero.
+    pill, or of words that are refused or doubtful; `is_dim` takes back what says little, such as a
+    zero.
     """
 
     text: str

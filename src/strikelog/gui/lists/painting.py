@@ -12,7 +12,7 @@ from strikelog.gui.icons import picture
 from strikelog.gui.language import upright
 from strikelog.gui.lists.columns import Cell, Paint
 from strikelog.gui.lists.model import PagedModel
-from strikelog.gui.style import Ink, Tokens
+from strikelog.gui.style import Ink, Tokens, Tone
 from strikelog.gui.widgets.pill import paint_pill, pill_size
 
 _KEPT_TEXTS = 4096
@@ -86,6 +86,10 @@ class RowPainter(QStyledItemDelegate):
         self._upper = Hand("strong", strong, ink, _ABOVE)
         self._lower = Hand("small", small, muted, _BELOW)
         self._pill_hand = Hand("small", small, ink, _ON_MIDDLE)
+        self._toned = {
+            tone: Hand("plain", plain, style.color(color), _ON_MIDDLE)
+            for tone, color in ((Tone.GRAVE, theme.grave_ink), (Tone.WAIT, theme.wait_ink))
+        }
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -126,7 +130,8 @@ class RowPainter(QStyledItemDelegate):
         painter.fillRect(QStyle.visualRect(self.state.direction, rect, bar), color)
 
     def _text(self, painter: QPainter, room: QRect, cell: Cell, _selected: bool) -> None:
-        self._write(painter, room, cell.text, self._faint_body if cell.is_dim else self._body)
+        plain = self._faint_body if cell.is_dim else self._body
+        self._write(painter, room, cell.text, self._toned.get(cell.tone, plain))
 
     def _muted_text(self, painter: QPainter, room: QRect, cell: Cell, _selected: bool) -> None:
         self._write(painter, room, cell.text, self._muted_body)
@@ -149,7 +154,8 @@ class RowPainter(QStyledItemDelegate):
         self._text(painter, QStyle.visualRect(self.state.direction, room, rest), cell, selected)
 
     def _number(self, painter: QPainter, room: QRect, cell: Cell, _selected: bool) -> None:
-        hand = self._faint_body if cell.is_dim else self._strong
+        plain = self._faint_body if cell.is_dim else self._strong
+        hand = self._toned.get(cell.tone, plain)
         self._write(painter, room, upright(cell.text), hand, at_end=True)
 
     def _pill(self, painter: QPainter, room: QRect, cell: Cell, selected: bool) -> None:
