@@ -1,0 +1,88 @@
+"""A table as it stands in a sheet: where its headings and rows are, and of what kind it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..layout import column_letter
+from ..workbooks import Cell, Merge, Row
+from .saying import Said
+
+INCIDENTS = "incidents"
+OTHER = "other"
+PIVOT = "pivot"
+CODE_BOOK = "code_book"
+NOTES = "notes"
+NO_HEADER = "no_header"
+EMPTY = "empty"
+
+KINDS = (INCIDENTS, OTHER, NO_HEADER, PIVOT, CODE_BOOK, NOTES, EMPTY)
+"""The kinds of tables, the most useful first; only `incidents` can be taken in as it stands."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings and rows of one table; all places are counted from 0 within the sheet.
+
+    `header` names the columns apart from each other, `columns` tells in which columns of the sheet
+    they stand, `hxl` gives their tags, blank where there is none. `header_row` is the last row of
+    the headings, -1 without any. `cells` are all rows of the sheet.
+    """
+
+    sheet: str
+    header: tuple[str, ...]
+    hxl: tuple[str, ...]
+    header_row: int
+    first_row: int
+    last_row: int
+    columns: tuple[int, ...]
+    kind: str
+    reason: Said
+    score: float
+    cells: Sequence[Row] = field(repr=False, compare=False)
+    merged: tuple[Merge, ...] = field(default=(), repr=False, compare=False)
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows of the sheet it spans, blank ones included."""
+        return max(0, self.last_row - self.first_row + 1)
+
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """Give the number of each row as a person sees it, and its cells; blank rows are left out.
+
+        Headings repeated on every page, and cut totals and notes, are no rows.
+        """
+        for place in range(self.first_row, self.last_row + 1):
+            cells = self.row(place)
+            if any(cell is not None for cell in cells) and not self._repeats_header(cells):
+                yield place + 1, cells
+
+    def row(self, place: int) -> tuple[Cell, ...]:
+        """Give the cells of one row of the sheet in the order of the columns."""
+        row = self.cells[place]
+        return tuple(_cell(row, column) for column in self.columns)
+
+    def address(self, number: int, column: int) -> str:
+        """Name a cell as a spreadsheet does, by row number and place among the columns: F12."""
+        return f"{column_letter(self.columns[column] + 1)}{number}"
+
+    def samples(self, column: int, most: int = 200) -> list[Cell]:
+        """Give the first cells of a column that hold something."""
+        found: list[Cell] = []
+        for _, cells in self.rows():
+            if cells[column] is not None:
+                found.append(cells[column])
+            if len(found) >= most:
+                break
+        return found
+
+    def _repeats_header(self, cells: tuple[Cell, ...]) -> bool:
+        return self.header_row >= 0 and cells == self.row(self.header_row)
+
+
+def _cell(row: Row, column: int) -> Cell:
+    """Give a cell, None where it is blank or the row ends before it."""
+    if column >= len(row):
+        return None
+    cell = row[column]
+    return None if isinstance(cell, str) and not cell.strip() else cell
