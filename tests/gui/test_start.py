@@ -118,7 +118,28 @@ def test_a_strong_passphrase_of_ones_own_is_taken(qtbot, new_screen):
     assert told.args[0].passphrase == own
 
 
-def test_the_first_run_offers_a_vault(program):
+@pytest.fixture
+def documents(monkeypatch, tmp_path):
+    """An empty customary folder."""
+    monkeypatch.setattr(files, "documents_folder", lambda: tmp_path)
+    return tmp_path
+
+
+def test_a_later_run_asks_for_the_vault_used_last(program, documents):
+    for age, name in enumerate(("newer", "older")):
+        (documents / f"{name}.strikelog").mkdir()
+        database = documents / f"{name}.strikelog" / "vault.db"
+        database.touch()
+        os.utime(database, (1_600_000_000 - age,) * 2)
+    (documents / "no vault.strikelog").mkdir()
+
+    program.start(None, demo=False)
+
+    assert isinstance(screen_of(program), UnlockScreen)
+    assert screen_of(program).folder.name == "newer.strikelog"
+
+
+def test_the_first_run_offers_a_vault(program, documents):
     program.start(None, demo=False)
 
     assert isinstance(screen_of(program), NewVaultScreen)
@@ -186,7 +207,7 @@ def test_the_worked_example_opens_by_itself(program):
     assert program.session._opening.is_demo
 
 
-def test_an_existing_vault_can_be_chosen(program, vault, monkeypatch):
+def test_an_existing_vault_can_be_chosen(program, vault, documents, monkeypatch):
     program.start(None, demo=False)
     monkeypatch.setattr(files, "ask_for_folder", lambda *_: vault)
 

@@ -16,7 +16,7 @@ from ..storage.history import History
 from ..storage.identities import faults_of_closed
 from ..storage.loading import Loader
 from ..storage.sqlite import DatabaseUnreadable
-from ..storage.vault import Vault
+from ..storage.vault import DATABASE_FILE, Vault
 from ..storage.witnesses import OutsideHead
 from ..storage.writing import Applied, Revision
 from .auditing import Line, chain_faults, custody_lines, seal_contradicted, told_heads
@@ -45,6 +45,13 @@ class Fault:
 
     part: str
     what: str
+
+
+def vault_last_used(parent: Path) -> Path | None:
+    """Give the vault in a folder that was changed last, known by its database alone."""
+    databases = [one for one in parent.glob(f"*.strikelog/{DATABASE_FILE}") if one.is_file()]
+    newest = max(databases, key=lambda one: one.stat().st_mtime_ns, default=None)
+    return newest.parent if newest else None
 
 
 def revision_from_plain(

@@ -28,6 +28,7 @@ from strikelog.gui.widgets.question import Question
 from strikelog.gui.window.session import Opening, Session
 from strikelog.services.guarding import PlaceRisky
 from strikelog.services.keys import OfficeFile, Secret, opener
+from strikelog.services.safekeeping import vault_last_used
 from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 
@@ -89,8 +90,12 @@ class Program(QObject):
         return self.session.workspace if self.session else self.key_steps.waiting
 
     def start(self, vault: Path | None, *, demo: bool, note: str = "") -> None:
-        """Show the first screen; a note says why it is shown."""
+        """Show the first screen; a note says why it is shown.
+
+        No list of vaults is kept, so without one named the customary folder is looked into.
+        """
         self.faults.install()
+        vault = vault or vault_last_used(files.documents_folder())
         if demo:
             self.open_example()
         elif vault is not None and vault.exists():
