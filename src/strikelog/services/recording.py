@@ -72,6 +72,10 @@ def nothing_first() -> None:
     """Stand for what is done before a great change where there is nothing to do."""
 
 
+def nothing_beside(connection: Connection, applied: Applied | None) -> None:
+    """Stand for what is written with a step where there is nothing to write."""
+
+
 class Recording:
     """Writes steps into one vault on behalf of one author, and keeps what can be undone."""
 
@@ -123,14 +127,17 @@ class Recording:
         progress: Progress | None = None,
         merge: bool = False,
         undoable: bool = True,
+        beside: Callable[[Connection, Applied | None], object] = nothing_beside,
     ) -> Applied | None:
         """Write several revisions as one step that is undone as one; None when nothing differs.
 
         What is not `undoable` was done outside the vault as well, and no undo would take it back.
+        What `beside` writes stands or falls with the step.
         """
         info = self._info(label, reason)
         with self._database.writing() as connection:
             applied = self._writer(connection).apply(info, revisions, progress)
+            beside(connection, applied)
         if applied and undoable:
             self._stacks.done(applied.step, {one.id for one in applied.records}, merge=merge)
         return applied

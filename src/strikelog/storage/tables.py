@@ -18,6 +18,7 @@ from ..domain.fields import Field, Kind, fields_of, has_field
 from ..domain.records import Incident, Record
 from ..domain.summaries import IncidentSummary
 from .columns import FIRST, LAST, SORT, columns_for
+from .partner_tables import partner_tables
 
 SUMMARY = "sum_"
 """Prefix of the summary's columns in the incident table."""
@@ -97,6 +98,16 @@ class Schema:
     def exchanges(self) -> sa.Table:
         """One row for each workbook that went out or came in."""
         return self.metadata.tables["exchange_log"]
+
+    @property
+    def waiting(self) -> sa.Table:
+        """One row for each question of an import that was left open."""
+        return self.metadata.tables["exchange_waiting"]
+
+    @property
+    def versions(self) -> sa.Table:
+        """One row for each content of a record that another office has, besides our history."""
+        return self.metadata.tables["exchange_version"]
 
     @property
     def facts(self) -> sa.Table:
@@ -222,6 +233,7 @@ def _fixed_tables(metadata: sa.MetaData) -> None:
     _exchange_table(metadata)
     _history_table(metadata)
     _witness_tables(metadata)
+    partner_tables(metadata)
 
 
 def _exchange_table(metadata: sa.MetaData) -> None:
@@ -236,6 +248,31 @@ def _exchange_table(metadata: sa.MetaData) -> None:
         sa.Column("profile", sa.Text, nullable=False),
         sa.Column("counts", sa.Text, nullable=False),
         sa.Column("decisions", sa.Text, nullable=False),
+        # How long the history was then, and the step an import is undone by.
+        sa.Column("head", sa.Integer),
+        sa.Column("step", sa.Integer),
+    )
+    sa.Table(
+        "exchange_waiting",
+        metadata,
+        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("file_name", sa.Text, nullable=False),
+        sa.Column("file_sha256", sa.Text, nullable=False),
+        sa.Column("entity", sa.Text, nullable=False),
+        sa.Column("record_id", sa.Text, nullable=False),
+        sa.Column("together", sa.Text, nullable=False),
+        sa.Column("question", sa.Text, nullable=False),
+    )
+    sa.Table(
+        "exchange_version",
+        metadata,
+        sa.Column("pk", sa.Integer, primary_key=True),
+        sa.Column("entity", sa.Text, nullable=False),
+        sa.Column("record_id", sa.Text, nullable=False),
+        sa.Column("version", sa.Text, nullable=False),
+        sa.Column("content", sa.Text),
+        sa.Index("ix_exchange_version_record", "record_id", "version", unique=True),
     )
 
 
