@@ -21,7 +21,6 @@ from .layout import (
     Column,
     Profile,
     column_letter,
-    columns_of,
     frozen_columns,
 )
 from .sheets import Slot
@@ -58,11 +57,13 @@ def sheet_frames(
         _record_frame(kind, profile, rows=at_most.get(kind, 0), language=language) for kind in kinds
     ]
     frames.append(SheetFrame(LISTS, _LIST_WIDTHS * lists, freeze="A3", right_to_left=mirrored))
+    if profile.one_way:
+        return frames
     return [*frames, SheetFrame(META, (20, 80), state="hidden")]
 
 
 def _record_frame(kind: type[Record], profile: Profile, *, rows: int, language: str) -> SheetFrame:
-    columns = columns_of(kind)
+    columns = profile.columns(kind)
     is_register = profile.is_register(kind)
     last = min(FIRST_ROW - 1 + rows + max(profile.blank_rows, _SPARE_ROWS), LAST_ROW)
     end = column_letter(len(columns))
@@ -70,9 +71,9 @@ def _record_frame(kind: type[Record], profile: Profile, *, rows: int, language: 
         kind.about.sheet,
         widths=[_width(column, kind) for column in columns],
         styles=[_style(column, is_register=is_register) for column in columns],
-        freeze=f"{column_letter(frozen_columns(kind) + 1)}{FIRST_ROW}",
+        freeze=f"{column_letter(frozen_columns(columns) + 1)}{FIRST_ROW}",
         filtered=f"A{HXL_ROW}:{end}{max(FIRST_ROW - 1 + rows, FIRST_ROW)}",
-        validations=() if is_register else tuple(validations_of(kind, last, language)),
+        validations=() if is_register else tuple(validations_of(columns, last, language)),
         is_register=is_register,
         right_to_left=is_right_to_left(language),
     )
@@ -90,15 +91,16 @@ def _flat_frame(rows: int, *, mirrored: bool) -> SheetFrame:
     )
 
 
-def record_slots(kind: type[Record], styles: Mapping[str, int], *, is_register: bool) -> list[Slot]:
+def record_slots(kind: type[Record], profile: Profile, styles: Mapping[str, int]) -> list[Slot]:
     """Give label, style and wrapping of a record sheet's columns from the left."""
+    is_register = profile.is_register(kind)
     return [
         Slot(
             column.label,
             styles[_style(column, is_register=is_register)],
             _width(column, kind) if _is_long(column) else 0,
         )
-        for column in columns_of(kind)
+        for column in profile.columns(kind)
     ]
 
 

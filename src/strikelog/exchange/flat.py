@@ -40,9 +40,12 @@ class FlatColumn:
     width: int = 16
 
 
-def flat_row(case: CaseFile) -> tuple[CellValue, ...]:
-    """Give the cells of one incident; nothing known is an empty cell."""
-    row = Row(case, released(case), origins(case))
+def flat_row(case: CaseFile, shown: Released | None = None) -> tuple[CellValue, ...]:
+    """Give the cells of one incident; nothing known is an empty cell.
+
+    `shown` is what may be told of its position, by default what the release rule leaves.
+    """
+    row = Row(case, shown or released(case), origins(case))
     return tuple(_cell(column.value(row)) for column in FLAT_COLUMNS)
 
 
@@ -334,6 +337,12 @@ _JUDGEMENT = (
     FlatColumn("tlp", mark("TLP"), "#meta+tlp", _own("tlp")),
     FlatColumn("updated", mark("Last updated"), "#date+updated", _updated),
 )
+
+FLAT_LISTS = (
+    "ACTOR_TYPE", "ATTR_CONF", "CERTAINTY", "DELIVERY", "EVENT_TYPE", "GRADING", "SITE_TYPE",
+    "STRIKE_PATTERN", "TLP", "WEAPON",
+)  # fmt: skip
+"""Code lists of the columns of the sheet."""
 
 FLAT_COLUMNS: tuple[FlatColumn, ...] = (*_WHAT, *_PEOPLE, *_JUDGEMENT)
 """The columns of the sheet from left to right."""

@@ -9,7 +9,7 @@ from ..domain.records import Record
 from ..domain.vocabularies import CODELIST_VERSION, vocabulary
 from .cells import CellValue
 from .frame import Named
-from .layout import LISTS, SCHEMA_VERSION, Profile, column_letter, columns_of
+from .layout import LISTS, SCHEMA_VERSION, Profile, column_letter
 from .validations import list_name
 
 StyledCells = list[tuple[CellValue, str]]
@@ -92,7 +92,8 @@ def readme_rows(about: About, profile: Profile, tally: Tally, language: str) -> 
     rows += [[], [(said(mark("Records")), "heading"), ("", "heading")]]
     rows += [[(sheet, "name"), (count, "count")] for sheet, count in tally.counts.items()]
     rows += _paragraphs(said(mark("How to read it")), _reading(about, said))
-    rows += _paragraphs(said(mark("How to edit it")), [said(line) for line in _HOW])
+    if not profile.one_way:
+        rows += _paragraphs(said(mark("How to edit it")), [said(line) for line in _HOW])
     return rows
 
 
@@ -183,7 +184,7 @@ def meta_rows(
         *about.history.items(),
     ]
     for kind in kinds:
-        keys = (column.key for column in columns_of(kind))
+        keys = (column.key for column in profile.columns(kind))
         rows.append((f"fields.{kind.about.sheet}", "|".join(keys)))
     rows += [(f"count.{sheet}", str(count)) for sheet, count in tally.counts.items()]
     rows += [(f"cells.{sheet}", digest) for sheet, digest in tally.cells.items()]

@@ -11,6 +11,7 @@ from ..domain.errors import StrikelogError
 from ..domain.fields import KEPT_BY_PROGRAM, Field, Kind, fields_of
 from ..domain.messages import mark
 from ..domain.records import Record
+from .decisions import PARTNER
 
 SCHEMA_VERSION = "1.0"
 """Version of this layout; a reader refuses files whose number before the point is greater."""
@@ -81,21 +82,38 @@ class Column:
 class Profile:
     """A form of the workbook: which record classes are filled in, which are only looked up.
 
-    `sheets` and `registers` name record classes; no `sheets` at all means every class.
+    `sheets` and `registers` name record classes; no `sheets` at all means every class that is not
+    `left_out`. One that is `one_way` never comes back: it has no keys and nothing hidden in it.
     """
 
     name: str
     sheets: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     blank_rows: int = 0
     has_flat: bool = True
     has_base: bool = True
+    one_way: bool = False
+    is_shared: bool = False
 
     def kinds(self, records: Sequence[type[Record]]) -> tuple[type[Record], ...]:
         """Give the record classes with a sheet, in the order of their sheets."""
-        by_name = {kind.__name__: kind for kind in records}
+        by_name = {kind.__name__: kind for kind in records if not self.one_way}
         wanted = (*self.sheets, *self.registers) or tuple(by_name)
-        return tuple(by_name[name] for name in wanted if name in by_name)
+        return tuple(
+            by_name[name] for name in wanted if name in by_name and name not in self.left_out
+        )
+
+    def shows(self, kind: type[Record], column: "Column") -> bool:
+        """Tell whether a column of a record's sheet is written."""
+        if not self.is_shared or column.field is None or column.key == TLP:
+            return True
+        decision = PARTNER.get(kind.__name__)
+        return decision is not None and column.key in decision.allowed
+
+    def columns(self, kind: type[Record]) -> tuple["Column", ...]:
+        """Give the columns of a record's sheet that are written, from left to right."""
+        return tuple(one for one in columns_of(kind) if self.shows(kind, one))
 
     def is_register(self, kind: type[Record]) -> bool:
         """Tell whether a sheet is there to look ids up and not to be filled."""
@@ -121,6 +139,8 @@ PROFILES = {
             has_flat=False,
             has_base=False,
         ),
+        Profile("partner", left_out=("CustodyEvent",), is_shared=True),
+        Profile("public", has_base=False, one_way=True, is_shared=True),
     )
 }
 """The forms of the workbook by name."""
@@ -159,9 +179,9 @@ def _columns_of(kind: type[Record]) -> tuple[Column, ...]:
     )
 
 
-def frozen_columns(kind: type[Record]) -> int:
+def frozen_columns(columns: Sequence[Column]) -> int:
     """Count the columns that stay in sight: up to the reference where there is one, else the id."""
-    keys = [column.key for column in columns_of(kind)]
+    keys = [column.key for column in columns]
     return keys.index("ref" if "ref" in keys else ID) + 1
 
 

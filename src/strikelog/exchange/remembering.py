@@ -77,6 +77,12 @@ class Seen:
             days = (record.date_start, record.date_end)
             self._days.update(day.isoformat() for day in days if day)
 
+    def note_case(self, incident: Incident) -> None:
+        """Take the marks and days of an incident into account that has no row of its own."""
+        self._marks.add(incident.tlp or incident.about.tlp)
+        days = (incident.date_start, incident.date_end)
+        self._days.update(day.isoformat() for day in days if day)
+
     def withheld(self) -> list[str]:
         """Give the ids that are referred to but not in the file."""
         return sorted(self._named - self._ids)

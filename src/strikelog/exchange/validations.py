@@ -1,14 +1,13 @@
 """What a cell may hold, told to the spreadsheet: drop-downs, limits and input messages."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ..domain.fields import Field, Kind, Need
 from ..domain.messages import mark, translate
-from ..domain.records import Record
-from .layout import DELETE, FIRST_ROW, NEW, OP, TLP, Column, column_letter, columns_of
+from .layout import DELETE, FIRST_ROW, NEW, OP, TLP, Column, column_letter
 
 Strictness = Literal["stop", "warning"]
 """Whether a spreadsheet refuses another value or only asks."""
@@ -27,9 +26,11 @@ def list_name(vocabulary: str) -> str:
     return f"L_{vocabulary}"
 
 
-def validations_of(kind: type[Record], last_row: int, language: str) -> Iterator[DataValidation]:
+def validations_of(
+    columns: Sequence[Column], last_row: int, language: str
+) -> Iterator[DataValidation]:
     """Give what a sheet's columns may hold, from the first row of data to `last_row`."""
-    for at, column in enumerate(columns_of(kind), start=1):
+    for at, column in enumerate(columns, start=1):
         made = _of_column(column, language)
         if made is not None:
             made.add(f"{column_letter(at)}{FIRST_ROW}:{column_letter(at)}{last_row}")

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BufferedRandom
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..domain.casefiles import CaseFile
@@ -18,7 +19,7 @@ from ..domain.records import Record
 from ..domain.values import canonical_json
 from .appearance import COVER_WIDTHS, flat_slots, record_slots, sheet_frames
 from .cells import CELLS, CellValue, SheetDigest, row_text
-from .flat import FLAT_COLUMNS, flat_row
+from .flat import FLAT_COLUMNS, FLAT_LISTS, flat_row
 from .frame import Frame, SheetFrame, make_frame
 from .front import (
     TITLE,
@@ -82,6 +83,12 @@ class WorkbookContent:
     sheets: Sequence[RecordSheet]
     cases: Iterable[CaseFile] = ()
     cases_at_most: int = 0
+    flat: Callable[[CaseFile], tuple[CellValue, ...]] = flat_row
+    """Makes the row for analysts of a case."""
+
+
+Gate = Callable[[BinaryIO], None]
+"""Looks through a finished file and raises what keeps it from getting its name."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +107,13 @@ def write_workbook(
     *,
     profile: str = "full",
     language: str = "en",
+    gate: Gate = lambda _: None,
     progress: Progress | None = None,
 ) -> Written:
     """Write a workbook; the same content gives the same bytes.
 
-    Raises TextTooLong, TooManyRows, WorkbookNotWritten; then there is no file, or the former one.
+    Raises TextTooLong, TooManyRows, WorkbookNotWritten and what `gate` raises; then there is no
+    file, or the former one.
     """
     form = profile_of(profile)
     _refuse_too_many(content)
@@ -112,6 +121,8 @@ def write_workbook(
     with _replacing(path) as stream:
         with ZipFile(stream, "w", ZIP_DEFLATED) as package:
             writer.write(package)
+        stream.flush()
+        gate(stream)
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Written(path, digest, writer.counts, writer.withheld)
@@ -152,7 +163,7 @@ class _Writer:
         self._profile = profile
         self._language = language
         self._progress = progress
-        self._lists = vocabularies_of(content.kinds)
+        self._lists = vocabularies_of(content.kinds) if content.kinds else FLAT_LISTS
         self._base = BaseRows()
         self._seen = Seen()
         self._frame = self._make_frame()
@@ -195,7 +206,7 @@ class _Writer:
             sheets += [SheetFrame(name, state="veryHidden") for name in self._base_names()]
         return make_frame(
             sheets,
-            list_names(self._lists),
+            [] if self._profile.one_way else list_names(self._lists),
             title=translate(TITLE, self._language),
             export_id=about.export_id,
             at=about.exported_at,
@@ -222,7 +233,7 @@ class _Writer:
         keys = [(key, style["key"]) for key, _, _, _ in columns]
         labels = [(translate(label, self._language), style[look]) for _, label, _, look in columns]
         tags = [(tag, style["hxl"]) for _, _, tag, _ in columns]
-        yield styled_row(KEY_ROW, keys, hidden=True)
+        yield styled_row(KEY_ROW, keys, hidden=not self._profile.one_way)
         yield styled_row(LABEL_ROW, labels, height=3 * LINE_HEIGHT)
         yield styled_row(HXL_ROW, tags)
 
@@ -230,16 +241,15 @@ class _Writer:
         return self._header(
             [
                 (one.key, one.label, one.hxl, "label_grey" if one.is_grey else "label")
-                for one in columns_of(kind)
+                for one in self._profile.columns(kind)
             ]
         )
 
     def _record_rows(self, sheet: RecordSheet) -> Iterator[str]:
         kind, name = sheet.kind, sheet.kind.about.sheet
-        is_register = self._profile.is_register(kind)
-        slots = record_slots(kind, self._frame.styles, is_register=is_register)
+        slots = record_slots(kind, self._profile, self._frame.styles)
         writer = RowWriter(translate(name, self._language), slots)
-        cells = _cells_of(kind)
+        cells, shown = _cells_of(kind), self._shown(kind)
         yield from self._record_header(kind)
         cells_digest = SheetDigest()
         number = FIRST_ROW - 1
@@ -255,9 +265,15 @@ class _Writer:
             if self._profile.has_base:
                 self._base.add(record, content, digest, as_read)
             self._advance(name)
-            yield writer.row(number, values)
+            yield writer.row(number, [values[at] for at in shown] if shown else values)
         self.counts[name] = number - FIRST_ROW + 1
         self._digests[name] = cells_digest.text
+
+    def _shown(self, kind: type[Record]) -> list[int] | None:
+        """Give the places of the columns that are written; None when all are."""
+        columns = columns_of(kind)
+        shown = [at for at, one in enumerate(columns) if self._profile.shows(kind, one)]
+        return shown if len(shown) < len(columns) else None
 
     def _flat_rows(self) -> Iterator[str]:
         writer = RowWriter(FLAT, flat_slots(self._frame.styles))
@@ -265,7 +281,9 @@ class _Writer:
         number = FIRST_ROW - 1
         for number, case in enumerate(self._content.cases, start=FIRST_ROW):
             self._advance(FLAT)
-            yield writer.row(number, flat_row(case))
+            if self._profile.one_way:
+                self._seen.note_case(case.incident)
+            yield writer.row(number, self._content.flat(case))
         self.counts[FLAT] = number - FIRST_ROW + 1
 
     def _advance(self, text: str) -> None:
@@ -282,6 +300,8 @@ class _Writer:
         cover = readme_rows(about, profile, tally, self._language)
         self._sheet(package, README, self._styled(cover))
         self._sheet(package, LISTS, self._styled(list_rows(self._lists, self._language)))
+        if profile.one_way:
+            return
         meta = meta_rows(about, profile, tally, kinds=self._content.kinds, language=self._language)
         rows: list[StyledCells] = [[(key, "name"), (value, "text")] for key, value in meta]
         self._sheet(package, META, self._styled(rows))
