@@ -1,6 +1,7 @@
 """Icons by name, painted in the colour of the theme that is on, sharp at every scale."""
 
 from functools import cache, lru_cache
+from math import hypot
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QTransform
@@ -63,7 +64,9 @@ class IconEngine(QIconEngine):
         side = min(rect.width(), rect.height())
         box = QRectF(0, 0, side, side)
         box.moveCenter(QRectF(rect).center())
-        scale = painter.device().devicePixelRatioF()
+        # Asking the painter for its device can crash: the binding may take it for another object.
+        across = painter.deviceTransform()
+        scale = hypot(across.m11(), across.m12())
         pixmap = self._drawn(side, scale, ink=self._ink_for(mode, state))
         painter.drawPixmap(box, pixmap, QRectF(pixmap.rect()))
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from strikelog.domain.dates import FuzzyDate
-from strikelog.domain.records import Incident, Location, Site, SiteStatus, Source
+from strikelog.domain.records import Evidence, Incident, Location, Site, SiteStatus, Source
 from strikelog.gui import style
 from strikelog.gui.changes import ChangeFeed
 from strikelog.gui.forms import form_for
@@ -373,3 +373,14 @@ def test_an_edit_taken_back_by_hand_still_ends_the_saving(demo, open_form, keybo
     assert told
     assert all(not changes.ids for changes in told)
     assert demo.finding.get(Source, source.id) == source
+
+
+def test_what_a_held_file_tells_is_only_looked_at(desk, open_form):
+    held = desk.recording.save(Evidence(title="Film", filename="a.mp4", store_path="ab/cd")).record
+    described = desk.recording.save(Evidence(title="Film", filename="b.mp4")).record
+
+    kept, free = (open_form(desk, one).sheet.fields for one in (held, described))
+
+    assert not kept.cell("filename").editor.isEnabled()
+    assert kept.cell("title").editor.isEnabled()
+    assert free.cell("filename").editor.isEnabled()

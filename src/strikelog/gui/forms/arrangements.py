@@ -200,3 +200,12 @@ ARRANGEMENTS: Mapping[type[Record], Arrangement] = {
 def arrangement_of(kind: type[Record]) -> Arrangement:
     """Give the arrangement of a class, or of the class it extends; blank where none was made."""
     return next((ARRANGEMENTS[one] for one in kind.__mro__ if one in ARRANGEMENTS), Arrangement())
+
+
+_TOLD_BY_THE_FILE = frozenset({"filename", "mime", "bytes", "holding"})
+
+
+def units_kept(record: Record) -> frozenset[str]:
+    """Name what is only looked at because the program found it out: of a file the vault holds."""
+    is_held = isinstance(record, Evidence) and bool(record.store_path)
+    return _TOLD_BY_THE_FILE if is_held else frozenset()

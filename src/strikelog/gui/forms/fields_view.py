@@ -14,7 +14,7 @@ from strikelog.gui import style
 from strikelog.gui.editors import Lookup
 from strikelog.gui.editors.counting import Span, said_count
 from strikelog.gui.forms.arrangement import Group, Item, Line, groups_of
-from strikelog.gui.forms.arrangements import arrangement_of
+from strikelog.gui.forms.arrangements import arrangement_of, units_kept
 from strikelog.gui.forms.cells import Cell
 from strikelog.gui.forms.fold import Fold
 from strikelog.gui.language import language, say
@@ -79,7 +79,7 @@ class FieldsView(QWidget):
         kept = frozenset(keep)
         for cell in self.cells:
             if cell.unit not in kept and not cell.editor.is_unread:
-                cell.show_record(record)
+                _show(cell, record)
         self._summarise()
 
     def start_over(self, record: Record) -> None:
@@ -157,7 +157,7 @@ class FieldsView(QWidget):
             column.addLayout(self._line(line))
         for cell in self.cells:
             if self._record is not None and cell.unit in _units(group.lines):
-                cell.show_record(self._record)
+                _show(cell, self._record)
                 cell.show_problems(self._problems)
         return content
 
@@ -177,6 +177,11 @@ class FieldsView(QWidget):
         if value is None or value == field.default or field.group == "stewardship":
             return ""
         return words(field, value, language(), names=self._lookup.name)
+
+
+def _show(cell: Cell, record: Record) -> None:
+    cell.show_record(record)
+    cell.editor.setEnabled(cell.unit not in units_kept(record))
 
 
 def _column(gap: int) -> tuple[QWidget, QVBoxLayout]:
