@@ -1,0 +1,145 @@
+"""What the lines of a review say, in the language of the window; said when they are shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..domain.display import label as in_language
+from ..domain.display import title_of
+from ..domain.fields import fields_of
+from ..domain.messages import mark, translate
+from ..domain.text import fold
+from .importing import Preview
+from .planning import DELETED, PlannedRow, ProposedChange, proposals, short_name
+from .review_layout import HEAD, KINDS, Group, Layout, Told
+
+_REMEMBERED = 400
+
+_WHOLE = mark("The whole record")
+_GOES = mark("Deleted, with all it owns")
+_EDITED = mark("Edited there: it would come back")
+_THERE = mark("Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line in words. `key` is the field's, blank for the head of a group.
+
+    For a refused cell `theirs` is what stands in it and `reason` why it stays out.
+    """
+
+    kind: str
+    label: str
+    key: str = ""
+    base: str = ""
+    ours: str = ""
+    theirs: str = ""
+    reason: str = ""
+    group: str = ""
+
+    @property
+    def is_head(self) -> bool:
+        """True for the line that names the record."""
+        return not self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The words of a group: what its record is called, what it is, where its row stands."""
+
+    title: str
+    entity: str
+    place: str
+
+
+class ReviewWords:
+    """Says the lines of one preview."""
+
+    def __init__(self, preview: Preview, lay: Layout) -> None:
+        self._preview = preview
+        self._language = preview.language
+        self._lay = lay
+        self._haystack: dict[int, str] = {}
+        self._said = lru_cache(_REMEMBERED)(self._say)
+        self._headed = lru_cache(_REMEMBERED)(self._head)
+
+    def heading(self, line: int) -> Heading:
+        """Say what record a line is about."""
+        return self._headed(self._lay.group[line])
+
+    def line(self, line: int) -> Line:
+        """Say a line."""
+        cell, group = self._lay.cell[line], self._lay.group[line]
+        if cell >= 0:
+            return self._said(group)[cell]
+        kind = self._lay.kind[line]
+        return Line(KINDS[kind] if kind < HEAD else "head", self._headed(group).title)
+
+    def fields_of_new(self, line: int) -> tuple[ProposedChange, ...]:
+        """Say every field of the record that a new row would make."""
+        row = self._lay.groups[self._lay.group[line]].row
+        return tuple(self._proposals(row)) if row is not None and row.is_new else ()
+
+    def holding(self, group: int, lines: list[int], needles: list[str]) -> list[int]:
+        """Keep the lines that hold every folded word; the name of a record holds for all of it."""
+        if group not in self._haystack:
+            heading = self._head(group)
+            self._haystack[group] = fold(f"{heading.title} {heading.entity} {heading.place}")
+        head = self._haystack[group]
+        if all(one in head for one in needles):
+            return lines
+        return [one for one in lines if self._holds(one, head, needles)]
+
+    def _holds(self, line: int, head: str, needles: list[str]) -> bool:
+        group, cell = self._lay.group[line], self._lay.cell[line]
+        if cell >= 0:
+            said = self._say(group)[cell]
+            texts = [said.label, said.base, said.ours, said.theirs, said.reason]
+        else:
+            texts = [one.new for one in self.fields_of_new(line)]
+        text = fold(" ".join([head, *texts]))
+        return bool(texts) and all(one in text for one in needles)
+
+    def _head(self, number: int) -> Heading:
+        group = self._lay.groups[number]
+        place = f"{group.sheet} {group.number}"
+        record = group.record
+        if record is None:
+            return Heading(place, "", place)
+        entity = in_language(record.about.label, self._language)
+        return Heading(title_of(record, self._language), entity, place)
+
+    def _say(self, number: int) -> tuple[Line, ...]:
+        group = self._lay.groups[number]
+        said: list[Line] = []
+        if group.row is not None and not group.row.is_new:
+            said += [self._line_of(group.row, one) for one in self._proposals(group.row)]
+        return (*said, *(self._line_of_told(group, one) for one in group.told))
+
+    def _line_of(self, row: PlannedRow, one: ProposedChange) -> Line:
+        if one.key == DELETED:
+            return self._line_of_deletion(row, one)
+        return Line(one.kind, one.label, one.key, one.base, one.old, one.new, "", one.group)
+
+    def _line_of_deletion(self, row: PlannedRow, one: ProposedChange) -> Line:
+        ours, theirs = (_GOES, _EDITED) if row.before and row.before.deleted else (_THERE, _GOES)
+        say = self._say_in_language
+        return Line(one.kind, say(_WHOLE), DELETED, "", say(ours), say(theirs), "", one.group)
+
+    def _line_of_told(self, group: Group, one: Told) -> Line:
+        return Line(
+            one.kind, self._label_of(group, one.key), one.key, theirs=one.text, reason=one.reason
+        )
+
+    def _label_of(self, group: Group, key: str) -> str:
+        if group.record is None:
+            return key
+        known = (one for one in fields_of(type(group.record)) if one.key == key)
+        return next((in_language(one.label, self._language) for one in known), key)
+
+    def _say_in_language(self, text: str) -> str:
+        return translate(text, self._language)
+
+    def _proposals(self, row: PlannedRow) -> Iterable[ProposedChange]:
+        names = self._preview.names
+        return proposals(row, lambda one: names.get(one) or short_name(one), self._language)
