@@ -107,8 +107,8 @@ class RecordDetail(DetailPane):
         self._add_incidents(column, details)
         self.add_above(column, details)
         for place, group in enumerate(details.groups):
-            _add_group(column, group, headed=place > 0)
-        _add_figures(column, details)
+            add_group(column, group, headed=place > 0)
+        add_figures(column, details)
         self._add_sources(column, details)
         self._add_problems(column, details)
         self.add_below(column, details)
@@ -204,7 +204,8 @@ def _pill(record: Record) -> StatusPill | None:
     return None
 
 
-def _add_group(column: QVBoxLayout, group: FactGroup, *, headed: bool) -> None:
+def add_group(column: QVBoxLayout, group: FactGroup, *, headed: bool) -> None:
+    """Put a grid of facts into a column."""
     if not group.facts:
         return
     if group.heading and headed:
@@ -232,7 +233,8 @@ def _add_fact(grid: QGridLayout, fact: Fact) -> None:
     grid.addWidget(paragraph(fact.value), place, 1)
 
 
-def _add_figures(column: QVBoxLayout, details: Details) -> None:
+def add_figures(column: QVBoxLayout, details: Details) -> None:
+    """Put tiles of people harmed into a column."""
     if not details.figures:
         return
     template = _RANGE_OF_ONE if details.source_count == 1 else _RANGE

@@ -139,7 +139,7 @@ def details_of(finding: CaseReading, kind: type[Record], key: int, language: str
     record = found[0]
     if isinstance(record, Incident):
         case = finding.case_file(record.id)
-        return _of_incident(case, finding.problems(record.id), language) if case else None
+        return case_details(case, finding.problems(record.id), language) if case else None
     return _of_record(finding, record, language)
 
 
@@ -215,7 +215,8 @@ def _ids(field: Field, value: object) -> tuple[str, ...]:
     return (value,) if field.kind is Kind.LINK and isinstance(value, str) else ()
 
 
-def _of_incident(case: CaseFile, problems: Sequence[Problem], language: str) -> Details:
+def case_details(case: CaseFile, problems: Sequence[Problem], language: str) -> Details:
+    """Say what the pane shows of an incident with all that hangs on it, stored or not yet."""
     incident = case.incident
     local = listed((site.name_local for site in case.sites if site.name_local), language)
     facts = tuple(fact for fact in _incident_facts(case, language) if fact.value)
