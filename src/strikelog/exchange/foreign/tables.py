@@ -4,19 +4,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..layout import column_letter
-from ..workbooks import Cell, Merge, Row
+from ..workbooks import Cell, Merge, Row, Sheet, Workbook
+from .kinds import (
+    CODE_BOOK,
+    EMPTY,
+    INCIDENTS,
+    KINDS,
+    NO_HEADER,
+    NOTES,
+    OTHER,
+    PIVOT,
+    judge,
+)
+from .outline import Outline, filled, outlines
 from .saying import Said
 
-INCIDENTS = "incidents"
-OTHER = "other"
-PIVOT = "pivot"
-CODE_BOOK = "code_book"
-NOTES = "notes"
-NO_HEADER = "no_header"
-EMPTY = "empty"
-
-KINDS = (INCIDENTS, OTHER, NO_HEADER, PIVOT, CODE_BOOK, NOTES, EMPTY)
-"""The kinds of tables, the most useful first; only `incidents` can be taken in as it stands."""
+__all__ = [
+    "CODE_BOOK",
+    "EMPTY",
+    "INCIDENTS",
+    "KINDS",
+    "NOTES",
+    "NO_HEADER",
+    "OTHER",
+    "PIVOT",
+    "Table",
+    "find_tables",
+    "tables_of",
+]
 
 
 @dataclass(frozen=True)
@@ -86,3 +101,45 @@ def _cell(row: Row, column: int) -> Cell:
         return None
     cell = row[column]
     return None if isinstance(cell, str) and not cell.strip() else cell
+
+
+def find_tables(workbook: Workbook) -> tuple[Table, ...]:
+    """Find every table of a workbook, the most useful first; hidden sheets come last."""
+    found = [(not sheet.visible, table) for sheet in workbook.sheets for table in tables_of(sheet)]
+    ranked = sorted(found, key=lambda one: (one[0], KINDS.index(one[1].kind), -one[1].score))
+    return tuple(table for _, table in ranked)
+
+
+def tables_of(sheet: Sheet) -> list[Table]:
+    """Find the tables of one sheet, from above to below."""
+    return [_table(sheet, outline) for outline in outlines(sheet)]
+
+
+def _table(sheet: Sheet, outline: Outline) -> Table:
+    columns = [
+        [row[place] for row in _sample(sheet, outline) if place < len(row) and filled(row[place])]
+        for place in outline.columns
+    ]
+    seen = judge(outline, columns)
+    return Table(
+        sheet=sheet.name,
+        header=outline.header,
+        hxl=outline.hxl,
+        header_row=outline.header_row,
+        first_row=outline.first_row,
+        last_row=outline.last_row,
+        columns=outline.columns,
+        kind=seen.kind,
+        reason=seen.reason,
+        score=seen.score,
+        cells=sheet.rows,
+        merged=sheet.merged,
+        links=sheet.links,
+    )
+
+
+_SAMPLE = 200
+
+
+def _sample(sheet: Sheet, outline: Outline) -> Sequence[Row]:
+    return sheet.rows[outline.first_row : min(outline.last_row + 1, outline.first_row + _SAMPLE)]
