@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from strikelog.domain.records import Site
+from strikelog.domain.records import Evidence, Site
 from strikelog.storage import backup_folder, restoring, sqlite
 from strikelog.storage.backup_folder import BackupDamaged, BackupFolder, NoSuchBackup, OtherKey
 from strikelog.storage.backups import CopyUnsound
@@ -315,3 +315,15 @@ def test_what_is_remembered_is_sealed_and_survives(case):
 def test_an_unknown_number_is_named(case):
     with pytest.raises(NoSuchBackup, match="7"):
         case.backups.one(7)
+
+
+def test_a_file_whose_row_came_before_its_name_is_backed_up(case):
+    recording_over(case.database).save(Evidence(title="Film", store_path="ab/arrived"))
+    for name in ("ab/arrived.part", "cd/unwanted.part"):
+        part = case.folder / "blobs" / name
+        part.parent.mkdir()
+        part.write_bytes(b"sealed bytes")
+
+    made = case.backups.make("work", moment())
+
+    assert set(case.backups.blobs_of(made)) == {"ab/arrived"}

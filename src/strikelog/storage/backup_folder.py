@@ -14,7 +14,7 @@ are sealed: how much a vault holds is nobody's business.
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
 from .backups import Contents, Opened, StillChanging, proven_copy
-from .blob_pool import BlobPool, Held, copy_proven, digest_of
+from .blob_pool import BlobPool, Held, arriving_below, copy_proven, digest_of
 from .files import refusals_named, sync_folder
 from .keyfile import KEY_FILE, KEY_FILE_COPY
 from .keys import Keys, Lineage
@@ -173,7 +173,7 @@ class BackupFolder:
         counter = self._next_counter()
         with self._built(counter) as site:
             contents = proven_copy(self.source, site / DATABASE_FILE, may_hold=may_hold)
-            taken |= self.pool.take(self.vault / _BLOBS, taken, progress)
+            taken |= self._arrived_since(taken, self.opened(site / DATABASE_FILE), progress)
             self._copy_beside(site)
             worked = before.worked + worked_between(before.moment, moment) if before else 0.0
             note = {
@@ -244,6 +244,19 @@ class BackupFolder:
         write_note(self.folder / "ledger", kept, self.keys.backup, about="ledger")
 
     # -- parts
+
+    def _arrived_since(
+        self, taken: Mapping[str, Held], copy: Opened, progress: Progress
+    ) -> dict[str, Held]:
+        """Hold what came while the database was copied.
+
+        The row of a file is written just before the file gets its name, so a copy may name one
+        that is still without.
+        """
+        blobs = self.vault / _BLOBS
+        arriving = arriving_below(blobs)
+        since = self.pool.take(blobs, taken, progress)
+        return since | self.pool.take_arriving(blobs, _named(copy, arriving - since.keys()))
 
     def _numbered(self) -> list[Path]:
         found = self.folder.iterdir() if self.folder.is_dir() else ()
@@ -344,6 +357,16 @@ def living(database: Opened) -> dict[str, int]:
             row = raw.execute(f'SELECT count(*) FROM "{table}" WHERE deleted = 0').fetchone()
             counted[str(table)] = int(str(row[0])) if row else 0
         return counted
+    finally:
+        raw.close()
+
+
+def _named(database: Opened, places: Set[str]) -> set[str]:
+    """Tell which places of files a row names."""
+    raw = database.connect()
+    try:
+        query = "SELECT 1 FROM evidence WHERE store_path = ?"
+        return {place for place in places if raw.execute(query, (place,)).fetchone()}
     finally:
         raw.close()
 

@@ -8,6 +8,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -18,7 +19,8 @@ from ..domain.progress import Progress
 from .files import sync_folder
 
 _CHUNK = 1 << 20
-_PASSING = (".part", ".unfinished")
+_ARRIVING = ".part"
+_PASSING = (_ARRIVING, ".unfinished")
 
 
 class FileCopyUnsound(StrikelogError):
@@ -55,6 +57,12 @@ def files_below(folder: Path) -> dict[str, Path]:
     }
 
 
+def arriving_below(folder: Path) -> set[str]:
+    """Give the places of files that are whole or being written, but do not bear their name yet."""
+    found = folder.rglob(f"*{_ARRIVING}") if folder.is_dir() else []
+    return {path.relative_to(folder).as_posix().removesuffix(_ARRIVING) for path in found}
+
+
 class BlobPool:
     """The shared files of a vault's backups."""
 
@@ -75,6 +83,16 @@ class BlobPool:
                 taken[name] = self._taken(path, known.get(name))
             except FileNotFoundError:
                 continue  # thrown away meanwhile; the row that named it is gone as well
+        return taken
+
+    def take_arriving(self, blobs: Path, places: Iterable[str]) -> dict[str, Held]:
+        """Hold files that a row names already, whether or not they got their name meanwhile."""
+        taken: dict[str, Held] = {}
+        for place in sorted(places):
+            for path in (blobs / (place + _ARRIVING), blobs / place):
+                if path.exists() and place not in taken:
+                    with suppress(FileNotFoundError):
+                        taken[place] = self._taken(path, None)
         return taken
 
     def _taken(self, path: Path, known: Held | None) -> Held:
