@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from ..domain.distances import Point
 from ..domain.gazetteers import row_id
 from ..domain.records import Location
 from ..domain.text import fold, skeletons, words
@@ -16,6 +17,7 @@ from ..resources import resource
 
 _SHORTEST_SKELETON = 3
 _BREAK = "\x1f"
+_WORLD_ITSELF = ""
 _AT_ONCE = 2000
 """Rows made searchable in one go, some sixty milliseconds."""
 
@@ -104,6 +106,43 @@ class World:
         found = [place]
         while found[-1].parent in self._by_code:
             found.append(self._place(self._by_code[found[-1].parent]))
+        return found
+
+    def countries(self) -> list[WorldPlace]:
+        """Give every country."""
+        return [self._place(at) for at in self._spans[_WORLD_ITSELF]]
+
+    def of_country(self, iso3: str) -> list[WorldPlace]:
+        """Give a country with all its units and named points, larger ones first."""
+        return [self._place(at) for at in self._spans.get(iso3, ())]
+
+    def around(self, point: Point) -> Iterator[tuple[Point, str]]:
+        """Give the places of the degrees around a point, each with its country."""
+        north, east = int(point[0] // 1), int(point[1] // 1)
+        for row in (north - 1, north, north + 1):
+            for column in (east - 1, east, east + 1):
+                yield from self._degrees.get((row, column), ())
+
+    @cached_property
+    def _spans(self) -> dict[str, list[int]]:
+        """Rows by country, and the countries themselves."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for at, line in enumerate(self._lines):
+            level, _, _, _, _, _, country, _ = line.split("\t", 7)
+            found[country].append(at)
+            if level == "0":
+                found[_WORLD_ITSELF].append(at)
+        return found
+
+    @cached_property
+    def _degrees(self) -> dict[tuple[int, int], list[tuple[Point, str]]]:
+        """Named points by the degrees they lie in."""
+        found: defaultdict[tuple[int, int], list[tuple[Point, str]]] = defaultdict(list)
+        for line in self._lines:
+            level, _, _, _, _, _, country, _, _, lat, lon, _ = line.split("\t", 11)
+            if level == "5" and lat:
+                point = float(lat), float(lon)
+                found[int(point[0] // 1), int(point[1] // 1)].append((point, country))
         return found
 
     @cached_property
