@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ..domain.messages import mark, translate
+from .files.packing import Cell
 
-Cell = None | str | int | float | bool | date | datetime | time | timedelta
-"""One cell; None when it is empty. A number that stands in a text file stays text."""
+__all__ = ["SENTENCES", "Cell", "Merge", "Notice", "Row", "Sheet", "Workbook"]
 
 Row = Sequence[Cell]
 
