@@ -32,6 +32,10 @@ class PageHeader(QWidget):
         """Put a button, or what stands for one, at the end of the head."""
         self._line.addWidget(button)
 
+    def put_first(self, button: QWidget) -> None:
+        """Put a button before the title, such as the way back."""
+        self._line.insertWidget(0, button)
+
     def show_count(self, shown: int, total: int | None = None) -> None:
         """Say how many of how many are listed; `total` alone when they are the same."""
         if total is None or shown == total:
