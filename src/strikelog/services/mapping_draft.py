@@ -26,7 +26,8 @@ from .mapping_words import (
 )
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.mapping import ColumnMapping, Mapping
+    from ..exchange.foreign.mapping import ColumnMapping
+    from ..exchange.foreign.mapping import Mapping as Mapping
     from ..exchange.foreign.proposing import ColumnProposal, DateDoubt, Proposal
     from ..exchange.foreign.tables import Table
     from ..exchange.foreign.targets import Target
@@ -102,14 +103,18 @@ class Draft:
         held = count_parts(key)
         return CountParts(held.outcome, held.age_sex, held.role, held.civ_status, held.bound)
 
+    def split_by(self, place: int) -> str:
+        """Give the sign between several values of one cell; blank where a cell holds one."""
+        return self.column(place).options.get("split", "")
+
     def spellings(self, place: int) -> "Counter[str]":
         """Count what stands in a column, as it is written; reads the whole table."""
-        counted = Counter(
-            clean_line(str(cells[place]))
-            for _, cells in self.table.rows()
-            if cells[place] is not None
-        )
-        counted.pop("", None)
+        sign = self.split_by(place)
+        counted: Counter[str] = Counter()
+        for _, cells in self.table.rows():
+            text = "" if cells[place] is None else str(cells[place])
+            parts = text.split(sign) if sign else (text,)
+            counted.update(said for part in parts if (said := clean_line(part)))
         return counted
 
     def values(self, place: int, counted: MappingOf[str, int]) -> tuple[ValueLine, ...]:
