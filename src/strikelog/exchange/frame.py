@@ -5,7 +5,7 @@ openpyxl makes it; `Frame` then gives each sheet's XML as what stands before and
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Literal
@@ -85,8 +85,12 @@ def make_frame(
     title: str,
     export_id: str,
     at: datetime,
+    is_bare: bool = False,
 ) -> Frame:
-    """Build the frame; the same arguments give the same bytes."""
+    """Build the frame; the same arguments give the same bytes.
+
+    One that `is_bare` holds no hidden names, which spreadsheets keep for their filters.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     made = [_add_sheet(book, sheet) for sheet in sheets]
@@ -98,7 +102,16 @@ def make_frame(
     book.properties.creator = book.properties.lastModifiedBy = CREATOR
     book.properties.title = title
     book.properties.created = at.astimezone(UTC).replace(tzinfo=None)
-    return _taken_apart(book, [sheet.name for sheet in sheets], styles, at)
+    frame = _taken_apart(book, [sheet.name for sheet in sheets], styles, at)
+    return _without_hidden_names(frame) if is_bare else frame
+
+
+_HIDDEN_NAME = re.compile(rb'<definedName [^>]*hidden="1"[^>]*>[^<]*</definedName>')
+
+
+def _without_hidden_names(frame: Frame) -> Frame:
+    book = _HIDDEN_NAME.sub(b"", frame.parts["xl/workbook.xml"])
+    return replace(frame, parts={**frame.parts, "xl/workbook.xml": book})
 
 
 def _add_sheet(book: Workbook, described: SheetFrame) -> Worksheet:

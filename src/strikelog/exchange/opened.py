@@ -1,0 +1,189 @@
+"""A finished file as everything that can be read in it: every cell, property, name and comment.
+
+This is for the release gate, so it does not trust how the file was made: any part of the package
+is opened, and what lies in a place that spreadsheets do not show is read like the rest.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import IO, BinaryIO
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from .layout import BASE, ID, KEY_ROW
+
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|tiff?|gif|heic)$", re.IGNORECASE)
+_COLUMN = re.compile(r"[A-Z]+")
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MOST = 1 << 30
+
+
+class NotOpened(StrikelogError):
+    """A finished file cannot be read back, so nobody knows what is in it."""
+
+    message = mark("The finished file could not be read back for the check, so it was not kept.")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text and where it stands; `key` and `record` tell the column and row of a data sheet."""
+
+    sheet: str
+    place: str
+    text: str
+    key: str = ""
+    record: str = ""
+
+    @property
+    def where(self) -> str:
+        """Say the place as spreadsheets do."""
+        return f"{self.sheet}!{self.place}" if self.place else self.sheet
+
+
+@dataclass
+class Hidden:
+    """What a file holds that a reader does not see: names of sheets, rows, comments, pictures."""
+
+    sheets: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+
+
+class OpenedPackage:
+    """A workbook, or any other package of XML, gone through piece by piece."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        stream.seek(0)
+        try:
+            self._package = ZipFile(stream)
+        except BadZipFile as problem:
+            raise NotOpened from problem
+        self.hidden = Hidden()
+        self._names = self._sheet_names()
+
+    def pieces(self) -> Iterator[Piece]:
+        """Give every text of the package; `hidden` is whole once they are gone through."""
+        if self._package.comment:
+            yield Piece("zip", "", self._package.comment.decode("utf-8", "replace"))
+        for member in self._package.infolist():
+            if member.file_size > _MOST:
+                raise NotOpened
+            name = member.filename
+            yield Piece(name, "", name)
+            if _SHEET.fullmatch(name):
+                yield from self._cells(name, self._names.get(name, name))
+            elif name.endswith((".xml", ".rels", ".vml")):
+                self._note_part(name)
+                yield from self._texts(name)
+            elif _PICTURE.search(name):
+                self._note_picture(name)
+            else:
+                yield from _raw(name, self._package.read(name))
+
+    # -- sheets ------------------------------------------------------------------------------
+
+    def _sheet_names(self) -> Mapping[str, str]:
+        try:
+            book = _xml(self._package.read("xl/workbook.xml"))
+            links = _xml(self._package.read("xl/_rels/workbook.xml.rels"))
+        except KeyError:
+            return {}
+        targets = {link.get("Id", ""): link.get("Target", "") for link in links}
+        found = {}
+        for sheet in book.iter("{*}sheet"):
+            target = targets.get(sheet.get(_RELATED, ""), "").removeprefix("/")
+            part = target if target.startswith("xl/") else f"xl/{target}"
+            found[part] = sheet.get("name", "")
+            if sheet.get("state", "visible") != "visible":
+                self.hidden.sheets.append(sheet.get("name", ""))
+        return found
+
+    def _cells(self, part: str, sheet: str) -> Iterator[Piece]:
+        keys: dict[str, str] = {}
+        row, record = "", ""
+        with self._package.open(part) as stream:
+            for event, node in _walk(stream):
+                tag = etree.QName(node).localname
+                if event == "start" and tag == "row":
+                    row, record = node.get("r", ""), ""
+                    if node.get("hidden") in ("1", "true"):
+                        self.hidden.rows.append(f"{sheet}!{row}")
+                elif event == "end" and tag == "c":
+                    place, text = node.get("r", ""), "".join(map(str, node.itertext()))
+                    column = "".join(_COLUMN.findall(place))
+                    if row == str(KEY_ROW):
+                        keys[column] = text
+                    key = keys.get(column, "")
+                    record = text if key == ID else record
+                    if sheet.startswith(BASE):
+                        key, record = BASE, record or text
+                    if text:
+                        yield Piece(sheet, place, text, key, record)
+                    node.clear()
+                elif event == "end" and tag == "row":
+                    node.clear()
+                elif event == "end" and tag not in ("is", "t", "v", "f", "r", "sheetData"):
+                    yield from _attributes(sheet, node)
+
+    # -- everything else ---------------------------------------------------------------------
+
+    def _texts(self, part: str) -> Iterator[Piece]:
+        for node in _xml(self._package.read(part)).iter():
+            if isinstance(node.tag, str):
+                yield from _attributes(part, node)
+                if node.get("hidden") in ("1", "true") and node.get("name"):
+                    self.hidden.parts.append(str(node.get("name")))
+            for text in (node.text, node.tail):
+                if text and text.strip():
+                    yield Piece(part, "", text)
+
+    def _note_part(self, name: str) -> None:
+        if any(one in name for one in ("comments", "externalLinks", "pivot", "vml", "calcChain")):
+            self.hidden.parts.append(name)
+
+    def _note_picture(self, name: str) -> None:
+        if has_metadata(self._package.read(name)):
+            self.hidden.pictures.append(name)
+
+
+def has_metadata(picture: bytes) -> bool:
+    """Tell whether a picture carries more than its pixels: camera, place, author, thumbnail."""
+    if picture.startswith(b"\x89PNG"):
+        return any(chunk in picture for chunk in (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME"))
+    signs = (b"Exif\0", b"http://ns.adobe.com/xap", b"Photoshop 3.0", b"EXIF", b"XMP ")
+    return any(sign in picture for sign in signs)
+
+
+def _walk(stream: IO[bytes]) -> Iterator[tuple[str, etree._Element]]:
+    try:
+        yield from etree.iterparse(
+            stream, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True
+        )
+    except etree.XMLSyntaxError as problem:
+        raise NotOpened from problem
+
+
+def _xml(content: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as problem:
+        raise NotOpened from problem
+
+
+def _attributes(place: str, node: etree._Element) -> Iterator[Piece]:
+    for value in node.attrib.values():
+        if len(value) > 3:
+            yield Piece(place, "", str(value))
+
+
+def _raw(name: str, content: bytes) -> Iterator[Piece]:
+    """Give a member of no known kind as text, in the encodings that text comes in."""
+    for encoding in ("utf-8", "utf-16-le"):
+        yield Piece(name, "", content.decode(encoding, "ignore"))

@@ -1,0 +1,301 @@
+"""The release gate: the last look at finished bytes, before a file gets its name.
+
+It reads the file as it will be read, not as it was meant, and compares every text in it with what
+must not leave: names and contacts of people (by hashes, so that identities stay locked), authors
+and addresses of confidential sources, this computer and its user, and coordinates finer than the
+level. A hit keeps the file from appearing. What was found is never told, only where and of what
+kind.
+"""
+
+import getpass
+import platform
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from ..domain.errors import StrikelogError
+from ..domain.giveaways import Reader, forms_of_address, forms_of_name, plain
+from ..domain.messages import mark, translate
+from ..domain.records import Source
+from ..domain.sharing import is_protected
+from ..storage.database import Database
+from ..storage.loading import Loader
+from .gate_tokens import GateTokens, hashing_of
+
+if TYPE_CHECKING:
+    from ..exchange.opened import OpenedPackage, Piece
+
+IDENTITY = mark("a name, number or address that is kept with the identities")
+SOURCE = mark("the author or address of a confidential source")
+FINE = mark("coordinates finer than this level allows")
+MACHINE = mark("this computer, its user or a folder on it")
+HIDDEN = mark("something that readers do not see")
+PICTURE = mark("a picture with data hidden in it")
+
+_GENERIC = frozenset(
+    "root user admin administrator home office owner guest laptop desktop computer localhost"
+    " strikelog public default debian ubuntu windows macbook".split()
+)
+_LEAST = 4
+_PATH = re.compile(
+    r"(?:/home/|/Users/|/root/|file://|\b[A-Za-z]:\\(?:Users|Documents))[^\s\"'<>|]+"
+)
+_MOST_HITS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that must not leave: of what kind, where it stands, and in which record."""
+
+    kind: str
+    where: str
+    record: str = ""
+
+    def sentence(self, language: str = "en") -> str:
+        """Say where it stands and of what kind it is, never what it is."""
+        return f"{self.where}: {translate(self.kind, language)}"
+
+    def to_plain(self) -> dict[str, str]:
+        """Give it as JSON holds it."""
+        return {"where": self.where, "kind": self.kind, "record": self.record}
+
+
+class NotReleased(StrikelogError):
+    """The gate found something in a finished file, which was removed again."""
+
+    message = mark(
+        "The file was not made: the check of the finished file found {count} passages that must "
+        "not leave at this level. Open each record, take the passage out, and export again."
+    )
+
+    def __init__(self, *, count: int, hits: tuple[Hit, ...] = ()) -> None:
+        super().__init__(count=count)
+        self.hits = hits
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive the way between processes with the hits."""
+        return (_again, (self.hits,))
+
+
+def _again(hits: tuple[Hit, ...]) -> NotReleased:
+    return NotReleased(count=len(hits), hits=hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Strictness:
+    """What is looked for at a level besides identities, which leave at none.
+
+    `decimals` of a degree are the most that may stand in the file; None for any.
+    """
+
+    decimals: int | None = None
+    sources: bool = False
+    machine: bool = False
+    hidden: bool = False
+    is_for_all: bool = False
+
+
+LEVELS = {
+    "full": Strictness(),
+    "field_form": Strictness(),
+    "partner": Strictness(decimals=2, sources=True, machine=True),
+    "briefing": Strictness(decimals=2, sources=True, machine=True, is_for_all=True),
+    "public": Strictness(decimals=2, sources=True, machine=True, hidden=True, is_for_all=True),
+}
+"""How strict the gate is, by profile or level."""
+
+
+class ReleaseGate:
+    """Looks through finished files of one vault."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._folder = database.path.parent
+
+    def guard(self, level: str) -> Callable[[BinaryIO], None]:
+        """Give the function that a finished workbook is handed to; it raises NotReleased."""
+
+        def gate(stream: BinaryIO) -> None:
+            if hits := self.scan_workbook(stream, level):
+                raise NotReleased(count=len(hits), hits=tuple(hits))
+
+        return gate
+
+    def scan_workbook(self, stream: BinaryIO, level: str) -> list[Hit]:
+        """Give what must not leave in a workbook or another package of files."""
+        from ..exchange.opened import OpenedPackage
+
+        strict = LEVELS[level]
+        look = self._look(strict)
+        if look is None and strict == Strictness():
+            return []
+        package = OpenedPackage(stream)
+        hits = _first(self._in_pieces(package.pieces(), look, strict))
+        return hits + list(_hidden(package, strict))
+
+    def scan_texts(self, texts: Iterable[tuple[str, str]], level: str) -> list[Hit]:
+        """Give what must not leave in (where, text) pairs, as from the pages of a paper."""
+        from ..exchange.opened import Piece
+
+        strict = LEVELS[level]
+        pieces = (Piece(where, "", text) for where, text in texts)
+        return _first(self._in_pieces(pieces, self._look(strict), strict))
+
+    # -- what is looked for ------------------------------------------------------------------
+
+    def _look(self, strict: Strictness) -> Callable[[str], str | None] | None:
+        """Give the function that names the kind of what gives somebody away in a text."""
+        hashed = hashing_of(self._database)
+        people = GateTokens(self._database).all()
+        sources = frozenset(map(hashed, self._source_marks(strict))) if strict.sources else people
+        known = people | sources
+        if not known:
+            return None
+        reader = Reader(lambda one: hashed(one) in known)
+
+        def look(text: str) -> str | None:
+            found = reader.finds(text)
+            if found is None:
+                return None
+            return IDENTITY if hashed(found) in people else SOURCE
+
+        return look
+
+    def _source_marks(self, strict: Strictness) -> set[str]:
+        found: set[str] = set()
+        with self._database.reading() as connection:
+            for source in Loader(connection, self._database.schema).all(Source):
+                if is_protected(source, from_partners=strict.is_for_all):
+                    found |= forms_of_name(source.author or "")
+                    for url in (source.url, source.archived_url):
+                        found |= forms_of_address(url or "")
+        return found
+
+    def _machine(self, strict: Strictness) -> re.Pattern[str] | None:
+        if not strict.machine:
+            return None
+        names = {*_own_names(), str(Path.home()), str(self._folder)}
+        told = sorted(one for one in map(plain, names) if len(one) >= _LEAST)
+        told = [one for one in told if one not in _GENERIC]
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, told))})(?!\w)") if told else None
+
+    def _in_pieces(
+        self,
+        pieces: "Iterable[Piece]",
+        look: Callable[[str], str | None] | None,
+        strict: Strictness,
+    ) -> Iterator[Hit]:
+        machine, seen = self._machine(strict), _Cleared()
+        for piece in pieces:
+            if strict.decimals is not None and _is_fine(piece, strict.decimals):
+                yield Hit(FINE, piece.where, piece.record)
+            if seen.has(piece.text):
+                continue
+            kind = look(piece.text) if look else None
+            if kind is None and machine is not None:
+                is_told = _PATH.search(piece.text) or machine.search(plain(piece.text))
+                kind = MACHINE if is_told else None
+            if kind is not None:
+                seen.forget(piece.text)
+                yield Hit(kind, piece.where, piece.record)
+
+
+class _Cleared:
+    """Remembers short texts that were found clean: codes, days and names come again and again."""
+
+    _LONGEST, _MOST = 60, 500_000
+
+    def __init__(self) -> None:
+        self._texts: set[str] = set()
+
+    def has(self, text: str) -> bool:
+        """Tell whether a text was seen, and remember it."""
+        if text in self._texts:
+            return True
+        if len(text) <= self._LONGEST and len(self._texts) < self._MOST:
+            self._texts.add(text)
+        return False
+
+    def forget(self, text: str) -> None:
+        """Look at a text again wherever else it stands."""
+        self._texts.discard(text)
+
+
+def _first(hits: Iterator[Hit]) -> list[Hit]:
+    """Give hits, each place once, as many as anyone would read."""
+    found: dict[Hit, None] = {}
+    for hit in hits:
+        found[hit] = None
+        if len(found) >= _MOST_HITS:
+            break
+    return list(found)
+
+
+def _own_names() -> Iterator[str]:
+    with suppress(OSError, KeyError):  # a user without a name cannot be told
+        yield getpass.getuser()
+    yield platform.node()
+    yield platform.node().split(".", maxsplit=1)[0]
+
+
+def _hidden(package: "OpenedPackage", strict: Strictness) -> Iterator[Hit]:
+    for picture in package.hidden.pictures:
+        yield Hit(PICTURE, picture)
+    if strict.hidden:
+        hidden = package.hidden
+        for name in (*hidden.sheets, *hidden.rows, *hidden.parts):
+            yield Hit(HIDDEN, name)
+
+
+# -- coordinates -----------------------------------------------------------------------------
+
+_DEGREES = r"[-+−]?\d{1,3}[.,٫](\d{3,15})"
+_PAIR = re.compile(rf"(?<![\w.,]){_DEGREES}(?![\d.]).{{1,24}}?(?<![\w.]){_DEGREES}(?![\w.]*\d)")
+_MINUTES = re.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}\s?['′’]\s?\d{1,2}(?:[.,]\d+)?\s?(?:[\"″”]|''|’’)")
+_GRID = re.compile(r"\b\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{4,5}\s?\d{4,5})\b")
+_PLUS = re.compile(r"\b[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}\b")
+_NUMBER = re.compile(r"-?\d{1,3}\.(\d+)")
+_BASE_DEGREES = re.compile(r'"l(?:at|on)":"-?\d{1,3}\.(\d{6})"')
+_ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_DEGREE_KEYS = frozenset({"lat", "lon"})
+_AREAS = ("Locations", "Location")
+"""Centres of areas are the gazetteer's, and exact."""
+
+
+def _is_fine(piece: "Piece", decimals: int) -> bool:
+    if piece.key in _DEGREE_KEYS:
+        return piece.sheet not in _AREAS and _digits(_NUMBER.fullmatch(piece.text)) > decimals
+    text = piece.text
+    if len(text) < 7 or not any(sign.isdigit() for sign in text):
+        return False
+    if piece.key.startswith("_base"):
+        return piece.record not in _AREAS and any(
+            len(one.rstrip("0")) > decimals for one in _BASE_DEGREES.findall(text)
+        )
+    text = text.translate(_ARABIC)
+    if _PAIR.search(text) and _is_position(text):
+        return True
+    return any(form.search(text) for form in (_MINUTES, _GRID, _PLUS))
+
+
+def _digits(found: re.Match[str] | None) -> int:
+    return len(found[1].rstrip("0")) if found else 0
+
+
+def _is_position(text: str) -> bool:
+    """Tell a pair of degrees from other long decimals: it fits on the globe."""
+    for found in _PAIR.finditer(text):
+        numbers = re.findall(r"[-+−]?\d{1,3}[.,٫]\d{3,15}", found[0])
+        if len(numbers) < 2:
+            continue
+        lat, lon = (_degrees(one) for one in (numbers[0], numbers[-1]))
+        if min(abs(lat), abs(lon)) <= 90 and max(abs(lat), abs(lon)) <= 180:
+            return True
+    return False
+
+
+def _degrees(text: str) -> float:
+    return float(text.replace("−", "-").replace(",", ".").replace("٫", "."))
