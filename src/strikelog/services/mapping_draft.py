@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ..exchange.foreign.proposing import ColumnProposal, DateDoubt, Proposal
     from ..exchange.foreign.tables import Table
     from ..exchange.foreign.targets import Target
+    from .partner_values import Opened
 
 CERTAIN, LIKELY = 0.9, 0.6
 """From which confidence on a proposal is called certain, or likely."""
@@ -240,6 +241,13 @@ class Draft:
 
     def _order(self, place: int, doubt: "DateDoubt") -> str:
         return self.column(place).options.get("order") or self.mapping.date_order or doubt.decided
+
+
+def headed(opened: "Opened", sheet: str, row: int) -> "Table":
+    """Give the table of a file whose headings a person says stand in a row, counted from 0."""
+    from ..exchange.foreign.tables import table_at
+
+    return table_at(opened.workbook, sheet, row)
 
 
 def begun(table: "Table", proposal: "Proposal") -> Draft:

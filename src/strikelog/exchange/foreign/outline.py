@@ -49,6 +49,18 @@ def outlines(sheet: Sheet) -> Iterator[Outline]:
             first += 1
 
 
+def outline_at(sheet: Sheet, header_row: int) -> Outline:
+    """Outline the table whose headings a person says stand in a row, and in that row alone."""
+    rows = sheet.rows
+    last = _end(sheet, header_row, header_row + 1, len(rows) - 1)
+    columns = _columns(rows, (header_row,), header_row + 1, last)
+    header = _distinct(_header(sheet, [header_row], columns), columns)
+    first = header_row + 1
+    tags = tags_of_row(rows[first]) if first < len(rows) else None
+    hxl = tuple((tags or {}).get(at, "") for at in columns)
+    return Outline(header, hxl, header_row, first + bool(tags), last, columns, 1.0)
+
+
 def is_blank(row: Row) -> bool:
     """Say whether no cell of a row holds anything."""
     return not any(filled(cell) for cell in row)

@@ -16,7 +16,7 @@ from .kinds import (
     PIVOT,
     judge,
 )
-from .outline import Outline, filled, outlines
+from .outline import Outline, filled, outline_at, outlines
 from .saying import Said
 
 __all__ = [
@@ -113,6 +113,12 @@ def find_tables(workbook: Workbook) -> tuple[Table, ...]:
 def tables_of(sheet: Sheet) -> list[Table]:
     """Find the tables of one sheet, from above to below."""
     return [_table(sheet, outline) for outline in outlines(sheet)]
+
+
+def table_at(workbook: Workbook, sheet: str, header_row: int) -> Table:
+    """Give the table whose headings a person says stand in a row of a sheet, counted from 0."""
+    found = next(each for each in workbook.sheets if each.name == sheet)
+    return _table(found, outline_at(found, header_row))
 
 
 def _table(sheet: Sheet, outline: Outline) -> Table:
