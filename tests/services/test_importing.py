@@ -154,7 +154,7 @@ def test_an_import_is_undone_as_one_step(office):
         book.put("Incidents", INCIDENT.id, "title", "Air strike")
         book.put("Claims", CLAIM.id, "_op", "D")
         book.add("Sources", title="New report")
-    applied = office.importing.apply(office.preview())
+    applied = office.importing.apply(office.preview(), "theirs")
     assert contents(office.database) != before
 
     office.recording.undo_step(applied.step)
@@ -169,7 +169,7 @@ def test_a_cleared_cell_is_listed_as_cleared(office):
     preview = office.preview()
 
     assert told(preview) == [("Incident", "summary", "What happened", "", "cleared")]
-    office.importing.apply(preview)
+    office.importing.apply(preview, "theirs")
     assert office.get(INCIDENT).summary is None
 
 
@@ -355,7 +355,7 @@ def test_a_deletion_takes_along_what_the_record_owns(office):
     preview = office.preview()
 
     assert [one.kind for one in preview.rows] == ["deleted"]
-    office.importing.apply(preview)
+    office.importing.apply(preview, "theirs")
     assert set(stored(office.database)) == {SOURCE.id, SITE.id}
 
 

@@ -22,6 +22,8 @@ _FORMULA = re.compile(
 )
 _FAR_COLUMN = re.compile(rb'<c r="[A-Z]{3}[0-9]+"')
 _LAST_ROW = re.compile(rb'<row [^>]*?r="([0-9]+)"')
+_PROPERTIES = "docProps/core.xml"
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)<")
 _TRUTH = frozenset({b"TRUE()", b"FALSE()"})
 _MOST_ROWS = 1_048_576
 
@@ -60,6 +62,16 @@ class Intake:
         self.path = path
         _refuse_strangers(path)
         self.formulas = _formulas_by_part(path)
+
+    @property
+    def saved_at(self) -> str:
+        """When a program last saved it (ISO text, UTC); empty where the file does not tell."""
+        with ZipFile(self.path) as package:
+            if _PROPERTIES not in package.namelist():
+                return ""
+            with package.open(_PROPERTIES) as part:
+                found = _MODIFIED.search(part.read(_CHUNK))
+        return found[1].decode() if found else ""
 
 
 def _refuse_strangers(path: Path) -> None:

@@ -34,6 +34,7 @@ from .layout import (
     column_letter,
     columns_of,
 )
+from .versions import version_name
 
 Raw = Sequence[object]
 
@@ -68,11 +69,18 @@ class NoMachineKeys(StrikelogError):
 
 @dataclass(frozen=True, slots=True)
 class BaseRow:
-    """A row as it was exported; `content` is canonical JSON, empty when it was damaged."""
+    """A row as it was exported; `content` is canonical JSON, `line` names what it held before."""
 
     rev: int
     content: Mapping[str, object]
     tlp: str
+    digest: str = ""
+    line: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """Name what the record held."""
+        return version_name(self.digest, self.tlp)
 
 
 class Base:
@@ -104,11 +112,19 @@ class Base:
         at = self._places.get(kind.__name__, {}).get(record_id)
         if at is None:
             return None
-        _, _, rev, digest, _, _, tlp, _ = self._rows[at]
+        _, _, rev, digest, _, _, tlp, _, *line = self._rows[at]
         text = "".join(self._parts(at, record_id))
         if hashlib.sha256(text.encode()).hexdigest() != digest:
             return None
-        return BaseRow(int(str(rev).split(".", maxsplit=1)[0] or 0), json.loads(text), str(tlp))
+        names = tuple(str(line[0]).split()) if line else ()
+        number = int(str(rev).split(".", maxsplit=1)[0] or 0)
+        return BaseRow(number, json.loads(text), str(tlp), str(digest), names)
+
+    def marks(self, kind: type[Record]) -> dict[str, tuple[str, str]]:
+        """Give (hash of the content, sharing mark) of each exported row by id."""
+        places = self._places.get(kind.__name__, {})
+        rows = ((record_id, self._rows[at]) for record_id, at in places.items())
+        return {record_id: (str(row[3]), str(row[6])) for record_id, row in rows}
 
     def _parts(self, at: int, record_id: str) -> Iterator[str]:
         yield str(self._rows[at][5])
@@ -187,6 +203,8 @@ class ReadWorkbook:
     meta: Mapping[str, str]
     sheets: tuple[ReadSheet, ...]
     base: Base = field(default_factory=lambda: Base(tuple))
+    saved_at: str = ""
+    """When a program last saved it (ISO text, UTC), as far as the file tells."""
 
     def is_untouched(self, sheet: ReadSheet) -> bool:
         """Tell whether all rows of a sheet stand as they were written, in their order."""
@@ -235,7 +253,8 @@ def _read(book: CalamineWorkbook, intake: Intake, records: Sequence[type[Record]
             sheets.append(_sheet(kind, sheet, _rows(book, sheet), cells, name))
     with intake.path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return ReadWorkbook(name, digest, meta, tuple(sheets), Base(partial(_all_base_rows, book)))
+    base = Base(partial(_all_base_rows, book))
+    return ReadWorkbook(name, digest, meta, tuple(sheets), base, intake.saved_at)
 
 
 def _rows(book: CalamineWorkbook, sheet: str) -> Rows:
@@ -307,7 +326,8 @@ def _all_base_rows(book: CalamineWorkbook) -> list[Raw]:
 
 
 def _base_rows(rows: Sequence[Raw]) -> Iterator[Raw]:
-    if rows and tuple(map(str, rows[0])) == BASE_KEYS:
+    # Files of earlier versions of this program have a column less.
+    if rows and tuple(map(str, rows[0]))[: len(BASE_KEYS)] == BASE_KEYS:
         yield from rows[1:]
 
 

@@ -8,8 +8,9 @@ from ..domain.records import Incident, Record
 from ..domain.vocabularies import vocabulary
 from .cells import row_digest, writable
 from .front import Tally
-from .layout import BASE, BASE_KEYS, PART, exchanged_fields
+from .layout import BASE, PART, exchanged_fields
 from .sheets import Held, RowWriter, Slot
+from .versions import BASE_COLUMNS
 
 
 class BaseRows:
@@ -19,17 +20,20 @@ class BaseRows:
     """Records in one sheet, which leaves room for content in several parts."""
 
     def __init__(self) -> None:
-        self._writer = RowWriter(BASE, [Slot(key, 0) for key in BASE_KEYS])
+        self._writer = RowWriter(BASE, [Slot(key, 0) for key in BASE_COLUMNS])
         self._sheets: list[Held] = []
         self._row = 0
         self._records = 0
 
-    def add(self, record: Record, content: str, digest: str, cells: str) -> None:
-        """Keep a record as it was exported, in as many parts as its content needs."""
+    def add(self, record: Record, content: str, digest: str, *, cells: str, line: str = "") -> None:
+        """Keep a record as it was exported, in as many parts as its content needs.
+
+        `line` names what it held before, oldest first.
+        """
         if self._records % self.LIMIT == 0:
             self._begin()
         self._records += 1
-        tail = (record.tlp or "", row_digest(cells))
+        tail = (record.tlp or "", row_digest(cells), line)
         name = type(record).__name__
         text = writable(content)  # what no vault holds, such as controls, would break the file
         for part, start in enumerate(range(0, len(text), PART), start=1):
@@ -39,7 +43,7 @@ class BaseRows:
             self._sheets[-1].add(self._writer.row(self._row, values))
 
     def _begin(self) -> None:
-        header = self._writer.row(1, BASE_KEYS)
+        header = self._writer.row(1, BASE_COLUMNS)
         self._sheets.append(Held())
         self._sheets[-1].add(header)
         self._row = 1

@@ -61,6 +61,10 @@ class WorkbookNotWritten(StrikelogError):
     message = mark("“{name}” could not be written: {reason}. What stood there before is unchanged.")
 
 
+def _no_line(_: Record) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class RecordSheet:
     """The records of one sheet, to be gone through once; there are at most `at_most`."""
@@ -75,7 +79,8 @@ class WorkbookContent:
     """What goes into a workbook.
 
     The sheets are gone through in the given order, one after the other, so that a later one may
-    depend on what an earlier one named; their tabs stand in the order of the profile.
+    depend on what an earlier one named; their tabs stand in the order of the profile. `line` names
+    what a record held before, as it passes.
     """
 
     about: About
@@ -83,6 +88,7 @@ class WorkbookContent:
     sheets: Sequence[RecordSheet]
     cases: Iterable[CaseFile] = ()
     cases_at_most: int = 0
+    line: Callable[[Record], str] = _no_line
     flat: Callable[[CaseFile], tuple[CellValue, ...]] = flat_row
     """Makes the row for analysts of a case."""
 
@@ -210,6 +216,7 @@ class _Writer:
             title=translate(TITLE, self._language),
             export_id=about.export_id,
             at=about.exported_at,
+            is_bare=self._profile.one_way,
         )
 
     def _base_names(self) -> list[str]:
@@ -263,7 +270,8 @@ class _Writer:
             as_read = row_text([float(one) if isinstance(one, int) else one for one in values])
             cells_digest.add(as_read)
             if self._profile.has_base:
-                self._base.add(record, content, digest, as_read)
+                line = self._content.line(record)
+                self._base.add(record, content, digest, cells=as_read, line=line)
             self._advance(name)
             yield writer.row(number, [values[at] for at in shown] if shown else values)
         self.counts[name] = number - FIRST_ROW + 1

@@ -1,6 +1,6 @@
 """A workbook against the vault: what becomes of each of its rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from ..domain.reading import NotAnId
 from ..domain.records import Record, named
 from ..domain.validation import Problem
 from ..exchange.layout import DELETE, ID, OP
-from ..exchange.merging import FieldChange, Outcome, RowChange, compare, group_of
+from ..exchange.merging import Content, FieldChange, Outcome, RowChange, compare, group_of
 from ..exchange.reading import Raw, ReadSheet, ReadWorkbook
 from ..exchange.rows import (
     LeadsNowhere,
@@ -27,7 +27,9 @@ from ..exchange.rows import (
     shown_lists,
 )
 from ..storage.loading import Loader
+from ..storage.versions import KnownVersion
 from .linking import KnownIds, NamesInFile, NewIds, cut_loose_ends, is_required, is_uuid
+from .origins import Origin, Origins, start_content
 from .planning import DELETED, PlannedRow
 
 _LONGEST_NAME = 12
@@ -78,17 +80,21 @@ class Comparison:
     """Compares one workbook with one vault; `run` fills the lists.
 
     `fates` tells what became of each row by (sheet, number); `untouched` counts the rest.
+    `received` holds what there is to remember of a record once its row is decided.
     """
 
     def __init__(
         self,
         book: ReadWorkbook,
         loader: Loader,
+        origins: Origins,
+        *,
         check: Callable[[Record], Sequence[Problem]],
         language: str,
     ) -> None:
         self._book = book
         self._loader = loader
+        self._origins = origins
         self._check = check
         self._language = language
         self._kinds = named(sheet.kind for sheet in book.sheets)
@@ -99,6 +105,7 @@ class Comparison:
         self.doubts: list[RefusedCell] = []
         self.unknown_columns: list[str] = []
         self.fates: dict[tuple[str, int], str] = {}
+        self.received: dict[str, list[KnownVersion]] = {}
         self.untouched = 0
 
     def run(self, progress: Progress | None = None) -> None:
@@ -171,17 +178,32 @@ class Comparison:
     # -- rows nobody touched -----------------------------------------------------------------
 
     def _strangers(self, pile: Pile) -> None:
-        """Count untouched rows we know; the others are new to this vault."""
-        known = self._loader.pks(pile.sheet.kind, pile.untouched)
-        self.untouched += len(known)
+        """Judge untouched rows that are new here or as another office changed them; count others.
+
+        Of what we sent, an untouched row says nothing, even where the record goes by another id
+        for partners.
+        """
+        kind = pile.sheet.kind
+        known, moved = self._origins.moved(kind, pile.untouched)
+        ours = self._known(kind, moved)
+        is_masked = self._origins.is_ours and self._origins.is_redacted
         for record_id, (number, row) in pile.untouched.items():
-            if record_id not in known:
+            if record_id in moved:
+                self._judge(pile, Touched(number, row, record_id), ours.get(record_id))
+            elif record_id in known or is_masked:
+                self.untouched += 1
+            else:
                 self._judge(pile, Touched(number, row, record_id), None)
+
+    def _known(self, kind: type[Record], ids: Iterable[str]) -> dict[str, Record]:
+        found = self._loader.by_ids(kind, sorted(ids))
+        self._origins.look_up(found.values())
+        return dict(found)
 
     # -- rows somebody touched ---------------------------------------------------------------
 
     def _judge_all(self, pile: Pile) -> None:
-        ours = self._loader.by_ids(pile.sheet.kind, [one.id for one in pile.touched])
+        ours = self._known(pile.sheet.kind, {one.id for one in pile.touched})
         for touched in pile.touched:
             self._judge(pile, touched, ours.get(touched.id))
 
@@ -200,13 +222,18 @@ class Comparison:
         if ours is None or ours.deleted:
             self._settle(sheet, touched.number, "unchanged")
             return
-        base = self._book.base.row(sheet.kind, touched.id)
-        ours_moved = base is None or base_content(base) != content_of(ours)
+        origin = self._origins.of(ours)
+        if self._origins.was_spared(origin, ours):
+            self._settle(sheet, touched.number, "unchanged")
+            return
+        ours_moved = origin.exported is None or content_of(origin.exported) != content_of(ours)
         outcome = Outcome.CONFLICT if ours_moved else Outcome.DELETED
         change = FieldChange(
             DELETED, outcome, base=False, ours=False, result=True, together=DELETED
         )
-        self._plan(sheet, touched, ours, ours, RowChange((change,)))
+        self.received[ours.id] = self._origins.spared(origin, ours)
+        row = PlannedRow(sheet.name, touched.number, ours, ours, RowChange((change,)), origin.start)
+        self._plan(row)
 
     def _add(self, sheet: ReadSheet, touched: Touched) -> None:
         base = self._book.base.row(sheet.kind, touched.id)
@@ -224,6 +251,8 @@ class Comparison:
             return
         fate = "refused" if reading.refused else "inserted"
         self._settle(sheet, touched.number, fate)
+        if base is not None and not reading.refused:
+            self.received[touched.id] = self._origins.received_new(base, known, theirs)
         self.planned.append(PlannedRow(sheet.name, touched.number, None, theirs))
 
     def _without_nonsense(
@@ -249,19 +278,28 @@ class Comparison:
         return self._readers[sheet.name].refuse(touched.number, key, raw, why)
 
     def _change(self, sheet: ReadSheet, touched: Touched, ours: Record) -> None:
-        base = self._book.base.row(sheet.kind, touched.id)
-        was = base_content(base) if base else None
-        reference = ours if was is None else record_of(sheet.kind, touched.id, was)
+        origin = self._origins.of(ours)
+        reference = ours if origin.exported is None else origin.exported
         reading = self._read(sheet, touched, reference)
         theirs = replace(reference, **reading.values)
-        asked = asked_for(sheet, reference, reading)
-        change = compare(was, content_of(ours), asked)
-        if ours.deleted:
-            change = _against_deletion(was, asked)
-        row = PlannedRow(sheet.name, touched.number, ours, theirs, change)
+        if not reading.refused and self._origins.was_settled(origin, theirs):
+            self._settle(sheet, touched.number, "unchanged")
+            return
+        asked = self._origins.told(origin, ours, asked_for(sheet, reference, reading))
+        change = self._compared(origin, ours, asked)
+        row = PlannedRow(sheet.name, touched.number, ours, theirs, change, origin.start)
         row = self._sensible(sheet, touched, row, reading)
         self._report(reading)
-        self._plan(sheet, touched, ours, theirs, row.change, is_refused=bool(reading.refused))
+        if not reading.refused:
+            self.received[ours.id] = self._origins.received(origin, theirs)
+        self._plan(row, is_refused=bool(reading.refused))
+
+    def _compared(self, origin: Origin, ours: Record, asked: Content) -> RowChange:
+        was = start_content(origin)
+        if not ours.deleted:
+            return compare(was, content_of(ours), asked)
+        is_question = not self._origins.was_undone(ours)
+        return _against_deletion(was, asked, is_question=is_question)
 
     def _sensible(
         self, sheet: ReadSheet, touched: Touched, row: PlannedRow, reading: RowReading
@@ -289,24 +327,15 @@ class Comparison:
         self.refused += reading.refused
         self.doubts += reading.doubts
 
-    def _plan(
-        self,
-        sheet: ReadSheet,
-        touched: Touched,
-        ours: Record,
-        theirs: Record,
-        change: RowChange,
-        *,
-        is_refused: bool = False,
-    ) -> None:
-        fate = "updated" if change.fields else "unchanged"
-        if change.conflicts:
+    def _plan(self, row: PlannedRow, *, is_refused: bool = False) -> None:
+        fate = "updated" if row.change.fields else "unchanged"
+        if row.change.conflicts:
             fate = "conflicts"
         elif is_refused:
             fate = "refused"
-        self._settle(sheet, touched.number, fate)
-        if change.fields:
-            self.planned.append(PlannedRow(sheet.name, touched.number, ours, theirs, change))
+        self.fates[row.sheet, row.number] = fate
+        if row.change.fields:
+            self.planned.append(row)
 
     def _settle(self, sheet: ReadSheet, number: int, fate: str) -> None:
         self.fates[sheet.name, number] = fate
@@ -317,11 +346,14 @@ class Comparison:
         self._settle(sheet, number, "refused")
 
 
-def _against_deletion(was: Mapping[str, object] | None, asked: Mapping[str, object]) -> RowChange:
-    """Ask whether a record deleted here but edited there should come back."""
-    if was is not None and all(asked[key] == was.get(key) for key in asked):
+def _against_deletion(was: Content | None, asked: Content, *, is_question: bool) -> RowChange:
+    """Ask whether a record deleted here but edited there should come back.
+
+    One that is gone because an import was undone comes back with it, unasked.
+    """
+    if is_question and was is not None and all(asked[key] == was.get(key) for key in asked):
         return RowChange()
-    revive = FieldChange(
-        DELETED, Outcome.CONFLICT, base=False, ours=True, result=False, together=DELETED
+    outcome = Outcome.CONFLICT if is_question else Outcome.CHANGED
+    return RowChange(
+        (FieldChange(DELETED, outcome, base=False, ours=True, result=False, together=DELETED),)
     )
-    return RowChange((revive,))

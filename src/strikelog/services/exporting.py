@@ -14,8 +14,9 @@ from ..domain.filter_text import filter_text
 from ..domain.filters import ALL, Filter
 from ..domain.progress import Progress
 from ..domain.records import Location
-from ..storage.database import Database
+from ..storage.database import Connection, Database
 from ..storage.exchanges import Exchange, note_exchange
+from ..storage.history import History
 from .auditing import outgoing
 from .gathering import Gathering
 from .recording import now
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ..exchange.front import About
     from ..exchange.layout import Profile
     from ..exchange.writing import WorkbookContent
+    from .lineage import Lines
 
 _UNFIT = re.compile(r"[^\w-]+")
 
@@ -77,19 +79,22 @@ class Exporting:
         """
         from ..exchange.layout import profile_of
         from ..exchange.writing import write_workbook
+        from .lineage import Lines
 
         form = profile_of(profile)
         about = self._about(where, export_id or str(uuid4()))
         with self._database.reading() as connection:
             whole = form.blank_rows > 0
             gathering = Gathering(connection, self._database.schema, where, whole_tree=whole)
-            content = self._content(gathering, form, about)
+            head = self._head(connection)
+            lines = Lines(connection, self._database.schema, for_partners=form.is_shared)
+            content = self._content(gathering, form, about, lines)
             written = write_workbook(
                 path, content, profile=profile, language=language, progress=progress
             )
         result = ExportResult(path, about.export_id, written.sha256, written.counts)
         try:
-            self._note(result, profile, about.exported_at)
+            self._note(result, profile, about.exported_at, head)
         except StrikelogError:
             path.unlink(missing_ok=True)  # what is not in the log has not gone out
             raise
@@ -111,7 +116,12 @@ class Exporting:
             history=outgoing(self._database, at=at).plain,
         )
 
-    def _content(self, gathering: Gathering, form: "Profile", about: "About") -> "WorkbookContent":
+    def _head(self, connection: Connection) -> int:
+        return History(connection, self._database.schema, self._database.audit_key).head()[0]
+
+    def _content(
+        self, gathering: Gathering, form: "Profile", about: "About", lines: "Lines"
+    ) -> "WorkbookContent":
         from ..exchange.writing import RecordSheet, WorkbookContent
 
         kinds = form.kinds(self._database.schema.records)
@@ -121,19 +131,25 @@ class Exporting:
             about=about,
             kinds=kinds,
             sheets=[
-                RecordSheet(kind, gathering.at_most(kind), gathering.records(kind))
+                RecordSheet(kind, gathering.at_most(kind), lines.watched(gathering.records(kind)))
                 for kind in filled
             ],
             cases=gathering.cases() if form.has_flat else (),
             cases_at_most=gathering.incidents if form.has_flat else 0,
+            line=lines.of,
         )
 
-    def _note(self, result: ExportResult, profile: str, at: datetime) -> None:
+    def _note(self, result: ExportResult, profile: str, at: datetime, head: int) -> None:
         if self._database.read_only:
             return
         with self._database.writing() as connection:
-            note_exchange(
-                connection,
-                self._database.schema,
-                Exchange(at, "out", result.export_id, result.sha256, profile, result.counts),
+            exchange = Exchange(
+                at,
+                "out",
+                result.export_id,
+                result.sha256,
+                profile,
+                result.counts,
+                head=head,
             )
+            note_exchange(connection, self._database.schema, exchange)

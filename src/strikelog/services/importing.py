@@ -3,31 +3,37 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ..domain.changes import Changes
 from ..domain.display import title_of
 from ..domain.fields import Kind, fields_of
 from ..domain.messages import mark
 from ..domain.progress import Progress
-from ..storage.database import Database
-from ..storage.exchanges import Exchange, note_exchange
+from ..storage.database import Connection, Database
+from ..storage.exchanges import Exchange, forget_import, note_exchange
 from ..storage.guards import refuse_without_room
+from ..storage.history import History
 from ..storage.loading import Loader
-from ..storage.writing import Revision
+from ..storage.versions import KnownVersion, keep_versions
+from ..storage.waiting import OpenQuestion, close_about, leave_open
+from ..storage.writing import Applied, Revision
 from .auditing import note_shown
-from .planning import PlannedRow, ProposedChange, proposals, short_name
+from .deciding import WHOLE_ROW, Decision, Decisions, Verdict, as_text, is_unwanted, verdict_on
+from .planning import UNSIGNED, PlannedRow, ProposedChange, Sides, proposals, short_name
+from .questions import Decided, Questions, Side, Waiting, questions_of
 from .recording import Recording, nothing_first, now, owned_by
+from .taking_back import UndoneImport, kept_of
 
 if TYPE_CHECKING:
+    from ..exchange.reading import ReadWorkbook
     from ..exchange.rows import RefusedCell
+    from .comparing import Comparison
 
-Decision = Literal["ours", "theirs"]
-Decisions = Mapping[tuple[str, str], Decision] | Literal["ours", "theirs", "later"] | None
-"""What was chosen by (record id, field): for a conflict "theirs" takes their value; for any other
-change "ours" leaves it out. One word decides all conflicts alike; "later" keeps ours."""
+__all__ = ["WHOLE_ROW", "Decision", "Decisions", "Imported", "Importing", "Preview"]
 
 COUNTED = ("inserted", "updated", "unchanged", "conflicts", "refused", "parked")
 """What can become of a row; each row counts once."""
@@ -36,6 +42,9 @@ COUNTED = ("inserted", "updated", "unchanged", "conflicts", "refused", "parked")
 @dataclass(frozen=True)
 class Preview:
     """What a workbook would change; nothing is saved by looking.
+
+    `received` is what there is to remember of each record once its row is decided; `fates` tells
+    what becomes of each row that somebody touched, by sheet and number.
 
     Rows with a conflict, with refused cells, and new rows that lack a required cell because it was
     refused (parked) are counted as such even when other cells of theirs come in.
@@ -53,11 +62,16 @@ class Preview:
     language: str = "en"
     names: Mapping[str, str] = field(default_factory=dict)
     history: Mapping[str, str] = field(default_factory=dict)
+    sides: Sides = UNSIGNED
+    path: Path | None = None
+    received: Mapping[str, Sequence[KnownVersion]] = field(default_factory=dict)
+    fates: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> list[ProposedChange]:
         """Every cell that would change, with its old and its new value in words."""
-        return [one for row in self.planned for one in proposals(row, self._name, self.language)]
+        said = (self.language, self.sides)
+        return [one for row in self.planned for one in proposals(row, self._name, *said)]
 
     def _name(self, record_id: str) -> str:
         return self.names.get(record_id) or short_name(record_id)
@@ -70,11 +84,15 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An import that was taken in: the step to undo it by (None when nothing changed)."""
+    """An import that was taken in: the step to undo it by (None when nothing changed).
+
+    `waiting` counts the questions that were left open.
+    """
 
     step: int | None
     counts: Mapping[str, int]
     changes: Changes = field(default_factory=Changes)
+    waiting: int = 0
 
 
 class Importing:
@@ -97,32 +115,22 @@ class Importing:
         from ..exchange.reading import read_workbook
         from .comparing import Comparison
         from .continuing import refuse_broken_custody
+        from .origins import Origins
 
         if path.is_file():
             refuse_without_room(self._database.path.parent, path.stat().st_size)
-        book = read_workbook(path, progress, self._database.schema.records)
+        schema = self._database.schema
+        book = read_workbook(path, progress, schema.records)
         with self._database.reading() as connection:
-            loader = Loader(connection, self._database.schema)
-            comparison = Comparison(book, loader, self._recording.check, language)
+            loader = Loader(connection, schema)
+            origins = Origins(book, connection, schema)
+            check = self._recording.check
+            comparison = Comparison(book, loader, origins, check=check, language=language)
             comparison.run(progress)
             refuse_broken_custody(comparison, loader, language)
             names = _names(loader, comparison.planned)
-        tallied = Counter(comparison.fates.values())
-        counts = {name: tallied.get(name, 0) for name in COUNTED}
-        counts["unchanged"] += comparison.untouched
-        return Preview(
-            name=book.name,
-            sha256=book.sha256,
-            export_id=book.export_id,
-            profile=book.meta.get("profile", ""),
-            counts={"read": sum(counts.values()), **counts},
-            planned=tuple(comparison.planned),
-            refused=tuple(comparison.refused),
-            doubts=tuple(comparison.doubts),
-            unknown_columns=tuple(comparison.unknown_columns),
-            language=language,
-            names=names,
-            history={key: text for key, text in book.meta.items() if key.startswith("chain_")},
+        return _preview_of(
+            comparison, book, path=path, names=names, sides=origins.sides, language=language
         )
 
     def apply(
@@ -131,33 +139,41 @@ class Importing:
         decisions: Decisions = None,
         progress: Progress | None = None,
     ) -> Imported:
-        """Take a previewed workbook in, all in one step; a conflict not decided keeps ours.
+        """Take a previewed workbook in, all in one step; what is not decided waits for later.
 
         Raises RecordChangedMeanwhile, and changes nothing, when a record was edited since.
         """
-        revisions = [
-            self._revision(row, decisions)
+        judged = [
+            (row, verdict_on(row, decisions))
             for row in preview.planned
-            if not _is_unwanted(row, decisions)
+            if not is_unwanted(row, decisions)
         ]
-        if revisions:
+        revisions = [self._revision(row, verdict) for row, verdict in judged]
+        if any(one.before != one.after for one in revisions):
             self._before()
+        taking = _Taking(self._database, preview, judged, as_text(decisions))
         label = mark("Import {name}").format(name=preview.name)
-        reason = f"sha256 {preview.sha256}"
         applied = self._recording.apply(
-            label, self._with_owned(revisions), reason=reason, progress=progress
+            label,
+            self._with_owned(revisions),
+            reason=f"sha256 {preview.sha256}",
+            progress=progress,
+            beside=taking.note,
         )
-        self._note(preview, decisions)
+        note_shown(self._database, preview.history, preview.name)
         if applied is None:
-            return Imported(None, preview.counts)
-        return Imported(applied.step, preview.counts, applied.changes)
+            return Imported(None, preview.counts, waiting=taking.left_open)
+        return Imported(applied.step, preview.counts, applied.changes, waiting=taking.left_open)
 
-    def _revision(self, row: PlannedRow, decisions: Decisions) -> Revision:
-        accepted, declined = _decided(row, decisions)
-        after = row.after(accepted, declined)
-        if accepted and any(one.refuses for one in self._recording.check(after)):
+    def _revision(self, row: PlannedRow, verdict: Verdict) -> Revision:
+        after = row.after(verdict.taken, verdict.left)
+        if (
+            verdict.taken
+            and not row.is_new
+            and any(x.refuses for x in self._recording.check(after))
+        ):
             # Their value makes nonsense of what we hold beside it: ours stays.
-            after = row.after(frozenset(), declined)
+            after = row.after(_NONE, verdict.left | _conflicting(row))
         return Revision(row.before, after)
 
     def _with_owned(self, revisions: Sequence[Revision]) -> list[Revision]:
@@ -171,55 +187,137 @@ class Importing:
                     made[child.id] = Revision(child, replace(child, deleted=True))
         return list(made.values())
 
-    def _note(self, preview: Preview, decisions: Decisions) -> None:
+    # -- afterwards --------------------------------------------------------------------------
+
+    def undo_import(self, step: int, *, language: str = "en") -> UndoneImport:
+        """Take a whole import back; what was edited since is kept and named."""
+        inverse = self._recording.undo_step(step)
         with self._database.writing() as connection:
-            note_exchange(
-                connection,
-                self._database.schema,
-                Exchange(
-                    at=now(),
-                    direction="in",
-                    export_id=preview.export_id,
-                    file_sha256=preview.sha256,
-                    profile=preview.profile,
-                    counts=preview.counts,
-                    decisions=_as_text(decisions),
-                ),
-            )
-        note_shown(self._database, preview.history, preview.name)
+            forget_import(connection, self._database.schema, step)
+        with self._database.reading() as connection:
+            loader = Loader(connection, self._database.schema)
+            records = loader.any_of({record_id for record_id, _ in inverse.kept})
+        kept = tuple(
+            kept_of(records[record_id], key, language)
+            for record_id, key in inverse.kept
+            if record_id in records
+        )
+        return UndoneImport(inverse.step, inverse.changes, kept)
+
+    def waiting(self, *, language: str = "en") -> tuple[Waiting, ...]:
+        """Give the questions of all imports that nobody has decided yet."""
+        return Questions(self._database, self._recording).listed(language)
+
+    def decide(self, sides: Mapping[int, Side], progress: Progress | None = None) -> Decided:
+        """Decide waiting questions by their numbers, as one step."""
+        return Questions(self._database, self._recording).decide(sides, progress)
 
 
-def _decided(row: PlannedRow, decisions: Decisions) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the groups of fields whose conflicts take theirs, and those left out altogether."""
-    groups = {one.together for one in row.change.fields}
-    if decisions is None or isinstance(decisions, str):
-        return (frozenset(groups), frozenset()) if decisions == "theirs" else (_NONE, _NONE)
-    chosen = {
-        one.together: decisions[row.id, key]
-        for one in row.change.fields
-        for key in (one.key, one.together)
-        if (row.id, key) in decisions
-    }
-    theirs = frozenset(group for group, side in chosen.items() if side == "theirs")
-    return theirs, frozenset(group for group, side in chosen.items() if side == "ours")
+def _preview_of(
+    comparison: "Comparison",
+    book: "ReadWorkbook",
+    *,
+    path: Path,
+    names: Mapping[str, str],
+    sides: Sides,
+    language: str,
+) -> Preview:
+    tallied = Counter(comparison.fates.values())
+    counts = {name: tallied.get(name, 0) for name in COUNTED}
+    counts["unchanged"] += comparison.untouched
+    return Preview(
+        name=book.name,
+        sha256=book.sha256,
+        export_id=book.export_id,
+        profile=book.meta.get("profile", ""),
+        counts={"read": sum(counts.values()), **counts},
+        planned=tuple(comparison.planned),
+        refused=tuple(comparison.refused),
+        doubts=tuple(comparison.doubts),
+        unknown_columns=tuple(comparison.unknown_columns),
+        language=language,
+        names=names,
+        history={key: text for key, text in book.meta.items() if key.startswith("chain_")},
+        sides=sides,
+        path=path,
+        received=comparison.received,
+        fates=comparison.fates,
+    )
+
+
+class _Taking:
+    """What is written beside the step of an import: the log, what waits, what is remembered."""
+
+    def __init__(
+        self,
+        database: Database,
+        preview: Preview,
+        judged: Sequence[tuple[PlannedRow, Verdict]],
+        decisions: Mapping[str, str],
+    ) -> None:
+        self._database = database
+        self._preview = preview
+        self._judged = judged
+        self._decisions = decisions
+        self.left_open = sum(len(verdict.waiting) for _, verdict in judged)
+
+    def note(self, connection: Connection, applied: Applied | None) -> None:
+        """Write it in the transaction of the step."""
+        schema, at = self._database.schema, now()
+        head = History(connection, schema, self._database.audit_key).head()[0]
+        step = applied.step if applied else 0
+        preview = self._preview
+        exchange = Exchange(
+            at=at,
+            direction="in",
+            export_id=preview.export_id,
+            file_sha256=preview.sha256,
+            profile=preview.profile,
+            counts=preview.counts,
+            decisions=self._decisions,
+            head=head,
+            step=step or None,
+        )
+        note_exchange(connection, schema, exchange)
+        before = head - len(applied.records) if applied else head
+        open_rows = {row.id for row, verdict in self._judged if verdict.waiting}
+        keep_versions(connection, self._settled(open_rows), head=before, step=step)
+        close_about(connection, schema, self._decided())
+        leave_open(connection, schema, list(self._questions(at)))
+
+    def _settled(self, open_rows: set[str]) -> Iterable[KnownVersion]:
+        taken = {row.id for row, _ in self._judged}
+        left_out = {row.id for row in self._preview.planned} - taken
+        for record_id, versions in self._preview.received.items():
+            if record_id not in open_rows and record_id not in left_out:
+                yield from versions
+
+    def _decided(self) -> Iterable[tuple[str, str]]:
+        return [
+            (row.id, together)
+            for row, verdict in self._judged
+            for together in verdict.taken | verdict.declined
+        ]
+
+    def _questions(self, at: datetime) -> Iterable[OpenQuestion]:
+        preview = self._preview
+        for row, verdict in self._judged:
+            if verdict.waiting:
+                yield from questions_of(
+                    row,
+                    verdict.waiting,
+                    file=(preview.name, preview.sha256),
+                    at=at,
+                    sides=preview.sides,
+                    versions=preview.received.get(row.id, ()),
+                )
+
+
+def _conflicting(row: PlannedRow) -> frozenset[str]:
+    return frozenset(one.together for one in row.change.conflicts)
 
 
 _NONE: frozenset[str] = frozenset()
-WHOLE_ROW = "*"
-"""Stands for the field in a decision about a whole new record."""
-
-
-def _is_unwanted(row: PlannedRow, decisions: Decisions) -> bool:
-    if not row.is_new or decisions is None or isinstance(decisions, str):
-        return False
-    return decisions.get((row.id, WHOLE_ROW)) == "ours"
-
-
-def _as_text(decisions: Decisions) -> dict[str, str]:
-    """Give decisions as the log keeps them."""
-    if decisions is None or isinstance(decisions, str):
-        return {WHOLE_ROW: decisions} if decisions else {}
-    return {f"{record_id} {key}": side for (record_id, key), side in decisions.items()}
 
 
 def _names(loader: Loader, rows: Iterable[PlannedRow]) -> dict[str, str]:

@@ -5,10 +5,11 @@ Nothing here reads a file or writes a vault.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from ..domain.display import ID_SHOWN, label, title_of, words
-from ..domain.fields import content_fields, field_of
+from ..domain.fields import Field, content_fields, field_of
 from ..domain.messages import mark, translate
 from ..domain.records import Record
 from ..domain.values import Plain
@@ -35,7 +36,9 @@ class ProposedChange:
     """One cell of a workbook that would change a record.
 
     `kind` is new, changed, cleared, deleted or conflict; `old` and `new` are words for people.
-    `group` names the fields that are decided together with this one.
+    `group` names the fields that are decided together with this one. `base` is what both sides last
+    had, in words; `…_by` and `…_at` say whose each value is and since when (ISO text, UTC), blank
+    where nobody knows.
     """
 
     entity: str
@@ -50,6 +53,11 @@ class ProposedChange:
     kind: str
     group: str
     base: str = ""
+    base_at: str = ""
+    ours_by: str = ""
+    ours_at: str = ""
+    theirs_by: str = ""
+    theirs_at: str = ""
 
     def sentence(self, language: str = "en") -> str:
         """Say what would change, where."""
@@ -67,15 +75,32 @@ class ProposedChange:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who sent a workbook, when it was exported and when it was last saved (ISO text, UTC)."""
+
+    theirs_by: str = ""
+    theirs_at: str = ""
+    base_at: str = ""
+
+
+UNSIGNED = Sides()
+"""Of a workbook that says nothing of itself."""
+
+
 @dataclass(frozen=True)
 class PlannedRow:
-    """A row and what it asks for: `before` is our record, `theirs` the row as a whole record."""
+    """A row and what it asks for: `before` is our record, `theirs` the row as a whole record.
+
+    `base` is what both sides last had, None when nobody knows.
+    """
 
     sheet: str
     number: int
     before: Record | None
     theirs: Record
     change: RowChange = NOTHING
+    base: Record | None = None
 
     @property
     def id(self) -> str:
@@ -134,59 +159,90 @@ def _in_order(chosen: Plain, ours: tuple[str, ...], theirs: tuple[str, ...]) -> 
     return tuple(dict.fromkeys(one for one in (*ours, *theirs) if one in wanted))
 
 
-def proposals(row: PlannedRow, names: Names, language: str) -> Iterator[ProposedChange]:
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Says the changes of one row in words."""
+
+    row: PlannedRow
+    names: Names
+    language: str
+    sides: Sides
+
+    def of_new(self) -> Iterator[ProposedChange]:
+        for one in content_fields(type(self.row.theirs)):
+            value = getattr(self.row.theirs, one.key)
+            if value not in (None, ()) and one.key != "id":
+                yield self._told(one.key, one.label, Outcome.NEW, new=self._words(one, value))
+
+    def of_known(self, change: FieldChange) -> ProposedChange:
+        before = self.row.before
+        assert before is not None
+        if change.key == DELETED:
+            return self._told(DELETED, "", change.outcome, group=change.together)
+        one = field_of(type(before), change.key)
+        base = None if self.row.base is None else getattr(self.row.base, change.key)
+        return self._told(
+            change.key,
+            one.label,
+            change.outcome,
+            group=change.together,
+            base=self._words(one, base),
+            old=self._words(one, getattr(before, change.key)),
+            new=self._words(one, self.row.result_of(change)),
+        )
+
+    def _words(self, one: Field, value: object) -> str:
+        return words(one, value, self.language, names=self.names)
+
+    def _told(
+        self,
+        key: str,
+        said: str,
+        outcome: Outcome,
+        *,
+        group: str = "",
+        base: str = "",
+        old: str = "",
+        new: str = "",
+    ) -> ProposedChange:
+        record = self.row.before or self.row.theirs
+        ours = self.row.before
+        return ProposedChange(
+            entity=type(record).__name__,
+            id=record.id,
+            title=title_of(record, self.language),
+            sheet=self.row.sheet,
+            row=self.row.number,
+            key=key,
+            label=label(said, self.language) if said else "",
+            old=old,
+            new=new,
+            kind=outcome.value,
+            group=group or key,
+            base=base,
+            base_at=self.sides.base_at if self.row.base is not None else "",
+            ours_by=(ours.updated_by or "") if ours else "",
+            ours_at=instant_text(ours.updated_at) if ours and ours.updated_at else "",
+            theirs_by=self.sides.theirs_by,
+            theirs_at=self.sides.theirs_at,
+        )
+
+
+def instant_text(at: datetime) -> str:
+    """Write a moment as ISO text in UTC."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def proposals(
+    row: PlannedRow, names: Names, language: str, sides: Sides = UNSIGNED
+) -> Iterator[ProposedChange]:
     """Give every cell of a row that would change something, in words."""
+    teller = _Teller(row, names, language, sides)
     if row.is_new:
-        yield from _of_new(row, names, language)
+        yield from teller.of_new()
         return
     for change in row.change.fields:
-        yield _of_known(row, change, names, language)
-
-
-def _of_new(row: PlannedRow, names: Names, language: str) -> Iterator[ProposedChange]:
-    kind = type(row.theirs)
-    for one in content_fields(kind):
-        value = getattr(row.theirs, one.key)
-        if value in (None, ()) or one.key == "id":
-            continue
-        said = words(one, value, language, names=names)
-        shown = (one.key, label(one.label, language), "", said)
-        yield _proposal(row, shown, Outcome.NEW, language)
-
-
-def _of_known(row: PlannedRow, change: FieldChange, names: Names, language: str) -> ProposedChange:
-    assert row.before is not None
-    if change.key == DELETED:
-        return _proposal(row, (DELETED, "", "", ""), change.outcome, language, change.together)
-    one = field_of(type(row.before), change.key)
-    old = words(one, getattr(row.before, change.key), language, names=names)
-    new = words(one, row.result_of(change), language, names=names)
-    shown = (change.key, label(one.label, language), old, new)
-    return _proposal(row, shown, change.outcome, language, change.together)
-
-
-def _proposal(
-    row: PlannedRow,
-    shown: tuple[str, str, str, str],
-    outcome: Outcome,
-    language: str,
-    group: str = "",
-) -> ProposedChange:
-    record = row.before or row.theirs
-    key, field_label, old, new = shown
-    return ProposedChange(
-        entity=type(record).__name__,
-        id=record.id,
-        title=title_of(record, language),
-        sheet=row.sheet,
-        row=row.number,
-        key=key,
-        label=field_label,
-        old=old,
-        new=new,
-        kind=outcome.value,
-        group=group or key,
-    )
+        yield teller.of_known(change)
 
 
 def short_name(record_id: str) -> str:

@@ -76,6 +76,10 @@ def nothing_beside(connection: Connection, applied: Applied | None) -> None:
     """Stand for what is written with a step where there is nothing to write."""
 
 
+Beside = Callable[[Connection, Applied | None], None]
+"""Writes what belongs to a step besides records; is given the step, None when nothing differed."""
+
+
 class Recording:
     """Writes steps into one vault on behalf of one author, and keeps what can be undone."""
 

@@ -9,6 +9,7 @@ from typing import Literal
 import sqlalchemy as sa
 
 from .tables import Schema
+from .waiting import close_of_file
 
 Direction = Literal["out", "in"]
 
@@ -17,7 +18,9 @@ Direction = Literal["out", "in"]
 class Exchange:
     """One workbook written or taken in: when, which, what it held, and what was decided.
 
-    `counts` goes by sheet for exports and by outcome for imports; `decisions` by "id key".
+    `counts` goes by sheet for exports and by outcome for imports; `decisions` by "id key". `head`
+    is the number of the newest entry of the history that went out, or after coming in; `step` is
+    what an import is undone by.
     """
 
     at: datetime
@@ -27,6 +30,8 @@ class Exchange:
     profile: str
     counts: Mapping[str, int] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
+    head: int | None = None
+    step: int | None = None
 
 
 def note_exchange(connection: sa.Connection, schema: Schema, exchange: Exchange) -> None:
@@ -39,6 +44,8 @@ def note_exchange(connection: sa.Connection, schema: Schema, exchange: Exchange)
         "profile": exchange.profile,
         "counts": json.dumps(exchange.counts),
         "decisions": json.dumps(exchange.decisions),
+        "head": exchange.head,
+        "step": exchange.step,
     }
     connection.execute(sa.insert(schema.exchanges), row)
 
@@ -55,6 +62,16 @@ def exchanges(connection: sa.Connection, schema: Schema) -> list[Exchange]:
             profile=row["profile"],
             counts=json.loads(row["counts"]),
             decisions=json.loads(row["decisions"]),
+            head=row["head"],
+            step=row["step"],
         )
         for row in connection.execute(query).mappings()
     ]
+
+
+def forget_import(connection: sa.Connection, schema: Schema, step: int) -> None:
+    """Let the questions of an import go that was undone; asked again, it asks them again."""
+    log = schema.exchanges
+    query = sa.select(log.c.file_sha256).where(log.c.step == step)
+    for (sha256,) in connection.execute(query).all():
+        close_of_file(connection, schema, sha256)

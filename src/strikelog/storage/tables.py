@@ -271,6 +271,12 @@ def _exchange_table(metadata: sa.MetaData) -> None:
         sa.Column("entity", sa.Text, nullable=False),
         sa.Column("record_id", sa.Text, nullable=False),
         sa.Column("version", sa.Text, nullable=False),
+        # How long the history was when it was learnt, which puts it between our own contents.
+        sa.Column("head", sa.Integer, nullable=False),
+        # The import it came with, which may be undone; 0 when nothing had to be written.
+        sa.Column("step", sa.Integer, nullable=False),
+        # Whether it left in a form for partners, so that its name may be told to them.
+        sa.Column("released", sa.Integer, nullable=False),
         sa.Column("content", sa.Text),
         sa.Index("ix_exchange_version_record", "record_id", "version", unique=True),
     )
