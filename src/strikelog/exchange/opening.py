@@ -155,7 +155,7 @@ class _Until:
     def __init__(self) -> None:
         self.over = threading.Event()
 
-    def report(self, done: int, total: int | None = None, text: str = "") -> None:
+    def report(self, done: int, total: int | None = None, text: str = "") -> None:  # noqa: ARG002
         """Stop when it is over."""
         if self.over.is_set():
             raise Cancelled
@@ -214,8 +214,11 @@ def _sheets(parts: Iterable[ReadPart], beside: Beside, packed: bytes, stem: str)
             pieces.append((rows, packed[at : at + size]))
             at += size
         links = {(row, column): url for row, column, url in beside.links.get(part.name, ())}
+        zeros: dict[int, list[tuple[int, int]]] = {}
+        for row, column, digits in beside.zeros.get(part.name, ()):
+            zeros.setdefault(row, []).append((column, digits))
         merged = tuple(Merge(*area) for area in part.merged)
-        yield Sheet(part.name or stem, part.visible, PackedRows(pieces), merged, links)
+        yield Sheet(part.name or stem, part.visible, PackedRows(pieces, zeros=zeros), merged, links)
 
 
 def _notices(told: Iterable[Told]) -> Iterator[Notice]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
-from .intake import NotAWorkbook, WorkbookTooLarge
+from .intake import WorkbookTooLarge
 
-__all__ = ["NotAWorkbook", "Refusal", "WorkbookTooLarge", "refusal_of"]
+__all__ = ["Refusal", "WorkbookTooLarge", "refusal_of"]
 
 
 class Refusal(StrikelogError):
@@ -58,6 +58,15 @@ class BinaryWorkbook(Refusal):
     """The file is an .xlsb workbook."""
 
     message = mark("“{name}” is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx.")
+
+
+class DocumentUnreadable(Refusal):
+    """The reader gives up on an OpenDocument table, without saying why."""
+
+    message = mark(
+        "“{name}” could not be read: it is damaged, or a cell stands far outside its table. "
+        "Open it in LibreOffice and save it as .xlsx."
+    )
 
 
 class WebPage(Refusal):
@@ -157,6 +166,7 @@ _BY_WORD: Mapping[str, type[StrikelogError]] = {
     "sylk": SavedAsSylk,
     "numbers": MadeByNumbers,
     "binary_workbook": BinaryWorkbook,
+    "document": DocumentUnreadable,
     "web_page": WebPage,
     "empty_file": EmptyFile,
     "empty_archive": EmptyArchive,
@@ -165,8 +175,8 @@ _BY_WORD: Mapping[str, type[StrikelogError]] = {
     "in_parts": CutShort,
     "packed": Packed,
     "not_a_table": NotATable,
-    "not_a_workbook": NotAWorkbook,
-    "unknown_format": NotAWorkbook,
+    "not_a_workbook": NotATable,
+    "unknown_format": NotATable,
     "bomb": MeantToHarm,
     "declaration": MeantToHarm,
     "too_large": WorkbookTooLarge,

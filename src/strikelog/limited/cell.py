@@ -41,6 +41,9 @@ if sys.platform == "win32":
 else:
     _CREATION = 0
 
+if sys.platform == "linux":
+    import fcntl
+
 __all__ = [
     "Answered",
     "Cell",
@@ -54,6 +57,7 @@ __all__ = [
 
 _LOOK_EVERY = 0.05
 _MOST_FAULT = 1 << 10
+_PIPE = 1 << 20
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
     "from strikelog.limited.child import serve; sys.exit(serve(sys.argv[2:]))"
@@ -210,6 +214,7 @@ class _Child:
         )
         if sys.platform == "win32":
             Job.around(process)
+        _widen(process)
         return cls(process, serves_again=copies_itself())
 
     @property
@@ -324,6 +329,15 @@ class _Talk:
         if isinstance(problem, Broken | OSError | ValueError):
             return _meaning_of(child.status())
         return problem
+
+
+def _widen(process: "subprocess.Popen[bytes]") -> None:
+    """Let the pipes hold more: a large file would wait for its turn at every 64 kB."""
+    if sys.platform == "linux":
+        for pipe in (process.stdin, process.stdout):
+            assert pipe is not None
+            with suppress(OSError):  # one may have used up what it is allowed
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _meaning_of(status: int) -> Failed:

@@ -11,6 +11,7 @@ Told = tuple[str, int, str]
 """Word of a notice, how often, where."""
 
 Link = tuple[int, int, str]
+Zero = tuple[int, int, int]
 Area = tuple[int, int, int, int]
 
 MOST_MERGED = 200_000
@@ -18,26 +19,32 @@ MOST_MERGED = 200_000
 
 @dataclass(frozen=True)
 class Beside:
-    """What a workbook holds beside the values of its cells: notices, and web links by sheet."""
+    """What a workbook holds beside the values of its cells, by sheet where it belongs to one.
+
+    Notices, web links, and the numbers that are shown with leading zeros.
+    """
 
     told: tuple[Told, ...] = ()
     links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    zeros: Mapping[str, Sequence[Zero]] = field(default_factory=dict)
 
     def plain(self) -> dict[str, object]:
         """Give it as JSON holds it."""
-        return {"told": self.told, "links": dict(self.links)}
+        return {"told": self.told, "links": dict(self.links), "zeros": dict(self.zeros)}
 
     @classmethod
     def read(cls, plain: object) -> Self:
         """Read it from JSON; raises ValueError."""
         said = _mapping(plain)
         links = {
-            str(name): [
-                (_count(row), _count(column), str(target)) for row, column, target in _rows(some)
-            ]
+            str(name): tuple((_count(row), _count(at), str(url)) for row, at, url in _rows(some))
             for name, some in _mapping(said.get("links")).items()
         }
-        return cls(_told(said.get("told")), links)
+        zeros = {
+            str(name): tuple((_count(row), _count(at), _count(n)) for row, at, n in _rows(some))
+            for name, some in _mapping(said.get("zeros")).items()
+        }
+        return cls(_told(said.get("told")), links, zeros)
 
 
 @dataclass(frozen=True)

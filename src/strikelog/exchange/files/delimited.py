@@ -137,7 +137,8 @@ def _agreement(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
     counts = Counter(width for width in rows if width > 1)
     if not counts:
         return 0.0, 0
-    width, times = counts.most_common(1)[0]
+    # Not `most_common`, which loads a module when it is first called.
+    width, times = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
     return times / len(rows) * (1 - 1 / width), width
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from .packages import Package, attributes, part_of
+from .zeros import ZeroFilled, place_of, zeros_of
 
 Found = Counter[tuple[str, str]]
 """How often each thing was found, by the word of its notice and the sheet or other place."""
@@ -13,33 +14,40 @@ Found = Counter[tuple[str, str]]
 Links = Mapping[str, list[tuple[int, int, str]]]
 """Web links by sheet: row, column, address."""
 
+Zeros = Mapping[str, list[tuple[int, int, int]]]
+"""Numbers shown with leading zeros by sheet: row, column, digits."""
+
 _MOST_LINKS = 200_000
 _MOST_TAIL = 40_000_000
 _OVERLAP = 256
-_FORMULA = (b"<f>", b"<f ", b"<f/")
+_FORMULA = re.compile(rb"<f[ >/]")
+_ERROR = re.compile(rb" t=\"e\"")
+_ENFORCED = re.compile(rb"<(?:\w{1,8}:)?(?:sheet|workbook)Protection\b[^>]{0,4000}=\"(?:1|true)\"")
 _HIDDEN = re.compile(rb"<(?:\w{1,8}:)?row\b[^>]{0,4000}\bhidden=[\"'](?:1|true)")
 _SHEET = re.compile(rb"<(?:\w{1,8}:)?sheet\s[^>]{0,4000}>")
 _RELATION = re.compile(rb"<(?:\w{1,8}:)?Relationship\s[^>]{0,4000}>")
 _HYPERLINK = re.compile(rb"<(?:\w{1,8}:)?hyperlink\s[^>]{0,4000}>")
 _COMMENT = re.compile(rb"<(?:\w{1,8}:)?comment\s")
 _CONNECTION = re.compile(rb"<(?:\w{1,8}:)?connection\s")
-_CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WEB = ("http://", "https://", "ftp://", "mailto:")
 
 
-def look_into_excel(package: Package) -> tuple[Found, Links]:
+def look_into_excel(package: Package) -> tuple[Found, Links, Zeros]:
     """Count what an .xlsx or .xlsm workbook holds beside its cells."""
     found: Found = Counter()
     links: dict[str, list[tuple[int, int, str]]] = {}
+    zeros, styles = {}, zeros_of(package)
     for sheet, part in sheet_parts(package).items():
-        tail = _walk(package, part, sheet, found)
+        filled = ZeroFilled(styles)
+        tail = _walk(package, part, sheet, found, filled)
+        zeros[sheet] = [(*place, digits) for place, digits in filled.found.items()]
         if b"hyperlink" in tail:
             links[sheet] = list(islice(_web_links(package, part, tail), _MOST_LINKS))
             found["hyperlinks", sheet] += len(links[sheet])
-        if b"<sheetProtection" in tail:
+        if _ENFORCED.search(tail):
             found["protected", ""] = 1
     found.update(_beside(package))
-    return found, links
+    return found, links, zeros
 
 
 def sheet_parts(package: Package) -> dict[str, str]:
@@ -77,32 +85,42 @@ def _relations(package: Package, part: str) -> dict[str, str]:
     return {tag.get("Id", ""): tag.get("Target", "") for tag in tags}
 
 
-def _walk(package: Package, part: str, sheet: str, found: Found) -> bytes:
-    """Count formulas and hidden rows of a sheet; give what stands after its cells."""
+def _walk(package: Package, part: str, sheet: str, found: Found, zeros: ZeroFilled) -> bytes:
+    """Count what a sheet holds beside values; give what stands after its cells."""
     tail, before = b"", b""
     for chunk in package.chunks(part):
         if tail:
             tail = (tail + chunk)[:_MOST_TAIL]
             continue
         text = before + chunk
-        end = text.find(b"</sheetData>")
+        end = _end_of_cells(text)
         cells = text if end < 0 else text[:end]
         _count(cells, len(before), sheet, found)
+        zeros.feed(cells)
         tail = b"" if end < 0 else text[end:]
         before = text[-_OVERLAP:]
     return tail
 
 
+def _end_of_cells(text: bytes) -> int:
+    """Find where the cells end; looked for behind the last cell alone, since the rest is long."""
+    last = max(0, text.rfind(b"<c "))
+    return text.find(b"</sheetData>", last)
+
+
 def _count(text: bytes, already: int, sheet: str, found: Found) -> None:
-    if b"<f" in text:
-        # What stands wholly in the overlap was counted with the piece before.
-        formulas = sum(text.count(tag) - text.count(tag, 0, already) for tag in _FORMULA)
-        if formulas:
-            found["formulas", sheet] += formulas
-    if b"hidden=" in text:
-        rows = sum(match.end() > already for match in _HIDDEN.finditer(text))
-        if rows:
-            found["hidden_rows", sheet] += rows
+    for hint, what, pattern in _COUNTED:
+        if hint in text:
+            # What stands wholly in the overlap was counted with the piece before.
+            times = sum(match.end() > already for match in pattern.finditer(text))
+            found[what, sheet] += times
+
+
+_COUNTED = (
+    (b"<f", "formulas", _FORMULA),
+    (b'="e"', "errors", _ERROR),
+    (b"hidden=", "hidden_rows", _HIDDEN),
+)
 
 
 def _web_links(package: Package, part: str, tail: bytes) -> Iterator[tuple[int, int, str]]:
@@ -113,17 +131,6 @@ def _web_links(package: Package, part: str, tail: bytes) -> Iterator[tuple[int, 
         place, target = place_of(said.get("ref", "")), targets.get(link, "")
         if place is not None and target.lower().startswith(_WEB):
             yield (*place, target)
-
-
-def place_of(name: str) -> tuple[int, int] | None:
-    """Give row and column of a cell such as C7, counted from 0."""
-    match = _CELL_NAME.match(name)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
 
 
 _ROW = re.compile(rb"<(?:\w{1,8}:)?row\s[^>]{0,400}?\br=[\"']([0-9]{1,9})")
@@ -153,7 +160,7 @@ def _beside(package: Package) -> Found:
     found["connections", ""] = _sum(package, _CONNECTION, "xl/connections.xml")
     found["macros", ""] = int(package.has_macros)
     found["twice", ""] = package.twice
-    if b"workbookProtection" in package.text(workbook_part(package)):
+    if _ENFORCED.search(package.text(workbook_part(package))):
         found["protected", ""] = 1
     return found
 

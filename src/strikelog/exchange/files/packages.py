@@ -46,9 +46,9 @@ class Package:
         self._judge(len(content), most_unpacked)
 
     def _judge(self, packed: int, most_unpacked: int) -> None:
-        if not self.members:
-            raise Unusable("empty_archive")
         unpacked = sum(member.file_size for member in self.members)
+        if not unpacked:
+            raise Unusable("empty_archive")
         if len(self.members) > MOST_MEMBERS or unpacked > most_unpacked:
             raise Unusable("too_large")
         if unpacked > SMALL and unpacked > packed * MOST_RATIO:
@@ -64,7 +64,7 @@ class Package:
 
     def kind(self) -> str:
         """Give `xlsx`, `xlsm` or `ods`, or the word for why it is none of them."""
-        if "Index/Document.iwa" in self.names or "Index.zip" in self.names:
+        if any(name.endswith(("Index/Document.iwa", "Index.zip")) for name in self.names):
             return "numbers"
         if self._starts_with("word/", "ppt/", "visio/"):
             return "not_a_table"

@@ -5,7 +5,7 @@ values they give mean is said by `answers`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,7 +17,6 @@ from .delimited import read_delimited
 from .kinds import TEXT, kind_of
 from .packages import Package
 from .tables import Opened, PackedSheet, packed_sheet
-from .zeros import zero_filled, zeros_of
 
 MOST_BYTES = 150_000_000
 _WORKBOOK_NAMES = (".xls", ".xlsx", ".xlsm", ".ods")
@@ -81,8 +80,8 @@ def _judged(content: bytes) -> Package:
 def _beside(package: Package) -> Beside:
     if package.kind() == "ods":
         return Beside(told_of(looking.look_into_document(package)))
-    found, links = looking.look_into_excel(package)
-    return Beside(told_of(found), links)
+    found, links, zeros = looking.look_into_excel(package)
+    return Beside(told_of(found), links, zeros)
 
 
 # -- workbooks -----------------------------------------------------------------------------------
@@ -95,14 +94,21 @@ class _Result(NamedTuple):
     packed: Sequence[PackedSheet]
 
 
-Zeros = Mapping[tuple[int, int], int]
-
-
 def _workbook(content: bytes, package: Package) -> _Result:
     kind = package.kind()
-    styles = zeros_of(package) if kind != "ods" else {}
-    parts = looking.sheet_parts(package) if styles else {}
-    return _sheets(kind, content, lambda name: zero_filled(package, parts.get(name), styles))
+    if kind == "ods":
+        return _document(content)
+    return _sheets(kind, content)
+
+
+def _document(content: bytes) -> _Result:
+    try:
+        return _sheets("ods", content)
+    except Unusable as problem:
+        # All the reader says of a document it gives up on, such as one with a cell far outside.
+        if problem.args == ("unknown_format",):
+            raise Unusable("document") from None
+        raise
 
 
 def _old_workbook(content: bytes) -> _Result:
@@ -111,18 +117,18 @@ def _old_workbook(content: bytes) -> _Result:
     if kind != "xls":
         raise Unusable(kind)
     held = what_it_holds(container)
-    result = _sheets(kind, content, lambda _: {})
+    result = _sheets(kind, content)
     beside = told_of({(what, ""): count for what, count in held.items()})
     return result._replace(told=(*result.told, *beside))
 
 
-def _sheets(kind: str, content: bytes, zeros_in: Callable[[str], Zeros]) -> _Result:
+def _sheets(kind: str, content: bytes) -> _Result:
     opened = Opened(content)
     told: Counter[tuple[str, str]] = Counter()
     sheets, packed = [], []
     for name, visible in opened.visible.items():
         sheet = opened.sheet(name)
-        one = packed_sheet(sheet, zeros_in(name))
+        one = packed_sheet(sheet)
         packed.append(one)
         sheets.append(_part(name, one, visible=visible, merged=areas_of(sheet.merged_cell_ranges)))
         told.update({(what, name): count for what, count in one.noticed.items()})

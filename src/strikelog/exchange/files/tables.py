@@ -109,17 +109,14 @@ class PackedSheet(NamedTuple):
 Row = list[Cell]
 
 
-def packed_sheet(sheet: CalamineSheet, zeros: Mapping[tuple[int, int], int]) -> PackedSheet:
+def packed_sheet(sheet: CalamineSheet) -> PackedSheet:
     """Pack the rows of a sheet of anybody's; raises Unusable with `too_many_rows`."""
     if sheet.total_height > MOST_ROWS and _rows_with_cells(sheet) > MOST_ROWS:
         raise Unusable("too_many_rows")
     noticed: Counter[str] = Counter()
     pieces: list[Piece] = []
     rows = _until_blank(sheet, noticed)
-    digits = _by_row(zeros)
     while part := list(islice(rows, ROWS_A_PIECE)):
-        first = len(pieces) * ROWS_A_PIECE
-        _fill_up(part, range(first, first + len(part)), digits)
         pieces.append((len(part), pack_rows(tidied(part, noticed))))
     return PackedSheet(pieces, noticed)
 
@@ -148,27 +145,6 @@ def _until_blank(sheet: CalamineSheet, noticed: Counter[str]) -> Iterator[Row]:
             return
         else:
             blank.append(row)
-
-
-Digits = Mapping[int, Sequence[tuple[int, int]]]
-
-
-def _by_row(zeros: Mapping[tuple[int, int], int]) -> Digits:
-    digits: dict[int, list[tuple[int, int]]] = {}
-    for (row, column), count in zeros.items():
-        digits.setdefault(row, []).append((column, count))
-    return digits
-
-
-def _fill_up(rows: Sequence[Row], numbers: range, digits: Digits) -> None:
-    """Write numbers as they are shown, where they are shown with leading zeros."""
-    if not digits:
-        return
-    for number, row in zip(numbers, rows, strict=True):
-        for column, count in digits.get(number, ()):
-            value = row[column] if column < len(row) else ""
-            if isinstance(value, int | float) and value == value // 1 >= 0:
-                row[column] = f"{value:.0f}".zfill(count)
 
 
 # -- values --------------------------------------------------------------------------------------

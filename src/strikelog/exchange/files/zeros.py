@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from .looking import place_of
 from .packages import Package, attributes
 
-_MOST = 200_000_000
+_MOST = 500_000
+_CELL = rb"<c r=\"([A-Z]{1,3}[0-9]{1,7})\""
+_CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_WRITTEN_SO = re.compile(rb"<v>0[0-9]")
+_WRITTEN = re.compile(_CELL + rb"[^>]{0,60}><v>(0[0-9]{1,31})</v>")
 
 _NUMBER_FORMAT = re.compile(rb"<(?:\w{1,8}:)?numFmt\s[^>]{0,4000}>")
 _CELL_FORMAT = re.compile(rb"<(?:\w{1,8}:)?xf\b[^>]{0,4000}>")
@@ -29,17 +32,41 @@ def zeros_of(package: Package) -> dict[int, int]:
     return {style: digits[one] for style, one in enumerate(used) if one in digits}
 
 
-def zero_filled(
-    package: Package, part: str | None, styles: Mapping[int, int]
-) -> dict[tuple[int, int], int]:
-    """Give the cells of a sheet shown with leading zeros, and how many digits each shows."""
-    if part is None or not styles:
-        return {}
-    wanted = b"|".join(str(style).encode() for style in styles)
-    pattern = re.compile(rb"<c r=\"([A-Z]{1,3}[0-9]{1,7})\" s=\"(" + wanted + rb")\"")
-    found = {}
-    for match in pattern.finditer(package.text(part, _MOST)):
-        place = place_of(match[1].decode())
+class ZeroFilled:
+    """Finds the cells of one sheet that are shown with leading zeros, or written so.
+
+    Fed with the text of the sheet piece by piece; `found` gives row, column and number of digits.
+    """
+
+    def __init__(self, styles: Mapping[int, int]) -> None:
+        self._styles = styles
+        wanted = b"|".join(str(style).encode() for style in styles)
+        self._styled = re.compile(_CELL + rb" s=\"(" + wanted + rb")\"") if styles else None
+        self.found: dict[tuple[int, int], int] = {}
+
+    def feed(self, text: bytes) -> None:
+        """Look through a piece; pieces may overlap."""
+        if len(self.found) > _MOST:
+            return
+        if self._styled is not None:
+            for match in self._styled.finditer(text):
+                self._note(match[1], self._styles[int(match[2])])
+        if _WRITTEN_SO.search(text):
+            for match in _WRITTEN.finditer(text):
+                self._note(match[1], len(match[2]))
+
+    def _note(self, cell: bytes, digits: int) -> None:
+        place = place_of(cell.decode())
         if place is not None:
-            found[place] = styles[int(match[2])]
-    return found
+            self.found[place] = digits
+
+
+def place_of(name: str) -> tuple[int, int] | None:
+    """Give row and column of a cell such as C7, counted from 0."""
+    match = _CELL_NAME.match(name)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
