@@ -1,69 +1,201 @@
 """The rows of a table as values by target: what was read, what was refused, what is doubtful."""
 
-from collections.abc import Mapping as MappingOf
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import time
-from functools import cached_property
 
-from ...domain.count_values import Count
-from ...domain.dates import FuzzyDate
-from .saying import Sayable
+from ...domain.errors import BadValue
+from ...domain.messages import mark
+from ..workbooks import Cell
+from .cellreading import NOTHING_SAID, CellReader, Reading, Value, plain_text
+from .combining import Combiner
+from .days import DayReader, order_of
+from .mapping import EPOCH, ORDER, SWAPPED, ZERO, ColumnMapping, Mapping
+from .reads import DoubtfulCell, ReadCell, ReadRow, RefusedCell, Trouble
+from .saying import say
+from .tables import Table
+from .targets import HIGH, LOW, ValueKind, target
 
-Value = str | int | float | bool | time | FuzzyDate | Count
-"""What a cell says once it is read; `targets` tells which type each kind of target gives."""
+__all__ = [
+    "DoubtfulCell",
+    "ReadCell",
+    "ReadRow",
+    "RefusedCell",
+    "Value",
+    "read_rows",
+]
+
+MERGED_NUMBER = mark(
+    "The number stands in a cell merged over several rows; it was taken for the first of them."
+)
+_MOST_REMEMBERED = 20_000
+_MOST_TEXT = 300
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCell:
-    """A value with the target it was read for; `text` is how the cell put it."""
+@dataclass
+class _Column:
+    """A column that is read for a target; what cells of the same content say is remembered."""
 
-    target: str
-    value: Value
+    place: int
     header: str
-    text: str
-    options: MappingOf[str, str] = field(default_factory=dict)
+    reader: CellReader
+    known: dict[tuple[type, Cell, str], Reading | BadValue] = field(default_factory=dict)
 
-
-@dataclass(frozen=True, slots=True)
-class DoubtfulCell:
-    """A cell that was refused or is doubtful: where it stands, what it says, and why."""
-
-    sheet: str
-    cell: str
-    header: str
-    target: str
-    text: str
-    why: Sayable
-
-    def sentence(self, language: str = "en") -> str:
-        """Say where the cell stands and what is wrong with it."""
-        return f"{self.sheet} {self.cell}: {self.why.sentence(language)}"
-
-
-RefusedCell = DoubtfulCell
-
-
-@dataclass(frozen=True)
-class ReadRow:
-    """One row; `number` is the row of the sheet as a person sees it.
-
-    Parts of dates are put together under `date`, ends of numbers under the number's key without
-    its bound, so that what was read is found in one place.
-    """
-
-    number: int
-    cells: tuple[ReadCell, ...]
-    refused: tuple[RefusedCell, ...] = ()
-    doubts: tuple[DoubtfulCell, ...] = ()
-
-    @cached_property
-    def values(self) -> MappingOf[str, Value]:
-        """The first value of each target."""
-        found: dict[str, Value] = {}
-        for cell in self.cells:
-            found.setdefault(cell.target, cell.value)
+    def read(self, cell: Cell, link: str) -> Reading | BadValue:
+        key = (type(cell), cell, link)
+        found = self.known.get(key)
+        if found is None:
+            found = self._read(cell, link)
+            if len(self.known) < _MOST_REMEMBERED:
+                self.known[key] = found
         return found
 
-    def having(self, target: str) -> tuple[ReadCell, ...]:
-        """Give every cell read for a target."""
-        return tuple(cell for cell in self.cells if cell.target == target)
+    def _read(self, cell: Cell, link: str) -> Reading | BadValue:
+        try:
+            return self.reader.read(cell, link)
+        except BadValue as error:
+            # Errors are values here: a traceback would keep every row alive.
+            return error.with_traceback(None)
+
+
+def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
+    """Read every row of a table as a mapping says; nothing is guessed, what is unclear is refused.
+
+    A heading the mapping does not name is left out; one it names that the table lacks, too.
+    """
+    columns = _columns(table, mapping)
+    defaults = _defaults(mapping)
+    above = _merged_above(table)
+    for number, cells in table.rows():
+        yield _RowReading(table, number, above).read(cells, columns, defaults)
+
+
+def _columns(table: Table, mapping: Mapping) -> list[_Column]:
+    """Make a reader for every column that means something."""
+    found = []
+    for place, header in enumerate(table.header):
+        for said in mapping.of(header):
+            wanted = target(said.target)
+            if wanted.kind is not ValueKind.NOTHING:
+                days = _day_reader(table, place, said, mapping, wanted.kind)
+                found.append(_Column(place, header, CellReader(wanted, _bounded(said), days)))
+    return found
+
+
+def _bounded(said: ColumnMapping) -> ColumnMapping:
+    """Let 0 be a number where a column gives one end of it; both ends decide what it says."""
+    if not said.target.endswith((f".{LOW}", f".{HIGH}")):
+        return said
+    return ColumnMapping(said.header, said.hxl, said.target, {**said.options, ZERO: "none"})
+
+
+def _day_reader(
+    table: Table, place: int, said: ColumnMapping, mapping: Mapping, kind: ValueKind
+) -> DayReader:
+    if kind is not ValueKind.DATE:
+        return DayReader()
+    told = said.options.get(ORDER, "") or mapping.date_order
+    finding = order_of(table.column(place))
+    return DayReader(
+        order=told or finding.order,
+        epoch=said.options.get(EPOCH, "1900"),
+        swapped=said.options.get(SWAPPED) == "yes",
+        exchanged=finding.exchanged,
+    )
+
+
+def _defaults(mapping: Mapping) -> list[ReadCell]:
+    """Read what holds for all rows once; what cannot be read holds for none."""
+    found = []
+    for key, text in mapping.defaults.items():
+        column = ColumnMapping(header="", target=key)
+        reading = _Column(0, "", CellReader(target(key), column, DayReader(mapping.date_order)))
+        read = reading.read(text, "") if text.strip() else NOTHING_SAID
+        if isinstance(read, Reading):
+            found += [ReadCell(each, value, "", text) for each, value in read.values]
+    return found
+
+
+def _merged_above(table: Table) -> dict[tuple[int, int], int]:
+    """Give for cells merged downwards the row in which their value stands."""
+    own = set(table.columns)
+    return {
+        (row, merge.first_column): merge.first_row
+        for merge in table.merged
+        if merge.first_column in own and table.first_row <= merge.first_row <= table.last_row
+        for row in range(merge.first_row, min(merge.last_row, table.last_row) + 1)
+    }
+
+
+_ADDED_UP = (ValueKind.COUNT, ValueKind.FLAG)
+
+
+class _RowReading:
+    """Reads one row and gathers what it meets."""
+
+    def __init__(self, table: Table, number: int, above: dict[tuple[int, int], int]) -> None:
+        self.table = table
+        self.number = number
+        self.above = above
+        self.refused: list[RefusedCell] = []
+        self.doubts: list[DoubtfulCell] = []
+        self.places: dict[str, int] = {}
+
+    def read(
+        self, cells: tuple[Cell, ...], columns: list[_Column], defaults: list[ReadCell]
+    ) -> ReadRow:
+        """Read the cells of the row, put their parts together, fill in what holds for all rows."""
+        found = [each for column in columns for each in self._of_column(column, cells)]
+        combiner = Combiner(self._refuse_read, self._doubt_read)
+        kept = combiner.combine(found)
+        stated = {cell.target for cell in kept}
+        filled = (*kept, *(each for each in defaults if each.target not in stated))
+        return ReadRow(self.number, filled, tuple(self.refused), tuple(self.doubts))
+
+    def _of_column(self, column: _Column, cells: tuple[Cell, ...]) -> list[ReadCell]:
+        cell = self._spread(column, cells[column.place])
+        if cell is None:
+            return []
+        self.places[column.header] = column.place
+        said, text = column.reader.column, plain_text(cell)
+        reading = column.read(cell, self._link(column.place))
+        if isinstance(reading, BadValue):
+            self._note(self.refused, column.header, said.target, (text, reading))
+            return []
+        if reading.doubt:
+            self._note(self.doubts, column.header, said.target, (text, reading.doubt))
+        return [
+            ReadCell(key, value, column.header, text, said.options) for key, value in reading.values
+        ]
+
+    def _spread(self, column: _Column, cell: Cell) -> Cell:
+        """Give a merged cell's value to every row it covers; a number only to the first."""
+        place = self.number - 1
+        first = self.above.get((place, self.table.columns[column.place]))
+        if first is None:
+            return cell
+        if column.reader.target.kind not in _ADDED_UP:
+            return cell if cell is not None else self.table.row(first)[column.place]
+        if first == place and cell is not None:
+            said = column.reader.target.key
+            self.places[column.header] = column.place
+            self._note(self.doubts, column.header, said, (plain_text(cell), say(MERGED_NUMBER)))
+        return cell
+
+    def _link(self, place: int) -> str:
+        if not self.table.links:
+            return ""
+        return self.table.links.get((self.number - 1, self.table.columns[place]), "")
+
+    def _refuse_read(self, cell: ReadCell, why: Trouble) -> None:
+        self._note(self.refused, cell.header, cell.target, (cell.text, why))
+
+    def _doubt_read(self, cell: ReadCell, why: Trouble) -> None:
+        self._note(self.doubts, cell.header, cell.target, (cell.text, why))
+
+    def _note(
+        self, where: list[DoubtfulCell], header: str, key: str, said: tuple[str, Trouble]
+    ) -> None:
+        place = self.places.get(header, 0)
+        address = self.table.address(self.number, place)
+        text, why = said
+        where.append(DoubtfulCell(self.table.sheet, address, header, key, text[:_MOST_TEXT], why))

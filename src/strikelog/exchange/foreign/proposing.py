@@ -1,78 +1,224 @@
 """What the columns of a table most probably mean, with the reasons, for a person to look over."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from .mapping import ColumnMapping, Mapping
-from .saying import Said
+from ...domain.messages import mark
+from ..workbooks import Cell
+from .cellreading import plain_text
+from .columns import (
+    Guess,
+    date_doubt,
+    guess,
+    is_coded,
+    is_no_list,
+    spellings,
+    value_codes,
+    with_scale,
+)
+from .guessing import are_exchanged, coordinate_columns
+from .headings import Meaning
+from .mapping import ORDER, ColumnMapping, Mapping, fingerprint, likeness
+from .proposals import ColumnProposal, DateDoubt, Proposal, UndecidedValue
+from .saying import say
+from .tables import Table
+from .targets import COUNT_PREFIX, IGNORE, NOTE, target
+
+__all__ = ["ColumnProposal", "DateDoubt", "Proposal", "UndecidedValue", "propose"]
+
+LEARNED = mark("As it was answered for “{name}” before.")
+TWICE = mark("“{header}” says the same, so this column is left out.")
+EXCHANGED_AXES = mark(
+    "The heading says the other coordinate, but the cells of both columns show that they are "
+    "exchanged."
+)
+LEAST_LIKENESS = 0.8
+"""The share of headings in common from which a mapping is taken for one of the same table."""
+
+_SAMPLE = 200
+_SHOWN = 3
+_LONGEST_SHOWN = 80
 
 
-@dataclass(frozen=True, slots=True)
-class UndecidedValue:
-    """A spelling that no code is known for; `near` are codes of similar labels, the best first."""
+def propose(table: Table, language: str = "en", known: Sequence[Mapping] = ()) -> Proposal:
+    """Propose what the columns of a table mean.
 
-    header: str
-    target: str
-    text: str
-    count: int
-    near: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DateDoubt:
-    """A column of dates whose order is not told by its values, or which holds both orders.
-
-    `examples` are cells with the two days they may mean, as ISO days: (text, day first, month
-    first). `exchanged` tells that real date cells stand between texts, of which a spreadsheet has
-    probably exchanged day and month; `decided` is the order of the texts then.
+    A mapping that is known for these headings comes first, whatever order they stand in; what it
+    does not answer is told from heading, tag and cells. Words of near codes are in `language`.
     """
-
-    header: str
-    examples: tuple[tuple[str, str, str], ...]
-    reason: Said
-    exchanged: bool = False
-    decided: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnProposal:
-    """What one column probably means; `confidence` runs from 0 to 1.
-
-    `others` are further targets that would fit, `disagreement` what header and tag say against
-    each other.
-    """
-
-    column: int
-    header: str
-    hxl: str
-    mapping: ColumnMapping
-    reason: Said
-    confidence: float
-    samples: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    disagreement: Said | None = None
-    undecided: tuple[UndecidedValue, ...] = ()
-    date_doubt: DateDoubt | None = None
+    learned = learned_for(table.header, known)
+    samples = [table.samples(place, _SAMPLE) for place in range(len(table.header))]
+    guesses = [
+        guess(header, tag, cells)
+        for header, tag, cells in zip(table.header, table.hxl, samples, strict=True)
+    ]
+    guesses = _settled(guesses, table.header, samples)
+    columns = [
+        each
+        for place, said in enumerate(guesses)
+        for each in _proposals(table, place, (said, learned), samples[place], language)
+    ]
+    mapping = learned or Mapping()
+    whole = replace(
+        mapping,
+        fingerprint=fingerprint(table.header),
+        columns=tuple(column.mapping for column in columns),
+    )
+    return Proposal(whole, tuple(columns), learned.name if learned else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """The mapping that is proposed and why; `learned_from` names the mapping it was taken from."""
+def learned_for(header: Sequence[str], known: Sequence[Mapping]) -> Mapping | None:
+    """Find the mapping of a table: the same headings, else the most alike; None for a new one."""
+    own = fingerprint(header)
+    same = next((mapping for mapping in known if mapping.fingerprint == own), None)
+    if same is not None:
+        return same
+    alike = max(known, key=lambda mapping: likeness(header, mapping), default=None)
+    is_alike = alike is not None and likeness(header, alike) >= LEAST_LIKENESS
+    return alike if is_alike else None
 
-    mapping: Mapping
-    columns: tuple[ColumnProposal, ...]
-    learned_from: str = ""
 
-    @property
-    def disagreements(self) -> tuple[ColumnProposal, ...]:
-        """The columns whose header and tag disagree."""
-        return tuple(each for each in self.columns if each.disagreement)
+def _settled(
+    guesses: Sequence[Guess], header: Sequence[str], samples: Sequence[Sequence[Cell]]
+) -> list[Guess]:
+    """Let the columns hear each other: coordinates, and what only one of them may mean."""
+    settled = _with_coordinates(list(guesses), samples)
+    settled = _not_exchanged(settled, samples)
+    return _each_once(settled, header, samples)
 
-    @property
-    def undecided(self) -> tuple[UndecidedValue, ...]:
-        """The spellings that nobody has given a code yet."""
-        return tuple(value for each in self.columns for value in each.undecided)
 
-    @property
-    def date_doubts(self) -> tuple[DateDoubt, ...]:
-        """The columns of dates that a person has to decide about."""
-        return tuple(each.date_doubt for each in self.columns if each.date_doubt)
+def _with_coordinates(guesses: list[Guess], samples: Sequence[Sequence[Cell]]) -> list[Guess]:
+    """Take two strange neighbours for coordinates when no column says it holds them."""
+    targets = [each.meaning.target for each in guesses]
+    if any(key in ("place.lat", "place.lon", "place.point") for key in targets):
+        return guesses
+    strange = [cells if key == IGNORE else () for key, cells in zip(targets, samples, strict=True)]
+    found = coordinate_columns(strange)
+    for place, key in zip(found or (), ("place.lat", "place.lon"), strict=False):
+        said = guesses[place]
+        guesses[place] = replace(said, meaning=Meaning(key, 0.4), confidence=0.4)
+    return guesses
+
+
+def _not_exchanged(guesses: list[Guess], samples: Sequence[Sequence[Cell]]) -> list[Guess]:
+    places = {each.meaning.target: place for place, each in enumerate(guesses)}
+    refused = {other: place for place, each in enumerate(guesses) for other in each.others}
+    lat = places.get("place.lat", refused.get("place.lat"))
+    lon = places.get("place.lon", refused.get("place.lon"))
+    if lat is None or lon is None or not are_exchanged(samples[lat], samples[lon]):
+        return guesses
+    for place, key in ((lat, "place.lon"), (lon, "place.lat")):
+        guesses[place] = Guess(Meaning(key, 0.7), say(EXCHANGED_AXES), 0.7)
+    return guesses
+
+
+def _each_once(
+    guesses: list[Guess], header: Sequence[str], samples: Sequence[Sequence[Cell]]
+) -> list[Guess]:
+    """Keep one column for each target that cannot have more; the surest that is not empty."""
+    has_both = {"place.lat", "place.lon"} <= {each.meaning.target for each in guesses}
+    for key in dict.fromkeys(each.meaning.target for each in guesses):
+        places = [place for place, each in enumerate(guesses) if each.meaning.target == key]
+        if key == "place.point" and has_both:
+            best = next(at for at, each in enumerate(guesses) if each.meaning.target == "place.lat")
+        elif target(key).many or len(places) < 2:
+            continue
+        else:
+            best = max(places, key=_worth(key, guesses, samples))
+        for place in places:
+            if place != best:
+                guesses[place] = _left_out(guesses[place], header[best])
+    return guesses
+
+
+def _worth(
+    key: str, guesses: Sequence[Guess], samples: Sequence[Sequence[Cell]]
+) -> Callable[[int], tuple[bool, float, float, int]]:
+    """Say how fit a column is to be the one: filled, surely meant, of many values, further left."""
+
+    def worth(place: int) -> tuple[bool, float, float, int]:
+        cells = samples[place]
+        distinct = len(set(map(str, cells))) / len(cells) if cells else 0.0
+        is_id = key == "external_id"
+        sure = guesses[place].confidence
+        # Numbers of rows must be different; how surely the heading says so comes second.
+        first, second = (distinct, sure) if is_id else (sure, distinct)
+        return bool(cells), round(first, 2), round(second, 2), -place
+
+    return worth
+
+
+def _left_out(said: Guess, header: str) -> Guess:
+    key = said.meaning.target
+    kept = IGNORE if key.startswith(COUNT_PREFIX) or key == "external_id" else NOTE
+    if key == "place.point":
+        kept = IGNORE
+    reason = say(TWICE, header=header)
+    return replace(said, meaning=Meaning(kept, 0.3), reason=reason, confidence=0.3, others=(key,))
+
+
+def _proposals(
+    table: Table,
+    place: int,
+    heard: tuple[Guess, Mapping | None],
+    sample: Sequence[Cell],
+    language: str,
+) -> list[ColumnProposal]:
+    """Propose what one column means; a learned mapping may give it several meanings."""
+    said, learned = heard
+    answered = learned.of(table.header[place]) if learned else ()
+    if learned and answered:
+        reason = say(LEARNED, name=learned.name or learned.publisher)
+        meant = [(column, Guess(Meaning(column.target, 1.0), reason, 1.0)) for column in answered]
+    else:
+        options = dict(said.meaning.options)
+        meant = [
+            (
+                ColumnMapping(table.header[place], table.hxl[place], said.meaning.target, options),
+                said,
+            )
+        ]
+    order = learned.date_order if learned else ""
+    return [
+        _with_values(table, place, _proposal(place, column, each, sample), order, language)
+        for column, each in meant
+    ]
+
+
+def _proposal(
+    place: int, column: ColumnMapping, said: Guess, sample: Sequence[Cell]
+) -> ColumnProposal:
+    shown = dict.fromkeys(plain_text(cell)[:_LONGEST_SHOWN] for cell in sample)
+    return ColumnProposal(
+        column=place,
+        header=column.header,
+        hxl=column.hxl,
+        mapping=with_scale(column, sample),
+        reason=said.reason,
+        confidence=said.confidence,
+        samples=tuple(shown)[:_SHOWN],
+        others=said.others,
+        disagreement=said.disagreement,
+    )
+
+
+def _with_values(
+    table: Table, place: int, proposal: ColumnProposal, order: str, language: str
+) -> ColumnProposal:
+    """Add what the cells of the whole column ask: codes for words, the order of dates."""
+    column = proposal.mapping
+    if is_coded(column.target):
+        return _with_codes(proposal, list(table.column(place)), language)
+    if order or column.options.get(ORDER):
+        return proposal
+    return replace(proposal, date_doubt=date_doubt(column, list(table.column(place))))
+
+
+def _with_codes(proposal: ColumnProposal, cells: Sequence[Cell], language: str) -> ColumnProposal:
+    column = proposal.mapping
+    known, undecided = value_codes(column, spellings(cells), language)
+    if is_no_list(known, undecided) and proposal.confidence < 1:
+        left = replace(column, target=NOTE, options={})
+        others = (column.target, *proposal.others)
+        return replace(proposal, mapping=left, confidence=0.2, others=others)
+    return replace(proposal, mapping=replace(column, values=known), undecided=undecided)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from ...domain.messages import mark, translate
+from ...domain.messages import translate
+from .targets import target
 
 Param = str | int
 
@@ -21,6 +22,12 @@ class Term(str):
     __slots__ = ()
 
 
+class Named(str):
+    """The key of a target that fills a placeholder; named in the language of the sentence."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A marked sentence and what fills its placeholders."""
@@ -30,17 +37,16 @@ class Said:
 
     def sentence(self, language: str = "en") -> str:
         """Say it in a language."""
-        filled = {
-            name: translate(str(value), language) if isinstance(value, Term) else value
-            for name, value in self.params
-        }
+        filled = {name: _filled(value, language) for name, value in self.params}
         return translate(self.message, language).format(**filled)
+
+
+def _filled(value: Param, language: str) -> Param:
+    if isinstance(value, Named):
+        return target(value).words(language)
+    return translate(str(value), language) if isinstance(value, Term) else value
 
 
 def say(message: str, /, **params: Param) -> Said:
     """Make a sentence of a marked text and what fills it."""
     return Said(message, tuple(params.items()))
-
-
-JOINED = mark("{first} {second}")
-"""Two sentences, one after the other."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ..layout import column_letter
 from ..workbooks import Cell, Merge, Row, Sheet, Workbook
@@ -30,6 +31,7 @@ __all__ = [
     "PIVOT",
     "Table",
     "find_tables",
+    "table_at",
     "tables_of",
 ]
 
@@ -77,19 +79,22 @@ class Table:
         row = self.cells[place]
         return tuple(_cell(row, column) for column in self.columns)
 
+    def column(self, place: int) -> Iterator[Cell]:
+        """Give the cells of one column that hold something, without building the rows."""
+        at = self.columns[place]
+        heading = _cell(self.cells[self.header_row], at) if self.header_row >= 0 else None
+        for row in self.cells[self.first_row : self.last_row + 1]:
+            cell = _cell(row, at)
+            if cell is not None and (heading is None or cell != heading):
+                yield cell
+
     def address(self, number: int, column: int) -> str:
         """Name a cell as a spreadsheet does, by row number and place among the columns: F12."""
         return f"{column_letter(self.columns[column] + 1)}{number}"
 
     def samples(self, column: int, most: int = 200) -> list[Cell]:
         """Give the first cells of a column that hold something."""
-        found: list[Cell] = []
-        for _, cells in self.rows():
-            if cells[column] is not None:
-                found.append(cells[column])
-            if len(found) >= most:
-                break
-        return found
+        return list(islice(self.column(column), most))
 
     def _repeats_header(self, cells: tuple[Cell, ...]) -> bool:
         return self.header_row >= 0 and cells == self.row(self.header_row)
@@ -119,6 +124,15 @@ def table_at(workbook: Workbook, sheet: str, header_row: int) -> Table:
     """Give the table whose headings a person says stand in a row of a sheet, counted from 0."""
     found = next(each for each in workbook.sheets if each.name == sheet)
     return _table(found, outline_at(found, header_row))
+
+
+def table_at(workbook: Workbook, sheet: str, row: int) -> Table:
+    """Give the table whose last row of headings a person says is `row`, counted from 0.
+
+    Tags below it are found; what no longer looks like a table is still given as one.
+    """
+    chosen = next(each for each in workbook.sheets if each.name == sheet)
+    return _table(chosen, outline_at(chosen, row))
 
 
 def _table(sheet: Sheet, outline: Outline) -> Table:
