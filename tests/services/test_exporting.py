@@ -1,10 +1,12 @@
 """Which records an export holds, what it notes, and what its file is called."""
 
 from datetime import date
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
+from strikelog.domain.accesses import GIVEN_OUT, WORKBOOK
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.records import (
     Actor,
@@ -22,6 +24,7 @@ from strikelog.services.importing import Importing
 from strikelog.services.safekeeping import fill_with_demo
 from strikelog.services.settings import OfficeSettings, Settings
 from strikelog.storage.exchanges import exchanges
+from strikelog.storage.history import History
 from strikelog.storage.witnesses import Signature, Witnesses
 from tests.databases import Clock, open_database, recording_over, stored
 
@@ -122,17 +125,30 @@ def test_an_export_is_noted_with_its_hash(database, recording, exporting, tmp_pa
     assert noted[0].counts == result.counts
 
 
-def test_the_same_vault_at_the_same_time_gives_the_same_file(database, recording, tmp_path):
+def test_the_same_vault_at_the_same_time_gives_the_same_records(database, recording, tmp_path):
     fill_with_demo(recording, database, 1)
 
-    results = [
+    for name in ("a.xlsx", "b.xlsx"):
         Exporting(database, Settings(database), Clock()).export(
             tmp_path / name, export_id="12c0e504-be86-45dd-a7ac-a577bc6a43bc"
         )
-        for name in ("a.xlsx", "b.xlsx")
+
+    one, two = (parts_of(tmp_path / name) for name in ("a.xlsx", "b.xlsx"))
+    # The second tells that the first went out: the cover and the file's own data name the head.
+    assert [name for name in one if one[name] != two[name]] == [
+        "xl/worksheets/sheet1.xml",
+        meta_part(tmp_path / "a.xlsx"),
     ]
 
-    assert results[0].sha256 == results[1].sha256
+
+def parts_of(path):
+    with ZipFile(path) as package:
+        return {name: package.read(name) for name in sorted(package.namelist())}
+
+
+def meta_part(path):
+    names = openpyxl.load_workbook(path, read_only=True).sheetnames
+    return f"xl/worksheets/sheet{names.index('_meta') + 1}.xml"
 
 
 def test_the_cover_names_the_office_and_the_filter(database, recording, exporting, tmp_path):
@@ -176,31 +192,48 @@ def meta_of(path):
 
 def test_a_workbook_carries_the_head_of_the_history(database, recording, exporting, tmp_path):
     a_small_case(recording)
+    words, head = head_words(database), chain_head(database)
 
     exporting.export(tmp_path / "out.xlsx")
 
     meta = meta_of(tmp_path / "out.xlsx")
     signed = Signature.read(meta["chain_signature"])
-    assert meta["chain_head"] == head_words(database)
+    assert meta["chain_head"] == words
     assert signed.is_authentic()
-    assert signed.head == chain_head(database)
+    assert signed.head == head
 
 
-def test_the_head_makes_no_two_workbooks_differ(recording, exporting, tmp_path):
+def test_every_workbook_that_went_out_stands_in_the_chain(
+    database, recording, exporting, tmp_path
+):
     a_small_case(recording)
-    ours = {"export_id": "5b9c7a52-8a3f-4f0e-9a51-0c2f6b7f4a11"}
 
-    exporting.export(tmp_path / "one.xlsx", **ours)
-    exporting.export(tmp_path / "two.xlsx", **ours)
+    exporting.export(tmp_path / "full.xlsx")
+    sent = exporting.export(tmp_path / "partner.xlsx", profile="partner", partner="Desk North")
 
-    one, two = (meta_of(tmp_path / name) for name in ("one.xlsx", "two.xlsx"))
-    assert one | {"exported_at": ""} == two | {"exported_at": ""}
+    with database.reading() as connection:
+        history = History(connection, database.schema, database.audit_key)
+        noted = history.of_record(sent.export_id)
+        assert not list(history.faults())
+    assert [(one.label, one.entity) for one in noted] == [(GIVEN_OUT, WORKBOOK)]
+    told = {key: change[1] for key, change in noted[0].changes.items()}
+    assert told == {"sha256": sent.sha256, "level": "partner", "partner": "Desk North"}
+    assert chain_head(database).size == 11
+
+
+def test_a_workbook_that_went_out_is_nothing_to_undo(database, recording, exporting, tmp_path):
+    a_small_case(recording)
+
+    exporting.export(tmp_path / "full.xlsx")
+
+    assert recording.undo_label == "case"
 
 
 def test_a_workbook_that_comes_back_is_held_against_the_history(
     database, recording, exporting, tmp_path
 ):
     a_small_case(recording)
+    words = head_words(database)
     exporting.export(tmp_path / "out.xlsx")
     importing = Importing(database, recording)
 
@@ -208,4 +241,4 @@ def test_a_workbook_that_comes_back_is_held_against_the_history(
 
     with database.reading() as connection:
         known = Witnesses(connection, database.schema, database.audit_key).outside()
-    assert [(str(one.head), one.whence) for one in known] == [(head_words(database), "out.xlsx")]
+    assert [(str(one.head), one.whence) for one in known] == [(words, "out.xlsx")]

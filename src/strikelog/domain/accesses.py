@@ -1,4 +1,4 @@
-"""What the vault's history notes about its store of identities: labels of steps, no content."""
+"""What the vault's history notes besides changes of records: labels of steps, no content."""
 
 from .messages import mark
 
@@ -10,11 +10,25 @@ REFUSED = mark("Second passphrase refused")
 READ = mark("Identity read")
 KEYS_CHANGED = mark("Second passphrase changed")
 PAPER_KEY_MADE = mark("Recovery key of the identities made")
+GIVEN_OUT = mark("Workbook given out")
 
 ACCESS_LABELS = frozenset(
-    {TURNED_ON, OPENED, OPENED_OLDER, CLOSED, REFUSED, READ, KEYS_CHANGED, PAPER_KEY_MADE}
+    {
+        TURNED_ON,
+        OPENED,
+        OPENED_OLDER,
+        CLOSED,
+        REFUSED,
+        READ,
+        KEYS_CHANGED,
+        PAPER_KEY_MADE,
+        GIVEN_OUT,
+    }
 )
 """Steps that changed no record, and so cannot be taken back."""
+
+WORKBOOK = "Workbook"
+"""Stands where the history names a class, for a workbook that left the vault."""
 
 STORE = "IdentityStore"
 """Stands where the history names a class, for what concerns the store as a whole."""

@@ -114,7 +114,7 @@ class Sharing:
 
     def record(self, record: R) -> R | None:
         """Give a record as the partner gets it; None when it does not go."""
-        gone = self._around.removed.get(record.id)
+        gone = self._gone(record)
         if gone is not None:
             if gone:
                 self.ledger.note(record, MARKED, is_row=True, tlp=gone)
@@ -122,6 +122,14 @@ class Sharing:
                 self.ledger.note(record, OWNER_GONE, is_row=True)
             return None
         return self._shown(record)
+
+    def _gone(self, record: Record) -> str | None:
+        """Give the mark that keeps a record here, or a blank if its owner's does; None if none."""
+        gone = self._around.removed.get(record.id)
+        if gone is None and record.tlp is None and not isinstance(record, Site | SiteStatus):
+            usual = record.about.tlp
+            return None if self._partner.may_see(usual) else usual
+        return gone
 
     def records(self, records: Iterable[R]) -> Iterable[R]:
         """Pass on what goes, as it goes."""

@@ -1,45 +1,75 @@
-"""Exporting: what a filter matches, with everything it leans on, as a workbook."""
+"""Exporting: what a filter matches, with everything it leans on, as a workbook for somebody."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from .. import __version__
+from ..domain.accesses import GIVEN_OUT
 from ..domain.errors import StrikelogError
 from ..domain.filter_text import filter_text
 from ..domain.filters import ALL, Filter
+from ..domain.messages import mark
 from ..domain.progress import Progress
-from ..domain.records import Location
+from ..domain.records import Location, Site
+from ..domain.sharing import NOBODY, Partner
+from ..storage.accesses import note_given
 from ..storage.database import Connection, Database
 from ..storage.exchanges import Exchange, note_exchange
-from ..storage.history import History
+from ..storage.history import StepInfo
+from ..storage.loading import Loader
 from .auditing import outgoing
+from .export_planning import ExportPlan, PlanWatch, say_risks
 from .gathering import Gathering
 from .recording import now
+from .release_gate import ReleaseGate
 from .settings import Settings
+from .sharing import Partners, masking_of, surroundings_of
 
 if TYPE_CHECKING:
     from ..exchange.front import About
     from ..exchange.layout import Profile
+    from ..exchange.removals import Ledger, Removal
     from ..exchange.writing import WorkbookContent
-    from .lineage import Lines
 
 _UNFIT = re.compile(r"[^\w-]+")
+_EVERYBODY = "everybody"
+
+
+class PartnerNotMeant(StrikelogError):
+    """A partner was named for a workbook that is not for partners."""
+
+    message = mark(
+        "Only the profile “partner” is made for one partner; “{profile}” is the same for all."
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """A finished export: rows by sheet, and what was removed because of its sharing level."""
+    """A finished export: rows by sheet, and what was left out because of its sharing level."""
 
     path: Path
     export_id: str
     sha256: str
     counts: Mapping[str, int]
-    removed: list[str] = field(default_factory=list)
+    removed: tuple["Removal", ...] = ()
+    profile: str = "full"
+    partner: str = ""
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """Content that is fit for who gets it, and the account of what was left out of it."""
+
+    form: "Profile"
+    content: "WorkbookContent"
+    ledger: "Ledger"
+    partner: Partner
 
 
 def file_name(profile: str, office: str, day: date, export_id: str) -> str:
@@ -57,6 +87,8 @@ class Exporting:
         self._database = database
         self._settings = settings
         self._clock = clock
+        self._gate = ReleaseGate(database)
+        self.partners = Partners(database)
 
     def suggested_name(self, profile: str, export_id: str) -> str:
         """Give the file name for an export of today."""
@@ -69,59 +101,158 @@ class Exporting:
         where: Filter = ALL,
         *,
         profile: str = "full",
+        partner: str | None = None,
         language: str = "en",
         export_id: str | None = None,
         progress: Progress | None = None,
     ) -> ExportResult:
         """Write a workbook of what matches; nothing stays of one that could not be finished.
 
-        An empty filter exports everything that lives in the vault.
+        An empty filter exports everything that lives in the vault. `partner` is the name of the
+        one it is for. The finished file gets its name only once the release gate has found nothing
+        in it; raises NotReleased, PartnerNotMeant and what writing raises.
         """
-        from ..exchange.layout import profile_of
         from ..exchange.writing import write_workbook
-        from .lineage import Lines
 
-        form = profile_of(profile)
-        about = self._about(where, export_id or str(uuid4()))
-        with self._database.reading() as connection:
-            whole = form.blank_rows > 0
-            gathering = Gathering(connection, self._database.schema, where, whole_tree=whole)
-            head = self._head(connection)
-            lines = Lines(connection, self._database.schema, for_partners=form.is_shared)
-            content = self._content(gathering, form, about, lines)
+        about = self._about(where, export_id or str(uuid4()), profile)
+        with self._prepared(where, about, profile, partner, language) as made:
             written = write_workbook(
-                path, content, profile=profile, language=language, progress=progress
+                path,
+                made.content,
+                profile=profile,
+                language=language,
+                gate=self._gate.guard(profile),
+                progress=progress,
             )
-        result = ExportResult(path, about.export_id, written.sha256, written.counts)
+        result = ExportResult(
+            path,
+            about.export_id,
+            written.sha256,
+            written.counts,
+            tuple(made.ledger.removals()),
+            profile,
+            made.partner.name,
+        )
         try:
-            self._note(result, profile, about.exported_at, head)
+            self._note(result, made.partner, self._clock())
         except StrikelogError:
             path.unlink(missing_ok=True)  # what is not in the log has not gone out
             raise
         return result
 
-    def _about(self, where: Filter, export_id: str) -> "About":
+    def plan(
+        self,
+        where: Filter = ALL,
+        *,
+        profile: str = "full",
+        partner: str | None = None,
+        language: str = "en",
+        progress: Progress | None = None,
+    ) -> ExportPlan:
+        """Say what an export would hold, what is left out of it, and what it still risks."""
+        from ..exchange.previewing import preview_tables
+
+        about = self._about(where, str(uuid4()), profile, signed=False)
+        watch = PlanWatch(profile)
+        with self._prepared(where, about, profile, partner, language) as made:
+            tables = preview_tables(
+                made.content, made.form, language, watch=watch.see, progress=progress
+            )
+        incidents = next((one.count for one in tables if one.name == "Flat"), 0)
+        return ExportPlan(
+            profile=profile,
+            partner=made.partner,
+            tables=tuple(tables),
+            removed=tuple(made.ledger.removals()),
+            risks=tuple(say_risks(watch, profile, incidents)),
+        )
+
+    # -- content -----------------------------------------------------------------------------
+
+    @contextmanager
+    def _prepared(
+        self, where: Filter, about: "About", profile: str, partner: str | None, language: str
+    ) -> Iterator[_Prepared]:
+        """Give the content of an export over one connection, and so of one state of the vault."""
+        from ..exchange.layout import profile_of
+
+        form = profile_of(profile)
+        if partner and profile != "partner":
+            raise PartnerNotMeant(profile=profile)
+        meant = self._partner(partner)
+        with self._database.reading() as connection:
+            gathering = Gathering(
+                connection, self._database.schema, where, whole_tree=form.blank_rows > 0
+            )
+            if form.one_way:
+                yield self._for_all(gathering, form, about)
+            elif form.is_shared:
+                yield self._for_partner(gathering, form, about, partner=meant, language=language)
+            else:
+                yield self._for_us(gathering, form, about)
+
+    def _partner(self, name: str | None) -> Partner:
+        if not name:
+            return NOBODY
+        if self._database.read_only:
+            known = (one for one in self.partners.all() if one.is_called(name))
+            return next(known, Partner("", name))
+        return self.partners.called(name)
+
+    def _for_us(self, gathering: Gathering, form: "Profile", about: "About") -> _Prepared:
+        from ..exchange.removals import Ledger
+
+        return _Prepared(form, self._content(gathering, form, about), Ledger(), NOBODY)
+
+    def _for_partner(
+        self,
+        gathering: Gathering,
+        form: "Profile",
+        about: "About",
+        *,
+        partner: Partner,
+        language: str,
+    ) -> _Prepared:
+        from ..exchange.sharing import Sharing
+
+        around = surroundings_of(gathering.connection, gathering.schema, partner)
+        masking = masking_of(self._database, partner.id)
+        sharing = Sharing(around, masking, partner, language)
+        gathering.fit, gathering.removed = sharing.records, around.removed
+        content = self._content(gathering, form, about)
+        content = replace(content, cases=sharing.cases(content.cases), flat=sharing.flat)
+        return _Prepared(form, content, sharing.ledger, partner)
+
+    def _for_all(self, gathering: Gathering, form: "Profile", about: "About") -> _Prepared:
+        from ..exchange.publishing import Publishing, crowded_districts
+
+        crowded = _crowded(gathering.connection, self._database, crowded_districts)
+        publishing = Publishing(crowded, masking_of(self._database, _EVERYBODY))
+        content = self._content(gathering, form, about)
+        content = replace(content, cases=publishing.cases(content.cases), flat=publishing.flat)
+        return _Prepared(form, content, publishing.ledger, NOBODY)
+
+    def _about(
+        self, where: Filter, export_id: str, profile: str, *, signed: bool = True
+    ) -> "About":
         from ..exchange.front import About
 
         office, at = self._settings.office, self._clock()
+        is_public = profile == "public"
         return About(
             export_id=export_id,
-            exported_at=at,
+            # Everybody is told the day and no more.
+            exported_at=_start_of_day(at) if is_public else at,
             app_version=__version__,
             office=office.office or "",
             filter_text=filter_text(where),
             methodology=office.methodology or "",
             licence=office.licence or "",
             contact=office.contact or "",
-            history=outgoing(self._database, at=at).plain,
+            history=outgoing(self._database, at=at).plain if signed and not is_public else {},
         )
 
-    def _head(self, connection: Connection) -> int:
-        return History(connection, self._database.schema, self._database.audit_key).head()[0]
-
-    def _content(
-        self, gathering: Gathering, form: "Profile", about: "About", lines: "Lines"
-    ) -> "WorkbookContent":
+    def _content(self, gathering: Gathering, form: "Profile", about: "About") -> "WorkbookContent":
         from ..exchange.writing import RecordSheet, WorkbookContent
 
         kinds = form.kinds(self._database.schema.records)
@@ -131,25 +262,48 @@ class Exporting:
             about=about,
             kinds=kinds,
             sheets=[
-                RecordSheet(kind, gathering.at_most(kind), lines.watched(gathering.records(kind)))
+                RecordSheet(kind, gathering.at_most(kind), gathering.records(kind))
                 for kind in filled
             ],
             cases=gathering.cases() if form.has_flat else (),
             cases_at_most=gathering.incidents if form.has_flat else 0,
-            line=lines.of,
         )
 
-    def _note(self, result: ExportResult, profile: str, at: datetime, head: int) -> None:
+    # -- what is written down about it -------------------------------------------------------
+
+    def _note(self, result: ExportResult, partner: Partner, at: datetime) -> None:
+        """Note the export in the log of workbooks and in the chain of the history."""
         if self._database.read_only:
             return
         with self._database.writing() as connection:
-            exchange = Exchange(
-                at,
-                "out",
-                result.export_id,
-                result.sha256,
-                profile,
-                result.counts,
-                head=head,
+            note_exchange(
+                connection,
+                self._database.schema,
+                Exchange(at, "out", result.export_id, result.sha256, result.profile, result.counts),
             )
-            note_exchange(connection, self._database.schema, exchange)
+        office = self._settings.office
+        facts = {"sha256": result.sha256, "level": result.profile, "partner": partner.name}
+        note_given(
+            self._database,
+            StepInfo(office.user_code or "u01", GIVEN_OUT),
+            at,
+            export_id=result.export_id,
+            facts=facts,
+        )
+
+
+def _start_of_day(at: datetime) -> datetime:
+    return at - timedelta(
+        hours=at.hour, minutes=at.minute, seconds=at.second, microseconds=at.microsecond
+    )
+
+
+def _crowded(
+    connection: Connection,
+    database: Database,
+    count: "Callable[..., frozenset[str]]",
+) -> frozenset[str]:
+    """Give the districts in which many sites are recorded."""
+    loader = Loader(connection, database.schema)
+    places = {one.id: one for one in loader.all(Location)}
+    return count(loader.all(Site), places)

@@ -1,18 +1,26 @@
 """Which records go into a workbook: those a filter matches and everything they lean on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..domain.casefiles import CaseFile
-from ..domain.fields import Field, fields_of
+from ..domain.fields import Field, Kind, fields_of
 from ..domain.filters import Filter
 from ..domain.records import Incident, IncidentLink, Location, Record
 from ..storage.database import Connection
 from ..storage.loading import BATCH, Loader
 from ..storage.querying import Query
 from ..storage.tables import Schema
+
+Fitting = Callable[[Iterable[Record]], Iterable[Record]]
+"""Passes records on as they go out, without those that do not."""
+
+
+def _as_they_are(records: Iterable[Record]) -> Iterable[Record]:
+    return records
+
 
 _ADMINISTRATIVE = frozenset({"0", "1", "2", "3"})
 
@@ -21,13 +29,16 @@ _ADMINISTRATIVE = frozenset({"0", "1", "2", "3"})
 class Gathering:
     """Finds the records of one export over one connection, and so of one state of the vault.
 
-    Places come last: only those that others named, with what lies above them.
+    Places come last: only those that others named, with what lies above them. `fit` makes records
+    fit for who gets them; what is `removed`, and what only that leans on, is not gathered.
     """
 
     connection: Connection
     schema: Schema
     where: Filter
     whole_tree: bool = False
+    fit: Fitting = _as_they_are
+    removed: Collection[str] = ()
     _places: set[str] = field(default_factory=set)
 
     @cached_property
@@ -43,7 +54,7 @@ class Gathering:
         """Ids by class of what the matching incidents own and lean on, in the order met."""
         chosen: dict[str, dict[str, None]] = defaultdict(dict)
         for case in self.cases():
-            for record in _around(case):
+            for record in self._around(case):
                 chosen[type(record).__name__][record.id] = None
         return chosen
 
@@ -67,9 +78,9 @@ class Gathering:
     def records(self, kind: type[Record]) -> Iterator[Record]:
         """Give the records of a class; places only once all other classes were gone through."""
         if kind is Location:
-            return self._named_places()
+            return iter(self.fit(self._named_places()))
         found = self._some(kind) if self.where else self._loader.all(kind)
-        return self._watched(kind, found)
+        return self._watched(kind, self.fit(found))
 
     def _some(self, kind: type[Record]) -> Iterator[Record]:
         ids = list(self._chosen[kind.__name__])
@@ -78,6 +89,9 @@ class Gathering:
                 if isinstance(record, IncidentLink) and not self._joins_chosen(record):
                     continue
                 yield record
+
+    def _around(self, case: CaseFile) -> Iterator[Record]:
+        return _leaned_on(case, self.removed) if self.removed else _around(case)
 
     def _joins_chosen(self, link: IncidentLink) -> bool:
         chosen = self._chosen[Incident.__name__]
@@ -124,3 +138,24 @@ def _around(case: CaseFile) -> Iterator[Record]:
     """Give every living record of a case file."""
     around = (case.incident, *case.owned(), *case.links, *case.evidence, *case.known.values())
     return (one for one in around if not one.deleted)
+
+
+def _leaned_on(case: CaseFile, removed: Collection[str]) -> Iterator[Record]:
+    """Give the living records of a case that go, and what those lean on."""
+    if case.incident.id in removed:
+        return
+    own = (case.incident, *case.owned(), *case.links, *case.evidence)
+    front: list[Record] = [one for one in own if one.id not in removed and not one.deleted]
+    seen = {one.id for one in front}
+    while front:
+        yield from front
+        named = {one for record in front for one in _named(record)} - seen
+        seen |= named
+        found = (case.known.get(one) for one in named if one not in removed)
+        front = [one for one in found if one is not None and not one.deleted]
+
+
+def _named(record: Record) -> Iterator[str]:
+    for one in fields_of(type(record)):
+        if one.kind in (Kind.LINK, Kind.LINKS):
+            yield from _ids(record, one)

@@ -1,12 +1,13 @@
-"""Notes in the vault's own history of who looked where: kinds and ids, never a word of content."""
+"""Notes in the vault's own history of who looked where, and what went out: never a word of it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from ..domain.accesses import STORE
+from ..domain.accesses import STORE, WORKBOOK
 from .database import Database
 from .history import GENESIS, History, NewEntry, StepInfo
 
@@ -33,6 +34,14 @@ def note_store(database: Database, info: StepInfo, at: datetime, seal: Seal) -> 
     seq, digest = seal.head
     changes = {_FILE: ("", seal.digest)} if seal.digest else {}
     _append(database, info, at, NewEntry(STORE, STORE, seq, changes, digest))
+
+
+def note_given(
+    database: Database, info: StepInfo, at: datetime, *, export_id: str, facts: Mapping[str, str]
+) -> None:
+    """Note that a workbook left the vault: its digest, its level, and for whom it is."""
+    changes = {key: ("", value) for key, value in facts.items() if value}
+    _append(database, info, at, NewEntry(WORKBOOK, export_id, 0, changes, ""))
 
 
 def newest_seal(database: Database) -> Seal | None:

@@ -1,0 +1,163 @@
+"""What an export would be: its tables, what is left out of it, and what it still risks."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..domain.fields import Field
+from ..domain.messages import mark, translate
+from ..domain.records import Incident, Record, Site
+from ..domain.sharing import Partner
+from ..domain.validation.privacy import personal_signs
+
+if TYPE_CHECKING:
+    from ..exchange.previewing import PreviewTable
+    from ..exchange.removals import Removal
+
+_MOST_NAMED = 200
+_FEW = 5
+
+PERSONAL = mark("{sign} stands in “{label}” of {count} records ({sheet}).")
+POSITIONS = mark(
+    "The positions of {count} hospitals, schools, camps or rescue centres that may work go out"
+    " exactly, because this workbook is for your own office."
+)
+NEAR_POSITIONS = mark(
+    "The positions of {count} hospitals, schools, camps or rescue centres that may work go out to"
+    " about a kilometre, because their release rule allows it."
+)
+OWN_WORDS = mark(
+    "{count} texts go out as they were written. The program does not understand them: read them"
+    " for what tells who somebody is, or where somebody works or hides."
+)
+FEW_INCIDENTS = mark(
+    "Only {count} incidents go out. Readers who know the place may guess who told of them."
+)
+CLEAR_FILE = mark(
+    "A workbook is not encrypted. Encrypt the file, or send it over a channel that is."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record that a risk is about, so that a person can open it."""
+
+    entity: str
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Something that stays risky; labels and signs that fill the sentence are marked themselves."""
+
+    code: str
+    text: str
+    count: int
+    filled: tuple[tuple[str, str], ...] = ()
+    records: tuple[Named, ...] = ()
+
+    def sentence(self, language: str = "en") -> str:
+        """Say it in a language."""
+        filled = {key: translate(text, language) for key, text in self.filled}
+        said = translate(self.text, language).format(count=f"{self.count:,}", **filled)
+        return said[:1].upper() + said[1:]
+
+    def to_plain(self) -> dict[str, object]:
+        """Give it as JSON holds it."""
+        ids = [one.id for one in self.records]
+        return {"code": self.code, "count": self.count, "risk": self.sentence(), "records": ids}
+
+
+@dataclass(frozen=True)
+class ExportPlan:
+    """What an export would hold, leave out and risk."""
+
+    profile: str
+    partner: Partner
+    tables: "tuple[PreviewTable, ...]"
+    removed: "tuple[Removal, ...]"
+    risks: tuple[Risk, ...]
+
+
+_Key = tuple[str, str, str]
+
+
+@dataclass
+class PlanWatch:
+    """Sees every record and text that would go out, and remembers what is risky about it."""
+
+    profile: str
+    texts: int = 0
+    signs: dict[_Key, dict[str, Named]] = field(default_factory=lambda: defaultdict(dict))
+    counts: dict[_Key, int] = field(default_factory=lambda: defaultdict(int))
+    positions: dict[str, Named] = field(default_factory=dict)
+    n_positions: int = 0
+
+    def see(self, record: Record, described: Field | None, text: str) -> None:
+        """Look at a text, or at a record whose texts were all seen."""
+        if described is None:
+            self._record(record)
+            return
+        self.texts += 1
+        for sign in personal_signs(text):
+            key = (sign, described.label or mark("Public summary"), record.about.plural)
+            named = self.signs[key]
+            self.counts[key] += record.id not in named
+            if len(named) < _MOST_NAMED:
+                named[record.id] = named_of(record)
+
+    def _record(self, record: Record) -> None:
+        from ..exchange.release import is_sensitive
+
+        if not isinstance(record, Site) or record.lat is None or not is_sensitive(record):
+            return
+        if self.profile != "full" and record.geo_prec not in _FINE:
+            return
+        self.n_positions += 1
+        if len(self.positions) < _MOST_NAMED:
+            self.positions[record.id] = named_of(record)
+
+
+_FINE = frozenset({"building", "within_100m", "street", "neighbourhood"})
+
+
+def named_of(record: Record) -> Named:
+    """Name a record for a list of those to look at."""
+    titles = (getattr(record, key, None) for key in record.about.title)
+    return Named(type(record).__name__, record.id, next(filter(None, titles), "") or record.id[:8])
+
+
+def say_risks(watch: PlanWatch, profile: str, incidents: int) -> Iterator[Risk]:
+    """Give the risks that stay, the gravest first."""
+    for key in sorted(watch.signs, key=lambda one: -watch.counts[one]):
+        sign, label, sheet = key
+        filled: Mapping[str, str] = {"sign": sign, "label": label, "sheet": sheet}
+        yield Risk(
+            "W22",
+            PERSONAL,
+            watch.counts[key],
+            tuple(filled.items()),
+            tuple(watch.signs[key].values()),
+        )
+    if watch.n_positions:
+        text = NEAR_POSITIONS if profile == "partner" else POSITIONS
+        yield Risk("W23", text, watch.n_positions, records=tuple(watch.positions.values()))
+    if profile not in _SHARED:
+        yield Risk("file", CLEAR_FILE, 1)
+        return
+    if watch.texts:
+        yield Risk("text", OWN_WORDS, watch.texts)
+    if 0 < incidents < _FEW:
+        yield Risk("few", FEW_INCIDENTS, incidents)
+    if profile == "partner":
+        yield Risk("file", CLEAR_FILE, 1)
+
+
+_SHARED = frozenset({"partner", "public"})
+
+
+def is_incident(named: Named) -> bool:
+    """Tell whether a record opens as an incident."""
+    return named.entity == Incident.__name__
