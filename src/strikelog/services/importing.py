@@ -292,7 +292,7 @@ class _Taking:
             if record_id not in open_rows and record_id not in left_out:
                 yield from versions
 
-    def _decided(self) -> Iterable[tuple[str, str]]:
+    def _decided(self) -> list[tuple[str, str]]:
         return [
             (row.id, together)
             for row, verdict in self._judged

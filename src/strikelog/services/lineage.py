@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..domain.records import Record
+from ..domain.values import content_hash
 from ..exchange.reading import BaseRow
 from ..exchange.rows import base_content, content_of, record_of
-from ..exchange.versions import LINE_AT_MOST, is_edit, version_of
+from ..exchange.versions import LINE_AT_MOST, is_edit, version_name, version_of
 from ..storage.database import Connection
 from ..storage.tables import Schema
 from ..storage.versions import (
@@ -20,6 +21,7 @@ from ..storage.versions import (
     exchange_heads,
     has_versions,
     known_versions,
+    marks_of,
     past_states,
     undone_steps,
 )
@@ -40,10 +42,11 @@ class Lines:
         self._heads = [] if for_partners else exchange_heads(connection, schema)
         self._has_foreign = has_versions(connection, schema)
         self._lines: dict[str, str] = {}
+        self.released: list[KnownVersion] = []
 
     def watched(self, records: Iterable[Record]) -> Iterator[Record]:
         """Pass records on, knowing the line of each while it passes."""
-        if not self._heads and not self._has_foreign:
+        if not self._heads and not self._has_foreign and not self._for_partners:
             yield from records
             return
         batch: list[Record] = []
@@ -68,7 +71,22 @@ class Lines:
                 (one.head, True, one.version) for one in told if not is_edit(one.version)
             ]
         self._lines = {record_id: _in_a_line(found) for record_id, found in names.items()}
+        if self._for_partners and records:
+            self._release(records)
         return records
+
+    def _release(self, records: Sequence[Record]) -> None:
+        """Remember what partners get of records; by it their answers are compared."""
+        held = marks_of(
+            self._connection, self._schema, type(records[0]), [one.id for one in records]
+        )
+        for one in records:
+            digest, tlp = content_hash(one), one.tlp or ""
+            content = None if held.get(one.id) == (digest, tlp) else content_of(one)
+            version = version_name(digest, tlp)
+            self.released.append(
+                KnownVersion(type(one).__name__, one.id, version, content, released=True)
+            )
 
     def _travelled(self, records: Sequence[Record]) -> dict[str, list["_Placed"]]:
         """Give what records held at each exchange before now, newest first."""
