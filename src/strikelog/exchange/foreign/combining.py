@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ...domain.count_values import Count
 from ...domain.dates import FuzzyDate
@@ -35,9 +36,14 @@ class Combiner:
 
     def combine(self, cells: Sequence[ReadCell]) -> tuple[ReadCell, ...]:
         """Give the cells with their parts put together."""
+        targets = {cell.target for cell in cells}
         kept = list(cells)
-        for step in (self._dates, self._numbers, self._coordinates):
-            kept = list(step(kept))
+        if not targets.isdisjoint(_PARTS):
+            kept = list(self._dates(kept))
+        if any(_bound(key) for key in targets):
+            kept = list(self._numbers(kept))
+        if not targets.isdisjoint(_AXES):
+            kept = list(self._coordinates(kept))
         return tuple(kept)
 
     def _dates(self, cells: Sequence[ReadCell]) -> Iterable[ReadCell]:
@@ -80,7 +86,7 @@ class Combiner:
         return [*rest, replace(first, target=base, value=count, text=count.wording)]
 
     def _coordinates(self, cells: Sequence[ReadCell]) -> Iterable[ReadCell]:
-        found = [cell for cell in cells if cell.target in ("place.lat", "place.lon")]
+        found = [cell for cell in cells if cell.target in _AXES]
         both = {cell.target for cell in found}
         if not found:
             return cells
@@ -94,6 +100,7 @@ class Combiner:
         return cells
 
 
+_AXES = ("place.lat", "place.lon")
 _PARTS = ("date.start", "date.end", "date.year", "date.month", "date.day")
 
 
@@ -125,12 +132,14 @@ def _says_nothing(count: Count, cell: ReadCell) -> bool:
     return count.qualifier == "none" and cell.options.get(ZERO) != "none"
 
 
+@cache
 def _bound(key: str) -> str:
     """Give the end that a number's key names; blank for the whole number and other keys."""
     end = key.rsplit(".", maxsplit=1)[-1]
     return end if key.startswith(COUNT_PREFIX) and end in (LOW, HIGH) else ""
 
 
+@cache
 def _base(key: str) -> str:
     """Give a number's key without its end."""
     bound = _bound(key)

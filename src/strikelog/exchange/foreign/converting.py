@@ -1,17 +1,18 @@
 """The rows of a table as values by target: what was read, what was refused, what is doubtful."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
 from ...domain.errors import BadValue
 from ...domain.messages import mark
 from ..workbooks import Cell
-from .cellreading import NOTHING_SAID, CellReader, Reading, Value, plain_text
+from .cellreading import CellReader, Value, plain_text
 from .combining import Combiner
 from .days import DayReader, order_of
 from .mapping import EPOCH, ORDER, SWAPPED, ZERO, ColumnMapping, Mapping
 from .reads import DoubtfulCell, ReadCell, ReadRow, RefusedCell, Trouble
-from .saying import say
+from .saying import Said, say
 from .tables import Table
 from .targets import HIGH, LOW, ValueKind, target
 
@@ -31,6 +32,15 @@ _MOST_REMEMBERED = 20_000
 _MOST_TEXT = 300
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a cell of some content says in some column."""
+
+    cells: tuple[ReadCell, ...] = ()
+    refused: BadValue | None = None
+    doubt: Said | None = None
+
+
 @dataclass
 class _Column:
     """A column that is read for a target; what cells of the same content say is remembered."""
@@ -38,9 +48,10 @@ class _Column:
     place: int
     header: str
     reader: CellReader
-    known: dict[tuple[type, Cell, str], Reading | BadValue] = field(default_factory=dict)
+    known: dict[tuple[type, Cell, str], _Known] = field(default_factory=dict)
 
-    def read(self, cell: Cell, link: str) -> Reading | BadValue:
+    def read(self, cell: Cell, link: str) -> _Known:
+        """Read a cell, or remember what one like it said."""
         key = (type(cell), cell, link)
         found = self.known.get(key)
         if found is None:
@@ -49,12 +60,15 @@ class _Column:
                 self.known[key] = found
         return found
 
-    def _read(self, cell: Cell, link: str) -> Reading | BadValue:
+    def _read(self, cell: Cell, link: str) -> _Known:
         try:
-            return self.reader.read(cell, link)
+            reading = self.reader.read(cell, link)
         except BadValue as error:
             # Errors are values here: a traceback would keep every row alive.
-            return error.with_traceback(None)
+            return _Known(refused=error.with_traceback(None))
+        text, options = plain_text(cell), self.reader.column.options
+        cells = [ReadCell(key, value, self.header, text, options) for key, value in reading.values]
+        return _Known(tuple(cells), None, reading.doubt)
 
 
 def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
@@ -65,8 +79,9 @@ def read_rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
     columns = _columns(table, mapping)
     defaults = _defaults(mapping)
     above = _merged_above(table)
+    places = {column.header: column.place for column in columns}
     for number, cells in table.rows():
-        yield _RowReading(table, number, above).read(cells, columns, defaults)
+        yield _RowReading(table, number, above, places).read(cells, columns, defaults)
 
 
 def _columns(table: Table, mapping: Mapping) -> list[_Column]:
@@ -105,13 +120,12 @@ def _day_reader(
 
 def _defaults(mapping: Mapping) -> list[ReadCell]:
     """Read what holds for all rows once; what cannot be read holds for none."""
-    found = []
+    found: list[ReadCell] = []
     for key, text in mapping.defaults.items():
         column = ColumnMapping(header="", target=key)
         reading = _Column(0, "", CellReader(target(key), column, DayReader(mapping.date_order)))
-        read = reading.read(text, "") if text.strip() else NOTHING_SAID
-        if isinstance(read, Reading):
-            found += [ReadCell(each, value, "", text) for each, value in read.values]
+        if text.strip():
+            found += reading.read(text, "").cells
     return found
 
 
@@ -129,43 +143,42 @@ def _merged_above(table: Table) -> dict[tuple[int, int], int]:
 _ADDED_UP = (ValueKind.COUNT, ValueKind.FLAG)
 
 
+@dataclass
 class _RowReading:
     """Reads one row and gathers what it meets."""
 
-    def __init__(self, table: Table, number: int, above: dict[tuple[int, int], int]) -> None:
-        self.table = table
-        self.number = number
-        self.above = above
-        self.refused: list[RefusedCell] = []
-        self.doubts: list[DoubtfulCell] = []
-        self.places: dict[str, int] = {}
+    table: Table
+    number: int
+    above: MappingOf[tuple[int, int], int]
+    places: MappingOf[str, int]
+    refused: list[RefusedCell] = field(default_factory=list)
+    doubts: list[DoubtfulCell] = field(default_factory=list)
 
     def read(
-        self, cells: tuple[Cell, ...], columns: list[_Column], defaults: list[ReadCell]
+        self, cells: tuple[Cell, ...], columns: Sequence[_Column], defaults: Sequence[ReadCell]
     ) -> ReadRow:
         """Read the cells of the row, put their parts together, fill in what holds for all rows."""
-        found = [each for column in columns for each in self._of_column(column, cells)]
-        combiner = Combiner(self._refuse_read, self._doubt_read)
-        kept = combiner.combine(found)
-        stated = {cell.target for cell in kept}
-        filled = (*kept, *(each for each in defaults if each.target not in stated))
-        return ReadRow(self.number, filled, tuple(self.refused), tuple(self.doubts))
+        found: list[ReadCell] = []
+        for column in columns:
+            found += self._of_column(column, cells[column.place])
+        kept = Combiner(self._refuse_read, self._doubt_read).combine(found)
+        if defaults:
+            stated = {cell.target for cell in kept}
+            kept = (*kept, *(each for each in defaults if each.target not in stated))
+        return ReadRow(self.number, kept, tuple(self.refused), tuple(self.doubts))
 
-    def _of_column(self, column: _Column, cells: tuple[Cell, ...]) -> list[ReadCell]:
-        cell = self._spread(column, cells[column.place])
+    def _of_column(self, column: _Column, cell: Cell) -> Sequence[ReadCell]:
+        if self.above:
+            cell = self._spread(column, cell)
         if cell is None:
-            return []
-        self.places[column.header] = column.place
-        said, text = column.reader.column, plain_text(cell)
-        reading = column.read(cell, self._link(column.place))
-        if isinstance(reading, BadValue):
-            self._note(self.refused, column.header, said.target, (text, reading))
-            return []
-        if reading.doubt:
-            self._note(self.doubts, column.header, said.target, (text, reading.doubt))
-        return [
-            ReadCell(key, value, column.header, text, said.options) for key, value in reading.values
-        ]
+            return ()
+        said = column.read(cell, self._link(column.place) if self.table.links else "")
+        key = column.reader.target.key
+        if said.refused:
+            self._note(self.refused, column.header, key, (plain_text(cell), said.refused))
+        if said.doubt:
+            self._note(self.doubts, column.header, key, (plain_text(cell), said.doubt))
+        return said.cells
 
     def _spread(self, column: _Column, cell: Cell) -> Cell:
         """Give a merged cell's value to every row it covers; a number only to the first."""
@@ -176,14 +189,11 @@ class _RowReading:
         if column.reader.target.kind not in _ADDED_UP:
             return cell if cell is not None else self.table.row(first)[column.place]
         if first == place and cell is not None:
-            said = column.reader.target.key
-            self.places[column.header] = column.place
-            self._note(self.doubts, column.header, said, (plain_text(cell), say(MERGED_NUMBER)))
+            key = column.reader.target.key
+            self._note(self.doubts, column.header, key, (plain_text(cell), say(MERGED_NUMBER)))
         return cell
 
     def _link(self, place: int) -> str:
-        if not self.table.links:
-            return ""
         return self.table.links.get((self.number - 1, self.table.columns[place]), "")
 
     def _refuse_read(self, cell: ReadCell, why: Trouble) -> None:
@@ -195,7 +205,6 @@ class _RowReading:
     def _note(
         self, where: list[DoubtfulCell], header: str, key: str, said: tuple[str, Trouble]
     ) -> None:
-        place = self.places.get(header, 0)
-        address = self.table.address(self.number, place)
+        address = self.table.address(self.number, self.places.get(header, 0))
         text, why = said
         where.append(DoubtfulCell(self.table.sheet, address, header, key, text[:_MOST_TEXT], why))

@@ -61,18 +61,6 @@ def outline_at(sheet: Sheet, header_row: int) -> Outline:
     return Outline(header, hxl, header_row, first + bool(tags), last, columns, 1.0)
 
 
-def outline_at(sheet: Sheet, row: int) -> Outline:
-    """Outline the table whose headings end in a row that a person chose."""
-    _, last = _extent(sheet.rows)
-    tag_row = row + 1 if row < last and tags_of_row(sheet.rows[row + 1]) else None
-    if tag_row is not None:
-        return _tagged(sheet, row, tag_row, last)
-    last = _end(sheet, row, row + 1, last)
-    columns = _columns(sheet.rows, (row,), row + 1, last)
-    header = _distinct(_header(sheet, (row,), columns), columns)
-    return Outline(header, ("",) * len(columns), row, row + 1, last, columns, _LEAST_SCORE)
-
-
 def is_blank(row: Row) -> bool:
     """Say whether no cell of a row holds anything."""
     return not any(filled(cell) for cell in row)

@@ -69,15 +69,21 @@ class Table:
 
         Headings repeated on every page, and cut totals and notes, are no rows.
         """
+        header = self.row(self.header_row) if self.header_row >= 0 else None
         for place in range(self.first_row, self.last_row + 1):
             cells = self.row(place)
-            if any(cell is not None for cell in cells) and not self._repeats_header(cells):
+            if cells != header and any(cell is not None for cell in cells):
                 yield place + 1, cells
 
     def row(self, place: int) -> tuple[Cell, ...]:
         """Give the cells of one row of the sheet in the order of the columns."""
         row = self.cells[place]
-        return tuple(_cell(row, column) for column in self.columns)
+        width = len(row)
+        cells = [row[column] if column < width else None for column in self.columns]
+        return tuple(
+            None if isinstance(cell, str) and (not cell or cell.isspace()) else cell
+            for cell in cells
+        )
 
     def column(self, place: int) -> Iterator[Cell]:
         """Give the cells of one column that hold something, without building the rows."""
@@ -95,9 +101,6 @@ class Table:
     def samples(self, column: int, most: int = 200) -> list[Cell]:
         """Give the first cells of a column that hold something."""
         return list(islice(self.column(column), most))
-
-    def _repeats_header(self, cells: tuple[Cell, ...]) -> bool:
-        return self.header_row >= 0 and cells == self.row(self.header_row)
 
 
 def _cell(row: Row, column: int) -> Cell:
@@ -124,15 +127,6 @@ def table_at(workbook: Workbook, sheet: str, header_row: int) -> Table:
     """Give the table whose headings a person says stand in a row of a sheet, counted from 0."""
     found = next(each for each in workbook.sheets if each.name == sheet)
     return _table(found, outline_at(found, header_row))
-
-
-def table_at(workbook: Workbook, sheet: str, row: int) -> Table:
-    """Give the table whose last row of headings a person says is `row`, counted from 0.
-
-    Tags below it are found; what no longer looks like a table is still given as one.
-    """
-    chosen = next(each for each in workbook.sheets if each.name == sheet)
-    return _table(chosen, outline_at(chosen, row))
 
 
 def _table(sheet: Sheet, outline: Outline) -> Table:
