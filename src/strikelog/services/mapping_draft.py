@@ -26,8 +26,7 @@ from .mapping_words import (
 )
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.mapping import ColumnMapping
-    from ..exchange.foreign.mapping import Mapping as Mapping
+    from ..exchange.foreign.mapping import ColumnMapping, Mapping
     from ..exchange.foreign.proposing import ColumnProposal, DateDoubt, Proposal
     from ..exchange.foreign.tables import Table
     from ..exchange.foreign.targets import Target

@@ -129,61 +129,47 @@ def _answer_words(label: str, language: str) -> str:
     return code_words(name, code, language) if code else translate(label, language)
 
 
-_DEFAULT = ("", mark("As the program finds it"))
+_DEFAULT = ("", mark("As found"))
 _BY_KIND: Mapping[str, tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = {
     "date": (
         (
             "order",
-            mark("Order within dates"),
+            mark("In dates comes first"),
             (
                 _DEFAULT,
-                ("dmy", mark("Day, month, year")),
-                ("mdy", mark("Month, day, year")),
-                ("ymd", mark("Year, month, day")),
+                ("dmy", mark("The day")),
+                ("mdy", mark("The month")),
+                ("ymd", mark("The year")),
             ),
         ),
-        (
-            "epoch",
-            mark("Bare numbers count days from"),
-            (_DEFAULT, ("1900", mark("1900, as in most files")), ("1904", mark("1904"))),
-        ),
+        ("epoch", mark("Numbers count from"), (_DEFAULT, ("1900", "1900"), ("1904", "1904"))),
     ),
     "count": (
         (
             "zero",
             mark("A zero says"),
-            (
-                _DEFAULT,
-                ("none", mark("Nobody was harmed")),
-                ("blank", mark("Nothing: it was not counted")),
-            ),
+            (_DEFAULT, ("none", mark("Nobody")), ("blank", mark("Not counted"))),
         ),
         (
             "one",
             mark("A one says"),
-            (
-                _DEFAULT,
-                ("exact", mark("One person")),
-                ("counted_as_one", mark("Somebody, the number was not given")),
-            ),
+            (_DEFAULT, ("exact", mark("One person")), ("counted_as_one", mark("At least one"))),
         ),
     ),
     "code": (
         (
             "split",
-            mark("Several values in one cell are parted by"),
+            mark("Several in one cell"),
             (
-                ("", mark("Nothing, there is one")),
-                (",", mark("A comma")),
-                (";", mark("A semicolon")),
-                ("|", mark("An upright line")),
-                ("/", mark("A slash")),
+                ("", mark("No")),
+                (",", mark("By comma")),
+                (";", mark("By semicolon")),
+                ("|", mark("By upright line")),
+                ("/", mark("By slash")),
             ),
         ),
     ),
 }
-
-
 _BY_CODE = (
     ("code", mark("What happened then"), "EVENT_TYPE", ("flag",)),
     ("site_type", mark("Kind of place"), "SITE_TYPE", ("flag", "sites")),

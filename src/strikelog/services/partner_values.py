@@ -59,7 +59,10 @@ class ShownRecord:
 
 @dataclass(frozen=True, slots=True)
 class SampleRow:
-    """What one row results in; nothing but `why` when the row as a whole is refused."""
+    """What one row results in; nothing but `why` when the row as a whole is refused.
+
+    `records` says in words what `made` holds, with the places that were found for it.
+    """
 
     number: int
     title: str = ""
@@ -68,6 +71,7 @@ class SampleRow:
     refused: tuple[DoubtfulCell, ...] = ()
     doubts: tuple[Sayable, ...] = ()
     why: Sayable | None = None
+    made: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
