@@ -220,6 +220,18 @@ class Places:
             yield step
             step = self._by_id.get(step.parent or "")
 
+    def twins(self, one: Named) -> list[str]:
+        """Give the ids under which units that a place lies in stand elsewhere in the register."""
+        above = [each for each in self.chain(one) if each.level not in _POINTS]
+        alike = (
+            other.id
+            for each in above
+            for name in each.names
+            for other in self._by_name.get((each.country, name), ())
+            if _is_same_unit(each, other)
+        )
+        return list(dict.fromkeys(alike))
+
     def get(self, record_id: str | None) -> Named | None:
         """Give a place by id."""
         return self._by_id.get(record_id or "")

@@ -87,6 +87,18 @@ class Partners:
             )
             yield from self._connection.execute(query.order_by(table.c.pk)).mappings()
 
+    def known_elsewhere(self, dataset: str, origin: str, keys: Collection[str]) -> dict[str, bool]:
+        """Tell which rows other tables of the dataset brought; False when that was undone."""
+        table, undone = self._rows, self.undone_steps()
+        found: dict[str, bool] = {}
+        for part in _batches(list(keys)):
+            query = sa.select(table.c.key, table.c.step).where(
+                table.c.dataset == dataset, table.c.origin != origin, table.c.key.in_(part)
+            )
+            for key, step in self._connection.execute(query):
+                found[key] = found.get(key, False) or step not in undone
+        return found
+
     def note_rows(
         self, dataset: str, origin: str, taken: Iterable[TakenRow], step: int = 0
     ) -> None:

@@ -110,6 +110,7 @@ class Assembler:
         self.dataset, self.origin = namespace_of(mapping), origin_of(mapping)
         self.targets = frozenset(column.target for column in mapping.columns)
         self._rules = mapping.defaults.get(RULES, "").split()
+        self._form = f"{FORM} {self.origin} {sorted(mapping.defaults.items())}"
         self._incident_said = self._told(_OF_INCIDENT)
         self._claim_said = self._told(_OF_CLAIM)
         self._seen: Counter[str] = Counter()
@@ -117,12 +118,22 @@ class Assembler:
     def _told(self, keys: tuple[str, ...]) -> frozenset[str]:
         return frozenset(key for key in keys if not self.targets.isdisjoint(_TOLD_BY[key]))
 
-    def assemble(self, row: ReadRow) -> Assembled:
+    def identify(self, row: ReadRow) -> tuple[str, str]:
+        """Give the key of a row within its dataset, and a digest of what was read of it.
+
+        Rows without a number that say the very same are told apart in the order they come.
+        """
+        key = key_of(row)
+        if not is_numbered(key):
+            self._seen[key] += 1
+            key = nth_key(key, self._seen[key])
+        return key, digest_of(row, self._form)
+
+    def assemble(self, row: ReadRow, key: str, digest: str) -> Assembled:
         """Give what a row makes; raises NoDate."""
         row, doubts = apply_rules(row, self._rules)
         if not isinstance(row.values.get("date"), FuzzyDate):
             raise NoDate(text="")
-        key = self._key(row)
         place = place_of(row, self.mapping)
         blame = blamed(row, self.mapping)
         own = incident_id(self.dataset, key)
@@ -137,7 +148,7 @@ class Assembler:
         return Assembled(
             number=row.number,
             key=key,
-            digest=digest_of(row, f"{FORM}{sorted(self.targets)}{self._rules}"),
+            digest=digest,
             incident=incident,
             parts=(*parts, *self._attributions(blame, own, claim_id)),
             place=place,
@@ -145,13 +156,6 @@ class Assembler:
             actors={actor.id: actor for actor in blame.actors},
             doubts=(*doubts, *harm.doubts),
         )
-
-    def _key(self, row: ReadRow) -> str:
-        key = key_of(row)
-        if is_numbered(key):
-            return key
-        self._seen[key] += 1
-        return nth_key(key, self._seen[key])
 
     def _incident(
         self, row: ReadRow, own: str, key: str, place: PlaceAsked, kinds: tuple[str, ...]

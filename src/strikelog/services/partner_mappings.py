@@ -1,0 +1,133 @@
+"""What was learned of partners' tables: mappings kept in the vault, and files to hand on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from ..storage.database import Database
+from ..storage.files import write_durably
+from ..storage.partners import Partners
+
+if TYPE_CHECKING:
+    from ..exchange.foreign.mapping import Mapping
+    from ..exchange.foreign.tables import Table
+
+_MOST_BYTES = 2_000_000
+_NAMELESS = "Table"
+
+
+class NoSuchMapping(StrikelogError):
+    """No mapping is kept under that name."""
+
+    message = mark("There is no mapping “{name}” in this vault. Known are: {found}.")
+
+
+class MappingNotReadable(StrikelogError):
+    """The file of a mapping cannot be read."""
+
+    message = mark("“{name}” cannot be read. Choose a mapping file that was saved here.")
+
+
+class PartnerMappings:
+    """The mappings of one vault, and those the program knows beforehand."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> tuple[Mapping, ...]:
+        """Give every mapping kept in the vault, the newest last."""
+        from ..exchange.foreign.mapping import mapping_from_json
+
+        with self._database.reading() as connection:
+            kept = Partners(connection, self._database.schema).mappings()
+        return tuple(
+            replace(mapping_from_json(body, name), name=name) for name, body in kept.items()
+        )
+
+    def built_in(self) -> tuple[Mapping, ...]:
+        """Give the mappings of publishers the program knows."""
+        from ..exchange.partners.recognising import publications
+
+        return tuple(one.mapping for one in publications() if not one.partial)
+
+    def known_for(self, table: Table) -> tuple[Mapping, ...]:
+        """Give what is known of a table: mappings learned first, then what its publisher's is."""
+        from ..exchange.foreign.mapping import fingerprint
+        from ..exchange.partners.recognising import recognise
+
+        own = fingerprint(table.header)
+        learned = [one for one in reversed(self.all()) if one.fingerprint == own]
+        publication = recognise(table.header)
+        known = [publication.mapping_for(table.header, table.hxl)] if publication else []
+        others = [one for one in self.all() if one.fingerprint != own]
+        return (*learned, *known, *others)
+
+    def get(self, name: str) -> Mapping:
+        """Give a mapping by name, kept or built in; raises NoSuchMapping."""
+        every = {one.name: one for one in (*self.built_in(), *self.all())}
+        if name not in every:
+            raise NoSuchMapping(name=name, found=", ".join(every) or "–")
+        return every[name]
+
+    def learn(self, mapping: Mapping) -> Mapping:
+        """Keep a mapping for the next table with these headings; gives it with its name."""
+        if _is_built_in(mapping):
+            return mapping
+        named = self._named(mapping)
+        if named not in self.all():
+            with self._database.writing() as connection:
+                partners = Partners(connection, self._database.schema)
+                partners.keep_mapping(named.name, named.fingerprint, named.to_json())
+        return named
+
+    def _named(self, mapping: Mapping) -> Mapping:
+        """Give it a name that no mapping of other headings has."""
+        parts = dict.fromkeys(filter(None, (mapping.publisher, mapping.dataset)))
+        wanted = mapping.name or ", ".join(parts) or _NAMELESS
+        taken = {one.name: one.fingerprint for one in (*self.built_in(), *self.all())}
+        name, number = wanted, 1
+        while taken.get(name, mapping.fingerprint) != mapping.fingerprint:
+            number += 1
+            name = f"{wanted} ({number})"
+        return replace(mapping, name=name)
+
+    def remove(self, name: str) -> None:
+        """Forget a mapping; raises NoSuchMapping."""
+        with self._database.writing() as connection:
+            gone = Partners(connection, self._database.schema).drop_mapping(name)
+        if not gone:
+            found = ", ".join(one.name for one in self.all()) or "–"
+            raise NoSuchMapping(name=name, found=found)
+
+    def load(self, path: Path) -> Mapping:
+        """Read a mapping file; it is kept once it is learned."""
+        from ..exchange.foreign.mapping import mapping_from_json
+
+        try:
+            if path.stat().st_size > _MOST_BYTES:
+                raise MappingNotReadable(name=path.name)
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeError):
+            raise MappingNotReadable(name=path.name) from None
+        return mapping_from_json(text, path.name)
+
+    def save(self, mapping: Mapping, path: Path) -> None:
+        """Write a mapping file that can be handed on; it holds headings and spellings alone."""
+        write_durably(path, mapping.to_json().encode())
+
+
+def _is_built_in(mapping: Mapping) -> bool:
+    """Tell whether the program would understand a table in just this way by itself."""
+    from ..exchange.partners.recognising import recognise
+
+    header = list(dict.fromkeys(column.header for column in mapping.columns))
+    tags = {column.header: column.hxl for column in mapping.columns}
+    known = recognise(header)
+    if known is None or known.partial:
+        return False
+    own = known.mapping_for(header, [tags[heading] for heading in header])
+    return own.columns == mapping.columns and own.defaults == mapping.defaults

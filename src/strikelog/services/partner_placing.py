@@ -1,0 +1,245 @@
+"""Names in a partner's rows looked up in the register: places, sites, actors; or left waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..domain.display import title_of
+from ..domain.distances import Point, point_of
+from ..domain.messages import mark, translate
+from ..domain.records import Actor, Attribution, Incident, IncidentSite, Location, Record
+from ..domain.text import words
+from ..exchange.foreign.saying import Sayable, say
+from ..exchange.partners.parts import Assembled, Part, PlaceAsked, SiteAsked
+from ..storage.partners import NONE, SAME, Match
+from .partner_places import BY_DECISION, Found, Named, Places, plain_name
+from .partner_sites import Sites
+
+PLACE, SITE = "place", "site"
+
+FAR_AWAY = mark("The coordinates lie {km} km from {place}, the place the row names.")
+AT_SITE = mark("; {site}")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row whose names were looked up; what it needs beyond itself, and what waits."""
+
+    parts: tuple[Part, ...]
+    reason: str
+    doubts: tuple[Sayable, ...]
+    register: Mapping[str, Record]
+    asked: tuple[Match, ...]
+    waiting: tuple[tuple[str, str, str], ...]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether a name of it waits to be matched."""
+        return bool(self.waiting)
+
+
+class Placing:
+    """Looks names of rows up; keeps what new places and actors the rows noted need."""
+
+    def __init__(
+        self,
+        places: Places,
+        sites: Sites,
+        actors: Iterable[Actor],
+        decided: Mapping[tuple[str, str], Match],
+        *,
+        dataset: str,
+        kinds: Mapping[str, type[Record]],
+        language: str = "en",
+    ) -> None:
+        self._places, self._sites = places, sites
+        self._decided, self._dataset, self._language = decided, dataset, language
+        self.kinds = kinds
+        self._actors: dict[str, str] = {}
+        for actor in actors:
+            for name in filter(None, (actor.name, actor.name_local, *actor.aliases)):
+                self._actors.setdefault(_plain(name), actor.id)
+        self._names: dict[str, str] = {}
+        self.register: dict[str, Record] = {}
+        self.asked: dict[tuple[str, str], Match] = {}
+        self.waiting: list[tuple[str, str, str]] = []
+
+    def note(self, placed: Placed) -> None:
+        """Keep what a row needs that is going to be taken in."""
+        for record_id, record in placed.register.items():
+            known = self.register.setdefault(record_id, record)
+            if isinstance(known, Actor) and not known.actor_type and isinstance(record, Actor):
+                self.register[record_id] = record
+        self.asked.update({(one.kind, one.spelling): one for one in placed.asked})
+        self.waiting += placed.waiting
+
+    def place(self, row: Assembled) -> Placed:
+        """Look up every name of a row."""
+        lookup = _Lookup(self, row)
+        parts = tuple(lookup.parts())
+        return Placed(
+            parts,
+            lookup.reason,
+            tuple(lookup.doubts),
+            lookup.register,
+            tuple(lookup.asked),
+            tuple(lookup.waiting),
+        )
+
+    # -- places and sites ----------------------------------------------------------------------
+
+    def found(self, row: Assembled) -> tuple[Found, bool]:
+        """Give the place of a row; True when its name waits for a decision."""
+        one = row.incident
+        point = point_of(one.lat, one.lon)
+        found = self._places.find(row.place, point, one.geo_prec or "")
+        if found.is_whole:
+            return found, False
+        decided = self._decided.get((PLACE, place_spelling(row.place)))
+        if decided is None or decided.decision not in (SAME, NONE):
+            return found, True
+        named = self._places.get(decided.record_id) if decided.decision == SAME else None
+        return (Found(named, BY_DECISION) if named else found), False
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the places, sites and actors that were met, by id."""
+        return {
+            **self._names,
+            **{record_id: title_of(one) for record_id, one in self.register.items()},
+        }
+
+    def adopted(self, place: Named, made: dict[str, Location]) -> str:
+        """Give the id of a place in the vault, with the records that bring it there in `made`."""
+        location = self._places.adopt(place, made)
+        self._names[location] = place.name
+        return location
+
+    def site_of(
+        self, asked: SiteAsked, place: Named | None, point: Point | None, spelling: str
+    ) -> tuple[str | None, str, bool]:
+        """Give a site's id, the reason, and whether its name waits for a decision."""
+        decided = self._decided.get((SITE, spelling))
+        if decided is not None and decided.decision == SAME:
+            return decided.record_id, translate(BY_DECISION, self._language), False
+        found = self._sites.find(asked.name, asked.site_type, place, point)
+        if found.site is not None:
+            said = translate(found.message, self._language).format(**dict(found.params))
+            self._names[found.site.id] = found.site.name or asked.name
+            return found.site.id, said, False
+        return None, "", decided is None or decided.decision != NONE
+
+    def match(self, kind: str, spelling: str, asked: dict[str, Any]) -> Match:
+        """Make the question about a name."""
+        return Match(
+            "site" if kind == SITE else "place", spelling, {**asked, "dataset": self._dataset}
+        )
+
+    def say(self, found: Found) -> str:
+        """Say where a place was found and why."""
+        if found.place is None:
+            return ""
+        why = translate(found.message, self._language).format(**dict(found.params))
+        return f"{found.place.name}: {why}"
+
+    # -- actors --------------------------------------------------------------------------------
+
+    def actor(self, actor: Actor) -> tuple[str, Actor | None]:
+        """Give the id of an actor in the register; the record too when it has to be made."""
+        known = self._actors.get(_plain(actor.name or ""))
+        self._names[known or actor.id] = actor.name or ""
+        return (known, None) if known else (actor.id, actor)
+
+
+class _Lookup:
+    """The names of one row."""
+
+    def __init__(self, placing: Placing, row: Assembled) -> None:
+        self._placing, self._row = placing, row
+        self.doubts: list[Sayable] = []
+        self.register: dict[str, Record] = {}
+        self.asked: list[Match] = []
+        self.waiting: list[tuple[str, str, str]] = []
+        self._found, waits = placing.found(row)
+        self.reason = placing.say(self._found)
+        if waits:
+            self._wait_for_place()
+        if self._found.far is not None and self._found.place is not None:
+            km, name = f"{self._found.far:.0f}", self._found.place.name
+            self.doubts.append(say(FAR_AWAY, km=km, place=name))
+
+    def parts(self) -> Iterator[Part]:
+        """Give the row's records with what their names led to."""
+        sites = {asked.record_id: asked for asked in self._row.sites}
+        for part in self._row.parts:
+            record = part.record
+            if isinstance(record, Incident):
+                yield replace(part, record=self._located(record))
+            elif isinstance(record, IncidentSite) and record.id in sites:
+                yield replace(part, record=self._sited(record, sites[record.id]))
+            elif isinstance(record, Attribution):
+                yield replace(part, record=self._named(record))
+            else:
+                yield part
+
+    def _located(self, incident: Incident) -> Incident:
+        if self._found.place is None:
+            return incident
+        made: dict[str, Location] = {}
+        location = self._placing.adopted(self._found.place, made)
+        self.register.update(made)
+        return replace(incident, location_id=location)
+
+    def _wait_for_place(self) -> None:
+        asked, incident = self._row.place, self._row.incident
+        spelling = place_spelling(asked)
+        told = {key: getattr(asked, key) for key in asked.__slots__ if getattr(asked, key)}
+        told |= _point(incident)
+        self.asked.append(self._placing.match(PLACE, spelling, told))
+        self.waiting.append((PLACE, spelling, incident.id))
+
+    def _sited(self, hit: IncidentSite, asked: SiteAsked) -> IncidentSite:
+        incident, place = self._row.incident, self._found.place
+        spelling = f"{_plain(asked.name)}|{place_spelling(self._row.place)}"
+        point = point_of(incident.lat, incident.lon)
+        site_id, why, waits = self._placing.site_of(asked, place, point, spelling)
+        if waits:
+            told = {
+                "name": asked.name,
+                "site_type": asked.site_type,
+                "within": self._row.place.words(),
+                "location": place.id if place else "",
+                **_point(incident),
+            }
+            self.asked.append(self._placing.match(SITE, spelling, told))
+            self.waiting.append((SITE, spelling, hit.id))
+        if site_id is None:
+            return hit
+        self.reason = "; ".join(filter(None, (self.reason, why)))
+        return replace(hit, site_id=site_id)
+
+    def _named(self, attribution: Attribution) -> Attribution:
+        actor = self._row.actors[attribution.actor_id or ""]
+        actor_id, new = self._placing.actor(actor)
+        if new is not None:
+            self.register[new.id] = new
+        return replace(attribution, actor_id=actor_id)
+
+
+def place_spelling(asked: PlaceAsked) -> str:
+    """Give what two writings of one place have in common, from the country down."""
+    country = asked.iso3 or plain_name(asked.country)
+    names = "|".join(f"{level}:{plain_name(name)}" for level, name in asked.names)
+    return f"{country}|{asked.pcode}|{names}"
+
+
+def _point(incident: Incident) -> dict[str, float]:
+    if incident.lat is None or incident.lon is None:
+        return {}
+    return {"lat": incident.lat, "lon": incident.lon}
+
+
+def _plain(name: str) -> str:
+    return " ".join(words(name))
