@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from ..domain.progress import Progress
 from ..domain.records import Record
-from .importing import WHOLE_ROW, Preview
+from .deciding import WHOLE_ROW
+from .importing import Preview
 from .planning import PlannedRow
 
 KINDS = ("new", "changed", "cleared", "deleted", "conflict", "refused", "doubt")

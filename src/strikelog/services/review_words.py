@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..domain.display import label as in_language
-from ..domain.display import title_of
-from ..domain.fields import fields_of
+from ..domain.display import title_of, words
+from ..domain.fields import Field, fields_of
 from ..domain.messages import mark, translate
+from ..domain.records import RECORDS, Record
 from ..domain.text import fold
 from .importing import Preview
 from .planning import DELETED, PlannedRow, ProposedChange, proposals, short_name
@@ -25,7 +26,8 @@ _THERE = mark("Kept")
 class Line:
     """One line in words. `key` is the field's, blank for the head of a group.
 
-    For a refused cell `theirs` is what stands in it and `reason` why it stays out.
+    For a refused cell `theirs` is what stands in it and `reason` why it stays out. `change` says
+    besides who stands behind each side, and since when.
     """
 
     kind: str
@@ -35,7 +37,7 @@ class Line:
     ours: str = ""
     theirs: str = ""
     reason: str = ""
-    group: str = ""
+    change: ProposedChange | None = None
 
     @property
     def is_head(self) -> bool:
@@ -102,12 +104,10 @@ class ReviewWords:
 
     def _head(self, number: int) -> Heading:
         group = self._lay.groups[number]
-        place = f"{group.sheet} {group.number}"
-        record = group.record
-        if record is None:
-            return Heading(place, "", place)
-        entity = in_language(record.about.label, self._language)
-        return Heading(title_of(record, self._language), entity, place)
+        place, kind = f"{group.sheet} {group.number}", _kind_of(group)
+        entity = in_language(kind.about.label, self._language) if kind else ""
+        title = title_of(group.record, self._language) if group.record else ""
+        return Heading(title or place, entity, place)
 
     def _say(self, number: int) -> tuple[Line, ...]:
         group = self._lay.groups[number]
@@ -119,27 +119,37 @@ class ReviewWords:
     def _line_of(self, row: PlannedRow, one: ProposedChange) -> Line:
         if one.key == DELETED:
             return self._line_of_deletion(row, one)
-        return Line(one.kind, one.label, one.key, one.base, one.old, one.new, "", one.group)
+        return Line(one.kind, one.label, one.key, one.base, one.old, one.new, "", one)
 
     def _line_of_deletion(self, row: PlannedRow, one: ProposedChange) -> Line:
         ours, theirs = (_GOES, _EDITED) if row.before and row.before.deleted else (_THERE, _GOES)
         say = self._say_in_language
-        return Line(one.kind, say(_WHOLE), DELETED, "", say(ours), say(theirs), "", one.group)
+        return Line(one.kind, say(_WHOLE), DELETED, say(_THERE), say(ours), say(theirs), "", one)
 
     def _line_of_told(self, group: Group, one: Told) -> Line:
-        return Line(
-            one.kind, self._label_of(group, one.key), one.key, theirs=one.text, reason=one.reason
-        )
+        kind = _kind_of(group)
+        known = (field for field in fields_of(kind) if field.key == one.key) if kind else ()
+        field = next(iter(known), None)
+        label = in_language(field.label, self._language) if field else one.key
+        ours = group.row.before if group.row else None
+        held = self._words(field, getattr(ours, field.key)) if ours and field else ""
+        return Line(one.kind, label, one.key, ours=held, theirs=one.text, reason=one.reason)
 
-    def _label_of(self, group: Group, key: str) -> str:
-        if group.record is None:
-            return key
-        known = (one for one in fields_of(type(group.record)) if one.key == key)
-        return next((in_language(one.label, self._language) for one in known), key)
+    def _words(self, field: Field, value: object) -> str:
+        return words(field, value, self._language, names=self._name)
 
     def _say_in_language(self, text: str) -> str:
         return translate(text, self._language)
 
     def _proposals(self, row: PlannedRow) -> Iterable[ProposedChange]:
-        names = self._preview.names
-        return proposals(row, lambda one: names.get(one) or short_name(one), self._language)
+        return proposals(row, self._name, self._language, self._preview.sides)
+
+    def _name(self, record_id: str) -> str:
+        return self._preview.names.get(record_id) or short_name(record_id)
+
+
+def _kind_of(group: Group) -> type[Record] | None:
+    """Give the class of a group's record, by its sheet where the row makes none."""
+    if group.record is not None:
+        return type(group.record)
+    return next((one for one in RECORDS if one.about.sheet == group.sheet), None)

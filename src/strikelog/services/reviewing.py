@@ -6,17 +6,18 @@ Values over a preview; nothing here reads a file, writes a vault or knows a wind
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ..domain.progress import Progress, Silent
 from ..domain.text import fold
+from .deciding import Decision
 from .importing import Preview
 from .planning import ProposedChange
 from .review_layout import DECIDED, HEAD, KINDS, REPORT_EVERY, Group, laid_out
 from .review_words import Heading, Line, ReviewWords
 
-Choice = Literal["theirs", "ours", "later"]
+Choice = Decision
 Part = tuple[str, str]
 """What is decided as one: a record and a group of its fields, or a whole new record."""
 
@@ -41,6 +42,13 @@ class Effect:
     def count(self, kind: str, choice: Choice | None) -> int:
         """How many lines of a kind have a choice."""
         return self.chosen.get((kind, choice), 0)
+
+    def answered(self, answers: Mapping[str, Choice]) -> "Effect":
+        """Count as if all that is open of some kinds had been given a choice."""
+        chosen = Counter(self.chosen)
+        for kind, choice in answers.items():
+            chosen[kind, choice] += chosen.pop((kind, None), 0)
+        return replace(self, chosen=chosen)
 
     def _sum(self, choice: Choice | None) -> int:
         return sum(self.count(kind, choice) for kind in DECIDED)
@@ -120,6 +128,12 @@ class Review:
     def heading(self, line: int) -> Heading:
         """Say what record a line is about."""
         return self._words.heading(line)
+
+    def below(self, head: int) -> list[Line]:
+        """Say the lines below the head of a record."""
+        group, last = self._lay.group[head], len(self._lay.group)
+        places = range(head + 1, last)
+        return [self.line(one) for one in takewhile(lambda n: self._lay.group[n] == group, places)]
 
     def line(self, line: int) -> Line:
         """Say a line."""
@@ -248,7 +262,7 @@ class Review:
         """Give the lines that match, each below the head of its record; blank matches all."""
         report = (progress or Silent()).report
         needles = fold(words).split()
-        found: "array[int]" = array("l")
+        found: array[int] = array("l")
         for number, (first, last) in enumerate(self._lay.spans()):
             if number % REPORT_EVERY == 0:
                 report(number, len(self._lay.groups))

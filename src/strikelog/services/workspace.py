@@ -11,6 +11,7 @@ from ..storage.vault import Vault
 from .auditing import head_words
 from .backups import Backups, Why
 from .briefings import Briefings
+from .exchange_log import ExchangeLog
 from .exporting import Exporting
 from .finding import Finding
 from .gazetteer import Gazetteers
@@ -39,6 +40,7 @@ class Workspace:
     guarding: Guarding
     identities: Identities
     media: Media
+    exchange_log: ExchangeLog
 
     @classmethod
     def over(cls, vault: Vault) -> Self:
@@ -64,6 +66,7 @@ class Workspace:
             guarding=Guarding(vault),
             identities=Identities(vault, author),
             media=media,
+            exchange_log=ExchangeLog(vault.database),
         )
 
     @classmethod

@@ -47,9 +47,13 @@ def ask_for_saving(parent: QWidget, title: str, name: str, *, pattern: str) -> P
     return _answer(dialog)
 
 
-def ask_for_opening(parent: QWidget, title: str, *, pattern: str) -> Path | None:
-    """Ask which file to read."""
+def ask_for_opening(
+    parent: QWidget, title: str, *, pattern: str, folder: Path | None = None
+) -> Path | None:
+    """Ask which file to read, in a folder that was kept or in that of documents."""
     dialog = _dialog(parent, title, pattern)
+    if folder is not None and folder.is_dir():
+        dialog.setDirectory(str(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _answer(dialog)
 

@@ -149,6 +149,11 @@ class MediaDesk(QObject):
 
     # -- what is dropped
 
+    @property
+    def takes_files(self) -> bool:
+        """True where files that are dropped now become evidence."""
+        return bool(self._offer())
+
     def _front(self) -> QWidget | None:
         page: object = self._window.page if self._window is not None else None
         return page.front if isinstance(page, Fronted) else None

@@ -24,12 +24,14 @@ class DropGate(QObject):
 
     dropped = Signal(object)
 
-    def __init__(self, window: QWidget, offer: Callable[[], str]) -> None:
+    def __init__(
+        self, window: QWidget, offer: Callable[[], str], *, picture: str = "image"
+    ) -> None:
         """Watch a window; `offer` says what dropping would do, blank where nobody takes files."""
         super().__init__(window)
         self._window = window
         self._offer = offer
-        self.veil = _Veil(window)
+        self.veil = _Veil(window, picture)
         window.installEventFilter(self)
         self._watch_native()
 
@@ -50,11 +52,12 @@ class DropGate(QObject):
             native.removeEventFilter(self)
             native.installEventFilter(self)
 
-    def _takes(self, event: QDropEvent) -> bool:
+    def takes(self, event: QDropEvent) -> bool:
+        """Tell whether what is dragged would be taken here and now."""
         return bool(self._offer()) and has_arrivals(event.mimeData())
 
     def _over(self, event: QDropEvent) -> bool:
-        if not self._takes(event):
+        if not self.takes(event):
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
@@ -63,7 +66,7 @@ class DropGate(QObject):
 
     def _drop(self, event: QDropEvent) -> bool:
         self.veil.hide()
-        if not self._takes(event):
+        if not self.takes(event):
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
@@ -74,7 +77,7 @@ class DropGate(QObject):
 class _Veil(QFrame):
     """Says what dropping would do, over the whole window."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, picture: str) -> None:
         super().__init__(window)
         style.dress(self, Look.DROP)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -82,7 +85,7 @@ class _Veil(QFrame):
         column.setSpacing(style.SPACE)
         center = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(1)
-        drawing = Picture("image", Ink.ACCENT, size=style.BIG_ICON)
+        drawing = Picture(picture, Ink.ACCENT, size=style.BIG_ICON)
         column.addWidget(drawing, alignment=center)
         self._words = label("", Look.HEADING)
         column.addWidget(self._words, alignment=center)

@@ -15,6 +15,7 @@ from strikelog.domain.records import Evidence, Incident, Record
 from strikelog.gui.audit.view import HISTORY, AuditView
 from strikelog.gui.backups.desk import BackupsDesk
 from strikelog.gui.changes import ChangeFeed
+from strikelog.gui.exchange.desk import ExchangeDesk
 from strikelog.gui.forms import RecordForm, form_for
 from strikelog.gui.forms.capture import QuickCapture
 from strikelog.gui.identities import PeopleDesk
@@ -23,11 +24,10 @@ from strikelog.gui.keys.view import KEYS, KeysView
 from strikelog.gui.language import say
 from strikelog.gui.main_window import MainWindow, Page, Section
 from strikelog.gui.media.desk import MediaDesk
-from strikelog.gui.pages import settings_page, share_page, wishes
+from strikelog.gui.pages import settings_page, wishes
 from strikelog.gui.pages.arrangements import ARRANGEMENTS, Arrangement
 from strikelog.gui.pages.list_page import ListPage
 from strikelog.gui.pages.settings_page import SettingsPage
-from strikelog.gui.pages.share_page import SharePage
 from strikelog.gui.preferences import WrittenPreferences
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.window.changing import Changing
@@ -90,7 +90,7 @@ class Session(QObject):
         database = workspace.vault.database
         self._preferences = WrittenPreferences(VaultPreferences(database), tasks)
         self.pages = [RecordPage(one, self._make_list, self._make_form) for one in ARRANGEMENTS]
-        self.share = _PlainPage(say(share_page.TITLE), "arrow-left-right", self._make_share)
+        self.exchange = ExchangeDesk(workspace, tasks, self._preferences)
         self.settings = _PlainPage(say(settings_page.TITLE), "settings", self._make_settings)
         self.safety = BackupsDesk(workspace, tasks, is_demo=opening.is_demo)
         self.people = PeopleDesk(workspace, tasks)
@@ -135,7 +135,7 @@ class Session(QObject):
             named.setdefault(arrangement.section, []).append(page)
         list(named.values())[-1].append(self.people.entry)
         records = [Section(say(label), pages) for label, pages in named.items()]
-        share = Section(say(mark("Share")), [self.share])
+        share = Section(say(mark("Share")), [self.exchange.entry])
         return [*records, share, Section("", [self.safety.entry, self.settings])]
 
     def _subtitle(self) -> str:
@@ -155,11 +155,6 @@ class Session(QObject):
         self.people.furnish(form, kind)
         self.media.furnish(form, kind)
         return form
-
-    def _make_share(self) -> SharePage:
-        page = SharePage()
-        page.wished.connect(self.grant)
-        return page
 
     def _make_settings(self) -> SettingsPage:
         page = SettingsPage(
@@ -200,7 +195,7 @@ class Session(QObject):
             wishes.Export: dialogs.export,
             wishes.Brief: dialogs.brief,
             wishes.Dossier: dialogs.dossier,
-            wishes.Import: dialogs.import_workbook,
+            wishes.Import: self._import,
             wishes.ImportPlaces: dialogs.import_places,
             wishes.Capture: self._capture,
             wishes.OpenExample: self._open_example,
@@ -214,6 +209,8 @@ class Session(QObject):
         window.help_requested.connect(self.dialogs.help)
         self.people.stand_in(window)
         self.media.stand_in(window, self.grant, self.changing)
+        self.exchange.stand_in(window, self.grant, lambda: self.media.takes_files)
+        self.exchange.imported.connect(self.feed.announce)
         self.feed.changed.connect(self._notice)
         self.safety.flush_requested.connect(self.flush)
         self.safety.restored.connect(self.restored)
@@ -296,6 +293,10 @@ class Session(QObject):
     def _show_captured(self, record_id: str) -> None:
         self._go_to_record(wishes.GoTo(Incident, record_id))
 
+    def _import(self, _wish: wishes.Import) -> None:
+        self.flush()
+        self.exchange.choose_file()
+
     def _open_example(self, _wish: wishes.OpenExample) -> None:
         self.example_requested.emit()
 
@@ -309,11 +310,12 @@ class Session(QObject):
         self.flush()
         self.changing.redo()
 
-    def _notice(self, changes: Changes, _origin: object) -> None:
+    def _notice(self, changes: Changes, origin: object) -> None:
         self._opening.journal.note(Event.SAVED, len(changes.ids))
         self.window.status.show_saved(datetime.now().astimezone())
         for page in self.pages:
             page.notice(changes)
+        self.exchange.notice(changes, origin)
 
     def _show_unsaved(self, _error: object) -> None:
         self.window.status.show_unsaved()

@@ -1,0 +1,145 @@
+"""The log of exchanges as a table: when, which way, what, with whom, how much."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
+
+from strikelog.domain.messages import mark
+from strikelog.gui import style
+from strikelog.gui.backups.words import moment_words
+from strikelog.gui.icons import icon
+from strikelog.gui.language import apart, number, say, upright
+from strikelog.gui.style import Look
+from strikelog.services.exchange_log import HASH_SHOWN, Exchange
+
+_COLUMNS = (
+    mark("When"),
+    mark("Way"),
+    mark("Kind"),
+    mark("With"),
+    mark("What came of it"),
+    mark("File"),
+)
+_NAME = mark("Log of exchanges")
+_OUT, _IN = mark("Sent"), mark("Received")
+_PROFILES = {
+    "full": mark("Full workbook"),
+    "field_form": mark("Field form"),
+    "partner": mark("For a partner"),
+    "public": mark("For the public"),
+    "gazetteer": mark("Gazetteer"),
+    "foreign": mark("Table of a partner"),
+}
+_ROWS = mark("{count} rows")
+_UNCHANGED = mark("Nothing changed")
+_FATES = {
+    "inserted": mark("{count} new"),
+    "updated": mark("{count} changed"),
+    "conflicts": mark("{count} changed on both sides"),
+    "refused": mark("{count} with refused cells"),
+    "parked": mark("{count} set aside"),
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class LogTable(QTableView):
+    """Emits `opened` with an exchange when it is asked for in full."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = QStandardItemModel(0, len(_COLUMNS))
+        self._exchanges: Sequence[Exchange] = ()
+        style.dress(self, Look.VALUES)
+        self.setModel(self.lines)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAccessibleName(say(_NAME))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(style.CONTROL)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.doubleClicked.connect(self._open)
+
+    @property
+    def current(self) -> Exchange | None:
+        """The exchange that is looked at."""
+        row = self.currentIndex().row()
+        return self._exchanges[row] if 0 <= row < len(self._exchanges) else None
+
+    def fill(self, exchanges: Sequence[Exchange]) -> None:
+        """Show these, newest first."""
+        self._exchanges = exchanges
+        self.lines.clear()
+        self.lines.setHorizontalHeaderLabels([say(one) for one in _COLUMNS])
+        for one in exchanges:
+            self.lines.appendRow(_items(one))
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        head.setHighlightSections(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        if self.current is not None:
+            self.opened.emit(self.current)
+
+
+def kind_words(profile: str) -> str:
+    """Say what kind of workbook it was."""
+    known = _PROFILES.get(profile)
+    return say(known) if known else profile
+
+
+def outcome_words(one: Exchange) -> str:
+    """Say what an exchange held, or what came of it."""
+    if one.direction == "out":
+        return _counted(_ROWS, sum(one.counts.values()))
+    said = [_counted(words, one.counts[key]) for key, words in _FATES.items() if _of(one, key)]
+    return ", ".join(said) if said else say(_UNCHANGED)
+
+
+def partner_of(one: Exchange) -> str:
+    """Give with whom it was exchanged, as far as the log tells."""
+    return str(getattr(one, "partner", ""))
+
+
+def way_words(one: Exchange) -> str:
+    """Say which way it went."""
+    return say(_OUT if one.direction == "out" else _IN)
+
+
+def _of(one: Exchange, key: str) -> int:
+    counts: Mapping[str, int] = one.counts
+    return counts.get(key, 0)
+
+
+def _counted(words: str, count: int) -> str:
+    return say(words).format(count=upright(number(count)))
+
+
+def _items(one: Exchange) -> list[QStandardItem]:
+    cells = (
+        moment_words(one.at),
+        way_words(one),
+        kind_words(one.profile),
+        apart(partner_of(one)) if partner_of(one) else "",
+        outcome_words(one),
+        upright(one.file_sha256[:HASH_SHOWN]),
+    )
+    items = [QStandardItem(text) for text in cells]
+    items[1].setIcon(icon("upload" if one.direction == "in" else "download"))
+    items[5].setForeground(style.ink_color(style.Ink.MUTED))
+    return items

@@ -1,0 +1,27 @@
+"""The log of what went out and came in, as people read it: newest first."""
+
+from ..storage.database import Database
+from ..storage.exchanges import Exchange, exchanges
+
+HASH_SHOWN = 8
+"""Characters of a file's hash that tell it from others for people."""
+
+
+class ExchangeLog:
+    """Reads the exchanges of one vault."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def listed(self) -> list[Exchange]:
+        """Give every exchange, newest first."""
+        with self._database.reading() as connection:
+            return exchanges(connection, self._database.schema)[::-1]
+
+    def earlier(self, sha256: str) -> Exchange | None:
+        """Give the last time this very file came in; None when it never did."""
+        came = (one for one in self.listed() if one.direction == "in")
+        return next((one for one in came if one.file_sha256 == sha256), None)
+
+
+__all__ = ["HASH_SHOWN", "Exchange", "ExchangeLog"]
