@@ -58,11 +58,11 @@ PARTNER: Mapping[str, Decision] = {
     ),
     "Incident": _fields(
         "ref title summary public_summary event_type date_edtf date_start date_end date_prec"
-        " time_of_day tz location_id place_text geo_method delivery weapon weapon_note impacts_low"
+        " time_of_day tz location_id geo_method delivery weapon weapon_note impacts_low"
         " impacts_high strike_pattern interval_min_low interval_min_high responders_hit period_ids"
         " breach_of_ids group_id grading certainty in_totals workflow merged_into_id external_ids"
         " tags",
-        coarser="time_local lat lon geo_prec",
+        coarser="time_local place_text lat lon geo_prec",
     ),
     "IncidentSite": _fields(
         "incident_id site_id site_type site_text site_role damage damage_note equip_damaged"
@@ -76,10 +76,10 @@ PARTNER: Mapping[str, Decision] = {
     ),
     "Claim": _fields(
         "incident_id source_id via_source_id claim_type asserted_on first_hand independence"
-        " derived_from_id credibility date_edtf place_text site_text event_type delivery weapon"
+        " derived_from_id credibility date_edtf site_text event_type delivery weapon"
         " strike_pattern responders_hit damage status_after summary evidence_ids supersedes_id"
         " retracted",
-        coarser="time_local locator quote quote_lang quote_en",
+        coarser="time_local place_text locator quote quote_lang quote_en",
     ),
     "CasualtyFigure": _fields(
         "owner_type owner_id outcome civ_status age_sex role low high qualifier as_reported note"

@@ -105,31 +105,21 @@ class OpenedPackage:
         return found
 
     def _cells(self, part: str, sheet: str) -> Iterator[Piece]:
-        keys: dict[str, str] = {}
-        row, record = "", ""
+        place = _Place(sheet)
         with self._package.open(part) as stream:
             for event, node in _walk(stream):
                 tag = etree.QName(node).localname
                 if event == "start" and tag == "row":
-                    row, record = node.get("r", ""), ""
-                    if node.get("hidden") in ("1", "true"):
-                        self.hidden.rows.append(f"{sheet}!{row}")
+                    place.begin(node.get("r", ""))
+                    if _is_hidden(node):
+                        self.hidden.rows.append(f"{sheet}!{place.row}")
                 elif event == "end" and tag == "c":
-                    place, text = node.get("r", ""), "".join(map(str, node.itertext()))
-                    column = "".join(_COLUMN.findall(place))
-                    if row == str(KEY_ROW):
-                        keys[column] = text
-                    key = keys.get(column, "")
-                    record = text if key == ID else record
-                    if sheet.startswith(BASE):
-                        key, record = BASE, record or text
-                    if text:
-                        yield Piece(sheet, place, text, key, record)
+                    yield from place.pieces(node)
                     node.clear()
-                elif event == "end" and tag == "row":
-                    node.clear()
-                elif event == "end" and tag not in ("is", "t", "v", "f", "r", "sheetData"):
-                    yield from _attributes(sheet, node)
+                elif event == "end":
+                    yield from () if tag in _INSIDE else _attributes(sheet, node)
+                    if tag == "row":
+                        node.clear()
 
     # -- everything else ---------------------------------------------------------------------
 
@@ -137,7 +127,7 @@ class OpenedPackage:
         for node in _xml(self._package.read(part)).iter():
             if isinstance(node.tag, str):
                 yield from _attributes(part, node)
-                if node.get("hidden") in ("1", "true") and node.get("name"):
+                if _is_hidden(node) and node.get("name"):
                     self.hidden.parts.append(str(node.get("name")))
             for text in (node.text, node.tail):
                 if text and text.strip():
@@ -150,6 +140,43 @@ class OpenedPackage:
     def _note_picture(self, name: str) -> None:
         if has_metadata(self._package.read(name)):
             self.hidden.pictures.append(name)
+
+
+_INSIDE = frozenset({"is", "t", "v", "f", "r", "row", "sheetData"})
+"""Parts of cells and rows, whose attributes are numbers."""
+
+
+class _Place:
+    """Where the reading of a sheet is: its row, and the record and columns as its keys tell."""
+
+    def __init__(self, sheet: str) -> None:
+        self._sheet = sheet
+        self._keys: dict[str, str] = {}
+        self._record = ""
+        self.row = ""
+
+    def begin(self, row: str) -> None:
+        """Go on to the next row."""
+        self.row, self._record = row, ""
+
+    def pieces(self, cell: etree._Element) -> Iterator[Piece]:
+        """Give the text of a cell."""
+        place, text = cell.get("r", ""), "".join(map(str, cell.itertext()))
+        column = "".join(_COLUMN.findall(place))
+        if self.row == str(KEY_ROW):
+            self._keys[column] = text
+        key = self._keys.get(column, "")
+        if self._sheet.startswith(BASE):
+            # The first cell names the class of the record.
+            key, self._record = BASE, self._record or text
+        elif key == ID:
+            self._record = text
+        if text:
+            yield Piece(self._sheet, place, text, key, self._record)
+
+
+def _is_hidden(node: etree._Element) -> bool:
+    return node.get("hidden") in ("1", "true")
 
 
 def has_metadata(picture: bytes) -> bool:

@@ -15,6 +15,7 @@ from uuid import UUID
 from ..domain.casefiles import CaseFile
 from ..domain.fields import Field, Kind, content_fields, fields_of
 from ..domain.messages import mark, translate
+from ..domain.positions import with_coarser_positions
 from ..domain.records import (
     Assessment,
     Claim,
@@ -49,6 +50,9 @@ R = TypeVar("R", bound=Record)
 
 GRID = 2
 """Decimals of a degree that a partner gets: about a kilometre."""
+
+_SHARED_MARK = "TLP:AMBER"
+"""The mark of what goes to partners with less in it than it has at home."""
 
 _ADMINISTRATIVE = "4"
 """Up to this level a place is an area of the gazetteer; beyond it may be somebody's yard."""
@@ -212,7 +216,7 @@ class Sharing:
         words = translate(mark("Confidential source {name}"), self._language)
         title = words.format(name=self._pseudonym(source.id))
         # It goes to partners, so it carries their mark and not the strict one it has at home.
-        marked = "TLP:AMBER" if not self._partner.may_see(source.tlp) else source.tlp
+        marked = source.tlp if self._partner.may_see(source.tlp) else _SHARED_MARK
         return {**emptied, "id": self._id(source.id), "title": title, "tlp": marked}
 
     def _pseudonym(self, source_id: str) -> str:
@@ -223,8 +227,17 @@ class Sharing:
             letters += _LETTERS[rest]
         return letters
 
+    def _place_text(self, record: Incident | Claim) -> dict[str, Any]:
+        """Round the degrees that a source wrote into the name of a place."""
+        text = record.place_text or ""
+        coarser = with_coarser_positions(text, GRID)
+        if coarser == text:
+            return {}
+        self.ledger.note(record, COARSER)
+        return {"place_text": coarser}
+
     def _incident(self, incident: Incident) -> dict[str, Any]:
-        changes = self._hour(incident)
+        changes = self._hour(incident) | self._place_text(incident)
         if incident.lat is None or incident.lon is None:
             return changes
         shown = self._position(incident)
@@ -248,9 +261,9 @@ class Sharing:
         changes: dict[str, Any] = {}
         if site.public_alias:
             changes = {"name": site.public_alias, "name_local": None}
-        if site.tlp == "TLP:AMBER+STRICT":
+        if not self._partner.may_see(site.tlp):
             # Reduced to what may be told, it goes under the mark of the file.
-            changes["tlp"] = "TLP:AMBER"
+            changes["tlp"] = _SHARED_MARK
         if site.lat is not None and site.lon is not None:
             shown = on_grid(released_site(site, self._around.chain(site.location_id)), GRID)
             moved = _point(site, shown)
@@ -260,7 +273,7 @@ class Sharing:
         return changes
 
     def _site_status(self, status: SiteStatus) -> dict[str, Any]:
-        return {"tlp": "TLP:AMBER"} if status.tlp == "TLP:AMBER+STRICT" else {}
+        return {} if self._partner.may_see(status.tlp) else {"tlp": _SHARED_MARK}
 
     def _location(self, place: Location) -> dict[str, Any]:
         if (place.level or "9") <= _ADMINISTRATIVE or place.lat is None or place.lon is None:
@@ -277,7 +290,7 @@ class Sharing:
         return {"time_local": time(record.time_local.hour)}
 
     def _claim(self, claim: Claim) -> dict[str, Any]:
-        changes = self._hour(claim)
+        changes = self._hour(claim) | self._place_text(claim)
         if self._is_protected(claim.source_id):
             emptied = {
                 key: None

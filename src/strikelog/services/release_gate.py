@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ..domain.errors import StrikelogError
 from ..domain.giveaways import Reader, forms_of_address, forms_of_name, plain
 from ..domain.messages import mark, translate
+from ..domain.positions import tells_position
 from ..domain.records import Source
 from ..domain.sharing import is_protected
 from ..storage.database import Database
@@ -252,14 +253,8 @@ def _hidden(package: "OpenedPackage", strict: Strictness) -> Iterator[Hit]:
 
 # -- coordinates -----------------------------------------------------------------------------
 
-_DEGREES = r"[-+−]?\d{1,3}[.,٫](\d{3,15})"
-_PAIR = re.compile(rf"(?<![\w.,]){_DEGREES}(?![\d.]).{{1,24}}?(?<![\w.]){_DEGREES}(?![\w.]*\d)")
-_MINUTES = re.compile(r"\d{1,3}\s?[°º]\s?\d{1,2}\s?['′’]\s?\d{1,2}(?:[.,]\d+)?\s?(?:[\"″”]|''|’’)")
-_GRID = re.compile(r"\b\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{4,5}\s?\d{4,5})\b")
-_PLUS = re.compile(r"\b[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}\b")
 _NUMBER = re.compile(r"-?\d{1,3}\.(\d+)")
 _BASE_DEGREES = re.compile(r'"l(?:at|on)":"-?\d{1,3}\.(\d{6})"')
-_ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _DEGREE_KEYS = frozenset({"lat", "lon"})
 _AREAS = ("Locations", "Location")
 """Centres of areas are the gazetteer's, and exact."""
@@ -269,33 +264,13 @@ def _is_fine(piece: "Piece", decimals: int) -> bool:
     if piece.key in _DEGREE_KEYS:
         return piece.sheet not in _AREAS and _digits(_NUMBER.fullmatch(piece.text)) > decimals
     text = piece.text
-    if len(text) < 7 or not any(sign.isdigit() for sign in text):
-        return False
     if piece.key.startswith("_base"):
-        return piece.record not in _AREAS and any(
-            len(one.rstrip("0")) > decimals for one in _BASE_DEGREES.findall(text)
-        )
-    text = text.translate(_ARABIC)
-    if _PAIR.search(text) and _is_position(text):
-        return True
-    return any(form.search(text) for form in (_MINUTES, _GRID, _PLUS))
+        degrees = _BASE_DEGREES.findall(text)
+        if piece.record not in _AREAS and any(len(one.rstrip("0")) > decimals for one in degrees):
+            return True
+        text = _BASE_DEGREES.sub("", text)
+    return tells_position(text)
 
 
 def _digits(found: re.Match[str] | None) -> int:
     return len(found[1].rstrip("0")) if found else 0
-
-
-def _is_position(text: str) -> bool:
-    """Tell a pair of degrees from other long decimals: it fits on the globe."""
-    for found in _PAIR.finditer(text):
-        numbers = re.findall(r"[-+−]?\d{1,3}[.,٫]\d{3,15}", found[0])
-        if len(numbers) < 2:
-            continue
-        lat, lon = (_degrees(one) for one in (numbers[0], numbers[-1]))
-        if min(abs(lat), abs(lon)) <= 90 and max(abs(lat), abs(lon)) <= 180:
-            return True
-    return False
-
-
-def _degrees(text: str) -> float:
-    return float(text.replace("−", "-").replace(",", ".").replace("٫", "."))
