@@ -160,12 +160,13 @@ def undone_steps(connection: sa.Connection, schema: Schema) -> tuple[set[int], s
 def marks_of(
     connection: sa.Connection, schema: Schema, kind: type[Record], ids: Collection[str]
 ) -> dict[str, tuple[str, str]]:
-    """Give (hash of the content, sharing mark) of records by id, deleted or not."""
+    """Give (hash of the content, sharing mark) of records by id; a deleted one has no hash."""
     table = schema.table(kind)
     found: dict[str, tuple[str, str]] = {}
     for part in _batches(list(ids)):
-        query = sa.select(table.c.id, table.c.hash, table.c.tlp).where(table.c.id.in_(part))
-        found.update((row[0], (row[1], row[2] or "")) for row in connection.execute(query))
+        columns = (table.c.id, table.c.hash, table.c.tlp, table.c.deleted)
+        for row in connection.execute(sa.select(*columns).where(table.c.id.in_(part))):
+            found[row[0]] = ("" if row[3] else row[1], row[2] or "")
     return found
 
 
