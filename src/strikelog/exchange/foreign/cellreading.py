@@ -159,12 +159,21 @@ def _id(reader: CellReader, cell: Cell, _: str) -> Reading:
 def _code(reader: CellReader, cell: Cell, _: str) -> Reading:
     text = clean_line(plain_text(cell))
     codes = [_code_of(reader, text)] if _is_known(reader, text) else _codes_of(reader, text)
-    kept = list(dict.fromkeys(code for code in codes if code))
+    kept = _telling(codes)
     if len(kept) < 2 or reader.target.many:
         return _coded(reader, kept)
     if list_name(reader.target) in ("WEAPON", "DELIVERY"):
         return _coded(reader, ["multiple"])
     return _coded(reader, kept[:1], say(SEVERAL_CODES, text=text[:60]))
+
+
+def _telling(codes: Sequence[str]) -> list[str]:
+    """Leave out «unknown» where another code says more, and what was said twice."""
+    every = list(dict.fromkeys(code for code in codes if code))
+    return [code for code in every if code not in _UNKNOWN] or every[:1]
+
+
+_UNKNOWN = ("unknown", "unspecified", "unidentified")
 
 
 def _coded(reader: CellReader, codes: Sequence[str], doubt: Said | None = None) -> Reading:
@@ -180,9 +189,14 @@ def _is_known(reader: CellReader, text: str) -> bool:
 _SEVERAL = re.compile(r"[,;|\n،؛]")
 
 
+def parts_of(text: str) -> list[str]:
+    """Split a cell at the signs that part several values."""
+    return [part for each in _SEVERAL.split(text) if (part := clean_line(each))]
+
+
 def _codes_of(reader: CellReader, text: str) -> list[str]:
     """Read several values of one cell; all of them must be known."""
-    parts = [part for each in _SEVERAL.split(text) if (part := clean_line(each))]
+    parts = parts_of(text)
     if len(parts) < 2:
         return [_code_of(reader, text)]
     return [_code_of(reader, part) for part in parts]
@@ -207,8 +221,8 @@ def _means(reader: CellReader, cell: Cell, _: str) -> Reading:
     text = clean_line(plain_text(cell))
     codes = [_code_of(reader, text)] if _is_known(reader, text) else _codes_of(reader, text)
     pairs = [code.partition(JOIN) for code in codes if code]
-    deliveries = list(dict.fromkeys(one for one, _, _ in pairs if one != ANY))
-    weapons = list(dict.fromkeys(one for _, _, one in pairs if one != ANY))
+    deliveries = _telling([one for one, _, _ in pairs if one != ANY])
+    weapons = _telling([one for _, _, one in pairs if one != ANY])
     values = [
         (key, found[0] if len(found) == 1 else "multiple")
         for key, found in (("delivery", deliveries), ("weapon", weapons))

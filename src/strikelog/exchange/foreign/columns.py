@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...domain.messages import mark
 from ...domain.text import clean_line
 from ..workbooks import Cell
-from .cellreading import plain_text
+from .cellreading import parts_of, plain_text
 from .crosswalks import code_for, near_codes
 from .days import both_days, order_of
 from .guessing import is_points, meaning_of_values, readable
@@ -125,7 +125,7 @@ def with_scale(column: ColumnMapping, cells: Sequence[Cell]) -> ColumnMapping:
     if column.target != "place.geo_prec":
         return column
     numbers = {text for cell in cells if (text := plain_text(cell)).isdecimal()}
-    if not numbers:
+    if not numbers or not numbers <= set("1234567"):
         return column
     is_acled = numbers <= {"1", "2", "3"} and "where" not in phrase(column.header).split()
     options = {**column.options, SCALE: "acled" if is_acled else "ucdp"}
@@ -150,9 +150,19 @@ def value_codes(
         if code is not None:
             known[text] = code
             continue
+        parts = parts_of(text)
+        if len(parts) > 1 and all(_says(column, part) for part in parts):
+            continue
         near = near_codes(wanted, text, language) if len(open_values) < _MOST_NEAR else ()
         open_values.append(UndecidedValue(column.header, column.target, text, count, near))
     return known, tuple(open_values)
+
+
+def _says(column: ColumnMapping, text: str) -> bool:
+    """Say whether one of several values of a cell is known."""
+    scale = column.options.get(SCALE, "")
+    known = column.code_of(text) is not None or is_absent(text)
+    return known or code_for(target(column.target), text, scale) is not None
 
 
 def is_coded(key: str) -> bool:

@@ -29,7 +29,7 @@ _MEANS: Mapping[str, str] = {
     "|air/drone strike|airstrike|air strike|airstrikes|air strikes|aerial attack|air raid"
     "|air-launched: unspecified|غارة جوية|غارات جوية|قصف جوي|غارة",
     "air_unspecified+aerial_bomb": "aerial bombardment|aerial bomb|aerial bomb: unspecified"
-    "|air-launched bomb",
+    "|air-launched bomb|aerial bomb: no information on platform type",
     "ground_launched+artillery": "artillery|artillery shell|tank shell|قصف مدفعي|مدفعية",
     "ground_launched+mortar": "mortar|mortars|هاون|قذائف هاون|قذيفة هاون",
     "ground_launched+rocket": "rocket|rockets|rocket launcher|grad|صواريخ أرضية|راجمة صواريخ",
@@ -44,7 +44,7 @@ _MEANS: Mapping[str, str] = {
     "any+incendiary": "incendiary|incendiary weapon|white phosphorus|napalm|فوسفور|حارق",
     "any+thermobaric": "thermobaric|vacuum bomb",
     "any+chemical_agent": "chemical weapon|chemical agent|chemical|سلاح كيماوي|كيماوي",
-    "emplaced+ied": "ied|unspecified ied|roadside ied|remote explosive/landmine/ied|iedh"
+    "emplaced+ied": "ied|unspecified ied|roadside ied|roadied|remote explosive/landmine/ied|iedh"
     "|improvised explosive device|عبوة ناسفة|عبوة",
     "emplaced+vbied": "vbied|vehicle-born ied|vehicle-borne ied|car bomb|svbied|سيارة مفخخة|مفخخة",
     "emplaced+pbied": "svied|pbied|body-borne ied|suicide bomb|suicide vest|حزام ناسف",
@@ -52,12 +52,14 @@ _MEANS: Mapping[str, str] = {
     "emplaced+mine": "mine|landmine|land mine|mines|لغم|ألغام|لغم أرضي",
     "emplaced+any": "directly-emplaced|directly emplaced",
     "emplaced+uxo": "uxo|erw|unexploded ordnance|explosive remnant|مخلفات حرب|ذخائر غير منفجرة",
-    "hand_delivered+grenade": "grenade|hand grenade|قنبلة يدوية",
+    "hand_delivered+grenade": "grenade|hand grenade|rpg|rocket propelled grenade|قنبلة يدوية",
     "hand_delivered+small_arms": "firearms|firearm|small arms|shooting|attack|armed clash|gun|guns"
     "|gunfire|rifle|light weapons|إطلاق نار|أسلحة خفيفة|رصاص|قنص",
     "hand_delivered+fire": "arson|fire|looting/property destruction|حرق|حريق",
-    "hand_delivered+blade_or_blunt": "knife|blade|stick|stones|sharp object|blunt object|سكين",
-    "hand_delivered+bodily_force": "unarmed perpetrator|no weapon used|bodily force|unarmed",
+    "hand_delivered+blade_or_blunt": "knife|blade|stick|stones|stones, sticks and gravel"
+    "|sticks and gravel|sharp object|blunt object|سكين",
+    "hand_delivered+bodily_force": "unarmed perpetrator|fist and foot|no weapon used|bodily force"
+    "|unarmed",
     "any+explosive_unspecified": "unspecified explosive|other explosives|explosive|explosives"
     "|explosion|explosive weapon|انفجار|متفجرات",
     "none+none": "not applicable: no direct violence|no direct violence|obstruction",
@@ -123,7 +125,7 @@ _SITE_TYPE: Mapping[str, str] = {
     "bakery": "مخبز|فرن",
     "water": "water infrastructure|water station|محطة مياه",
     "power": "electricity|power plant|محطة كهرباء",
-    "idp_camp": "camp|refugee camp|idp camp|displacement camp|مخيم|مخيم نازحين",
+    "idp_camp": "camp|refugee camp|idp refugee camp|idp camp|displacement camp|مخيم|مخيم نازحين",
     "residential": "home|house|homes|private home|residential building|apartment|residence"
     "|civilian home|منزل|منازل|بناء سكني|مباني سكنية",
     "rescue_centre": "civil defence centre|civil defense center|white helmets centre"
@@ -146,7 +148,8 @@ _GEO_PREC: Mapping[str, str] = {
     "|(3) district, municipality or commune|(3) district",
     "governorate": "(4) province, state, governorate|province, state, governorate|province"
     "|(4) province, state or governorate|(4) province, state, governorate or region",
-    "line_or_area": "(5) line or area|(5) linear feature|(5) river or road|line or area",
+    "line_or_area": "(5) line or area|(5) linear feature e.g. along road/river"
+    "|(5) linear feature|(5) river or road|line or area",
     "country": "(6) country|country only",
     "sea_air": "(7) international water or airspace|(7) sea or air|sea",
     "unknown": "no information|not stated",

@@ -59,6 +59,7 @@ class OrderFinding:
 
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _CLOCK = re.compile(r"(?<=\d)(?:t| +|, *)\d{1,2}:\d{2}.*$")
 _COMPACT = re.compile(r"(?:19|20)\d{6}")
 _SERIAL = re.compile(r"\d{4,5}(?:\.\d+)?")
@@ -147,9 +148,14 @@ class DayReader:
 
     def _text(self, text: str) -> tuple[FuzzyDate, Said | None]:
         plain = _CLOCK.sub("", fold(text).strip())
+        if found := _ISO.fullmatch(plain):
+            return _day(int(found[1]), int(found[2]), int(found[3]), text), None
         if _COMPACT.fullmatch(plain) or _SERIAL.fullmatch(plain):
             return self._number(float(plain))
         doubts: list[Said] = []
+        if found := _NUMERIC.fullmatch(plain):
+            iso = self._iso(found, text, doubts)
+            return FuzzyDate.parse(iso), doubts[0] if doubts else None
         ordered = _NUMERIC.sub(lambda found: self._iso(found, text, doubts), plain)
         ordered = _ELSEWHERE.sub(
             lambda found: _ENGLISH[_MONTHS_ELSEWHERE[found[0]] - 1], _OF.sub("", ordered)
@@ -166,10 +172,7 @@ class DayReader:
             year = _whole_year(year)
             doubts.append(say(TWO_DIGITS, text=text[:60], year=year))
         day, month = self._day_and_month(one, other, year, text)
-        try:
-            return date(year, month, day).isoformat()
-        except ValueError:
-            raise NoSuchDay(text=text[:60]) from None
+        return _day(year, month, day, text).edtf
 
     def _day_and_month(self, one: int, other: int, year: int, text: str) -> tuple[int, int]:
         if one == other or self.order == DAY_FIRST:
@@ -180,6 +183,13 @@ class DayReader:
             return (one, other) if one > other else (other, one)
         first, second = (date(year, *each).isoformat() for each in ((other, one), (one, other)))
         raise NotOneOrder(text=text[:60], first=first, second=second)
+
+
+def _day(year: int, month: int, day: int, text: str) -> FuzzyDate:
+    try:
+        return FuzzyDate.of_day(date(year, month, day))
+    except ValueError:
+        raise NoSuchDay(text=text[:60]) from None
 
 
 def _whole_year(two_digits: int) -> int:

@@ -130,7 +130,10 @@ def _is_fine_degrees(cells: Sequence[Cell], most: int) -> bool:
     if not cells or main_shape(cells) != (NUMBER, 1.0):
         return False
     numbers = [_number(cell) for cell in cells]
-    fine = sum(number is not None and number * 100 != int(number * 100) for number in numbers)
+    fine = sum(
+        number is not None and abs(number) > 1 and number * 100 != int(number * 100)
+        for number in numbers
+    )
     return fine * 2 >= len(numbers) and all(
         number is not None and abs(number) <= most for number in numbers
     )

@@ -21,7 +21,7 @@ from .synonyms import (
     STATUSES,
     SUBSETS,
 )
-from .targets import EVENT_FLAG, NOTE, CountParts
+from .targets import EVENT_FLAG, IGNORE, CountParts
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,14 @@ def meaning_of(heading: str) -> Meaning | None:
     """
     parts = [heading, *_last_parts(heading)]
     found = [meaning for part in parts if (meaning := _of_phrase(part))]
-    return max(found, key=lambda meaning: meaning.strength) if found else None
+    best = max(found, key=lambda meaning: meaning.strength) if found else None
+    if best and heading.startswith("_") and not best.target.startswith(_OF_FORMS):
+        # Forms filled in on phones head what they add themselves in this way.
+        return Meaning(IGNORE, best.strength)
+    return best
+
+
+_OF_FORMS = ("place.", "external_id")
 
 
 @lru_cache(maxsize=16_384)
@@ -184,7 +191,7 @@ def _of_people(said: str) -> Meaning | None:
     subset, rest = _finder("subset").take(rest)
     parts = CountParts(outcome, age or "total", role or "any", status or "civilian", bound or "")
     if subset:
-        return Meaning(NOTE, 0.5)
+        return Meaning(IGNORE, 0.5)
     strength = 0.9 - 0.2 * _strange(rest) - (0.2 if said in _VAGUE else 0)
     return Meaning(parts.key, strength) if strength > 0.2 else None
 

@@ -22,7 +22,7 @@ from .mapping import ORDER, ColumnMapping, Mapping, fingerprint, likeness
 from .proposals import ColumnProposal, DateDoubt, Proposal, UndecidedValue
 from .saying import say
 from .tables import Table
-from .targets import COUNT_PREFIX, IGNORE, NOTE, target
+from .targets import IGNORE, NOTE, ValueKind, target
 
 __all__ = ["ColumnProposal", "DateDoubt", "Proposal", "UndecidedValue", "propose"]
 
@@ -148,11 +148,12 @@ def _worth(
     return worth
 
 
+_WORDS = (ValueKind.TEXT, ValueKind.CODE, ValueKind.MEANS)
+
+
 def _left_out(said: Guess, header: str) -> Guess:
     key = said.meaning.target
-    kept = IGNORE if key.startswith(COUNT_PREFIX) or key == "external_id" else NOTE
-    if key == "place.point":
-        kept = IGNORE
+    kept = NOTE if target(key).kind in _WORDS else IGNORE
     reason = say(TWICE, header=header)
     return replace(said, meaning=Meaning(kept, 0.3), reason=reason, confidence=0.3, others=(key,))
 

@@ -16,13 +16,13 @@ HEADINGS: Mapping[str, str] = {
         "|date de l incident|date de l evenement|date de l attaque|fecha|fecha del incidente"
     ),
     "date.start": (
-        "start date|date start|date from|from date|start|started at|began|begin date|earliest day"
-        "|earliest date|first day|start time|date de debut|fecha de inicio"
+        "start date|date start|date from|from date|started at|began|begin date|earliest day"
+        "|earliest date|first day|date de debut|fecha de inicio"
         "|تاريخ البداية|تاريخ البدء|من تاريخ|بداية"
     ),
     "date.end": (
-        "end date|date end|date to|to date|end|finished at|ended at|until|latest day|latest date"
-        "|last day|end time|date de fin|fecha de fin|تاريخ النهاية|تاريخ الانتهاء|إلى تاريخ|نهاية"
+        "end date|date end|date to|to date|finished at|ended at|until|latest day|latest date"
+        "|last day|date de fin|fecha de fin|تاريخ النهاية|تاريخ الانتهاء|إلى تاريخ|نهاية"
     ),
     "date.year": "year|event year|incident year|annee|ano|السنة|سنة|العام",
     "date.month": "month|event month|incident month|mois|mes|الشهر|شهر",
@@ -70,7 +70,7 @@ HEADINGS: Mapping[str, str] = {
         "|coordonnees|coordenadas|الإحداثيات|احداثيات|الاحداثيات"
     ),
     "place.geo_prec": (
-        "geo precision|geoprecision|geo prec|where prec|location precision|precision"
+        "geo precision|geoprecision|geo prec|where prec"
         "|geolocation precision|geographic precision|coordinate precision|geo accuracy"
         "|دقة الموقع|الدقة المكانية"
     ),
@@ -159,7 +159,8 @@ HEADINGS: Mapping[str, str] = {
         "|observaciones|ملاحظات|ملاحظة|تعليق|تعليقات"
     ),
     "ignore": (
-        "row|index|submission time|submitted by|version|tags|parent index|parent table name"
+        "row|index|start|end|start time|end time|location precision|submission time"
+        "|submitted by|version|tags|parent index|parent table name"
         "|duration|imei|deviceid|device id|phonenumber|phone number|simserial|subscriberid|xform id"
         "|priogrid gid|gid|timestamp|iso3166|event date time precision|source scale|time precision"
         "|geo altitude|gps altitude|gps precision|location altitude|coding date|coding time"
