@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.display import label, title_of, words
 from ..domain.fields import Kind, content_fields
-from ..domain.records import Record
+from ..domain.records import Actor, Location, Record, Site
 from ..domain.validation import Problem
 from ..exchange.partners.assembling import Assembler, NoDate
 from .partner_comparing import Nonsense
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from ..exchange.foreign.reads import ReadRow
     from .partner_placing import Placing
 
+_REFERRED: tuple[tuple[str, Callable[..., Record]], ...] = (
+    ("location_id", Location),
+    ("site_id", Site),
+    ("actor_id", Actor),
+)
 _OWNERS = frozenset({"incident_id", "source_id", "owner_id", "owner_type"})
 _HIDDEN = frozenset({*_OWNERS, "id", "tlp", "first_hand", "independence", "claim_type"})
 
@@ -43,7 +48,8 @@ def sample_row(
     placed = placing.place(made)
     placing.note(placed)
     names = placing.names
-    shown = tuple(_shown(part.record, names, language) for part in placed.parts)
+    records = tuple(part.record for part in placed.parts)
+    shown = tuple(_shown(record, names, language) for record in records)
     return SampleRow(
         row.number,
         made.incident.title or "",
@@ -51,7 +57,17 @@ def sample_row(
         placed.reason,
         row.refused,
         (*row.doubts, *made.doubts, *placed.doubts),
+        made=(*records, *_named(records, names)),
     )
+
+
+def _named(records: Sequence[Record], names: dict[str, str]) -> Iterator[Record]:
+    """Give what the records refer to by name alone: their place, sites and actors."""
+    for record in records:
+        for key, kind in _REFERRED:
+            record_id = getattr(record, key, None)
+            if record_id and record_id in names:
+                yield kind(id=record_id, name=names[record_id])
 
 
 def _shown(record: Record, names: dict[str, str], language: str) -> ShownRecord:
