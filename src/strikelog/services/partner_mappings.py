@@ -86,6 +86,8 @@ class PartnerMappings:
 
     def _named(self, mapping: Mapping) -> Mapping:
         """Give it a name that no mapping of other headings has."""
+        from ..exchange.partners.keys import NAMESPACE, namespace_of
+
         parts = dict.fromkeys(filter(None, (mapping.publisher, mapping.dataset)))
         wanted = mapping.name or ", ".join(parts) or _NAMELESS
         taken = {one.name: one.fingerprint for one in (*self.built_in(), *self.all())}
@@ -93,7 +95,9 @@ class PartnerMappings:
         while taken.get(name, mapping.fingerprint) != mapping.fingerprint:
             number += 1
             name = f"{wanted} ({number})"
-        return replace(mapping, name=name)
+        named = namespace_of(mapping)
+        pinned = {} if mapping.dataset else {NAMESPACE: named}
+        return replace(mapping, name=name, defaults={**mapping.defaults, **pinned})
 
     def remove(self, name: str) -> None:
         """Forget a mapping; raises NoSuchMapping."""

@@ -19,6 +19,7 @@ from .guarding import Guarding
 from .identities import Identities
 from .importing import Importing
 from .media import Media
+from .partner_importing import PartnerImporting
 from .recording import Author, Recording
 from .safekeeping import DEMO_STEPS, fill_with_demo
 from .settings import Settings
@@ -34,6 +35,7 @@ class Workspace:
     recording: Recording
     exporting: Exporting
     importing: Importing
+    partner_importing: PartnerImporting
     briefings: Briefings
     gazetteers: Gazetteers
     backups: Backups
@@ -60,6 +62,9 @@ class Workspace:
             recording=recording,
             exporting=Exporting(vault.database, settings),
             importing=Importing(vault.database, recording, backups.before(Why.IMPORT)),
+            partner_importing=PartnerImporting(
+                vault.database, recording, backups.before(Why.IMPORT)
+            ),
             briefings=Briefings(finding, settings, partial(head_words, vault.database)),
             gazetteers=Gazetteers(vault.database, recording, backups.before(Why.IMPORT)),
             backups=backups,

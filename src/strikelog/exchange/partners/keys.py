@@ -12,6 +12,9 @@ from ..foreign.mapping import Mapping
 TABLE = "table"
 """Default of a mapping that tells the tables of one dataset apart; see `origin_of`."""
 
+NAMESPACE = "namespace"
+"""Default of a mapping that keeps the name by which ids of a nameless dataset were made."""
+
 _TELLING = (
     "date", "time", "place.country", "place.adm1", "place.adm2", "place.adm3", "place.name",
     "place.pcode", "place.lat", "place.lon", "site.name", "title", "summary",
@@ -22,7 +25,12 @@ _ACTORS = "actor"
 
 
 def namespace_of(mapping: Mapping) -> str:
-    """Name the dataset as ids do: its short name, or the fingerprint of a table without any."""
+    """Name the dataset as ids do: its short name, or the fingerprint of a table without any.
+
+    What a nameless table was called once is kept in its mapping, because headings change.
+    """
+    if kept := mapping.defaults.get(NAMESPACE):
+        return kept
     named = "-".join(words(mapping.dataset))
     return named or f"table-{mapping.fingerprint[:16]}"
 
