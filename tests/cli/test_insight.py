@@ -1,0 +1,98 @@
+"""What the records say, by command: the worked example has an answer for most rules."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def vault(strikelog, tmp_path):
+    place = tmp_path / "demo.strikelog"
+    assert strikelog("demo", place).exit_code == 0
+    return place
+
+
+@pytest.fixture
+def told(as_json, vault):
+    def ask(*words):
+        return as_json("insight", vault, *words)
+
+    return ask
+
+
+def test_the_hospital_of_kafr_nabl_was_struck_three_times(told):
+    (most, *_) = told("repeats")
+
+    assert most["names"][most["site_id"]] == "Kafr Nabl Surgical Hospital"
+    assert [strike["n"] for strike in most["strikes"]] == [1, 2, 3]
+    assert [strike["hit"]["occurred"] for strike in most["strikes"]] == [
+        "2019-05-05",
+        "2019-07-04",
+        "2019-11-06",
+    ]
+    assert [strike["since_last"] for strike in most["strikes"][1:]] == [
+        {"low": 60, "high": 60},
+        {"low": 125, "high": 125},
+    ]
+
+
+def test_the_wave_of_may_is_four_sites_and_possible(told):
+    (wave,) = told("waves")
+
+    assert len(wave["site_keys"]) == len(wave["incident_ids"]) == 4
+    assert wave["is_certain"] is False
+    assert wave["unit"] == "site"
+
+
+def test_three_strikes_minutes_apart_are_one_wave_and_no_double_tap(told):
+    (found,) = told("double-taps", "--filter", "ref:EX-2019-0001")
+
+    assert found["said"]["verdict"] == "multiple_same_wave"
+
+
+def test_november_lies_in_the_zone_and_after_the_pause(told):
+    windows = {one["names"][one["period_id"]]: one["parts"] for one in told("windows")}
+
+    assert {part["part"] for part in windows["Idlib de-escalation zone"]} == {
+        "before", "during", "after", "cannot_tell",
+    }  # fmt: skip
+
+
+def test_who_struck_in_july_is_contradicted(told):
+    found = told("contradictions", "--filter", "ref:EX-2019-0002")
+
+    assert "attributions" in {one["key"] for of in found for one in of["said"]}
+
+
+@pytest.mark.parametrize("topic", ["origins", "coverage", "worklists"])
+def test_every_other_rule_answers(told, topic):
+    found = told(topic)
+
+    assert found
+    assert all("names" in one for one in found)
+
+
+def test_a_filter_narrows_what_is_asked(told):
+    assert told("repeats", "--filter", "ref:EX-2019-0001") == []
+
+
+def test_the_words_name_records_and_not_their_ids(strikelog, vault):
+    said = strikelog("insight", vault, "repeats").stdout
+
+    assert "site: Kafr Nabl Surgical Hospital" in said
+    assert "low: 125" in said
+
+
+def test_a_published_total_is_held_beside_our_records(as_json, strikelog, vault):
+    totals = as_json("list", vault, "AggregateClaim", "--filter", '"Medical facilities attacked"')
+    (un,) = (one for one in totals if one.get("as_reported") == "61 medical facilities")
+
+    (found,) = as_json("reconcile", vault, un["id"])
+
+    assert (found["unit"], found["verdict"]) == ("site", "we_hold_fewer")
+    assert found["gap"][0] == 56
+    assert len(as_json("reconcile", vault)) > 10
+    wrong = strikelog("reconcile", vault, "EX-2019-0001")
+    assert wrong.exit_code == 3
+    assert "is not a published total" in wrong.stderr
+    assert json.loads(json.dumps(found)) == found
