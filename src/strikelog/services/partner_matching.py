@@ -97,6 +97,23 @@ class PartnerMatching:
             revisions = [*new, *self._matched(loader, register, item, record_id)]
         return self._decide(item, SAME, record_id, revisions)
 
+    def begun(self, item: ToMatch) -> Location | Site:
+        """Begin a record of a name with all that is known of it, to be put into the register.
+
+        Its coordinates stay open: those of a row are where something happened.
+        """
+        with self._database.reading() as connection:
+            loader = Loader(connection, self._database.schema)
+            found = Partners(connection, self._database.schema).matches()
+            match = found.get((_key(item).kind, item.spelling))
+            if match is None:
+                raise MatchGone(name=item.name)
+            if item.kind == SITE:
+                held = loader.one(Location, str(match.asked.get("location", "")))
+                kind = item.site_type or "unknown"
+                return Site(name=item.name, site_type=kind, location_id=held.id if held else None)
+            return _Register(loader).begun_place(item.name, match)
+
     def match_new(self, item: ToMatch, record: Location | Site) -> Changes:
         """Put a new place or site into the register and say that the name means it."""
         with self._database.reading() as connection:
@@ -185,6 +202,18 @@ class _Register:
         level = words(field_of(Location, "level"), one.level)
         above = [each.name for each in self.places.chain(one)][1:]
         return ", ".join((*above, level)) if above else level
+
+    def begun_place(self, name: str, match: Match) -> Location:
+        """Begin a place below the nearest one that the vault holds of those a row names."""
+        asked, point = place_asked(match.asked), _point(match.asked)
+        above = self.places.find(asked, point, "").place
+        held = self._loader.one(Location, above.id) if above else None
+        return Location(
+            name=name,
+            level=asked.names[-1][0] if asked.names else "5",
+            parent_id=held.id if held else None,
+            country_iso3=self.places.country_of(asked, point) or None,
+        )
 
     def brought(self, kind: str, record_id: str) -> tuple[list[Revision], bool]:
         """Give what brings a choice into the vault; False when it is not there to choose."""
