@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from ..domain import accesses, recovery_keys
 from ..domain.errors import StrikelogError
-from ..domain.identities import Consent, SourceIdentity, VictimPerson, check_identity
+from ..domain.identities import Consent, SourceIdentity, check_identity
 from ..domain.messages import mark
 from ..domain.passphrases import is_strong_enough
 from ..domain.records import Record
@@ -35,6 +35,8 @@ from ..storage.keyfile import WrongPassphrase, has_key_file, unlock
 from ..storage.keys import KdfCost
 from ..storage.loading import Loader
 from ..storage.vault import Vault
+from .gate_tokens import GateTokens
+from .identity_traces import renew_traces
 from .masks import Masks
 from .recording import Author, Recording, Saved, now
 from .undoing import Inverse
@@ -160,6 +162,7 @@ class Identities:
         self._guard = RLock()
         self._notes = _Notes(vault.database, author, clock)
         self.masks = Masks(vault.database)
+        self._tokens = GateTokens(vault.database)
         self._store: IdentityStore | None = None
         self._recording: IdentityRecording | None = None
         self._last_use = 0.0
@@ -364,11 +367,7 @@ class Identities:
             return Loader(connection, store.database.schema).one(kind, record_id)
 
     def _renew_masks(self, store: IdentityStore, ids: list[str] | None = None) -> None:
-        with store.database.reading() as connection:
-            loader = Loader(connection, store.database.schema)
-            people = list(loader.all(VictimPerson)) if ids is None else []
-            people += loader.by_ids(VictimPerson, ids or []).values()
-        self.masks.renew(people, ids)
+        renew_traces(store, self.masks, self._tokens, ids)
 
     def _binding(self) -> bytes:
         return binding_of(self._vault.keys, self._vault.database)
