@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..domain.messages import translate
@@ -37,6 +38,8 @@ CERTAIN, LIKELY = 0.9, 0.6
 
 SAMPLES = 12
 _SHOWN = 4
+_LOOKED_AT = 200
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,30 @@ class Draft:
 
     def columns(self, language: str) -> tuple[ColumnLine, ...]:
         """Give every column with what it is taken for, in words."""
-        return tuple(self._line(one, language) for one in self.proposal.columns)
+        return tuple(self._line(one, language) for one in self._proposed.values())
+
+    @cached_property
+    def _proposed(self) -> "MappingOf[int, ColumnProposal]":
+        """What was proposed first for each column; it may have several meanings."""
+        found: dict[int, ColumnProposal] = {}
+        for one in self.proposal.columns:
+            found.setdefault(one.column, one)
+        return found
+
+    def header(self, place: int) -> str:
+        """Give the heading of a column."""
+        return self._proposed[place].header
+
+    def samples(self, place: int) -> tuple[str, ...]:
+        """Give some of what stands in a column."""
+        from ..exchange.foreign.cellreading import plain_text
+
+        cells = self.table.samples(place, _LOOKED_AT)
+        return tuple(dict.fromkeys(_cut(plain_text(one)) for one in cells))[:SAMPLES]
 
     def column(self, place: int) -> "ColumnMapping":
         """Give what is said of a column now; the first meaning, where it has several."""
-        proposed = self.proposal.columns[place]
+        proposed = self._proposed[place]
         known = self.mapping.of(proposed.header)
         return known[0] if known else replace(proposed.mapping, target=IGNORE)
 
@@ -68,13 +90,11 @@ class Draft:
 
     def open_questions(self) -> tuple[int, ...]:
         """Give the columns about which something must be decided first."""
-        return tuple(
-            place for place, one in enumerate(self.proposal.columns) if self._open_doubt(one)
-        )
+        return tuple(place for place, one in self._proposed.items() if self._open_doubt(one))
 
     def date_question(self, place: int, language: str) -> DateQuestion | None:
         """Ask about the order of day and month where the column itself does not tell."""
-        doubt = self.proposal.columns[place].date_doubt
+        doubt = self._proposed[place].date_doubt
         if doubt is None or not self._is_date(place):
             return None
         examples = tuple(
@@ -109,22 +129,33 @@ class Draft:
 
     def spellings(self, place: int) -> "Counter[str]":
         """Count what stands in a column, as it is written; reads the whole table."""
+        from ..exchange.foreign.cellreading import plain_text
+
         sign = self.split_by(place)
         counted: Counter[str] = Counter()
         for _, cells in self.table.rows():
-            text = "" if cells[place] is None else str(cells[place])
+            text = plain_text(cells[place])
             parts = text.split(sign) if sign else (text,)
             counted.update(said for part in parts if (said := clean_line(part)))
         return counted
 
-    def values(self, place: int, counted: MappingOf[str, int]) -> tuple[ValueLine, ...]:
+    def codes(self, place: int, language: str) -> tuple[tuple[str, str], ...]:
+        """Give the codes that spellings of a column can stand for, in words; none if uncoded."""
+        from ..exchange.foreign.crosswalks import choices
+
+        return choices(self.target(place), language)
+
+    def values(self, place: int, counted: "Counter[str]", language: str) -> tuple[ValueLine, ...]:
         """Give the spellings of a column, those nobody has spoken about first."""
+        from ..exchange.foreign.columns import value_codes
+
         held = self.column(place)
-        near = {one.text: one.near[0] for one in self.proposal.columns[place].undecided if one.near}
-        lines = [
-            ValueLine(text, count, held.code_of(text), near.get(text, ""))
+        known, undecided = value_codes(held, counted, language)
+        near = {one.text: one.near[0] if one.near else "" for one in undecided}
+        lines = (
+            ValueLine(text, count, _code(held, known, text in near, text), near.get(text, ""))
             for text, count in counted.items()
-        ]
+        )
         return tuple(sorted(lines, key=lambda one: (one.code is not None, -one.count, one.text)))
 
     @property
@@ -136,13 +167,14 @@ class Draft:
 
     def with_meaning(self, place: int, key: str) -> "Draft":
         """Say what a column means; codes of spellings stay where they are of the same list."""
-        before = self.column(place)
-        known = self.target(place).vocabulary
+        before, known = self.column(place), self.target(place).vocabulary
+        if before.target == key:
+            return self.answered(place, before)
         after = replace(before, target=key, options={})
         changed = self.answered(place, after)
-        if changed.target(place).vocabulary != known:
-            changed = changed.answered(place, replace(after, values={}))
-        return changed
+        if changed.target(place).vocabulary == known:
+            return changed
+        return changed.answered(place, replace(after, values={}))
 
     def with_option(self, place: int, option: str, answer: str) -> "Draft":
         """Say how a column is read; a blank answer takes back what was said."""
@@ -177,7 +209,7 @@ class Draft:
     def with_mapping(self, mapping: "Mapping") -> "Draft":
         """Take the answers of a mapping for the columns that it knows; the others stay."""
         changed = self
-        for place, one in enumerate(self.proposal.columns):
+        for place, one in self._proposed.items():
             known = mapping.of(one.header)
             if known:
                 changed = changed.answered(place, replace(known[0], header=one.header, hxl=one.hxl))
@@ -195,9 +227,8 @@ class Draft:
 
     def answered(self, place: int, column: "ColumnMapping") -> "Draft":
         """Say everything that a column means."""
-        header = self.proposal.columns[place].header
         mapping = self.mapping.with_column(column)
-        return replace(self, mapping=mapping, touched=self.touched | {header})
+        return replace(self, mapping=mapping, touched=self.touched | {self.header(place)})
 
     def _line(self, one: "ColumnProposal", language: str) -> ColumnLine:
         target = self.target(one.column)
@@ -210,7 +241,7 @@ class Draft:
             samples=one.samples[:_SHOWN],
             target=target.key,
             meaning=target.words(language),
-            group=translate(target.group.value, language),
+            group=self._beside(one, language),
             sure=self._sure(one),
             reason="" if is_touched else one.reason.sentence(language),
             question=doubt.reason.sentence(language) if doubt else "",
@@ -219,6 +250,14 @@ class Draft:
             else "",
             unsaid=0 if is_touched or not target.vocabulary else len(one.undecided),
         )
+
+    def _beside(self, one: "ColumnProposal", language: str) -> str:
+        """Name the group of a meaning, and what else the column means."""
+        from ..exchange.foreign.targets import target
+
+        others = [target(each.target).words(language) for each in self.mapping.of(one.header)[1:]]
+        named = [translate(self.target(one.column).group.value, language), *others]
+        return " + ".join(dict.fromkeys(named))
 
     def _sure(self, one: "ColumnProposal") -> Sure:
         if one.header in self.touched:
@@ -240,6 +279,20 @@ class Draft:
 
     def _order(self, place: int, doubt: "DateDoubt") -> str:
         return self.column(place).options.get("order") or self.mapping.date_order or doubt.decided
+
+
+def _code(
+    held: "ColumnMapping", known: MappingOf[str, str], is_open: bool, text: str
+) -> str | None:
+    """Give the code of a spelling; None where somebody has to say, blank where it says nothing."""
+    if is_open:
+        return None
+    said = held.code_of(text)
+    return known.get(text, "") if said is None else said
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def headed(opened: "Opened", sheet: str, row: int) -> "Table":

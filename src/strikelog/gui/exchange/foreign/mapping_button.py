@@ -1,0 +1,50 @@
+"""The button beside a table: answers come from a mapping file, or go into one."""
+
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from strikelog.domain.messages import mark
+from strikelog.gui import style
+from strikelog.gui.dialogs import files
+from strikelog.gui.exchange.foreign.flow import Flow
+from strikelog.gui.icons import icon
+from strikelog.gui.language import say
+
+MAPPINGS = mark("Mapping files (*.strikelog-mapping.json)")
+_NAME = "{name}.strikelog-mapping.json"
+_PLAIN = "mapping"
+
+
+class MappingButton(QPushButton):
+    """Opens a menu; both ways go through the flow."""
+
+    def __init__(self, flow: Flow) -> None:
+        super().__init__(say(mark("Mapping")))
+        self._flow = flow
+        self.setIcon(icon("bookmark"))
+        self.setAutoDefault(False)
+        menu = QMenu(self)
+        for words, act in (
+            (mark("Use a mapping file…"), self.ask_to_load),
+            (mark("Save as a mapping file…"), self.ask_to_save),
+        ):
+            menu.addAction(say(words)).triggered.connect(act)
+        self.setMenu(menu)
+        self.setMinimumWidth(style.MATRIX_CELL)
+
+    def ask_to_load(self) -> None:
+        """Ask for a mapping file and take its answers."""
+        heading = say(mark("Use a mapping file"))
+        path = files.ask_for_opening(self, heading, pattern=say(MAPPINGS))
+        if path is not None:
+            self._flow.load(path)
+
+    def ask_to_save(self) -> None:
+        """Ask where to write the answers."""
+        draft = self._flow.draft
+        name = draft.mapping.name if draft is not None else ""
+        written = "".join(one if one.isalnum() else "-" for one in name).strip("-")
+        heading = say(mark("Save as a mapping file"))
+        proposed = _NAME.format(name=written or _PLAIN)
+        path = files.ask_for_saving(self, heading, proposed, pattern=say(MAPPINGS))
+        if path is not None:
+            self._flow.save(path)

@@ -1,0 +1,321 @@
+"""The page of a partner's file: what its columns mean, what results, and the way into the vault."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from strikelog.domain.display import listed
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.messages import mark
+from strikelog.domain.progress import Cancelled
+from strikelog.gui import style
+from strikelog.gui.dialogs import files
+from strikelog.gui.errors import sentence
+from strikelog.gui.exchange.foreign.answers import answers_of
+from strikelog.gui.exchange.foreign.flow import Begun, Flow
+from strikelog.gui.exchange.foreign.mapping_button import MappingButton
+from strikelog.gui.exchange.foreign.other_view import OtherView
+from strikelog.gui.exchange.foreign.result_view import ResultView
+from strikelog.gui.exchange.foreign.sheet_grid import Extent
+from strikelog.gui.exchange.foreign.table_bar import TableBar
+from strikelog.gui.exchange.foreign.work_view import WorkView
+from strikelog.gui.language import apart, language, number, say, upright
+from strikelog.gui.preferences import PassingPreferences, Preferences
+from strikelog.gui.style import Tone
+from strikelog.gui.tasks import Task, Tasks
+from strikelog.gui.widgets.buttons import icon_button, primary_button
+from strikelog.gui.widgets.empty import EmptyState
+from strikelog.gui.widgets.header import PageHeader
+from strikelog.gui.widgets.message_bar import MessageBar
+from strikelog.gui.widgets.progress_strip import ProgressStrip
+from strikelog.gui.widgets.question import Question
+from strikelog.services.mapping_draft import Draft
+
+if TYPE_CHECKING:
+    from strikelog.services.partner_importing import PartnerImporting
+    from strikelog.services.partner_values import PartnerImported, PartnerPreview
+
+TITLE = mark("A partner's file")
+PATTERN = mark("Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv)")
+_INCIDENTS = "incidents"
+_LEARNED = mark("Read by the answers kept for “{name}”. Look them over and change what differs.")
+_QUESTION = mark("Which comes first in {headings}, day or month? Say it before the rows are read.")
+_SAVED = mark("The answers were written to “{name}”. The file holds no rows of the table.")
+_NO_TABLE = mark("“{name}” holds no table. Choose another file.")
+_CHECK = mark("Check {count} rows")
+_LOSES = mark("Leave this file?")
+_LOSES_WHAT = mark(
+    "What you said about its columns is kept once the rows are taken in, or in a mapping file. It"
+    " is lost if you leave now."
+)
+_EMPTY = mark("Bring in a partner's table")
+_EMPTY_WHAT = mark(
+    "Any workbook or text table in which each row is an incident. You see what every column is"
+    " taken for, and what results, before anything is saved."
+)
+
+
+class ForeignPage(QWidget):
+    """Shows one file at a time; `done` carries what was taken in, `closed` ends the visit."""
+
+    done = Signal(object)
+    undo_requested = Signal(int)
+    match_requested = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, service: "PartnerImporting", tasks: Tasks, preferences: Preferences | None = None
+    ) -> None:
+        super().__init__()
+        kept = preferences or PassingPreferences()
+        self.flow = Flow(service, tasks)
+        self.bar = TableBar()
+        self.work = WorkView(kept)
+        self.other = OtherView()
+        self.result = ResultView(kept)
+        self.messages, self.banner = MessageBar(), MessageBar()
+        self.progress = ProgressStrip()
+        self.empty = EmptyState("file-spreadsheet", say(_EMPTY), say(_EMPTY_WHAT))
+        self.choose = self.empty.offer(say(mark("Choose a file…")), "folder-open")
+        self.back = icon_button("chevron-left", say(mark("Back to import and export (Esc)")))
+        self.mapping = MappingButton(self.flow)
+        self.check = primary_button("", "check")
+        self.head = PageHeader(say(TITLE))
+        self._preview: PartnerPreview | None = None
+        self._imported: PartnerImported | None = None
+        self._used = False
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+        self._show_empty()
+
+    def show(self, path: Path | None = None) -> None:
+        """Come to the front; with a path, read that file."""
+        super().show()
+        if path is not None:
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Read a file beside the window."""
+        self._show_empty()
+        self.choose.setEnabled(False)
+        self.head.show_note(apart(path.name))
+        self.flow.open(path)
+
+    def leave(self) -> None:
+        """End the visit; answers that would be lost are asked about first."""
+        draft = self.flow.draft
+        if draft is None or not draft.touched or self._imported is not None:
+            self._leave()
+            return
+        question = Question(self, say(_LOSES), say(_LOSES_WHAT), action=say(mark("Leave")))
+        question.accepted.connect(self._leave)
+        question.open()
+
+    def _leave(self) -> None:
+        self.flow.forget()
+        self._show_empty()
+        self.closed.emit()
+
+    def tell(self, text: str, tone: Tone = Tone.GOOD) -> None:
+        """Say what came of something."""
+        self.messages.tell(text, tone)
+
+    def show_undone(self) -> None:
+        """Say that what was taken in last was taken back."""
+        self.result.show_undone()
+
+    # -- building
+
+    def _arrange(self) -> None:
+        self.head.add_button(self.mapping)
+        self.head.add_button(self.check)
+        self.head.put_first(self.back)
+        for view in (self.empty, self.work, self.other, self.result):
+            self._stack.addWidget(view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.SPACE)
+        for part in (self.head, self.bar, self.banner):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.progress)
+        column.addWidget(self.messages)
+
+    def _connect(self) -> None:
+        flow = self.flow
+        flow.opened.connect(self._opened)
+        flow.drafted.connect(self._drafted)
+        flow.sampled.connect(self.work.sample.show_lines)
+        flow.valued.connect(self.work.show_values)
+        flow.checked.connect(self._checked)
+        flow.taken_in.connect(self._taken_in)
+        flow.saved.connect(self._saved)
+        flow.failed.connect(self._fail)
+        flow.working.connect(self._work)
+        self.bar.table_chosen.connect(self._choose_table)
+        self.banner.action_requested.connect(self._go_to_question)
+        for sheet in (self.work.sheet, self.other):
+            sheet.heading_chosen.connect(flow.choose_heading)
+        self.other.used.connect(self._use)
+        self.work.value_asked.connect(flow.ask_values)
+        self._answers = answers_of(self.work, flow)
+        self._connect_buttons()
+
+    def _connect_buttons(self) -> None:
+        self.choose.clicked.connect(self._choose_file)
+        self.back.clicked.connect(self._step_back)
+        self.check.clicked.connect(self.flow.check)
+        result = self.result
+        result.back.clicked.connect(self._show_work)
+        result.take_in.clicked.connect(self._take_in)
+        result.undo.clicked.connect(self._undo)
+        result.match.clicked.connect(self.match_requested)
+        result.another.clicked.connect(self._choose_file)
+        result.close_page.clicked.connect(self.leave)
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, act in (("Esc", self._step_back), ("Ctrl+O", self._choose_file)):
+            QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
+
+    # -- showing
+
+    def _show_empty(self) -> None:
+        self._preview, self._imported, self._used = None, None, False
+        self.choose.setEnabled(True)
+        self.head.show_note("")
+        self._show_view(self.empty)
+
+    def _show_view(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        is_open = view in (self.work, self.other)
+        self.bar.setVisible(is_open)
+        for part in (self.mapping, self.check):
+            part.setVisible(view is self.work)
+        if not is_open:
+            self.banner.hide()
+
+    def _show_work(self) -> None:
+        self._show_view(self.work)
+        self._show_banner()
+        self.work.columns.setFocus()
+
+    def _opened(self, begun: Begun) -> None:
+        self.choose.setEnabled(True)
+        self.work.offer(begun.meanings)
+        book = begun.opened.workbook
+        self.bar.show_notices([one.sentence(language()) for one in book.notices])
+        if begun.draft is None:
+            self._show_empty()
+            self.tell(say(_NO_TABLE).format(name=apart(book.name)), Tone.WAIT)
+
+    def _drafted(self, draft: Draft) -> None:
+        opened = self.flow.file
+        if opened is None:
+            return
+        is_other_table = self._shown_table is not draft.table
+        if is_other_table:
+            self._show_table(draft)
+        self.work.show_draft(draft)
+        questions = draft.open_questions()
+        self.check.setEnabled(not questions)
+        if is_other_table and draft.table.kind != _INCIDENTS:
+            self._show_view(self.other)
+            self.bar.tables.setFocus()
+        elif is_other_table:
+            self._show_work()
+        else:
+            self._show_banner()
+
+    _shown_table: object = None
+
+    def _show_table(self, draft: Draft) -> None:
+        opened, table = self.flow.file, draft.table
+        assert opened is not None
+        self._shown_table = table
+        self.bar.show_tables(opened.tables, table)
+        extent = Extent(table.header_row, table.first_row, table.last_row)
+        self.work.sheet.show_sheet(table.cells, extent)
+        self.work.sample.show_lines(())
+        if table.kind != _INCIDENTS:
+            self.other.show_kind(table.kind, table.reason.sentence(language()))
+            self.other.show_sheet(table.cells, extent)
+        self.check.setText(say(_CHECK).format(count=upright(number(table.n_rows))))
+
+    def _show_banner(self) -> None:
+        draft = self.flow.draft
+        if draft is None:
+            return
+        questions = draft.open_questions()
+        if questions:
+            names = [apart(draft.header(place)) for place in questions]
+            words = say(_QUESTION).format(headings=listed(names, language()))
+            self.banner.tell(words, Tone.WAIT, action=say(mark("Show")))
+        elif draft.is_as_learned:
+            name = apart(draft.proposal.learned_from)
+            self.banner.tell(say(_LEARNED).format(name=name), Tone.TOLD)
+        else:
+            self.banner.hide()
+
+    def _checked(self, preview: "PartnerPreview") -> None:
+        self._preview = preview
+        self._show_view(self.result)
+        self.result.show_checked(preview)
+
+    def _taken_in(self, imported: "PartnerImported") -> None:
+        self._imported = imported
+        self.result.show_done(imported)
+        self.done.emit(imported)
+
+    def _saved(self, path: Path) -> None:
+        self.tell(say(_SAVED).format(name=apart(path.name)))
+
+    def _fail(self, error: StrikelogError) -> None:
+        tone = Tone.PLAIN if isinstance(error, Cancelled) else Tone.GRAVE
+        self.choose.setEnabled(True)
+        self.check.setEnabled(self.flow.draft is not None and not self.flow.draft.open_questions())
+        self.result.take_in.setEnabled(self._preview is not None and not self._preview.is_empty)
+        if self.flow.file is None:
+            self._show_empty()
+        self.tell(sentence(error), tone)
+
+    def _work(self, task: Task, name: str) -> None:
+        self.messages.hide()
+        self.check.setEnabled(False)
+        self.result.take_in.setEnabled(False)
+        self.progress.follow(task, name)
+
+    # -- acting
+
+    def _choose_file(self, _checked: bool = False) -> None:
+        path = files.ask_for_opening(self, say(TITLE), pattern=say(PATTERN))
+        if path is not None:
+            self.read(path)
+
+    def _choose_table(self, place: int) -> None:
+        self.flow.choose_table(place)
+
+    def _use(self) -> None:
+        """Take a table for a list of incidents though it does not look like one."""
+        self._show_work()
+
+    def _go_to_question(self) -> None:
+        draft = self.flow.draft
+        if draft is not None and draft.open_questions():
+            self.work.go_to_column(draft.open_questions()[0])
+
+    def _take_in(self, _checked: bool = False) -> None:
+        if self._preview is not None:
+            self.flow.take_in(self._preview)
+
+    def _undo(self, _checked: bool = False) -> None:
+        if self._imported is not None and self._imported.step is not None:
+            self.undo_requested.emit(self._imported.step)
+
+    def _step_back(self) -> None:
+        if self._stack.currentWidget() is self.result and self._imported is None:
+            self._show_work()
+        else:
+            self.leave()
