@@ -23,7 +23,7 @@ Piece = tuple[int, bytes]
 
 _HEAD = struct.Struct(">II")
 _COLUMN = struct.Struct(">cQ")
-_BETWEEN = "\0"
+BETWEEN = "\0"
 
 
 class _Form(NamedTuple):
@@ -36,9 +36,13 @@ class _Form(NamedTuple):
 
 def pack_rows(rows: Sequence[Cells]) -> bytes:
     """Pack rows of equal length; None and the empty text become one."""
-    width = len(rows[0]) if rows else 0
-    columns = [_packed(column) for column in zip(*rows, strict=True)]
-    return b"".join((_HEAD.pack(len(rows), width), *columns))
+    columns = [packed_column(column) for column in zip(*rows, strict=True)]
+    return joined_columns(columns, len(rows))
+
+
+def joined_columns(columns: Sequence[bytes], count: int) -> bytes:
+    """Put columns together that were packed one by one and hold so many cells each."""
+    return b"".join((_HEAD.pack(count, len(columns)), *columns))
 
 
 def unpack_rows(packed: bytes, empty: str | None = None) -> list[Cells]:
@@ -55,11 +59,25 @@ def unpack_rows(packed: bytes, empty: str | None = None) -> list[Cells]:
 # -- a column ----------------------------------------------------------------------------------
 
 
-def _packed(column: Cells) -> bytes:
+def packed_column(column: Cells) -> bytes:
+    """Pack cells of any types."""
     kinds = set(map(type, column))
     if len(kinds) == 1:
-        return _body(_FORMS[kinds.pop()], column)
+        return column_of(kinds.pop(), column)
     return _mixed([None if cell == "" else cell for cell in column])
+
+
+def column_of(kind: type, cells: Cells) -> bytes:
+    """Pack cells that are all of one type."""
+    return _body(_FORMS[kind], cells)
+
+
+def column_of_texts(joined: str, count: int) -> bytes:
+    """Pack so many texts that were joined by `BETWEEN`, which none of them holds."""
+    packed = joined.encode("utf-8", "replace")
+    if len(packed) == count - 1:  # nothing but what stands between
+        return _COLUMN.pack(_EMPTY.sign, 0)
+    return _COLUMN.pack(_TEXT.sign, len(packed) + 1) + b"\0" + packed
 
 
 def _body(form: _Form, cells: Cells) -> bytes:
@@ -127,7 +145,7 @@ def _unmixed(body: bytes, count: int, empty: str | None) -> list[Cell]:
 
 
 def _join(texts: Cells) -> bytes:
-    return _BETWEEN.join(map(str, texts)).encode("utf-8", "replace")
+    return BETWEEN.join(texts).encode("utf-8", "replace")  # type: ignore[arg-type]  # texts alone
 
 
 def _packed_texts(texts: Cells) -> bytes:
@@ -139,12 +157,12 @@ def _packed_texts(texts: Cells) -> bytes:
 
 def _texts(body: bytes) -> list[Cell]:
     if body.startswith(b"\0"):
-        return list(body[1:].decode().split(_BETWEEN))
+        return list(body[1:].decode().split(BETWEEN))
     return [str(one) for one in json.loads(body)]
 
 
 def _numbers(cells: Cells) -> bytes:
-    values = array("d", [cell for cell in cells if isinstance(cell, float)])
+    values = array("d", cells)  # type: ignore[type-var]  # this form is for floats alone
     if sys.byteorder == "big":
         values.byteswap()
     return values.tobytes()
@@ -156,6 +174,35 @@ def _from_numbers(body: bytes) -> list[Cell]:
     if sys.byteorder == "big":
         values.byteswap()
     return list(values)
+
+
+def _whole_numbers(cells: Cells) -> bytes:
+    """Pack numbers of 64 bits side by side, and larger ones as text."""
+    try:
+        values = array("q", cells)  # type: ignore[type-var]  # this form is for int alone
+    except OverflowError:
+        return b"t" + _lines(cells)
+    if sys.byteorder == "big":
+        values.byteswap()
+    return b"q" + values.tobytes()
+
+
+def _from_whole_numbers(body: bytes) -> list[Cell]:
+    if body.startswith(b"t"):
+        return [int(one) for one in body[1:].decode().split("\n")]
+    values = array("q")
+    values.frombytes(body[1:])
+    if sys.byteorder == "big":
+        values.byteswap()
+    return list(values)
+
+
+def _ordinals(days: Cells) -> bytes:
+    return _whole_numbers(list(map(date.toordinal, days)))  # type: ignore[arg-type]  # days alone
+
+
+def _from_ordinals(body: bytes) -> list[Cell]:
+    return list(map(date.fromordinal, _from_whole_numbers(body)))  # type: ignore[arg-type]
 
 
 def _lines(cells: Cells) -> bytes:
@@ -171,17 +218,11 @@ _FORMS: Mapping[type, _Form] = {
     _NOTHING: _EMPTY,
     str: _TEXT,
     float: _Form(b"f", _numbers, _from_numbers),
-    int: _Form(
-        b"i", _lines, lambda body: [int(one) for one in body.decode().split("\n") if len(one) < 400]
-    ),
+    int: _Form(b"i", _whole_numbers, _from_whole_numbers),
     bool: _Form(
         b"b", lambda cells: bytes([cell is True for cell in cells]), lambda body: [*map(bool, body)]
     ),
-    date: _Form(
-        b"d",
-        lambda cells: _lines([cell.toordinal() for cell in cells if isinstance(cell, date)]),
-        lambda body: [*map(date.fromordinal, map(int, body.split(b"\n")))],
-    ),
+    date: _Form(b"d", _ordinals, _from_ordinals),
     datetime: _Form(
         b"m", _lines, lambda body: [*map(datetime.fromisoformat, body.decode().split("\n"))]
     ),

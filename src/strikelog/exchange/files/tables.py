@@ -1,8 +1,10 @@
 """The cells of a workbook as python-calamine reads them, packed sheet by sheet."""
 
+import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time
+from functools import partial
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -16,11 +18,21 @@ from python_calamine import (
 )
 
 from ...limited.child import Unusable
-from .packing import ROWS_A_PIECE, Cell, Cells, Piece, pack_rows
+from .packing import (
+    BETWEEN,
+    ROWS_A_PIECE,
+    Cell,
+    Cells,
+    Piece,
+    column_of,
+    column_of_texts,
+    joined_columns,
+    packed_column,
+)
 
 MOST_ROWS = 500_000
-MOST_BLANK = 1_000
-"""Rows without a cell, after which what follows is a stray."""
+MOST_BLANK_PARTS = 2
+"""Thousands of rows without a cell, after which what follows is a stray."""
 
 Result = TypeVar("Result")
 
@@ -111,40 +123,51 @@ Row = list[Cell]
 
 def packed_sheet(sheet: CalamineSheet) -> PackedSheet:
     """Pack the rows of a sheet of anybody's; raises Unusable with `too_many_rows`."""
-    if sheet.total_height > MOST_ROWS and _rows_with_cells(sheet) > MOST_ROWS:
-        raise Unusable("too_many_rows")
     noticed: Counter[str] = Counter()
     pieces: list[Piece] = []
-    rows = _until_blank(sheet, noticed)
-    while part := list(islice(rows, ROWS_A_PIECE)):
-        pieces.append((len(part), pack_rows(tidied(part, noticed))))
+    for rows in _parts_until_blank(sheet, noticed):
+        if len(pieces) * ROWS_A_PIECE >= MOST_ROWS:
+            raise Unusable("too_many_rows")
+        columns = [_packed(column, noticed) for column in zip(*rows, strict=True)]
+        pieces.append((len(rows), joined_columns(columns, len(rows))))
     return PackedSheet(pieces, noticed)
 
 
-def _rows_with_cells(sheet: CalamineSheet) -> int:
-    return sum(any(cell != "" for cell in row) for row in guarded_rows(sheet))
-
-
-def guarded_rows(sheet: CalamineSheet) -> Iterator[Row]:
-    """Give the rows from the first on; what the reader meets is Unusable."""
+def parts_of(sheet: CalamineSheet) -> Iterator[list[Row]]:
+    """Give the rows from the first on, so many at once; what the reader meets is Unusable."""
     rows = sheet.iter_rows()
-    while (row := guarded(lambda: next(rows, None))) is not None:
-        yield list(row)
+    while part := guarded(lambda: list(islice(rows, ROWS_A_PIECE))):
+        yield part  # type: ignore[misc]  # lists of any of the types of a cell
 
 
-def _until_blank(sheet: CalamineSheet, noticed: Counter[str]) -> Iterator[Row]:
+def _parts_until_blank(sheet: CalamineSheet, noticed: Counter[str]) -> Iterator[list[Row]]:
     """Leave out blank rows at the end, and whatever follows too many of them."""
-    blank: list[Row] = []
-    for number, row in enumerate(guarded_rows(sheet)):
-        if any(cell != "" for cell in row):
-            yield from blank
-            blank = []
-            yield row
-        elif len(blank) == MOST_BLANK:
-            noticed["cut"] = number - MOST_BLANK
-            return
-        else:
-            blank.append(row)
+    held: list[Row] | None = None
+    blank: list[list[Row]] = []
+    for number, part in enumerate(parts_of(sheet)):
+        if not any(map(_is_filled, part)):
+            blank.append(part)
+            continue
+        if held is not None:
+            if len(blank) >= MOST_BLANK_PARTS:
+                noticed["cut"] = (number - len(blank)) * ROWS_A_PIECE
+                break
+            yield held
+        yield from blank
+        blank, held = [], part
+    if held is not None:
+        yield _without_blank_end(held)
+
+
+def _is_filled(row: Row) -> bool:
+    return any(row) or any(cell != "" for cell in row)  # the second also sees zeros
+
+
+def _without_blank_end(rows: list[Row]) -> list[Row]:
+    end = len(rows)
+    while end and not _is_filled(rows[end - 1]):
+        end -= 1
+    return rows[:end]
 
 
 # -- values --------------------------------------------------------------------------------------
@@ -154,29 +177,43 @@ ERRORS = frozenset(
 )
 
 
-def tidied(rows: Sequence[Row], noticed: Counter[str]) -> list[Cells]:
-    """Bring the cells of some rows to the values they stand for, column by column.
+def _packed(column: Cells, noticed: Counter[str]) -> bytes:
+    """Bring cells to the values they stand for, and pack them.
 
-    Whole numbers become int, spaces around texts go, failed formulas are empty.
+    Whole numbers become int, spaces around texts go, failed formulas are empty. A column of one
+    type, as most are, takes the quick way.
     """
-    columns = [_tidy(column, noticed) for column in zip(*rows, strict=True)]
-    return list(zip(*columns, strict=True))
-
-
-def _tidy(column: Cells, noticed: Counter[str]) -> Cells:
     kinds = set(map(type, column))
-    if kinds == {str}:
-        return _texts(column, noticed)
-    if kinds == {float}:
-        return [_number(cell) for cell in column]
-    return [_value(cell, noticed) for cell in column]
+    quick = _QUICK.get(kinds.pop()) if len(kinds) == 1 else None
+    packed = quick(column) if quick else None
+    if packed is None:
+        return packed_column([_value(cell, noticed) for cell in column])
+    return packed
 
 
-def _texts(column: Cells, noticed: Counter[str]) -> Cells:
-    stripped = [str(cell).strip() for cell in column]
-    if any(cell[:1] == "#" for cell in stripped):
-        return [_value(cell, noticed) for cell in stripped]
-    return stripped
+def _texts(column: Cells) -> bytes | None:
+    joined = BETWEEN.join(map(str.strip, column))  # type: ignore[arg-type]  # texts alone
+    if "#" in joined or joined.count(BETWEEN) >= len(column):
+        return None  # perhaps a failed formula, or a text that holds what should stand between
+    return column_of_texts(joined, len(column))
+
+
+def _numbers(column: Cells) -> bytes | None:
+    whole = list(map(float.is_integer, column))  # type: ignore[arg-type]  # numbers alone
+    if not any(whole):
+        return column_of(float, column) if math.isfinite(sum(column)) else None  # type: ignore[arg-type]
+    largest: float = max(map(abs, column))  # type: ignore[arg-type,type-var,assignment]
+    if all(whole) and largest <= _WHOLE:
+        return column_of(int, list(map(int, column)))  # type: ignore[arg-type]
+    return None
+
+
+_QUICK: Mapping[type, Callable[[Cells], bytes | None]] = {
+    str: _texts,
+    float: _numbers,
+    date: partial(column_of, date),
+    bool: partial(column_of, bool),
+}
 
 
 def _value(cell: Cell, noticed: Counter[str]) -> Cell:
@@ -186,18 +223,14 @@ def _value(cell: Cell, noticed: Counter[str]) -> Cell:
             noticed["errors"] += 1
             return None
         return text or None
-    if isinstance(cell, float):
-        return _number(cell)
-    return _moment(cell)
+    return _number(cell) if isinstance(cell, float) else _moment(cell)
 
 
 def _number(cell: Cell) -> Cell:
     assert isinstance(cell, float)
     if cell.is_integer() and -_WHOLE <= cell <= _WHOLE:
         return int(cell)
-    if cell - cell != 0:  # neither infinite nor a number
-        return None
-    return cell
+    return cell if cell - cell == 0 else None  # neither infinite nor a number
 
 
 def _moment(cell: Cell) -> Cell:
