@@ -2,7 +2,7 @@
 
 import pytest
 
-from strikelog.services.reviewing import Review
+from strikelog.services.reviewing import review_of
 from tests.databases import stored
 from tests.services.test_importing import INCIDENT, SITE, SOURCE, Office
 
@@ -17,7 +17,7 @@ def office(tmp_path):
 
 
 def reviewed(office):
-    return Review(office.preview())
+    return review_of(office.preview())
 
 
 def lines_of(review, kind):
@@ -52,7 +52,7 @@ def preview(tmp_path_factory):
 
 @pytest.fixture
 def disputed(preview):
-    return Review(preview)
+    return review_of(preview)
 
 
 def test_lines_stand_below_the_head_of_their_record(disputed):
@@ -152,7 +152,7 @@ def test_an_import_is_told_only_what_does_not_go_without_saying(disputed):
 
 
 def test_clearings_nobody_agreed_to_stay_out(office):
-    disputed = Review(dispute(office))
+    disputed = review_of(dispute(office))
     told = disputed.decisions({"cleared": "ours"})
 
     office.importing.apply(disputed.preview, told)
@@ -162,7 +162,7 @@ def test_clearings_nobody_agreed_to_stay_out(office):
 
 
 def test_choices_are_taken_over_to_a_second_look(office):
-    disputed = Review(dispute(office))
+    disputed = review_of(dispute(office))
     disputed.choose([only(disputed, "conflict")], "theirs")
     office.save(INCIDENT, ref="IDL-2")
 
@@ -258,7 +258,7 @@ def test_the_fields_of_a_new_record_are_said(disputed):
 
 
 def test_a_new_record_left_out_is_not_made(office):
-    disputed = Review(dispute(office))
+    disputed = review_of(dispute(office))
     disputed.choose([only(disputed, "new")], "ours")
 
     office.importing.apply(disputed.preview, disputed.decisions())

@@ -262,6 +262,7 @@ QFrame[look="suggestions"] QListView { background: transparent; }
 QFrame[look="values"] {
     background: @surface; border: @hair_line solid @edge; border-radius: @corner;
 }
+QTableView[look="values"] { border: none; border-radius: @radius; }
 QFrame[look="values"][lit="true"] { border-color: @accent; }
 QFrame[look="values"][bad="true"] { border-color: @grave_ink; }
 QFrame[look="values"] QLineEdit {

@@ -5,11 +5,12 @@ A workbook may bring a hundred thousand rows, so that lines are columns of numbe
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..domain.progress import Progress
 from ..domain.records import Record
+from ..exchange.merging import FieldChange
 from .deciding import WHOLE_ROW
 from .importing import Preview
 from .planning import PlannedRow
@@ -65,6 +66,43 @@ class Layout:
     part_kind: bytearray = field(default_factory=bytearray)
     lines_of_part: list["array[int]"] = field(default_factory=list)
 
+    def begin(self, group: Group, kind: int = HEAD) -> None:
+        """Begin a group with the line of its head."""
+        self.groups.append(group)
+        self._lay(-1, kind)
+
+    def add(self, cell: int, kind: str) -> None:
+        """Add a line to the group that was begun last."""
+        self._lay(cell, KINDS.index(kind))
+
+    def join(self, name: tuple[str, str], kind: str) -> None:
+        """Make the last line a member of what is decided by a name, which may have begun above."""
+        line = len(self.part) - 1
+        part = self._known_part(name, line)
+        if part < 0:
+            part = len(self.names)
+            self.names.append(name)
+            self.part_kind.append(KINDS.index(kind))
+            self.lines_of_part.append(array("l"))
+        self.part[line] = part
+        self.lines_of_part[part].append(line)
+
+    def _lay(self, cell: int, kind: int) -> None:
+        self.group.append(len(self.groups) - 1)
+        self.cell.append(cell)
+        self.kind.append(kind)
+        self.part.append(-1)
+
+    def _known_part(self, name: tuple[str, str], line: int) -> int:
+        """Look for a part among the lines of the same group."""
+        for other in range(line - 1, -1, -1):
+            if self.group[other] != self.group[line]:
+                break
+            part = self.part[other]
+            if part >= 0 and self.names[part] == name:
+                return part
+        return -1
+
     def spans(self) -> Iterator[tuple[int, int]]:
         """Give the first line of each group, and the one behind its last."""
         first, group = 0, self.group
@@ -112,60 +150,24 @@ def _grouped(preview: Preview) -> list[Group]:
 
 
 def _lay_group(lay: Layout, group: Group) -> None:
-    number = len(lay.groups)
-    lay.groups.append(group)
     row = group.row
     is_new = row is not None and row.is_new
-    _lay_line(lay, number, -1, KINDS.index("new") if is_new else HEAD)
+    lay.begin(group, KINDS.index("new") if is_new else HEAD)
     if row is not None and is_new:
-        _join(lay, (row.id, WHOLE_ROW), "new")
-    cell = 0
-    if row is not None and not is_new:
-        parts = _parts_of(row)
-        for change in row.change.fields:
-            _lay_line(lay, number, cell, KINDS.index(change.outcome.value))
-            _join(lay, (row.id, change.together), parts[change.together])
-            cell += 1
-    for told in group.told:
-        _lay_line(lay, number, cell, KINDS.index(told.kind))
-        cell += 1
+        lay.join((row.id, WHOLE_ROW), "new")
+    changes = row.change.fields if row is not None and not is_new else ()
+    parts = _parts_of(changes)
+    for cell, change in enumerate(changes):
+        lay.add(cell, change.outcome.value)
+        lay.join((row.id if row else "", change.together), parts[change.together])
+    for cell, told in enumerate(group.told, start=len(changes)):
+        lay.add(cell, told.kind)
 
 
-def _parts_of(row: PlannedRow) -> dict[str, str]:
+def _parts_of(changes: Iterable[FieldChange]) -> dict[str, str]:
     """Give the kind of each group of fields: the one of its members that asks for most care."""
     kinds: dict[str, str] = {}
-    for one in row.change.fields:
+    for one in changes:
         known = kinds.get(one.together, _GRAVEST[-1])
         kinds[one.together] = min(known, one.outcome.value, key=_GRAVEST.index)
     return kinds
-
-
-def _lay_line(lay: Layout, group: int, cell: int, kind: int) -> None:
-    lay.group.append(group)
-    lay.cell.append(cell)
-    lay.kind.append(kind)
-    lay.part.append(-1)
-
-
-def _join(lay: Layout, name: tuple[str, str], kind: str) -> None:
-    """Make the last line a member of the part it is decided with, which may have begun above."""
-    line = len(lay.part) - 1
-    part = _known_part(lay, name, line)
-    if part < 0:
-        part = len(lay.names)
-        lay.names.append(name)
-        lay.part_kind.append(KINDS.index(kind))
-        lay.lines_of_part.append(array("l"))
-    lay.part[line] = part
-    lay.lines_of_part[part].append(line)
-
-
-def _known_part(lay: Layout, name: tuple[str, str], line: int) -> int:
-    """Look for a part among the lines of the same group."""
-    for other in range(line - 1, -1, -1):
-        if lay.group[other] != lay.group[line]:
-            break
-        part = lay.part[other]
-        if part >= 0 and lay.names[part] == name:
-            return part
-    return -1

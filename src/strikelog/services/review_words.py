@@ -23,11 +23,24 @@ _THERE = mark("Kept")
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """Whose each side is and since when (ISO text, UTC); blank where nobody knows."""
+
+    base_at: str = ""
+    ours_by: str = ""
+    ours_at: str = ""
+    theirs_by: str = ""
+    theirs_at: str = ""
+
+
+NOBODY = Stand()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line in words. `key` is the field's, blank for the head of a group.
 
-    For a refused cell `theirs` is what stands in it and `reason` why it stays out. `change` says
-    besides who stands behind each side, and since when.
+    For a refused cell `theirs` is what stands in it and `reason` why it stays out.
     """
 
     kind: str
@@ -37,7 +50,7 @@ class Line:
     ours: str = ""
     theirs: str = ""
     reason: str = ""
-    change: ProposedChange | None = None
+    stand: Stand = NOBODY
 
     @property
     def is_head(self) -> bool:
@@ -77,10 +90,12 @@ class ReviewWords:
         kind = self._lay.kind[line]
         return Line(KINDS[kind] if kind < HEAD else "head", self._headed(group).title)
 
-    def fields_of_new(self, line: int) -> tuple[ProposedChange, ...]:
+    def fields_of_new(self, line: int) -> tuple[Line, ...]:
         """Say every field of the record that a new row would make."""
         row = self._lay.groups[self._lay.group[line]].row
-        return tuple(self._proposals(row)) if row is not None and row.is_new else ()
+        if row is None or not row.is_new:
+            return ()
+        return tuple(self._line_of(row, one) for one in self._proposals(row))
 
     def holding(self, group: int, lines: list[int], needles: list[str]) -> list[int]:
         """Keep the lines that hold every folded word; the name of a record holds for all of it."""
@@ -98,7 +113,7 @@ class ReviewWords:
             said = self._say(group)[cell]
             texts = [said.label, said.base, said.ours, said.theirs, said.reason]
         else:
-            texts = [one.new for one in self.fields_of_new(line)]
+            texts = [one.theirs for one in self.fields_of_new(line)]
         text = fold(" ".join([head, *texts]))
         return bool(texts) and all(one in text for one in needles)
 
@@ -119,12 +134,11 @@ class ReviewWords:
     def _line_of(self, row: PlannedRow, one: ProposedChange) -> Line:
         if one.key == DELETED:
             return self._line_of_deletion(row, one)
-        return Line(one.kind, one.label, one.key, one.base, one.old, one.new, "", one)
+        return Line(one.kind, one.label, one.key, one.base, one.old, one.new, "", _stand(one))
 
     def _line_of_deletion(self, row: PlannedRow, one: ProposedChange) -> Line:
-        ours, theirs = (_GOES, _EDITED) if row.before and row.before.deleted else (_THERE, _GOES)
-        say = self._say_in_language
-        return Line(one.kind, say(_WHOLE), DELETED, say(_THERE), say(ours), say(theirs), "", one)
+        is_gone = bool(row.before and row.before.deleted)
+        return whole_record(one.kind, is_gone, self._language, _stand(one))
 
     def _line_of_told(self, group: Group, one: Told) -> Line:
         kind = _kind_of(group)
@@ -138,14 +152,22 @@ class ReviewWords:
     def _words(self, field: Field, value: object) -> str:
         return words(field, value, self._language, names=self._name)
 
-    def _say_in_language(self, text: str) -> str:
-        return translate(text, self._language)
-
     def _proposals(self, row: PlannedRow) -> Iterable[ProposedChange]:
         return proposals(row, self._name, self._language, self._preview.sides)
 
     def _name(self, record_id: str) -> str:
         return self._preview.names.get(record_id) or short_name(record_id)
+
+
+def whole_record(kind: str, is_gone: bool, language: str, stand: Stand) -> Line:
+    """Say that a record would be deleted, or that one of ours that is gone would come back."""
+    ours, theirs = (_GOES, _EDITED) if is_gone else (_THERE, _GOES)
+    whole, base, here, there = (translate(one, language) for one in (_WHOLE, _THERE, ours, theirs))
+    return Line(kind, whole, DELETED, base, here, there, "", stand)
+
+
+def _stand(one: ProposedChange) -> Stand:
+    return Stand(one.base_at, one.ours_by, one.ours_at, one.theirs_by, one.theirs_at)
 
 
 def _kind_of(group: Group) -> type[Record] | None:

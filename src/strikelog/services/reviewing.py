@@ -5,16 +5,16 @@ Values over a preview; nothing here reads a file, writes a vault or knows a wind
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import Protocol
 
 from ..domain.progress import Progress, Silent
 from ..domain.text import fold
 from .deciding import Decision
 from .importing import Preview
-from .planning import ProposedChange
-from .review_layout import DECIDED, HEAD, KINDS, REPORT_EVERY, Group, laid_out
+from .review_layout import DECIDED, HEAD, KINDS, REPORT_EVERY, Group, Layout, laid_out
 from .review_words import Heading, Line, ReviewWords
 
 Choice = Decision
@@ -24,8 +24,6 @@ Part = tuple[str, str]
 _NONE, _THEIRS, _OURS, _LATER = range(4)
 _WORDS: tuple[Choice | None, ...] = (None, "theirs", "ours", "later")
 _CODES: Mapping[Choice | None, int] = {word: code for code, word in enumerate(_WORDS)}
-_BY_ITSELF = frozenset({KINDS.index("new"), KINDS.index("changed")})
-"""Kinds that come in unless somebody says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -84,18 +82,43 @@ class Effect:
         return self.count("deleted", None)
 
 
-class Review:
-    """The lines of one preview and the choices made on them.
+class Sayer(Protocol):
+    """Says lines by their numbers."""
 
-    Lines are spoken of by number. A line without a choice of its own has the one of its kind: what
-    only they changed comes in; what was cleared, deleted, or changed on both sides is open.
+    def heading(self, line: int) -> Heading:
+        """Say what record a line is about."""
+
+    def line(self, line: int) -> Line:
+        """Say a line."""
+
+    def fields_of_new(self, line: int) -> tuple[Line, ...]:
+        """Say every field of the record that a new row would make."""
+
+    def holding(self, group: int, lines: list[int], needles: list[str]) -> list[int]:
+        """Keep the lines of a group that hold every folded word."""
+
+
+def review_of(preview: Preview, progress: Progress | None = None) -> "Review":
+    """Lay a preview out; takes a second for a hundred thousand rows.
+
+    What only they changed comes in by itself; what was cleared, deleted, or changed on both sides
+    is open.
+    """
+    lay = laid_out(preview, progress or Silent())
+    return Review(lay, ReviewWords(preview, lay), by_itself=("new", "changed"))
+
+
+class Review:
+    """Lines to decide on and the choices made on them; lines are spoken of by number.
+
+    A line without a choice of its own has the one of its kind: theirs, for kinds that come in by
+    themselves, else it is open.
     """
 
-    def __init__(self, preview: Preview, progress: Progress | None = None) -> None:
-        """Lay a preview out; takes a second for a hundred thousand rows."""
-        self.preview = preview
-        self._lay = laid_out(preview, progress or Silent())
-        self._words = ReviewWords(preview, self._lay)
+    def __init__(self, lay: Layout, words: Sayer, *, by_itself: Collection[str] = ()) -> None:
+        self._lay = lay
+        self._words = words
+        self._by_itself = frozenset(map(KINDS.index, by_itself))
         self._choice = bytearray(len(self._lay.names))
         self.kinds = Counter({name: self._lay.kind.count(n) for n, name in enumerate(KINDS)})
         self._tally = self._counted()
@@ -139,7 +162,7 @@ class Review:
         """Say a line."""
         return self._words.line(line)
 
-    def fields_of_new(self, line: int) -> tuple[ProposedChange, ...]:
+    def fields_of_new(self, line: int) -> tuple[Line, ...]:
         """Say every field of the record that a new row would make."""
         return self._words.fields_of_new(line)
 
@@ -224,7 +247,7 @@ class Review:
         made: dict[Part, Choice] = {}
         for part, name in enumerate(self._lay.names):
             kind, choice = self._lay.part_kind[part], _WORDS[self._effective(part)]
-            if choice == "theirs" and kind in _BY_ITSELF:
+            if choice == "theirs" and kind in self._by_itself:
                 continue
             made[name] = choice or (answers or {}).get(KINDS[kind], "later")
         return made
@@ -296,12 +319,12 @@ class Review:
 
     def _effective(self, part: int) -> int:
         chosen = self._choice[part]
-        if chosen == _NONE and self._lay.part_kind[part] in _BY_ITSELF:
+        if chosen == _NONE and self._lay.part_kind[part] in self._by_itself:
             return _THEIRS
         return chosen
 
     def _is_question(self, part: int) -> bool:
-        return self._lay.part_kind[part] not in _BY_ITSELF
+        return self._lay.part_kind[part] not in self._by_itself
 
     def _parts(self, lines: Iterable[int]) -> list[int]:
         found: dict[int, None] = {}

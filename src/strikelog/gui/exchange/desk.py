@@ -16,6 +16,7 @@ from strikelog.gui.exchange.dropping import SUFFIXES, TableGate
 from strikelog.gui.exchange.hub import ICON, TITLE, ExchangeHub, Waits
 from strikelog.gui.exchange.passed_sheet import PassedSheet
 from strikelog.gui.exchange.review.page import ReviewPage
+from strikelog.gui.exchange.waiting_page import WaitingPage
 from strikelog.gui.language import language, say
 from strikelog.gui.main_window import MainWindow
 from strikelog.gui.pages import wishes
@@ -23,8 +24,8 @@ from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
 from strikelog.services.exchange_log import Exchange
-from strikelog.services.importing import Imported
-from strikelog.services.reviewing import Review
+from strikelog.services.importing import Imported, Preview
+from strikelog.services.reviewing import Review, review_of
 from strikelog.services.routing import Way, way_of
 from strikelog.services.taking_back import UndoneImport
 from strikelog.services.workspace import Workspace
@@ -79,6 +80,7 @@ class ExchangeDesk(QObject):
         self._window: MainWindow | None = None
         self._grant: Grant = _nothing
         self._stack: QStackedWidget | None = None
+        self._waiting: WaitingPage | None = None
         self.entry = _Entry(self._make, self)
 
     def stand_in(self, window: MainWindow, grant: Grant, is_evidence: Callable[[], bool]) -> None:
@@ -132,44 +134,56 @@ class ExchangeDesk(QObject):
         importing, tongue = self._workspace.importing, language()
         chosen = self.review.review.chosen() if self.review.review is not None else {}
 
-        def job(progress: Progress) -> Review:
+        def job(progress: Progress) -> tuple[Review, Preview]:
             preview = importing.preview(path, progress, language=tongue)
-            review = Review(preview, progress)
+            review = review_of(preview, progress)
             review.take_over(chosen)
-            return review
+            return review, preview
 
-        def show(review: Review) -> None:
+        def show(found: tuple[Review, Preview]) -> None:
             self.hub.start.setEnabled(True)
-            self.review.show_review(review, path)
+            self.review.show_review(*found)
             self._show(self.review)
 
         self.hub.start.setEnabled(False)
         task = self._tasks.run(self, job, show, self._not_opened)
-        is_open = self._stack is not None and self._stack.currentWidget() is self.review
-        strip = self.review.progress if is_open else self.hub.progress
+        strip = self.review.progress if self._front() is self.review else self.hub.progress
         strip.follow(task, say(_COMPARING))
 
     def understand(self, path: Path) -> None:
         """Open a table of somebody else."""
         self.compare(path)
 
+    def show_waiting(self) -> None:
+        """Open the decisions that were put off."""
+        self._come_forward()
+        if self._waiting is None:
+            self._waiting = self._make_waiting()
+        self._show(self._waiting)
+        self._waiting.shown()
+        self._waiting.take_focus()
+
     # -- what the window asks for
 
     def shown(self) -> None:
         """Read anew what waits and what went before."""
         self._refresh()
-        if self._stack is not None and self._stack.currentWidget() is self.review:
-            self.review.take_focus()
+        page = self._front()
+        if isinstance(page, ReviewPage | WaitingPage):
+            page.take_focus()
 
     def find(self) -> None:
-        """Put the keyboard into the search box of a review that is open."""
-        if self._stack is not None and self._stack.currentWidget() is self.review:
-            self.review.find()
+        """Put the keyboard into the search box of what is open."""
+        page = self._front()
+        if isinstance(page, ReviewPage | WaitingPage):
+            page.find()
 
     def notice(self, _changes: Changes, _origin: object) -> None:
         """Bring the page up to date when something changed."""
         if self._stack is not None and self._stack.isVisible():
             self._refresh()
+            if self._waiting is not None and self._front() is self._waiting:
+                self._waiting.shown()
 
     # -- building
 
@@ -187,7 +201,16 @@ class ExchangeDesk(QObject):
         self.review.imported.connect(self._tell_imported)
         self.review.compare_requested.connect(self.compare)
         self.review.undo_requested.connect(self._undo)
+        self.review.waiting_requested.connect(self.show_waiting)
+        self.hub.decisions_requested.connect(self.show_waiting)
         return self._stack
+
+    def _make_waiting(self) -> WaitingPage:
+        page = WaitingPage(self._workspace.importing, self._tasks, self._preferences)
+        page.closed.connect(self._go_home)
+        page.decided.connect(self.imported)
+        page.undo_requested.connect(self._undo_step)
+        return page
 
     def _come_forward(self) -> None:
         if self._window is not None:
@@ -195,7 +218,12 @@ class ExchangeDesk(QObject):
 
     def _show(self, page: QWidget) -> None:
         assert self._stack is not None
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+
+    def _front(self) -> QWidget | None:
+        return self._stack.currentWidget() if self._stack is not None else None
 
     def _go_home(self) -> None:
         self._show(self.hub)
@@ -203,10 +231,11 @@ class ExchangeDesk(QObject):
         self.hub.start.setFocus()
 
     def _refresh(self) -> None:
-        log = self._workspace.exchange_log
+        work = self._workspace
 
         def job(_progress: Progress) -> tuple[list[Exchange], Waits]:
-            return log.listed(), Waits()
+            waits = Waits(len(work.importing.waiting()), work.partner_importing.matching.count())
+            return work.exchange_log.listed(), waits
 
         self._tasks.run(self, job, self._show_state, self._fail)
 
@@ -240,13 +269,21 @@ class ExchangeDesk(QObject):
 
         self._tasks.run(self, job, told, self.review.fail, write=True)
 
+    def _undo_step(self, step: int) -> None:
+        recording = self._workspace.recording
+
+        def job(_progress: Progress) -> Changes:
+            return recording.undo_step(step).changes
+
+        self._tasks.run(self, job, self.imported.emit, self._fail, write=True)
+
     def _not_opened(self, error: StrikelogError) -> None:
         self.hub.start.setEnabled(True)
         self._fail(error)
 
     def _fail(self, error: StrikelogError) -> None:
-        shown = self._stack.currentWidget() if self._stack is not None else None
-        page = self.review if shown is self.review else self.hub
+        front = self._front()
+        page = front if isinstance(front, ReviewPage | WaitingPage) else self.hub
         tone = Tone.PLAIN if isinstance(error, Cancelled) else Tone.GRAVE
         page.messages.tell(sentence(error), tone)
 

@@ -26,10 +26,10 @@ from strikelog.services.reviewing import Choice, Review
 
 _NO_MATCH = mark("Nothing matches")
 _NO_MATCH_WHAT = mark("No change matches the kind, the sheet and the search together.")
-_COMING = mark("{count} come in")
-_STAYING = mark("{count} stay ours")
-_LATER = mark("{count} later")
-_OPEN = mark("{count} to decide")
+_COMING = mark("Coming in: {count}")
+_STAYING = mark("Staying ours: {count}")
+_LATER = mark("Later: {count}")
+_OPEN = mark("To decide: {count}")
 _NEXT = mark("Next to decide (N)")
 _ALL = mark("Take all of a kind (A)")
 _ALL_ASK = mark("Take theirs in all shown of the kind “{kind}”?")
@@ -55,14 +55,15 @@ class ReviewBoard(QWidget):
     decided = Signal()
     told = Signal(str)
 
-    def __init__(self, tasks: Tasks, preferences: Preferences) -> None:
+    def __init__(self, tasks: Tasks, preferences: Preferences, *, every: str) -> None:
+        """Make an empty board; `every` names what is not narrowed to one sheet or file."""
         super().__init__()
         self._tasks = tasks
         self._preferences = preferences
         self._finding = Latest(tasks, self)
         self._words = ""
         self.review: Review | None = None
-        self.kinds = KindBar()
+        self.kinds = KindBar(every)
         self.table = ReviewTable()
         self.sides = SidesPane()
         self._counts = ElidedLabel("", Look.MUTED)

@@ -13,7 +13,6 @@ from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.flow import FlowLayout
 
 _ALL = mark("All")
-_EVERY_SHEET = mark("Every sheet")
 _EVERYTHING = ""
 
 
@@ -22,13 +21,15 @@ class KindBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, every: str) -> None:
+        """Make an empty bar; `every` says that what stands in any sheet or file is shown."""
         super().__init__()
+        self._every = every
         self.kinds: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self, exclusive=True)
         self._flow = FlowLayout()
         self.sheets = QComboBox()
-        self.sheets.setAccessibleName(say(mark("Which sheet to show")))
+        self.sheets.setAccessibleName(every)
         self.sheets.currentIndexChanged.connect(self.changed)
         line = row(self.sheets)
         line.insertLayout(0, self._flow, 1)
@@ -55,7 +56,7 @@ class KindBar(QWidget):
         self.kinds[_EVERYTHING].setChecked(True)
         self.sheets.blockSignals(True)
         self.sheets.clear()
-        self.sheets.addItem(say(_EVERY_SHEET), "")
+        self.sheets.addItem(self._every, "")
         for sheet in sheets:
             self.sheets.addItem(sheet, sheet)
         self.sheets.blockSignals(False)

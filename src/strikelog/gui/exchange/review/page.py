@@ -1,7 +1,6 @@
 """The review of a workbook of ours: every change it brings, decided before anything is saved."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,13 +19,12 @@ from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import icon_button, primary_button
-from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.empty import EmptyState
 from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
 from strikelog.gui.widgets.question import Question
-from strikelog.services.importing import Imported, Importing
+from strikelog.services.importing import Imported, Importing, Preview
 from strikelog.services.reviewing import Choice, Effect, Review
 
 _HINT = mark("Search in the changes…")
@@ -54,10 +52,10 @@ class ReviewPage(QWidget):
         self._importing = importing
         self._tasks = tasks
         self.review: Review | None = None
-        self.path: Path | None = None
+        self.preview: Preview | None = None
         self.outcome: Imported | None = None
         self._effect = Effect({})
-        self.board = ReviewBoard(tasks, preferences)
+        self.board = ReviewBoard(tasks, preferences, every=say(mark("Every sheet")))
         self.messages = MessageBar()
         self.progress = ProgressStrip()
         self.done = DonePanel()
@@ -67,11 +65,11 @@ class ReviewPage(QWidget):
 
     # -- what is looked through
 
-    def show_review(self, review: Review, path: Path) -> None:
+    def show_review(self, review: Review, preview: Preview) -> None:
         """Begin to look through a workbook."""
-        self.review, self.path, self.outcome = review, path, None
+        self.review, self.preview, self.outcome = review, preview, None
         self.messages.hide()
-        self._head.show_note(apart(review.preview.name))
+        self._head.show_note(apart(preview.name))
         self.search.forget()
         self.board.show_review(review)
         is_empty = not review.lines
@@ -130,12 +128,12 @@ class ReviewPage(QWidget):
 
     def take_in(self, answers: Mapping[str, Choice] | None = None) -> None:
         """Write what was decided, as one step."""
-        review, importing = self.review, self._importing
-        if review is None:
+        review, preview, importing = self.review, self.preview, self._importing
+        if review is None or preview is None:
             return
 
         def job(progress: Progress) -> Imported:
-            return importing.apply(review.preview, review.decisions(answers), progress)
+            return importing.apply(preview, review.decisions(answers), progress)
 
         self.board.setEnabled(False)
         self.apply.setEnabled(False)
@@ -176,11 +174,11 @@ class ReviewPage(QWidget):
             self.messages.tell(sentence(error), Tone.GRAVE, action=again)
 
     def _compare_again(self) -> None:
-        if self.path is not None:
-            self.compare_requested.emit(self.path)
+        if self.preview is not None:
+            self.compare_requested.emit(self.preview.path)
 
     def _leave(self) -> None:
-        self.review, self.path = None, None
+        self.review, self.preview = None, None
         self.board.show_review(None)
         self.left.emit()
 
@@ -203,12 +201,11 @@ class ReviewPage(QWidget):
         self._body = QStackedWidget()
         for part in (self.board, self._unchanged, self.done):
             self._body.addWidget(part)
-        head = row(self._back, self._head)
-        head.setStretch(1, 1)
+        self._head.put_first(self._back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._body, 1)
         column.addWidget(self.progress)
         column.addWidget(self.messages)

@@ -12,7 +12,7 @@ from strikelog.gui import style
 from strikelog.gui.exchange.review.model import BASE, CHOICE, FIELD, KIND, OURS, THEIRS, ReviewModel
 from strikelog.gui.exchange.review.word_diff import around
 from strikelog.gui.exchange.review.words import CHOICE_TONES, TONES, choice_words, kind_words
-from strikelog.gui.language import say, upright
+from strikelog.gui.language import apart, say, upright
 from strikelog.gui.style import Ink, Tone
 from strikelog.gui.widgets.pill import paint_pill, pill_size
 
@@ -203,7 +203,7 @@ class ReviewPainter(QStyledItemDelegate):
         painter.setFont(hand.font)
         painter.setPen(hand.color)
         # A fixed baseline keeps both scripts level; their fonts differ in height.
-        painter.drawText(left, room.y() + room.height() // 2 + style.CORNER - 1, shown)
+        painter.drawText(left, room.y() + room.height() // 2 + style.CORNER - 1, apart(shown))
         return width
 
     def _fitted(self, text: str, room: int, hand: _Hand) -> str:

@@ -17,8 +17,8 @@ from strikelog.gui.style import Ink, Look, Tone
 from strikelog.gui.widgets.buttons import plain_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import ElidedLabel, label
-from strikelog.services.planning import ProposedChange
-from strikelog.services.reviewing import Choice, Line, Review
+from strikelog.services.review_words import Line, Stand
+from strikelog.services.reviewing import Choice, Review
 
 _FEWEST = 3
 """Words from which on a difference is shown inside a text; shorter ones are seen at a glance."""
@@ -35,12 +35,12 @@ _NEW = mark("This record is not in the vault yet.")
 
 
 @dataclass(frozen=True)
-class Stand:
-    """Whose a value is, and since when, in words; blank where nobody knows."""
+class Behind:
+    """Whose each side is, and since when, in words; blank where nobody knows."""
 
-    ours: str = ""
-    theirs: str = ""
-    base: str = ""
+    ours: str
+    theirs: str
+    base: str
 
 
 class Side(QWidget):
@@ -79,8 +79,12 @@ class Side(QWidget):
         self._who.show_text(who)
         self.text.clear()
         cursor = self.text.textCursor()
+        last = ""
         for one in pieces or (Piece(say(_EMPTY), "same"),):
+            if (last, one.change) == ("gone", "come"):
+                cursor.insertText(" ", _format("same", quiet=is_quiet))
             cursor.insertText(one.text, _format(one.change if pieces else "none", quiet=is_quiet))
+            last = one.change
         cursor.movePosition(QTextCursor.MoveOperation.Start)
         self.text.setTextCursor(cursor)
 
@@ -118,16 +122,16 @@ class SidesPane(QFrame):
     def show_line(self, review: Review, line: int) -> None:
         """Show a line of a review, with who stands behind each side as far as it is known."""
         said = review.line(line)
-        stand = _stand_of(next(iter(review.fields_of_new(line)), said.change))
+        behind = _behind(next(iter(review.fields_of_new(line)), said).stand)
         self._show_head(review, line, said)
         is_told = said.kind in ("refused", "doubt")
         self.base.rename(say(_REASON if is_told else _EXPORTED))
         if is_told:
             said = replace(said, base=said.reason)
         if review.is_head(line):
-            self._show_record(review, line, stand)
+            self._show_record(review, line, behind)
         else:
-            self._show_sides(said, stand, is_told=is_told)
+            self._show_sides(said, behind, is_told=is_told)
         self.show_choice(review, line)
 
     def show_choice(self, review: Review, line: int) -> None:
@@ -156,29 +160,29 @@ class SidesPane(QFrame):
         together = review.together_with(line)
         return say(_TOGETHER).format(fields=", ".join(together)) if together else ""
 
-    def _show_sides(self, said: Line, stand: Stand, *, is_told: bool) -> None:
+    def _show_sides(self, said: Line, behind: Behind, *, is_told: bool) -> None:
         base, ours, theirs = said.base, said.ours, said.theirs
-        self.base.show_pieces(_plain(base), stand.base, is_quiet=not is_told)
+        self.base.show_pieces(_plain(base), behind.base, is_quiet=not is_told)
         if is_told:
-            self.ours.show_pieces(_plain(ours), stand.ours)
-            self.theirs.show_pieces(_plain(theirs), stand.theirs)
+            self.ours.show_pieces(_plain(ours), behind.ours)
+            self.theirs.show_pieces(_plain(theirs), behind.theirs)
             return
         reference = base or ours
-        self.ours.show_pieces(_marked(base, ours) if base else _plain(ours), stand.ours)
-        self.theirs.show_pieces(_marked(reference, theirs), stand.theirs)
+        self.ours.show_pieces(_marked(base, ours) if base else _plain(ours), behind.ours)
+        self.theirs.show_pieces(_marked(reference, theirs), behind.theirs)
 
-    def _show_record(self, review: Review, line: int, stand: Stand) -> None:
-        made = [f"{one.label}: {one.new}" for one in review.fields_of_new(line)]
-        below = [one for one in review.below(line) if one.change is not None]
-        stand = _stand_of(below[0].change) if below else stand
+    def _show_record(self, review: Review, line: int, behind: Behind) -> None:
+        made = [f"{one.label}: {one.theirs}" for one in review.fields_of_new(line)]
+        below = [one for one in review.below(line) if not one.reason]
+        behind = _behind(below[0].stand) if below else behind
         base, ours = (
             [f"{one.label}: {getattr(one, side) or say(_EMPTY)}" for one in below]
             for side in ("base", "ours")
         )
         theirs = made or [f"{one.label}: {one.theirs or say(_EMPTY)}" for one in below]
-        self.base.show_pieces(_plain("\n".join(base)), stand.base, is_quiet=True)
-        self.ours.show_pieces(_plain("\n".join(ours)), stand.ours)
-        self.theirs.show_pieces(_plain("\n".join(theirs)), stand.theirs)
+        self.base.show_pieces(_plain("\n".join(base)), behind.base, is_quiet=True)
+        self.ours.show_pieces(_plain("\n".join(ours)), behind.ours)
+        self.theirs.show_pieces(_plain("\n".join(theirs)), behind.theirs)
 
     def _arrange(self) -> None:
         grid = QGridLayout()
@@ -204,13 +208,11 @@ def _chosen(review: Review, line: int) -> Choice | None:
     return choices.pop() if len(choices) == 1 else None
 
 
-def _stand_of(change: ProposedChange | None) -> Stand:
-    if change is None:
-        return Stand()
-    return Stand(
-        ours=_who_when(change.ours_by, change.ours_at),
-        theirs=_who_when(change.theirs_by, change.theirs_at),
-        base=_who_when("", change.base_at),
+def _behind(stand: Stand) -> Behind:
+    return Behind(
+        ours=_who_when(stand.ours_by, stand.ours_at),
+        theirs=_who_when(stand.theirs_by, stand.theirs_at),
+        base=_who_when("", stand.base_at),
     )
 
 
