@@ -322,8 +322,8 @@ class _Judging:
         keys = part.said
         if was.keys() <= keys | part.made | _matched(part.record):
             keys = keys | part.made
-        now = content_under(part.record, {"place_text"}).get("place_text")
-        if LOCATION in _matched(part.record) and was.get("place_text") != now:
+        record = part.record
+        if isinstance(record, Incident) and was.get("place_text") != record.place_text:
             keys = keys | {LOCATION}
         return keys
 

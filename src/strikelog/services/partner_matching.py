@@ -194,7 +194,7 @@ class _Register:
             return tuple(self.sites.choices(str(asked.get("name", "")), kind, place, point))
         offered = self.places.choices(place_asked(asked), point)
         return tuple(
-            MatchChoice(one.id, one.name, self._detail(one), message, params, away)
+            MatchChoice(one.record_id, one.name, self._detail(one), message, params, away)
             for one, message, params, away in offered
         )
 
@@ -223,7 +223,7 @@ class _Register:
         held = self._loader.one(Location, record_id)
         if held is not None and not held.deleted:
             return [], True
-        named = self.places.get(record_id) or self._of_world(record_id)
+        named = self.places.get(record_id) or self.places.of_world(record_id)
         if named is None:
             return [], False
         made: dict[str, Location] = {}
@@ -231,23 +231,12 @@ class _Register:
         known = self._loader.by_ids(Location, made)
         return [Revision(known.get(one.id), _revived(known, one)) for one in made.values()], True
 
-    def _of_world(self, record_id: str) -> Named | None:
-        """Find a place of the built-in gazetteer whose country was not read yet."""
-        for country in world().countries():
-            self.places.country(country.country)
-            if named := self.places.get(record_id):
-                return named
-        return None
-
     def above(self, record_id: str) -> frozenset[str]:
         """Give the ids of all that a place lies in."""
-        named = self.places.get(record_id)
-        if named is None:
-            held = self._loader.one(Location, record_id)
-            named = self.places.get(held.parent_id) if held else None
+        named = self.places.get(record_id) or self.places.of_world(record_id)
         if named is None:
             return frozenset()
-        ids = {one.id for one in self.places.chain(named)}
+        ids = {one.record_id for one in self.places.chain(named)}
         return frozenset(ids | set(self.places.twins(named)))
 
 

@@ -52,7 +52,10 @@ _COUNTRIES = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """A place of the vault or of the built-in gazetteer, as far as finding it needs."""
+    """A place of the vault or of the built-in gazetteer, as far as finding it needs.
+
+    One of the gazetteer goes by its code here; `record_id` is what it has in a vault.
+    """
 
     id: str
     level: str
@@ -62,6 +65,11 @@ class Named:
     parent: str | None
     point: Point | None
     world: WorldPlace | None = None
+
+    @property
+    def record_id(self) -> str:
+        """The id of its record, in every vault."""
+        return self.world.id if self.world else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +106,12 @@ class Places:
         self._countries: dict[str, Named] = {}
         self._by_name: dict[tuple[str, str], list[Named]] = defaultdict(list)
         self._by_sound: dict[tuple[str, str], list[Named]] = defaultdict(list)
-        self._read: set[str] = set()
+        self._read: set[tuple[str, bool]] = set()
+        self._heard: set[str] = set()
         self._memory: dict[tuple[PlaceAsked, Point | None, str], Found] = {}
         for location in locations:
             self._take(_of_vault(location), location.pcode or "")
+        self._ours = bool(self._by_id)
 
     def _take(self, one: Named, pcode: str = "") -> None:
         self._by_id[one.id] = one
@@ -111,8 +121,6 @@ class Places:
             self._countries.setdefault(one.country, one)
         for name in one.names:
             self._by_name[one.country, name].append(one)
-        if bones := skeleton(one.name):
-            self._by_sound[one.country, bones].append(one)
 
     # -- finding -------------------------------------------------------------------------------
 
@@ -144,7 +152,7 @@ class Places:
         self, country: str, level: str, name: str, within: Named | None, near: Point | None
     ) -> Found | None:
         """Find one name below what was found so far; nothing unless it is the only one."""
-        alike = [one for one in self._named(country, name) if self._lies_in(one, within)]
+        alike = [one for one in self._named(country, level, name) if self._lies_in(one, within)]
         fitting = [one for one in alike if _far(one, near) is None]
         fitting = [one for one in fitting if one.level == level] or fitting
         if len(fitting) > 1:
@@ -185,26 +193,38 @@ class Places:
 
     def country(self, iso3: str) -> Named | None:
         """Give the place that stands for a country."""
-        self._read_world(iso3)
+        self._read_world(iso3, points=False)
         return self._countries.get(iso3)
 
-    def _named(self, country: str, name: str) -> list[Named]:
-        self._read_world(country)
+    def _named(self, country: str, level: str, name: str) -> list[Named]:
+        self._read_world(country, points=level != "1")
         plain = plain_name(name)
         found = self._by_name.get((country, plain), [])
         ours = [one for one in found if one.world is None]
         return ours or found
 
-    def _read_world(self, country: str) -> None:
-        """Take in what the built-in gazetteer has of a country, once."""
-        if country in self._read:
+    def _read_world(self, country: str, *, points: bool) -> None:
+        """Take in what the built-in gazetteer has of a country, once; its points when needed."""
+        if (country, points) in self._read:
             return
-        self._read.add(country)
-        places = self._world.of_country(country)
-        ids = {place.code: place.id for place in places if place.level not in _POINTS}
+        self._read.add((country, points))
+        places = self._world.of_country(country, points=points)
+        codes = {place.code for place in places if place.level not in _POINTS}
         for place in places:
-            if place.id not in self._by_id:
-                self._take(_of_world(place, ids.get(place.parent)))
+            code = _code(place)
+            if code not in self._by_id and not (self._ours and place.id in self._by_id):
+                parent = f"{_WORLD}{place.parent}" if place.parent in codes else None
+                self._take(_of_world(place, code, parent))
+
+    def _hear(self, country: str) -> None:
+        """Index the places of a country by how their names sound, once."""
+        self._read_world(country, points=True)
+        if country in self._heard:
+            return
+        self._heard.add(country)
+        for one in self._by_id.values():
+            if one.country == country and (bones := skeleton(one.name)):
+                self._by_sound[country, bones].append(one)
 
     def _lies_in(self, one: Named, within: Named | None) -> bool:
         return within is None or any(
@@ -224,7 +244,7 @@ class Places:
         """Give the ids under which units that a place lies in stand elsewhere in the register."""
         above = [each for each in self.chain(one) if each.level not in _POINTS]
         alike = (
-            other.id
+            other.record_id
             for each in above
             for name in each.names
             for other in self._by_name.get((each.country, name), ())
@@ -233,8 +253,17 @@ class Places:
         return list(dict.fromkeys(alike))
 
     def get(self, record_id: str | None) -> Named | None:
-        """Give a place by id."""
+        """Give a place by the id of its record."""
         return self._by_id.get(record_id or "")
+
+    def of_world(self, record_id: str) -> Named | None:
+        """Find a place of the built-in gazetteer by the id it has in every vault."""
+        for country in self._world.countries():
+            for place in self._world.of_country(country.country):
+                if place.id == record_id:
+                    self._read_world(country.country, points=True)
+                    return self._by_id.get(_code(place))
+        return None
 
     # -- choices for people --------------------------------------------------------------------
 
@@ -245,7 +274,7 @@ class Places:
         country, name = self.country_of(asked, point), _finest(asked)
         if not country or not name:
             return []
-        self._read_world(country)
+        self._hear(country)
         same = self._by_name.get((country, plain_name(name)), [])
         bones = skeleton(plain_name(name))
         alike = self._by_sound.get((country, bones), []) if len(bones) > 1 else []
@@ -272,7 +301,7 @@ class Places:
 
     def _in_vault(self, place: WorldPlace) -> str | None:
         held = self._by_id.get(place.id)
-        if held is not None and held.world is None:
+        if held is not None:
             return held.id
         if place.level == "0":
             known = self._countries.get(place.country)
@@ -306,9 +335,16 @@ def _of_vault(location: Location) -> Named:
     )
 
 
-def _of_world(place: WorldPlace, parent_id: str | None) -> Named:
+_WORLD = "world "
+
+
+def _code(place: WorldPlace) -> str:
+    return f"{_WORLD}{place.code}"
+
+
+def _of_world(place: WorldPlace, code: str, parent_id: str | None) -> Named:
     return Named(
-        place.id,
+        code,
         place.level,
         place.country,
         place.name,

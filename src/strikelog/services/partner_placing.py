@@ -210,7 +210,7 @@ class _Lookup:
                 "name": asked.name,
                 "site_type": asked.site_type,
                 "within": self._row.place.words(),
-                "location": place.id if place else "",
+                "location": place.record_id if place else "",
                 **_point(incident),
             }
             self.asked.append(self._placing.match(SITE, spelling, told))

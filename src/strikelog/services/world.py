@@ -112,9 +112,11 @@ class World:
         """Give every country."""
         return [self._place(at) for at in self._spans[_WORLD_ITSELF]]
 
-    def of_country(self, iso3: str) -> list[WorldPlace]:
-        """Give a country with all its units and named points, larger ones first."""
-        return [self._place(at) for at in self._spans.get(iso3, ())]
+    def of_country(self, iso3: str, *, points: bool = True) -> list[WorldPlace]:
+        """Give a country with its units, and its named points behind them."""
+        rows = self._spans.get(iso3, ())
+        is_wanted = _any_level if points else _is_unit
+        return [self._place(at) for at in rows if is_wanted(self._lines[at])]
 
     def around(self, point: Point) -> Iterator[tuple[Point, str]]:
         """Give the places of the degrees around a point, each with its country."""
@@ -203,6 +205,14 @@ class World:
         while row[7] in self._by_code:
             row = self._row(self._by_code[row[7]])
             yield row[3]
+
+
+def _any_level(line: str) -> bool:
+    return bool(line)
+
+
+def _is_unit(line: str) -> bool:
+    return not line.startswith("5")
 
 
 def _folded_names(row: Sequence[str]) -> Iterable[str]:

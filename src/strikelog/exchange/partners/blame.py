@@ -29,6 +29,7 @@ _FORCE = re.compile(
     re.IGNORECASE,
 )
 _NO_KIND = frozenset({"", "unidentified", "coalition"})
+_MILITIAS = (["militia"], ["militias"], ["ميليشيا"])
 _LONGEST = 200
 
 
@@ -101,6 +102,8 @@ def _unnamed(kind: str) -> Actor | None:
 def _actor(name: str, kind: str | None) -> Actor:
     plain = words(name)
     is_unknown = bool(plain) and plain[0] in _UNIDENTIFIED
+    if kind == "armed_group" and plain in _MILITIAS:
+        kind = "pro_state_militia"
     shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
     return Actor(
         id=actor_id(shown), name=shown, actor_type="unidentified" if is_unknown else kind or None
