@@ -8,7 +8,7 @@ from typing import Protocol
 
 from strikelog.domain.messages import mark
 from strikelog.gui.exchange.foreign.kept_rows import KeptRows
-from strikelog.gui.language import language, number, say, upright
+from strikelog.gui.language import apart, language, number, say, upright
 from strikelog.gui.lists.columns import Cell, Column, Paint
 from strikelog.gui.lists.table import RecordTable
 from strikelog.gui.preferences import Preferences
@@ -69,7 +69,7 @@ class CellsTable(RecordTable):
         super().__init__(
             (
                 Column("fate", say(mark("Fate")), 106, Paint.PILL, sortable=False),
-                Column("cell", say(mark("Where")), 84, Paint.MUTED, sortable=False),
+                Column("cell", say(mark("Where")), 96, Paint.MUTED, sortable=False),
                 Column("heading", say(mark("Heading in the file")), 170, sortable=False),
                 Column("text", say(mark("What stands in it")), 190, sortable=False),
                 Column("why", say(mark("Why")), 300, sortable=False, grows=True),
@@ -98,6 +98,12 @@ class CellsTable(RecordTable):
         self.show_rows(source, source.keys())
         return count
 
+    @property
+    def current_reason(self) -> str:
+        """The whole reason of the line the keyboard is on."""
+        place = self.current_key
+        return self._line(place)[-1].text if place is not None else ""
+
     def _line(self, place: int) -> tuple[Cell, ...]:
         if place < len(self._rows):
             return _of_row(self._rows[place])
@@ -122,8 +128,8 @@ def _of_cell(cell: ToldCell, fate: str, tone: Tone) -> tuple[Cell, ...]:
     return (
         Cell(say(fate), tone=tone),
         Cell(upright(cell.cell)),
-        Cell(cell.header),
-        Cell(cell.text, tone=tone),
+        Cell(apart(cell.header)),
+        Cell(apart(cell.text), tone=tone),
         Cell(cell.why.sentence(language())),
     )
 

@@ -6,7 +6,7 @@ from strikelog.domain.messages import mark
 from strikelog.gui.editors.suggesting import Suggestion
 from strikelog.gui.exchange.foreign.answer_line import meaning_suggestions
 from strikelog.gui.exchange.foreign.ask_table import AskTable
-from strikelog.gui.language import number, say, upright
+from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.lists.columns import Cell, Column, Paint
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
@@ -15,7 +15,7 @@ from strikelog.services.mapping_words import ColumnLine, Meaning, Sure
 _MEANS = 2
 _SURE = {
     Sure.YOURS: (mark("Your choice"), Tone.GOOD),
-    Sure.LEARNED: (mark("As last time"), Tone.GOOD),
+    Sure.LEARNED: (mark("Known"), Tone.GOOD),
     Sure.CERTAIN: (mark("Certain"), Tone.GOOD),
     Sure.LIKELY: (mark("Likely"), Tone.TOLD),
     Sure.GUESS: (mark("A guess"), Tone.WAIT),
@@ -31,7 +31,7 @@ def table_columns() -> tuple[Column, ...]:
     """Return the columns of this table, in the language of the window."""
     return (
         Column("heading", say(mark("Heading in the file")), 156, Paint.NAME, sortable=False),
-        Column("samples", say(mark("What stands in it")), 120, sortable=False, grows=True),
+        Column("samples", say(mark("Its cells")), 120, sortable=False, grows=True),
         Column("meaning", say(mark("What it means")), 166, Paint.NAME, sortable=False),
         Column("sure", say(mark("How sure")), 106, Paint.PILL, sortable=False),
         Column("why", say(mark("Why")), 190, Paint.MUTED, sortable=False, grows=True),
@@ -43,8 +43,8 @@ def cells_of(line: ColumnLine) -> tuple[Cell, ...]:
     heading = line.header or say(NO_HEADING).format(number=line.place + 1)
     meaning = say(_LEFT_OUT[0]) if line.is_left_out else line.meaning
     return (
-        Cell(heading, second=line.tag),
-        Cell("  ·  ".join(line.samples), is_dim=line.is_left_out),
+        Cell(apart(heading), second=upright(line.tag) if line.tag else ""),
+        Cell("  ·  ".join(map(apart, line.samples)), is_dim=line.is_left_out),
         Cell(meaning, second="" if line.is_left_out else line.group),
         _state(line),
         Cell(line.question or line.disagreement or line.reason),

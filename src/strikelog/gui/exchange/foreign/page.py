@@ -149,7 +149,7 @@ class ForeignPage(QWidget):
         flow = self.flow
         flow.opened.connect(self._opened)
         flow.drafted.connect(self._drafted)
-        flow.sampled.connect(self.work.sample.show_lines)
+        flow.sampled.connect(self.work.show_sample)
         flow.valued.connect(self.work.show_values)
         flow.checked.connect(self._checked)
         flow.taken_in.connect(self._taken_in)
@@ -238,7 +238,7 @@ class ForeignPage(QWidget):
         self.bar.show_tables(opened.tables, table)
         extent = Extent(table.header_row, table.first_row, table.last_row)
         self.work.sheet.show_sheet(table.cells, extent)
-        self.work.sample.show_lines(())
+        self.work.await_sample()
         if table.kind != _INCIDENTS:
             self.other.show_kind(table.kind, table.reason.sentence(language()))
             self.other.show_sheet(table.cells, extent)

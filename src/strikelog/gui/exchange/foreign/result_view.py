@@ -26,7 +26,7 @@ _FATES = (
     ("unchanged", mark("unchanged")),
     ("conflicts", mark("kept as ours")),
     ("refused", mark("refused")),
-    ("parked", mark("set aside")),
+    ("parked", mark("new, to be matched")),
 )
 _BRINGING = ("inserted", "updated", "parked")
 _CHECKED = mark("This is what the file would bring")
@@ -51,6 +51,7 @@ class ResultView(QWidget):
         self.heading = label("", Look.HEADING)
         self.sentence = paragraph("", Look.MUTED)
         self.cells = CellsTable(preferences)
+        self.reason = paragraph("")
         self._cells_title = label("", Look.SUBHEADING)
         self._good = QWidget()
         self._card = Card(margin=style.HAIR_LINE)
@@ -111,7 +112,10 @@ class ResultView(QWidget):
         good = row(Picture("circle-check", Ink.GOOD), label(say(_ALL_GOOD), Look.MUTED), None)
         good.setContentsMargins(style.HAIR, 0, 0, 0)
         self._good.setLayout(good)
+        self.reason.setContentsMargins(style.SPACE, style.GAP, style.SPACE, style.GAP)
         self._card.body.addWidget(self.cells)
+        self._card.body.addWidget(self.reason)
+        self.cells.current_changed.connect(self._tell_reason)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE)
@@ -139,7 +143,13 @@ class ResultView(QWidget):
         self._cells_title.setText(say(_CELLS).format(count=upright(number(count))))
         for part in (self._cells_title, self._card):
             part.setVisible(count > 0)
+        if count:
+            self.cells.go_to(0)
+        self._tell_reason(None)
         self._good.setVisible(count == 0)
+
+    def _tell_reason(self, _key: object) -> None:
+        self.reason.setText(self.cells.current_reason)
 
     def _offer(self, *offered: QWidget) -> None:
         for one in (self.back, self.undo, self.another, self.take_in, self.close_page):

@@ -13,7 +13,7 @@ from strikelog.gui.exchange.foreign.sample_words import (
     WHERE,
     SampleLine,
 )
-from strikelog.gui.language import number, say, upright
+from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.lists.columns import Cell, Column, Paint
 from strikelog.gui.lists.table import RecordTable
 from strikelog.gui.preferences import Preferences
@@ -83,7 +83,7 @@ class SampleTable(RecordTable):
 
 def _cell(line: SampleLine, column: str, text: str, *, icon: str = "") -> Cell:
     if column in line.red:
-        return Cell(line.red[column], tone=Tone.GRAVE)
+        return Cell(apart(line.red[column]), tone=Tone.GRAVE)
     return Cell(text, icon=icon, is_dim=text == "0")
 
 

@@ -20,6 +20,7 @@ _CHOOSE = mark("Choose a row below to see what it becomes.")
 _NOTHING = mark("This row makes no incident. The reasons stand below.")
 _REFUSED = mark("Refused")
 _DOUBTFUL = mark("Doubtful")
+_ACCOUNT = mark("What the row says")
 _PLACE = mark("How the place was found")
 
 
@@ -61,6 +62,9 @@ def _add_record(column: QVBoxLayout, line: SampleLine) -> None:
     for place, group in enumerate(details.groups):
         add_group(column, group, headed=place > 0)
     add_figures(column, details)
+    if line.account:
+        column.addWidget(label(say(_ACCOUNT), Look.SUBHEADING))
+        column.addWidget(paragraph(apart(line.account)))
     if line.place:
         column.addWidget(label(say(_PLACE), Look.SUBHEADING))
         column.addWidget(paragraph(line.place, Look.SMALL))

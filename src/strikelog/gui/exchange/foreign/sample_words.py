@@ -94,6 +94,7 @@ class SampleLine:
     doubts: Sequence[Sayable] = ()
     why: Sayable | None = None
     place: str = ""
+    account: str = ""
     details: Details | None = None
 
     @property
@@ -129,6 +130,7 @@ def _line(row: SampleRow, language: str) -> SampleLine:
         refused=row.refused,
         doubts=row.doubts,
         place=row.place,
+        account="\n".join(one.summary for one in case.claims if one.summary),
         details=case_details(case, (), language),
     )
 

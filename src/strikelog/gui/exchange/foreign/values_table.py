@@ -6,7 +6,7 @@ from strikelog.domain.messages import mark
 from strikelog.domain.text import fold
 from strikelog.gui.editors.suggesting import Suggestion
 from strikelog.gui.exchange.foreign.ask_table import AskTable
-from strikelog.gui.language import number, say, upright
+from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.lists.columns import Cell, Column, Paint
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
@@ -75,7 +75,10 @@ class ValuesTable(AskTable):
         """Put a spelling into cells."""
         line = self.lines[place]
         counted = say(_TIMES).format(count=upright(number(line.count)))
-        return (Cell(line.text, second=counted if line.count > 1 else say(_ONCE)), self._code(line))
+        return (
+            Cell(apart(line.text), second=counted if line.count > 1 else say(_ONCE)),
+            self._code(line),
+        )
 
     def _code(self, line: ValueLine) -> Cell:
         if line.code == "":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
@@ -12,12 +12,14 @@ from strikelog.gui.exchange.foreign.columns_table import ColumnsTable
 from strikelog.gui.exchange.foreign.dataset_form import DatasetForm
 from strikelog.gui.exchange.foreign.sample_table import SampleTable
 from strikelog.gui.exchange.foreign.sample_view import SampleView
+from strikelog.gui.exchange.foreign.sample_words import SampleLine
 from strikelog.gui.exchange.foreign.sheet_grid import SheetGrid
 from strikelog.gui.language import language, say
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.detail import DetailPane
+from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.split import SplitView
 from strikelog.services.mapping_draft import Draft
 from strikelog.services.mapping_words import Meaning, ValueLine
@@ -71,6 +73,16 @@ class WorkView(QWidget):
         )
         self._show_column()
 
+    def show_sample(self, lines: Sequence[SampleLine]) -> None:
+        """Show what the first rows become."""
+        self._samples.setCurrentWidget(self.sample)
+        self.sample.show_lines(lines)
+
+    def await_sample(self) -> None:
+        """Say that rows of another table are being read."""
+        self.sample.show_lines(())
+        self._samples.setCurrentIndex(0)
+
     def show_values(self, place: int, lines: Sequence[ValueLine]) -> None:
         """Show the spellings of the column in front, if it still is."""
         if self._draft is not None and place == self.columns.current_key:
@@ -87,7 +99,12 @@ class WorkView(QWidget):
     def _arrange(self, preferences: Preferences) -> None:
         above = Card(margin=style.HAIR_LINE)
         above.body.addWidget(self.columns)
-        self.below.addTab(_carded(self.sample), say(mark("Records that result")))
+        self._samples = QStackedWidget()
+        waiting = paragraph(say(mark("Reading the first rows…")), Look.MUTED)
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._samples.addWidget(waiting)
+        self._samples.addWidget(self.sample)
+        self.below.addTab(_carded(self._samples), say(mark("Records that result")))
         self.below.addTab(_carded(self.sheet), say(mark("The sheet as it is")))
         self.beside.addTab(_scrolled(self.column), say(mark("Column")))
         self.beside.addTab(self.record, say(mark("Record")))
