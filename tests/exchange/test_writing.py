@@ -12,10 +12,10 @@ from strikelog.domain.records import RECORDS, Claim, Incident, Location, Site
 from strikelog.domain.values import content_hash
 from strikelog.domain.vocabularies import vocabulary
 from strikelog.exchange.layout import TextTooLong, TooManyRows, column_letter, columns_of
+from strikelog.exchange.parts import WorkbookNotWritten
 from strikelog.exchange.writing import (
     RecordSheet,
     WorkbookContent,
-    WorkbookNotWritten,
     write_workbook,
 )
 from tests.exchange.workbooks import ABOUT, TRICKY, an_id, write

@@ -69,7 +69,7 @@ def _record_frame(kind: type[Record], profile: Profile, *, rows: int, language: 
     end = column_letter(len(columns))
     return SheetFrame(
         kind.about.sheet,
-        widths=[_width(column, kind) for column in columns],
+        widths=[column_width(column, kind) for column in columns],
         styles=[_style(column, is_register=is_register) for column in columns],
         freeze=f"{column_letter(frozen_columns(columns) + 1)}{FIRST_ROW}",
         filtered=f"A{HXL_ROW}:{end}{max(FIRST_ROW - 1 + rows, FIRST_ROW)}",
@@ -98,7 +98,7 @@ def record_slots(kind: type[Record], profile: Profile, styles: Mapping[str, int]
         Slot(
             column.label,
             styles[_style(column, is_register=is_register)],
-            _width(column, kind) if _is_long(column) else 0,
+            column_width(column, kind) if _is_long(column) else 0,
         )
         for column in profile.columns(kind)
     ]
@@ -112,7 +112,8 @@ def flat_slots(styles: Mapping[str, int]) -> list[Slot]:
     ]
 
 
-def _width(column: Column, kind: type[Record]) -> float:
+def column_width(column: Column, kind: type[Record]) -> float:
+    """Give the width of a column in characters."""
     if column.field is None:
         return 10
     if column.key in kind.about.title[:1] and column.field.kind is Kind.LINE:

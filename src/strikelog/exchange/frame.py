@@ -27,6 +27,9 @@ from .layout import column_letter
 
 NAVY, GREY, PALE, INK, MUTED = "1F3A57", "EEF0F2", "F5F6F7", "1D2329", "6A747E"
 
+RECEIPT_COLOURS = {"taken": "CFE8D5", "kept": "F6E3B4", "refused": "F3C9C5", "waiting": "CCDFF3"}
+"""What became of a cell, as a receipt shows it: green, amber, red, blue."""
+
 CREATOR = "strikelog"
 
 _FORMATS = {
@@ -212,6 +215,7 @@ _DRESSES: Mapping[str, _Dress] = {
         font=_QUIET, fill=GREY, alignment=Alignment(horizontal="fill", vertical="top")
     ),
     "count": _Dress(format="0", alignment=Alignment(horizontal="left", vertical="top")),
+    **{name: _Dress(fill=colour, border=_HAIR) for name, colour in RECEIPT_COLOURS.items()},
     **{
         look.value: _Dress(
             format=_FORMATS[look],

@@ -1,19 +1,14 @@
 """Records into a workbook: one pass over each, straight into the file, whole or not at all."""
 
 import hashlib
-import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import BufferedRandom
 from pathlib import Path
 from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from ..domain.casefiles import CaseFile
-from ..domain.errors import StrikelogError
-from ..domain.messages import mark, translate
+from ..domain.messages import translate
 from ..domain.progress import Progress, Silent
 from ..domain.records import Record
 from ..domain.values import canonical_json
@@ -48,17 +43,11 @@ from .layout import (
     profile_of,
     vocabularies_of,
 )
+from .parts import batches, member, replacing
 from .remembering import BaseRows, Seen
 from .sheets import LINE_HEIGHT, RowWriter, lines_of, styled_row
 
-_BATCH = 500
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-class WorkbookNotWritten(StrikelogError):
-    """The operating system refused to write the workbook."""
-
-    message = mark("“{name}” could not be written: {reason}. What stood there before is unchanged.")
+_REPORT_EVERY = 500
 
 
 def _no_line(_: Record) -> str:
@@ -124,7 +113,7 @@ def write_workbook(
     form = profile_of(profile)
     _refuse_too_many(content)
     writer = _Writer(content, form, language, progress or Silent())
-    with _replacing(path) as stream:
+    with replacing(path) as stream:
         with ZipFile(stream, "w", ZIP_DEFLATED) as package:
             writer.write(package)
         stream.flush()
@@ -139,24 +128,6 @@ def _refuse_too_many(content: WorkbookContent) -> None:
     for sheet in content.sheets:
         if sheet.at_most > limit:
             raise TooManyRows(sheet=sheet.kind.about.sheet, count=sheet.at_most, limit=limit)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BufferedRandom]:
-    """Give a file that takes the place of `path` once it is complete and on the disk."""
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.unfinished")
-    try:
-        with unfinished.open("x+b") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(path)
-    except OSError as refusal:
-        reason = refusal.strerror or type(refusal).__name__
-        raise WorkbookNotWritten(name=path.name, reason=reason) from refusal
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
 
 
 class _Writer:
@@ -182,7 +153,7 @@ class _Writer:
     def write(self, package: ZipFile) -> None:
         """Write every part of the package."""
         for name, part in self._frame.parts.items():
-            package.writestr(_member(name), part)
+            package.writestr(member(name), part)
         waiting = {sheet.kind: sheet for sheet in self._content.sheets}
         for kind in self._content.kinds:
             if kind not in waiting:
@@ -228,9 +199,9 @@ class _Writer:
 
     def _sheet(self, package: ZipFile, name: str, rows: Iterable[str]) -> None:
         before, after = self._frame.sheets[name]
-        with package.open(_member(self._frame.part_of(name)), "w", force_zip64=True) as part:
+        with package.open(member(self._frame.part_of(name)), "w", force_zip64=True) as part:
             part.write(before)
-            for batch in _batches(rows):
+            for batch in batches(rows):
                 part.write("".join(batch).encode())
             part.write(after)
 
@@ -296,7 +267,7 @@ class _Writer:
 
     def _advance(self, text: str) -> None:
         self._done += 1
-        if self._done % _BATCH == 0:
+        if self._done % _REPORT_EVERY == 0:
             self._progress.report(self._done, self._total, text)
 
     # -- what explains it --------------------------------------------------------------------
@@ -330,31 +301,13 @@ class _Writer:
         for name in self._base_names():
             before, after = self._frame.sheets[name]
             rows = next(held, None)
-            with package.open(_member(self._frame.part_of(name)), "w", force_zip64=True) as part:
+            with package.open(member(self._frame.part_of(name)), "w", force_zip64=True) as part:
                 part.write(before)
                 for piece in rows.take() if rows else ():
                     part.write(piece)
                 part.write(after)
         if next(held, None) is not None:
             raise TooManyRows(sheet=BASE, count=LAST_ROW + 1, limit=LAST_ROW)
-
-
-def _member(name: str) -> ZipInfo:
-    """Describe a part of the package without the time of writing."""
-    member = ZipInfo(name, date_time=_EPOCH)
-    member.compress_type = ZIP_DEFLATED
-    member.external_attr = 0o600 << 16
-    return member
-
-
-def _batches(rows: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    yield batch
 
 
 def _cells_of(kind: type[Record]) -> Callable[[Record, str], tuple[CellValue, ...]]:

@@ -25,7 +25,9 @@ from .auditing import note_shown
 from .deciding import WHOLE_ROW, Decision, Decisions, Verdict, as_text, is_unwanted, verdict_on
 from .planning import UNSIGNED, PlannedRow, ProposedChange, Sides, proposals, short_name
 from .questions import Decided, Questions, Side, Waiting, questions_of
+from .receipts import Receipt, write_receipt_of
 from .recording import Recording, nothing_first, now, owned_by
+from .settings import Settings
 from .taking_back import UndoneImport, kept_of
 
 if TYPE_CHECKING:
@@ -203,6 +205,33 @@ class Importing:
             if record_id in records
         )
         return UndoneImport(inverse.step, inverse.changes, kept)
+
+    def receipt(
+        self,
+        preview: Preview,
+        path: Path,
+        decisions: Decisions = None,
+        *,
+        language: str = "en",
+        progress: Progress | None = None,
+    ) -> Receipt:
+        """Write the receipt for the partner: each cell of their workbook and what became of it.
+
+        Holds nothing of ours that the profile of their workbook does not share, and passes the
+        release gate. Raises WorkbookGone, NotReleased and what writing raises.
+        """
+        from .release_gate import ReleaseGate
+
+        level = preview.profile if preview.profile == "partner" else "full"
+        return write_receipt_of(
+            preview,
+            path,
+            decisions,
+            office=Settings(self._database).office.office or "",
+            language=language,
+            gate=ReleaseGate(self._database).guard(level),
+            progress=progress,
+        )
 
     def waiting(self, *, language: str = "en") -> tuple[Waiting, ...]:
         """Give the questions of all imports that nobody has decided yet."""
