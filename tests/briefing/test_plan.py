@@ -264,22 +264,54 @@ def test_twenty_cases_have_percentages():
     assert plan.places.bars[0].words == "20 · 100%"
 
 
-def test_months_without_an_attack_show_as_nought():
-    dates = ("2019-05-05", "2019-07-04", "2019-07")
-    plan = plan_of(material_of(*(a_case(date_edtf=FuzzyDate.parse(one)) for one in dates)))
+def trend_of(*dates, **values):
+    cases = (a_case(date_edtf=FuzzyDate.parse(one)) for one in dates)
+    return plan_of(material_of(*cases, **values)).trend
 
-    assert [(bar.label, bar.words) for bar in plan.months.bars] == [
-        ("May 2019", "1"),
-        ("Jun 2019", "0"),
-        ("Jul 2019", "2"),
+
+def columns_of(trend):
+    return [(one.label, one.low, one.high, one.words) for one in trend.columns]
+
+
+def test_months_without_an_attack_stand_in_the_chart_empty():
+    trend = trend_of("2019-05-05", "2019-09-04", "2019-09")
+
+    assert trend.title == "Attacks by month"
+    assert columns_of(trend) == [
+        ("May 2019", 1, 1, "1"),
+        ("Jun", 0, 0, ""),
+        ("Jul", 0, 0, ""),
+        ("Aug", 0, 0, ""),
+        ("Sep", 2, 2, "2"),
     ]
 
 
-def test_a_date_across_months_is_not_put_into_one():
-    dates = ("2019-05-05", "[2019-06-20..2019-07-04]")
-    plan = plan_of(material_of(*(a_case(date_edtf=FuzzyDate.parse(one)) for one in dates)))
+def test_a_date_across_months_is_possible_in_both_and_a_vague_one_is_named():
+    trend = trend_of("2019-03-05", "2019-12-05", "[2019-06-20..2019-07-04]", "2019")
 
-    assert [bar.label for bar in plan.months.bars] == ["May 2019", "Not certain"]
+    months = {label: (low, high, said) for label, low, high, said in columns_of(trend)}
+    assert months["Jun"] == months["Jul"] == (0, 1, "up to 1")
+    assert trend.note == "Not shown, because the date is too vague: 1 attack."
+
+
+def test_a_short_time_is_counted_by_weeks():
+    trend = trend_of("2019-05-05", "2019-05-20")
+
+    assert trend.title == "Attacks by week, beginning on Monday"
+    assert columns_of(trend)[0][0] == "29 Apr 2019"
+
+
+def test_attacks_of_one_step_make_no_chart():
+    assert trend_of("2019-05-05", "2019-05-04") is None
+
+
+def test_periods_that_begin_or_end_within_the_time_are_shaded_and_others_named():
+    trend = plan_of(example_material()).trend
+
+    assert "Pause in air strikes declared in early September 2019" in {
+        band.label for band in trend.bands
+    }
+    assert "Idlib de-escalation zone" in trend.note
 
 
 # -- what is said of the worked example ------------------------------------------------------

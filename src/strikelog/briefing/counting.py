@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from ..domain.casefiles import CaseFile
 from ..domain.counts import Total, number_words, range_words, sum_ranges, total_words
-from ..domain.date_names import month_name
 from ..domain.records import IncidentSite, Site
 from ..insight.totals import PeopleTotal, SiteTally, count_attacks, count_sites, total_people
 from .ledger import Ledger
@@ -22,7 +20,6 @@ __all__ = [
     "TileNumber",
     "breakdown",
     "by_method",
-    "by_month",
     "by_place",
     "by_site_type",
     "numbers_of",
@@ -31,7 +28,6 @@ __all__ = [
 
 _HARMED_ROLES = frozenset({"health_worker", "rescuer", "aid_worker"})
 _MOST_BARS = 9
-_MOST_DAYS_BY_MONTH = 730
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,17 +232,14 @@ def breakdown(
     *,
     unit: str,
     rule: str,
-    in_order: bool = False,
     incidents: Mapping[str, Iterable[str]] | None = None,
 ) -> Breakdown:
-    """Count the ids of each group into bars, the largest first unless the order means something.
+    """Count the ids of each group into bars, the largest first.
 
     Where something else than incidents is counted, `incidents` gives those behind each id.
     """
-    ranked = list(groups.items())
-    if not in_order:
-        ranked.sort(key=lambda item: (-len(item[1]), item[0]))
-        ranked = _with_rest(ranked)
+    ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    ranked = _with_rest(ranked)
     longest = max((len(ids) for _, ids in ranked), default=1)
     whole = len({one for ids in groups.values() for one in ids})
     bars = []
@@ -294,50 +287,6 @@ def _governorate(material: Material, case: CaseFile, level: Level) -> str:
     row = material.summary(case)
     named = row.governorate if names_areas(case, level, "1") else None
     return named or row.country or "Place not stated"
-
-
-def by_month(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown | None:
-    """Attacks by month, or by year over more than two years; None where there is one alone."""
-    dated = [(case.incident.id, case.incident.date_edtf) for case in cases]
-    days = [one.first for _, one in dated if one and one.first]
-    by_year = bool(days) and (max(days) - min(days)).days > _MOST_DAYS_BY_MONTH
-    groups: dict[tuple[int, int], list[str]] = {}
-    unsure: list[str] = []
-    for incident_id, when in dated:
-        key = _span_key(when.first, when.last, by_year=by_year) if when else None
-        (unsure if key is None else groups.setdefault(key, [])).append(incident_id)
-    named = {_span_name(key): groups.get(key, []) for key in _without_gaps(sorted(groups))}
-    if unsure:
-        named["Not certain"] = unsure
-    if len(named) < 2:
-        return None
-    title = "Attacks by year" if by_year else "Attacks by month"
-    return breakdown(title, named, ledger, unit="attack", rule=title.lower(), in_order=True)
-
-
-def _span_key(first: date | None, last: date | None, *, by_year: bool) -> tuple[int, int] | None:
-    if first is None or last is None or first.year != last.year:
-        return None
-    if by_year:
-        return (first.year, 0)
-    return (first.year, first.month) if first.month == last.month else None
-
-
-def _without_gaps(keys: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Every month or year from the first to the last: one without an attack shows as nought."""
-    if not keys:
-        return keys
-    if keys[0][1] == 0:
-        return [(year, 0) for year in range(keys[0][0], keys[-1][0] + 1)]
-    (year, month), found = keys[0], []
-    while (year, month) <= keys[-1]:
-        found.append((year, month))
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return found
-
-
-def _span_name(key: tuple[int, int]) -> str:
-    return f"{month_name(key[1], long=False)} {key[0]}" if key[1] else str(key[0])
 
 
 def by_site_type(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:

@@ -6,7 +6,7 @@ and charts, between `saved()`, with text always through `text` or `label`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import BinaryIO
@@ -110,6 +110,23 @@ class Pen:
         code = f"{_rgb(colour)} RG {thickness:.2f} w {x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S"
         self.canvas.emit(code)
 
+    def trace(
+        self,
+        spots: Sequence[tuple[float, float]],
+        *,
+        colour: str,
+        thickness: float = 0.5,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """A line through spots, with dashes and gaps of some lengths."""
+        lengths = " ".join(f"{length:g}" for length in dash)
+        code = f"q {_rgb(colour)} RG {thickness:.2f} w [{lengths}] 0 d {_path(spots)} S Q"
+        self.canvas.emit(code)
+
+    def cover(self, spots: Sequence[tuple[float, float]], *, colour: str) -> None:
+        """A surface without outline within spots."""
+        self.canvas.emit(f"{_rgb(colour)} rg {_path(spots)} h f")
+
     @contextmanager
     def saved(self) -> Iterator[Canvas]:
         """The canvas itself, put back afterwards as it was."""
@@ -200,6 +217,11 @@ def _label_pieces(text: str, weight: int, *, rtl: bool = False) -> tuple[Shaped,
         for piece in shape_word(line[start:end], weight, bool(levels[start] % 2))
     ]
     return tuple(found[place][1] for place in visual_order([level for level, _ in found]))
+
+
+def _path(spots: Sequence[tuple[float, float]]) -> str:
+    first, *others = (f"{x:.2f} {y:.2f}" for x, y in spots)
+    return " ".join([f"{first} m", *(f"{spot} l" for spot in others)])
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,6 @@ from .counting import (
     TileNumber,
     breakdown,
     by_method,
-    by_month,
     by_place,
     by_site_type,
     tiles,
@@ -35,6 +34,7 @@ from .surroundings import (
     second_strikes,
     series,
 )
+from .trend import Trend, trend
 from .wording import Said
 
 __all__ = ["BriefingPlan", "make_plan"]
@@ -54,7 +54,7 @@ class BriefingPlan:
     messages: tuple[tuple[Said, ...], ...]
     tiles: tuple[TileNumber, ...]
     places: Breakdown
-    months: Breakdown | None
+    trend: Trend | None
     periods: tuple[PeriodRow, ...]
     rows: tuple[IncidentRow, ...]
     ranking: tuple[str, ...]
@@ -105,7 +105,7 @@ def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> Brief
         messages=messages,
         tiles=tiles(desk.numbers, ledger, sources=len(desk.sources)) if cases else (),
         places=by_place(desk.material, asked.level, ledger),
-        months=by_month(cases, ledger),
+        trend=trend(cases, desk.material.periods, ledger),
         periods=periods,
         rows=rows,
         ranking=_ranking(desk),

@@ -6,6 +6,7 @@ from ..columns import SideBySide
 from ..composing import Block
 from ..counting import Breakdown
 from ..document import Document
+from ..drawn import Drawn
 from ..flowing import Words, words
 from ..furniture import Masthead, Running
 from ..plan import BriefingPlan
@@ -126,13 +127,16 @@ def where(plan: BriefingPlan) -> list[Block]:
 
 
 def where_and_when(plan: BriefingPlan) -> list[Block]:
-    """Attacks by area and by month, side by side."""
-    if plan.months is None or not plan.places.bars:
-        return where(plan)
-    return [
-        Heading("Where and when"),
-        SideBySide([bars_of(plan.places), bars_of(plan.months)], before=0, gap=24),
-    ]
+    """Attacks by area, then over time."""
+    return [*where(plan), *when(plan)]
+
+
+def when(plan: BriefingPlan) -> list[Block]:
+    """Attacks over time, with the periods declared meanwhile."""
+    if plan.trend is None:
+        return []
+    blocks: list[Block] = [Heading("When"), Drawn(plan.trend.draw, after=3)]
+    return [*blocks, words(plan.trend.note, NOTE, after=8)] if plan.trend.note else blocks
 
 
 def nothing_found(plan: BriefingPlan) -> list[Block]:

@@ -1,0 +1,117 @@
+"""The attacks over time, with the declared periods behind them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..domain.casefiles import CaseFile
+from ..domain.counts import range_words
+from ..domain.date_names import month_name
+from ..domain.records import Period
+from ..drawing.shapes import Drawing
+from ..drawing.trend import Band, Column, draw_trend
+from ..drawing.trend import Trend as Chart
+from ..insight.over_time import OverTime, Step, StepCount, over_time
+from ..insight.periods import window_of_period
+from .drawn import measure
+from .ledger import Ledger
+from .nouns import listed_and
+from .wording import counted
+
+__all__ = ["Trend", "trend"]
+
+_HEIGHT = 118.0
+_TITLES = {
+    Step.WEEK: "Attacks by week, beginning on Monday",
+    Step.MONTH: "Attacks by month",
+    Step.YEAR: "Attacks by year",
+}
+_MOST_BANDS = 4
+_PROMISES = frozenset({"ceasefire", "unilateral_pause", "humanitarian_pause", "deescalation_zone"})
+"""Types of periods that are shaded behind the attacks, because none was to happen in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A chart of attacks and the sentence below it."""
+
+    title: str
+    columns: tuple[Column, ...]
+    bands: tuple[Band, ...]
+    note: str
+
+    def draw(self, width: float, mirrored: bool) -> Drawing:
+        """Draw it for a width."""
+        chart = Chart(
+            unit=self.title,
+            columns=self.columns,
+            bands=self.bands,
+            possible="possible, the date leaves it open",
+            description=f"{self.title}. {self.note}",
+            mirrored=mirrored,
+        )
+        return draw_trend(chart, width, _HEIGHT, measure)
+
+
+def trend(cases: Iterable[CaseFile], periods: Iterable[Period], ledger: Ledger) -> Trend | None:
+    """Lay the attacks out over time; None where all fall into one step."""
+    found = over_time(cases)
+    if len(found.counts) < 2:
+        return None
+    bands, throughout = _bands(found, periods)
+    return Trend(
+        title=_TITLES[found.step],
+        columns=tuple(_columns(found, ledger)),
+        bands=bands,
+        note=" ".join(_notes(found, throughout, ledger)),
+    )
+
+
+def _columns(found: OverTime, ledger: Ledger) -> Iterator[Column]:
+    before: date | None = None
+    for count in found.counts:
+        words = range_words(count.low, count.high) if count.high else ""
+        if words:
+            ids = (*count.certain_ids, *count.possible_ids)
+            words = ledger.enter(words, unit=found.unit, rule=found.rule, incident_ids=ids)
+        yield Column(_name(count, found.step, before), count.low, count.high, words)
+        before = count.start
+
+
+def _name(count: StepCount, step: Step, before: date | None) -> str:
+    """Name a step; the year stands where it begins."""
+    start = count.start
+    if step is Step.YEAR:
+        return str(start.year)
+    month = month_name(start.month, long=False)
+    named = month if step is Step.MONTH else f"{start.day} {month}"
+    return f"{named} {start.year}" if before is None or before.year != start.year else named
+
+
+def _bands(found: OverTime, periods: Iterable[Period]) -> tuple[tuple[Band, ...], list[str]]:
+    """Give the periods that begin or end within the chart, and the names of those all through."""
+    bands, throughout = [], []
+    first, until = found.counts[0].start, found.counts[-1].until
+    for period in periods:
+        window = window_of_period(period)
+        start = window.earliest_start or first
+        end = window.latest_end or until
+        if start >= until or end < first or not period.name:
+            continue
+        if start <= first and end >= until:
+            throughout.append(period.name)
+        else:
+            is_pause = period.period_type in _PROMISES
+            places = found.place_of(start), found.place_of(end)
+            bands.append(Band(*places, period.name, is_shaded=is_pause))
+    bands.sort(key=lambda band: (band.start, band.end))
+    return tuple(bands[:_MOST_BANDS]), throughout
+
+
+def _notes(found: OverTime, throughout: list[str], ledger: Ledger) -> Iterator[str]:
+    if throughout:
+        yield f"All through: {listed_and(throughout)}."
+    if found.vague_ids:
+        said = counted(len(found.vague_ids), "attack")
+        entered = ledger.enter(said, unit=found.unit, rule="undated", incident_ids=found.vague_ids)
+        yield f"Not shown, because the date is too vague: {entered}."

@@ -1,0 +1,94 @@
+"""What a drawing is made of: shapes in points from the upper left corner, y downwards.
+
+No toolkit is named here. The window and the PDF each paint these few shapes in their own colours.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+Spot = tuple[float, float]
+"""A place on the drawing, from the left and from the top."""
+
+
+class Tint(Enum):
+    """Colours by what they mean; a painter gives each its own, readable in grey as well."""
+
+    TEXT = "text"
+    QUIET = "quiet"
+    RULE = "rule"
+    BAND = "band"
+    STRIP = "strip"
+    MAIN = "main"
+    GRAVE = "grave"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through spots; `dash` gives the lengths of dashes and gaps."""
+
+    spots: tuple[Spot, ...]
+    tint: Tint = Tint.RULE
+    width: float = 0.5
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A surface within spots; hatched ones are for what is only possible."""
+
+    spots: tuple[Spot, ...]
+    tint: Tint = Tint.MAIN
+    is_hatched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text on a baseline; `anchor` of its width lies left of the spot."""
+
+    spot: Spot
+    text: str
+    size: float = 7.5
+    tint: Tint = Tint.QUIET
+    anchor: float = 0.0
+    is_bold: bool = False
+
+
+Shape = Line | Area | Text
+
+HATCH_STEP = 3.0
+"""Distance of the lines of a hatching, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Shapes on a surface of some size; `description` is what is read to those who see nothing."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    description: str
+
+
+def box(left: float, top: float, right: float, bottom: float) -> tuple[Spot, ...]:
+    """Give the corners of an upright rectangle."""
+    return (left, top), (right, top), (right, bottom), (left, bottom)
+
+
+def hatching(area: Area) -> Iterator[Line]:
+    """Give the outline and the slanting lines of a hatched rectangle.
+
+    A painter that has patterns may use its own; lines print alike everywhere.
+    """
+    xs, ys = ([spot[axis] for spot in area.spots] for axis in (0, 1))
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    yield Line((*box(left, top, right, bottom), (left, top)), area.tint, width=0.6)
+    at = left - (bottom - top) + HATCH_STEP
+    while at < right:
+        start, end = max(at, left), min(at + bottom - top, right)
+        if end > start:
+            yield Line(
+                ((start, bottom - (start - at)), (end, bottom - (end - at))), area.tint, width=0.5
+            )
+        at += HATCH_STEP
