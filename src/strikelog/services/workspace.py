@@ -11,6 +11,7 @@ from ..storage.vault import Vault
 from .auditing import head_words
 from .backups import Backups, Why
 from .briefings import Briefings
+from .duplicates import Duplicates
 from .exchange_log import ExchangeLog
 from .exporting import Exporting
 from .finding import Finding
@@ -42,6 +43,7 @@ class Workspace:
     guarding: Guarding
     identities: Identities
     media: Media
+    duplicates: Duplicates
     exchange_log: ExchangeLog
 
     @classmethod
@@ -71,6 +73,7 @@ class Workspace:
             guarding=Guarding(vault),
             identities=Identities(vault, author),
             media=media,
+            duplicates=Duplicates(vault.database, recording),
             exchange_log=ExchangeLog(vault.database),
         )
 

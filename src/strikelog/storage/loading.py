@@ -82,10 +82,10 @@ class Loader:
         return found
 
     def at_sites(self, site_ids: Collection[str]) -> list[Incident]:
-        """Give the living incidents that affected any of the sites."""
+        """Give the living incidents that affected any of the sites, without those merged away."""
         hits = self.owned(IncidentSite, "site_id", site_ids)
         found = self.by_ids(Incident, {str(hit.incident_id) for hit in hits})
-        return [incident for incident in found.values() if not incident.deleted]
+        return [one for one in found.values() if not one.deleted and not one.merged_into_id]
 
     def referring(self, record: Record, *, owned: bool = False) -> list[Record]:
         """Give the living records that name this one, or only those it owns."""
