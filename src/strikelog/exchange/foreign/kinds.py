@@ -12,7 +12,7 @@ from .headings import Meaning, meaning_of, phrase
 from .hxl import meaning_of_tag
 from .outline import Outline
 from .saying import Said, say
-from .shapes import DATE, LONG, NUMBER, TEXT, URL, main_shape
+from .shapes import DATE, LONG, NUMBER, TEXT, URL, YES_NO, main_shape
 from .targets import COUNT_PREFIX, IGNORE, NOTE
 
 INCIDENTS = "incidents"
@@ -180,7 +180,7 @@ def _is_code_book(
     """Codes with labels: all headings speak of codes, or a name stands beside its number."""
     names = [phrase(name).split() for name in outline.header]
     speaking = [any(word in _CODE_WORDS for word in name) for name in names]
-    texts = sum(shape in (TEXT, LONG) for shape in shapes)
+    texts = sum(shape in (TEXT, LONG, YES_NO) for shape in shapes)
     if sum(speaking) >= 2 and sum(speaking) * 2 >= len(names) and texts * 2 >= len(names):
         return True
     if len(columns) != 2:

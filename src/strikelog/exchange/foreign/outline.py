@@ -13,7 +13,7 @@ from ..workbooks import Cell, Merge, Row, Sheet
 from .headings import is_known_heading
 from .hxl import LAST_TAG_ROW, tags_of_row
 from .mapping import folded_header
-from .shapes import BLANK, LONG, NUMBER, TEXT, main_shape, shape_of
+from .shapes import BLANK, LONG, NUMBER, TEXT, YES_NO, main_shape, shape_of
 
 _LAST_HEADER_ROW = 60
 _SAMPLE = 60
@@ -25,7 +25,10 @@ _JOINT = " / "
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Places of one table, counted from 0; `header_row` is -1 and `score` 0 without headings."""
+    """Places of one table, counted from 0; `header_row` is -1 and `score` 0 without headings.
+
+    `ends` is the last row that belongs to it, its totals and notes included.
+    """
 
     header: tuple[str, ...]
     hxl: tuple[str, ...]
@@ -34,6 +37,7 @@ class Outline:
     last_row: int
     columns: tuple[int, ...]
     score: float
+    ends: int
 
 
 def outlines(sheet: Sheet) -> Iterator[Outline]:
@@ -42,9 +46,9 @@ def outlines(sheet: Sheet) -> Iterator[Outline]:
     while first <= last:
         found = _next_outline(sheet, first, last)
         yield found
-        if found.last_row >= last:
+        if found.ends >= last:
             return
-        first = found.last_row + 1
+        first = found.ends + 1
         while first <= last and is_blank(sheet.rows[first]):
             first += 1
 
@@ -52,13 +56,13 @@ def outlines(sheet: Sheet) -> Iterator[Outline]:
 def outline_at(sheet: Sheet, header_row: int) -> Outline:
     """Outline the table whose headings a person says stand in a row, and in that row alone."""
     rows = sheet.rows
-    last = _end(sheet, header_row, header_row + 1, len(rows) - 1)
+    last, ends = _end(sheet, header_row, header_row + 1, len(rows) - 1)
     columns = _columns(rows, (header_row,), header_row + 1, last)
     header = _distinct(_header(sheet, [header_row], columns), columns)
     first = header_row + 1
     tags = tags_of_row(rows[first]) if first < len(rows) else None
     hxl = tuple((tags or {}).get(at, "") for at in columns)
-    return Outline(header, hxl, header_row, first + bool(tags), last, columns, 1.0)
+    return Outline(header, hxl, header_row, first + bool(tags), last, columns, 1.0, ends)
 
 
 def is_blank(row: Row) -> bool:
@@ -102,13 +106,13 @@ def _tagged(sheet: Sheet, first: int, tag_row: int, last: int) -> Outline:
     """Outline a table by its row of tags; the headings stand above it, if anywhere."""
     tags = tags_of_row(sheet.rows[tag_row]) or {}
     above = _above(sheet.rows, first, tag_row)
-    last = _end(sheet, above if above is not None else tag_row, tag_row + 1, last)
+    last, ends = _end(sheet, above if above is not None else tag_row, tag_row + 1, last)
     heading_rows = [] if above is None else _heading_rows(sheet, first, above)
     columns = _columns(sheet.rows, (*heading_rows, tag_row), tag_row + 1, last)
     header = _header(sheet, heading_rows, columns) if heading_rows else _blank(columns)
     named = [name or tags.get(at, "") for name, at in zip(header, columns, strict=True)]
     hxl = tuple(tags.get(at, "") for at in columns)
-    return Outline(_distinct(named, columns), hxl, tag_row, tag_row + 1, last, columns, 10.0)
+    return Outline(_distinct(named, columns), hxl, tag_row, tag_row + 1, last, columns, 10.0, ends)
 
 
 def _above(rows: Sequence[Row], first: int, row: int) -> int | None:
@@ -124,18 +128,18 @@ def _headed(sheet: Sheet, places: tuple[int, int, int], score: float) -> Outline
     first, header_row, last = places
     below = _sub_header(sheet, header_row, last)
     header_row = below if below is not None else header_row
-    last = _end(sheet, header_row, header_row + 1, last)
+    last, ends = _end(sheet, header_row, header_row + 1, last)
     heading_rows = _heading_rows(sheet, first, header_row)
     columns = _columns(sheet.rows, heading_rows, header_row + 1, last)
     header = _distinct(_header(sheet, heading_rows, columns), columns)
     hxl = ("",) * len(columns)
-    return Outline(header, hxl, header_row, header_row + 1, last, columns, score)
+    return Outline(header, hxl, header_row, header_row + 1, last, columns, score, ends)
 
 
 def _headless(rows: Sequence[Row], first: int, last: int) -> Outline:
     columns = _columns(rows, (), first, last)
     letters = tuple(column_letter(at + 1) for at in columns)
-    return Outline(letters, ("",) * len(columns), -1, first, last, columns, 0.0)
+    return Outline(letters, ("",) * len(columns), -1, first, last, columns, 0.0, last)
 
 
 def _best_header(rows: Sequence[Row], first: int, last: int) -> tuple[int, float]:
@@ -154,7 +158,7 @@ def _heads_words(rows: Sequence[Row], first: int, last: int) -> bool:
     places = [place for place, cell in enumerate(rows[first]) if filled(cell)]
     width = max((sum(map(filled, row)) for row in below), default=0)
     if len(places) < max(2, 0.8 * width) or any(
-        shape_of(rows[first][place]) not in (TEXT, "yes_no") for place in places
+        shape_of(rows[first][place]) not in (TEXT, YES_NO) for place in places
     ):
         return False
     return not any(
@@ -169,7 +173,10 @@ def header_score(rows: Sequence[Row], at: int, last: int) -> float:
     width = max((sum(map(filled, row)) for row in below), default=0)
     if not below or (len(texts) == 1 and width > 1):
         return 0.0
-    words = [cell for cell in texts.values() if shape_of(cell) in (TEXT, "yes_no")]
+    words = [cell for cell in texts.values() if shape_of(cell) in (TEXT, YES_NO)]
+    years = [cell for cell in texts.values() if _is_year(cell)]
+    if words and len(set(years)) == len(years) >= 2:
+        words += years
     share = len(words) / len(texts) if texts else 0.0
     if share < 0.6:
         return 0.0
@@ -178,6 +185,16 @@ def header_score(rows: Sequence[Row], at: int, last: int) -> float:
     known = sum(is_known_heading(str(word)) for word in words)
     contrast = sum(_differs(below, place) for place in texts) / len(texts)
     return (share + distinct + 2 * contrast + min(3.0, 3 * known / len(texts))) * fill + 0.1 * known
+
+
+def _is_year(cell: Cell) -> bool:
+    """Say whether a cell is a year, as it heads the columns of sums."""
+    if isinstance(cell, str):
+        return len(cell) == 4 and cell.isdecimal() and int(cell) in _YEARS
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in _YEARS
+
+
+_YEARS = range(1990, 2101)
 
 
 def _sample_below(rows: Sequence[Row], at: int, last: int) -> list[Row]:
@@ -205,7 +222,7 @@ def _sub_header(sheet: Sheet, header_row: int, last: int) -> int | None:
         return None
     upper, lower = rows[header_row], rows[at]
     texts = [place for place, cell in enumerate(lower) if filled(cell)]
-    if not texts or any(shape_of(lower[place]) not in (TEXT, "yes_no") for place in texts):
+    if not texts or any(shape_of(lower[place]) not in (TEXT, YES_NO) for place in texts):
         return None
     open_places = [place for place in texts if not _holds(upper, place)]
     spread = _spread(sheet.merged, header_row)
@@ -279,11 +296,18 @@ def _stretched(sheet: Sheet, at: int, columns: Sequence[int], *, is_group: bool)
     merged = bool(spread)
     texts: list[str] = []
     for place in columns:
-        own = " ".join(str(row[place]).split()) if _holds(row, place) else ""
+        own = _name(row[place]) if _holds(row, place) else ""
         reaches = place in spread if merged else True
         carried = texts[-1] if texts and is_group and not own and reaches else ""
         texts.append(own or carried)
     return texts
+
+
+def _name(cell: Cell) -> str:
+    """Give a heading on one line; years as whole numbers."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return " ".join(str(cell).split())
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -307,10 +331,10 @@ def _distinct(names: Sequence[str], columns: Sequence[int]) -> tuple[str, ...]:
     return tuple(distinct)
 
 
-def _end(sheet: Sheet, header_row: int, first: int, last: int) -> int:
-    """Give the last row of a table: before the next table, without totals and notes."""
+def _end(sheet: Sheet, header_row: int, first: int, last: int) -> tuple[int, int]:
+    """Give the last row of a table without totals and notes, and the last one with them."""
     ends = _before_next_table(sheet.rows, header_row, first, last)
-    return _without_tail(sheet.rows, header_row, first, ends)
+    return _without_tail(sheet.rows, header_row, first, ends), ends
 
 
 def _before_next_table(rows: Sequence[Row], header_row: int, first: int, last: int) -> int:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from ...domain.count_values import SEVERAL, BadCount, Count, CountReversed, count_of
 from ...domain.counts import read_count
+from ...domain.date_names import alternatives
 from ...domain.errors import BadValue
 from ...domain.messages import mark
 from ...domain.text import clean_line, fold
@@ -18,13 +19,15 @@ _NONE = frozenset(map(fold, ("none", "nil", "no one", "nobody", "لا أحد", "
 _MANY = frozenset(
     map(fold, ("multiple", "many", "a number of", "various", "عديد", "كثير", "plusieurs"))
 )
-_NOUGHT_BEHIND = re.compile(r"(?<=\d)[.,]0+$")
+# Three noughts are a thousand: 15.000 is written so in many countries.
+_NOUGHT_BEHIND = re.compile(r"(?<=\d)(?:[.,]0{1,2}|\.0{4,})$")
 _PLUS = re.compile(r"^\+ ?(?=\d)")
-_NOUN_BEHIND = re.compile(
-    r"(?<=\d) ?(?:killed|dead|deaths|fatalities|injured|wounded|injuries|children|child|women"
-    r"|men|workers|victims|casualties|arrested|detained|abducted|kidnapped|missing"
-    r"|قتيل|قتلى|قتيلا|جريح|جرحى|جريحا|شهيد|شهداء|طفل|أطفال|اطفال|نساء|امراه)\.?$"
+_NOUNS = alternatives(
+    "killed|dead|deaths|fatalities|injured|wounded|injuries|children|child|women|men|workers"
+    "|victims|casualties|arrested|detained|abducted|kidnapped|missing"
+    "|قتيل|قتلى|قتيلا|جريح|جرحى|جريحا|شهيد|شهداء|طفل|أطفال|نساء|امرأة"
 )
+_NOUN_BEHIND = re.compile(rf"(?<=\d) ?(?:{_NOUNS})\.?$")
 
 
 class NeitherYesNorNumber(BadValue):

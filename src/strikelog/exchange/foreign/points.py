@@ -26,7 +26,7 @@ class PerhapsSwapped(BadDegrees):
 
 _WKT = re.compile(r"point ?z? ?\( ?(-?[\d.]+) +(-?[\d.]+)[^)]*\)")
 _HALF = r"[^,;|/]*?\d[^,;|/]*?"
-_PARTED = re.compile(rf"\(?\[?({_HALF}) ?[,;|/] ?({_HALF})\]?\)?(?: ?[,;|/].*)?")
+_PARTED = re.compile(rf"\(?\[?({_HALF}) ?[,;|/] ?({_HALF})\]?\)?(?: ?[,;|/] ?[-+\d.]+)*")
 _DECIMALS = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?) +([+-]?\d{1,3}(?:\.\d+)?)(?: +[+-]?[\d.]+){0,2}")
 _LETTERED = re.compile(r"(.*?[nsشج])[ ,;]+(.*[ewقغ])")
 

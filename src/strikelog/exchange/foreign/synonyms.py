@@ -134,8 +134,8 @@ HEADINGS: Mapping[str, str] = {
     "external_id": (
         "id|event id|incident id|data id|sind event id|record id|incident number|reference"
         "|ref|event code|case id|event id cnty|code|instanceid|meta instanceid|uuid|unique id"
-        "|incident code|event number|row id|serial number|no|objectid|relid|airwars id"
-        "|الرقم|رقم|المعرف|رقم الحادث|رقم الحادثة|الرمز|الرقم المرجعي|م|numero|identifiant"
+        "|incident code|event number|row id|objectid|relid|airwars id"
+        "|الرقم|رقم|المعرف|رقم الحادث|رقم الحادثة|الرمز|الرقم المرجعي|numero|identifiant"
     ),
     "source.name": (
         "source|sources|source name|source names|source article|source original|source office"
@@ -159,8 +159,8 @@ HEADINGS: Mapping[str, str] = {
         "|observaciones|ملاحظات|ملاحظة|تعليق|تعليقات"
     ),
     "ignore": (
-        "row|index|start|end|start time|end time|location precision|submission time"
-        "|submitted by|version|tags|parent index|parent table name"
+        "row|index|serial number|sn|م|التسلسل|start|end|start time|end time|location precision"
+        "|submission time|submitted by|version|tags|parent index|parent table name"
         "|duration|imei|deviceid|device id|phonenumber|phone number|simserial|subscriberid|xform id"
         "|priogrid gid|gid|timestamp|iso3166|event date time precision|source scale|time precision"
         "|geo altitude|gps altitude|gps precision|location altitude|coding date|coding time"
