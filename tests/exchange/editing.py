@@ -45,3 +45,6 @@ class Edited:
         for key, value in values.items():
             self.book[sheet].cell(number, self.column(sheet, key)).value = value
         return number
+
+    def cell_name(self, sheet, number, key):
+        return self.book[sheet].cell(number, self.column(sheet, key)).coordinate
