@@ -1,6 +1,8 @@
 """The commands that make files and take them in."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -11,6 +13,7 @@ from ..domain.errors import StrikelogError
 from ..domain.filter_text import parse_filter
 from ..domain.messages import mark
 from ..domain.records import Incident
+from ..services.release_gate import NotReleased
 from ..services.workspace import Workspace
 from .commands import (
     SOMETHING_REFUSED,
@@ -24,9 +27,10 @@ from .commands import (
     quiet_option,
     vault_argument,
 )
+from .partners import take_in_table, tell_of_table
 from .showing import print_json
 
-PROFILES = ("full", "field_form")
+PROFILES = ("full", "partner", "public", "field_form")
 TEMPLATES = ("situation", "one-page", "dossier")
 
 
@@ -44,6 +48,7 @@ class WhichIncident(StrikelogError):
 @quiet_option
 @filter_option
 @click.option("--profile", type=click.Choice(PROFILES), default="full")
+@click.option("--partner", help="Who it is for, with the profile partner.")
 @click.option("--lang", type=click.Choice(("en", "ar")), default="en")
 @plain_sentences
 def export_workbook(
@@ -54,13 +59,18 @@ def export_workbook(
     quiet: bool,
     asked: str,
     profile: str,
+    partner: str | None,
     lang: str,
 ) -> None:
-    """Write a workbook for partners."""
-    with opened(vault, descriptor) as workspace, progress_bar("Export", quiet=quiet) as progress:
+    """Write a workbook at a sharing level: for the office, a partner, everybody, or the field."""
+    with (
+        opened(vault, descriptor) as workspace,
+        progress_bar("Export", quiet=quiet) as progress,
+        _hits_told(),
+    ):
         where = parse_filter(asked, Incident)
         done = workspace.exporting.export(
-            out, where, profile=profile, language=lang, progress=progress
+            out, where, profile=profile, partner=partner, language=lang, progress=progress
         )
     if as_json:
         print_json(
@@ -69,13 +79,30 @@ def export_workbook(
                 "export_id": done.export_id,
                 "sha256": done.sha256,
                 "counts": dict(done.counts),
-                "removed": list(done.removed),
+                "profile": done.profile,
+                "partner": done.partner,
+                "removed": [one.to_plain() for one in done.removed],
             }
         )
         return
     click.echo(f"Wrote {out}")
     for sheet, number in done.counts.items():
         click.echo(f"{number:8} {sheet}")
+    if done.removed:
+        click.echo("Left out or made coarser:")
+    for one in done.removed:
+        click.echo(f"  {one.sentence()}")
+
+
+@contextmanager
+def _hits_told() -> Iterator[None]:
+    """Say on standard error where a finished file would have told what must not leave."""
+    try:
+        yield
+    except NotReleased as blocked:
+        for hit in blocked.hits:
+            click.echo(hit.sentence(), err=True)
+        raise
 
 
 @commands.command("import")
@@ -86,6 +113,8 @@ def export_workbook(
 @quiet_option
 @click.option("--dry-run", is_flag=True, help="Show what would change; change nothing.")
 @click.option("--decide", type=click.Choice(("ours", "theirs", "later")), default="later")
+@click.option("--mapping", help="What a partner's columns mean: name of a mapping, or its file.")
+@click.option("--sheet", default="", help="Take the table of this sheet of a partner's file.")
 @plain_sentences
 def import_workbook(
     vault: Path,
@@ -95,9 +124,23 @@ def import_workbook(
     quiet: bool,
     dry_run: bool,
     decide: Literal["ours", "theirs", "later"],
+    mapping: str | None,
+    sheet: str,
 ) -> None:
-    """Read a workbook of ours back in; undone as one step."""
+    """Read a workbook, ours or a partner's; undone as one step."""
     with opened(vault, descriptor) as workspace, progress_bar("Import", quiet=quiet) as progress:
+        if not workspace.partner_importing.is_ours(file):
+            table = take_in_table(
+                workspace,
+                file,
+                progress,
+                mapping=mapping,
+                sheet=sheet,
+                decide=decide,
+                dry_run=dry_run,
+            )
+            tell_of_table(table, decide, as_json=as_json)
+            return
         preview = workspace.importing.preview(file, progress)
         if not dry_run:
             workspace.importing.apply(preview, decide, progress)

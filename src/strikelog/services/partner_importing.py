@@ -58,9 +58,15 @@ class NothingMapped(StrikelogError):
     """No column says when something happened."""
 
     message = mark(
-        "In the sheet “{sheet}” no column is known to be a date. "
-        "Say which column is, or choose another sheet."
+        "In the sheet “{sheet}” no column is known to be a date. {reason} "
+        "Say which column is one, or choose another sheet."
     )
+
+
+class FitsNot(StrikelogError):
+    """A mapping is of another table."""
+
+    message = mark("The mapping “{name}” knows no heading of the sheet “{sheet}”.")
 
 
 class NoSuchSheet(StrikelogError):
@@ -111,6 +117,12 @@ class PartnerImporting:
             return Opened(path, workbook, (), is_ours=True)
         return Opened(path, workbook, find_tables(workbook))
 
+    def is_ours(self, path: Path) -> bool:
+        """Tell whether a file is a workbook that strikelog itself made; merely glances at it."""
+        from ..exchange.opening import is_ours
+
+        return path.is_file() and is_ours(path)
+
     def propose(self, opened: Opened, table: Table, language: str = "en") -> Proposal:
         """Say what the columns of a table probably mean: learned, known beforehand, or guessed."""
         from ..exchange.foreign.proposing import propose
@@ -125,6 +137,28 @@ class PartnerImporting:
                 return table
         found = ", ".join(dict.fromkeys(one.sheet for one in opened.tables)) or "–"
         raise NoSuchSheet(sheet=sheet, found=found)
+
+    def fitted(self, opened: Opened, table: Table, mapping: Mapping) -> Mapping:
+        """Give a mapping as it holds for a table; raises FitsNot when it knows none of it."""
+        from ..exchange.foreign.mapping import fingerprint, folded_header
+        from ..exchange.partners.recognising import recognise
+
+        _refuse_ours(opened)
+        known = recognise(table.header)
+        if known is not None and known.mapping.name == mapping.name and not mapping.fingerprint:
+            return known.mapping_for(table.header, table.hxl)
+        there = {folded_header(heading) for heading in table.header}
+        columns = tuple(one for one in mapping.columns if folded_header(one.header) in there)
+        if not columns:
+            raise FitsNot(name=mapping.name, sheet=table.sheet)
+        return replace(mapping, columns=columns, fingerprint=fingerprint(table.header))
+
+    def refuse_strange(self, table: Table, language: str = "en") -> None:
+        """Refuse a table that is no list of incidents; raises NotIncidents."""
+        from ..exchange.foreign.tables import CODE_BOOK, EMPTY, NOTES, PIVOT
+
+        if table.kind in (PIVOT, CODE_BOOK, NOTES, EMPTY):
+            raise NotIncidents(sheet=table.sheet, reason=table.reason.sentence(language))
 
     def undecided(self, proposal: Proposal) -> None:
         """Refuse a proposal whose dates nobody can read without being asked."""
@@ -171,7 +205,9 @@ class PartnerImporting:
         from ..exchange.partners.assembling import Assembler
         from .partner_comparing import PartnerComparison
 
-        _refuse_strange(table, mapping, language)
+        _refuse_ours(opened)
+        self.refuse_strange(table, language)
+        _refuse_undated(table, mapping)
         assembler = Assembler(mapping)
         troubles = _Troubles()
         with self._database.reading() as connection:
@@ -316,14 +352,10 @@ def _refuse_ours(opened: Opened) -> None:
         raise IsOurs(name=opened.workbook.name)
 
 
-def _refuse_strange(table: Table, mapping: Mapping, language: str) -> None:
-    from ..exchange.foreign.tables import CODE_BOOK, EMPTY, NOTES, PIVOT
-
-    if table.kind in (PIVOT, CODE_BOOK, NOTES, EMPTY):
-        raise NotIncidents(sheet=table.sheet, reason=table.reason.sentence(language))
+def _refuse_undated(table: Table, mapping: Mapping) -> None:
     is_dated = any(column.target.split(".")[0] == "date" for column in mapping.columns)
     if not is_dated and not mapping.defaults.get("date"):
-        raise NothingMapped(sheet=table.sheet)
+        raise NothingMapped(sheet=table.sheet, reason=table.reason.sentence())
 
 
 class _Troubles:

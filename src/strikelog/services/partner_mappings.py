@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ..exchange.foreign.mapping import Mapping
     from ..exchange.foreign.tables import Table
 
+__all__ = ["Mapping", "MappingNotReadable", "NoSuchMapping", "PartnerMappings"]
+
 _MOST_BYTES = 2_000_000
 _NAMELESS = "Table"
 
@@ -37,6 +39,13 @@ class PartnerMappings:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @property
+    def ending(self) -> str:
+        """How names of mapping files end."""
+        from ..exchange.foreign.mapping import FILE_ENDING
+
+        return FILE_ENDING
 
     def all(self) -> tuple[Mapping, ...]:
         """Give every mapping kept in the vault, the newest last."""

@@ -157,6 +157,16 @@ class PartnerPreview:
             )
         )
 
+    def sentences(self) -> list[str]:
+        """Say what would change in records we hold, and what was refused or is doubtful."""
+        told = [one.sentence(self.language) for one in self.changes]
+        for fate in self.fates:
+            if fate.why is not None:
+                why = fate.why.sentence(self.language)
+                told.append(f"{self.sheet} {fate.number}: {why}")
+        told += [one.sentence(self.language) for one in (*self.refused, *self.doubts)]
+        return told + [self._row_doubt(number, why) for number, why in self.row_doubts]
+
     def to_plain(self) -> dict[str, object]:
         """Give it as the command line prints it: counts, rows, cells refused."""
         changed: dict[str, list[dict[str, Any]]] = {}

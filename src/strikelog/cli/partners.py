@@ -1,0 +1,141 @@
+"""The commands for partners' files: taking a table in, and the mappings that were learned."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from ..domain.progress import Progress
+from ..services.deciding import Decision
+from ..services.workspace import Workspace
+from .commands import (
+    SOMETHING_REFUSED,
+    commands,
+    json_option,
+    opened,
+    passphrase_option,
+    plain_sentences,
+    vault_argument,
+)
+from .showing import print_json
+
+if TYPE_CHECKING:
+    from ..services.partner_mappings import Mapping
+    from ..services.partner_values import PartnerPreview
+
+
+class MappingNeeded(StrikelogError):
+    """The command needs the name of a mapping or a file."""
+
+    message = mark("Say which mapping: mappings VAULT {action} NAME. Known are: {found}.")
+
+
+def take_in_table(
+    workspace: Workspace,
+    file: Path,
+    progress: Progress,
+    *,
+    mapping: str | None,
+    sheet: str,
+    decide: Decision,
+    dry_run: bool,
+) -> "PartnerPreview":
+    """Take in the best table of a partner's file, or that of a sheet, by a mapping or our own."""
+    service = workspace.partner_importing
+    given = service.open(file, progress)
+    table = service.chosen(given, sheet)
+    service.refuse_strange(table)
+    if mapping is None:
+        proposal = service.propose(given, table)
+        service.undecided(proposal)
+        chosen = proposal.mapping
+    else:
+        chosen = service.fitted(given, table, _mapping(workspace, mapping))
+    preview = service.preview(given, table, chosen, progress)
+    if not dry_run:
+        service.apply(preview, progress, decide)
+    return preview
+
+
+def _mapping(workspace: Workspace, named: str) -> "Mapping":
+    """Give a mapping by its file, else by its name."""
+    learned = workspace.partner_importing.learned
+    return learned.load(Path(named)) if Path(named).is_file() else learned.get(named)
+
+
+def tell_of_table(preview: "PartnerPreview", decide: Decision, *, as_json: bool) -> None:
+    """Print what became of a table; exits with 4 when something was refused or left to decide."""
+    if as_json:
+        print_json(preview.to_plain())
+    else:
+        for sentence in preview.sentences():
+            click.echo(sentence)
+        click.echo(", ".join(f"{number} {name}" for name, number in preview.counts.items()))
+    counts = preview.counts
+    undecided = counts["conflicts"] if decide == "later" else 0
+    if counts["refused"] or counts["parked"] or undecided or preview.refused:
+        sys.exit(SOMETHING_REFUSED)
+
+
+@commands.command()
+@vault_argument
+@click.argument("action", type=click.Choice(("list", "show", "save", "load", "remove")))
+@click.argument("name", required=False)
+@click.argument("out", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@passphrase_option
+@json_option
+@plain_sentences
+def mappings(
+    vault: Path,
+    action: str,
+    name: str | None,
+    out: Path | None,
+    descriptor: int | None,
+    as_json: bool,
+) -> None:
+    """List, show, save to a file, load from a file or remove what columns of partners mean.
+
+    `save NAME FILE` writes a mapping file to hand on; `load FILE` keeps one that was handed on.
+    """
+    with opened(vault, descriptor) as workspace:
+        learned = workspace.partner_importing.learned
+        if action == "list":
+            _list(workspace, as_json=as_json)
+            return
+        if name is None:
+            found = ", ".join(one.name for one in learned.all()) or "–"
+            raise MappingNeeded(action=action, found=found)
+        if action == "remove":
+            learned.remove(name)
+            return
+        mapping = learned.learn(learned.load(Path(name))) if action == "load" else learned.get(name)
+        if action == "save":
+            learned.save(mapping, out or Path(f"{name}{learned.ending}"))
+        elif action == "load":
+            click.echo(mapping.name)
+        else:
+            print_json(mapping.to_plain())
+
+
+def _list(workspace: Workspace, *, as_json: bool) -> None:
+    learned = workspace.partner_importing.learned
+    own, known = learned.all(), learned.built_in()
+    if as_json:
+        print_json([_line(one, "vault") for one in own] + [_line(one, "program") for one in known])
+        return
+    for one in (*own, *known):
+        click.echo(f"{one.name}  ({len(one.columns)} columns)")
+
+
+def _line(mapping: "Mapping", kept: str) -> dict[str, object]:
+    return {
+        "name": mapping.name,
+        "publisher": mapping.publisher,
+        "dataset": mapping.dataset,
+        "fingerprint": mapping.fingerprint,
+        "columns": len(mapping.columns),
+        "kept_in": kept,
+    }
