@@ -23,6 +23,7 @@ _PARTICLES = frozenset(
 )
 """Words that make one name together with the word after them."""
 
+_ARTICLES = frozenset(("al", "el", "ul", "ال"))
 _KIN = frozenset("bin ibn ben bint بن ابن بنت".split())
 """Words between the parts of a name that are written or left out."""
 
@@ -60,6 +61,11 @@ class Unit:
     def exact(self) -> str:
         """The unit without spaces, as it is compared letter by letter."""
         return "".join(self.words)
+
+    @property
+    def without_article(self) -> "Unit":
+        """The unit as those write it who leave the article out."""
+        return Unit(self.words[1:]) if self.words[0] in _ARTICLES and self.words[1:] else self
 
     @property
     def bones(self) -> tuple[str, ...]:
@@ -140,7 +146,7 @@ def forms_of_name(name: str) -> set[str]:
         return _alone(parts[0])
     found: set[str] = set()
     for sequence in _sequences(parts):
-        found |= _marks(sequence)
+        found |= _marks(sequence) | _marks([one.without_article for one in sequence])
     return found
 
 

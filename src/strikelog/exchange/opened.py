@@ -117,7 +117,7 @@ class OpenedPackage:
                     yield from place.pieces(node)
                     node.clear()
                 elif event == "end":
-                    yield from () if tag in _INSIDE else _attributes(sheet, node)
+                    yield from () if tag in _INSIDE else _said_in(sheet, node)
                     if tag == "row":
                         node.clear()
 
@@ -125,13 +125,9 @@ class OpenedPackage:
 
     def _texts(self, part: str) -> Iterator[Piece]:
         for node in _xml(self._package.read(part)).iter():
-            if isinstance(node.tag, str):
-                yield from _attributes(part, node)
-                if _is_hidden(node) and node.get("name"):
-                    self.hidden.parts.append(str(node.get("name")))
-            for text in (node.text, node.tail):
-                if text and text.strip():
-                    yield Piece(part, "", text)
+            yield from _said_in(part, node)
+            if isinstance(node.tag, str) and _is_hidden(node) and node.get("name"):
+                self.hidden.parts.append(str(node.get("name")))
 
     def _note_part(self, name: str) -> None:
         if any(one in name for one in ("comments", "externalLinks", "pivot", "vml", "calcChain")):
@@ -204,10 +200,21 @@ def _xml(content: bytes) -> etree._Element:
         raise NotOpened from problem
 
 
-def _attributes(place: str, node: etree._Element) -> Iterator[Piece]:
-    for value in node.attrib.values():
-        if len(value) > 3:
-            yield Piece(place, "", str(value))
+_HEADER_CODE = re.compile(r'&(?:[A-Z]|"[^"]*"|\d+)')
+"""What says in the head and foot of a printed sheet where and how a text stands."""
+
+_SHORTEST = 4
+
+
+def _said_in(place: str, node: etree._Element) -> Iterator[Piece]:
+    """Give the attributes of a node and the texts in and after it, comments of XML included."""
+    if isinstance(node.tag, str):
+        for value in node.attrib.values():
+            if len(value) >= _SHORTEST:
+                yield Piece(place, "", str(value))
+    for text in (node.text, node.tail):
+        if text and text.strip():
+            yield Piece(place, "", _HEADER_CODE.sub(" ", text))
 
 
 def _raw(name: str, content: bytes) -> Iterator[Piece]:
