@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 
 from ...domain.count_values import Count
 from ...domain.date_names import MONTHS
@@ -20,7 +20,7 @@ from .mapping import SCALE, SPLIT, SWAPPED, ColumnMapping
 from .people import read_flag, read_people
 from .points import read_one, read_point
 from .saying import Said, say
-from .shapes import is_absent
+from .shapes import is_absent, plain_text
 from .targets import Target, ValueKind
 
 Value = str | int | float | bool | time | FuzzyDate | Count
@@ -89,19 +89,6 @@ class CellReader:
 
 
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-def plain_text(cell: Cell) -> str:
-    """Give a cell as text: a whole number without its noughts, a day as ISO."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell == int(cell) and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime) and cell.time() == time():
-        return cell.date().isoformat()
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    return "" if cell is None else str(cell)
 
 
 def _parts(reader: CellReader, text: str) -> list[str]:

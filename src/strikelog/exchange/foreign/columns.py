@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...domain.messages import mark
 from ...domain.text import clean_line
 from ..workbooks import Cell
-from .cellreading import parts_of, plain_text
+from .cellreading import parts_of
 from .crosswalks import code_for, near_codes
 from .days import both_days, order_of
 from .guessing import is_points, meaning_of_values, readable
@@ -16,7 +16,7 @@ from .hxl import meaning_of_tag
 from .mapping import SCALE, ColumnMapping
 from .proposals import DateDoubt, UndecidedValue
 from .saying import Named, Said, say
-from .shapes import is_absent
+from .shapes import is_absent, plain_text
 from .targets import IGNORE, NOTE, ValueKind, target
 
 BOTH_SAY = mark("The heading and the tag {tag} say so.")

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from ...domain.errors import BadValue
 from ...domain.messages import mark
 from ..workbooks import Cell
-from .cellreading import CellReader, Value, plain_text
+from .cellreading import CellReader, Value
 from .combining import Combiner
 from .days import DayReader, order_of
 from .mapping import EPOCH, ORDER, SWAPPED, ZERO, ColumnMapping, Mapping
 from .reads import DoubtfulCell, ReadCell, ReadRow, RefusedCell, Trouble
 from .saying import Said, say
+from .shapes import plain_text
 from .tables import Table
 from .targets import HIGH, LOW, ValueKind, target
 
@@ -48,6 +49,7 @@ class _Column:
     place: int
     header: str
     reader: CellReader
+    options: MappingOf[str, str]
     known: dict[tuple[type, Cell, str], _Known] = field(default_factory=dict)
 
     def read(self, cell: Cell, link: str) -> _Known:
@@ -66,7 +68,7 @@ class _Column:
         except BadValue as error:
             # Errors are values here: a traceback would keep every row alive.
             return _Known(refused=error.with_traceback(None))
-        text, options = plain_text(cell), self.reader.column.options
+        text, options = plain_text(cell), self.options
         cells = [ReadCell(key, value, self.header, text, options) for key, value in reading.values]
         return _Known(tuple(cells), None, reading.doubt)
 
@@ -92,7 +94,8 @@ def _columns(table: Table, mapping: Mapping) -> list[_Column]:
             wanted = target(said.target)
             if wanted.kind is not ValueKind.NOTHING:
                 days = _day_reader(table, place, said, mapping, wanted.kind)
-                found.append(_Column(place, header, CellReader(wanted, _bounded(said), days)))
+                reader = CellReader(wanted, _bounded(said), days)
+                found.append(_Column(place, header, reader, said.options))
     return found
 
 
@@ -123,9 +126,9 @@ def _defaults(mapping: Mapping) -> list[ReadCell]:
     found: list[ReadCell] = []
     for key, text in mapping.defaults.items():
         column = ColumnMapping(header="", target=key)
-        reading = _Column(0, "", CellReader(target(key), column, DayReader(mapping.date_order)))
+        reader = CellReader(target(key), column, DayReader(mapping.date_order))
         if text.strip():
-            found += reading.read(text, "").cells
+            found += _Column(0, "", reader, {}).read(text, "").cells
     return found
 
 

@@ -65,6 +65,7 @@ _COMPACT = re.compile(r"(?:19|20)\d{6}")
 _SERIAL = re.compile(r"\d{4,5}(?:\.\d+)?")
 _LEAST_SERIAL, _MOST_SERIAL = 10_000, 80_000
 _LEAST_YEAR, _MOST_YEAR = 1800, 2100
+_MOST_COMPACT = 30_000_000
 _MONTHS_ELSEWHERE = {
     **{name: at for at, name in enumerate(
         "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
@@ -135,6 +136,8 @@ class DayReader:
 
     def _number(self, number: float) -> tuple[FuzzyDate, Said | None]:
         """Read a year, a day like 20190506, or the days since the spreadsheet's first one."""
+        if not abs(number) < _MOST_COMPACT:
+            raise NotADate(text=str(number)[:60])
         if number == int(number) and _LEAST_YEAR <= number <= _MOST_YEAR:
             return FuzzyDate.parse(f"{int(number):04d}"), None
         if _COMPACT.fullmatch(text := str(int(number))) and number == int(number):

@@ -3,19 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from math import isfinite
 
 from babel import Locale
 
 from ...domain.errors import BadValue
 from ...domain.text import clean_line, fold
 from ..workbooks import Cell
-from .cellreading import CellReader, plain_text
+from .cellreading import CellReader
 from .crosswalks import code_for
 from .days import DayReader
 from .headings import Meaning
 from .mapping import DAY_FIRST, ColumnMapping
 from .points import read_point
-from .shapes import DATE, ID, LONG, NUMBER, TEXT, URL, is_absent, main_shape
+from .shapes import DATE, ID, LONG, NUMBER, TEXT, URL, is_absent, main_shape, plain_text
 from .targets import MEANS, ValueKind, target
 
 _MOST = 200
@@ -140,10 +141,13 @@ def _is_fine_degrees(cells: Sequence[Cell], most: int) -> bool:
 
 
 def _number(cell: Cell) -> float | None:
-    try:
-        return float(fold(cell) if isinstance(cell, str) else cell)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         return None
+    try:
+        number = float(fold(cell)) if isinstance(cell, str) else float(cell)
+    except (OverflowError, ValueError):
+        return None
+    return number if isfinite(number) else None
 
 
 def are_exchanged(lats: Sequence[Cell], lons: Sequence[Cell]) -> bool:

@@ -13,7 +13,7 @@ from ...domain.text import clean_line, fold
 from ..cells import ExcelMadeItADate
 from ..workbooks import Cell
 from .mapping import ONE, ZERO
-from .shapes import is_absent
+from .shapes import is_absent, plain_text
 
 _NONE = frozenset(map(fold, ("none", "nil", "no one", "nobody", "لا أحد", "لا يوجد", "صفر")))
 _MANY = frozenset(
@@ -53,14 +53,19 @@ def _count(cell: Cell, options: Mapping[str, str]) -> Count | None:
     if isinstance(cell, bool):
         raise BadCount(text=str(cell))
     if isinstance(cell, int | float):
-        return _of_number(cell, f"{cell:g}" if cell < 1e15 else str(cell), options)
+        return _of_number(cell, plain_text(cell)[:60], options)
     return None if cell is None else _of_text(clean_line(cell), options)
 
 
 def _of_number(number: float, wording: str, options: Mapping[str, str]) -> Count:
-    if number != number or number < 0 or number != int(number):
+    if number < 0 or number % 1 != 0:
         raise BadCount(text=wording)
-    return _of_whole(read_count(str(int(number))), options)
+    try:
+        count = read_count(str(int(number)))
+    except (BadCount, ValueError):
+        # More digits than Python turns into text.
+        raise BadCount(text=wording) from None
+    return _of_whole(count, options)
 
 
 def _of_whole(count: Count, options: Mapping[str, str]) -> Count:

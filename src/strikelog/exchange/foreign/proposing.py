@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from ...domain.messages import mark
 from ..workbooks import Cell
-from .cellreading import plain_text
 from .columns import (
     Guess,
     date_doubt,
@@ -21,6 +20,7 @@ from .headings import Meaning
 from .mapping import ORDER, ColumnMapping, Mapping, fingerprint, likeness
 from .proposals import ColumnProposal, DateDoubt, Proposal, UndecidedValue
 from .saying import say
+from .shapes import plain_text
 from .tables import Table
 from .targets import IGNORE, NOTE, ValueKind, target
 

@@ -89,6 +89,19 @@ def is_absent(text: str) -> bool:
     return fold(text).strip() in _ABSENT
 
 
+def plain_text(cell: Cell) -> str:
+    """Give a cell as text: a whole number without its noughts, a day as ISO."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return "" if cell is None else str(cell)
+
+
 def main_shape(cells: Iterable[Cell]) -> tuple[str, float]:
     """Give the commonest shape of a column's filled cells and its share, blanks in words aside."""
     shapes = Counter(
