@@ -100,9 +100,7 @@ def test_a_change_upon_a_change_is_no_conflict(offices):
     b.take(a.export())
     b.save(title="Double strike")
 
-    assert a.take(b.export()) == [
-        ("title", "Air strike on a market", "Double strike", "changed")
-    ]
+    assert a.take(b.export()) == [("title", "Air strike on a market", "Double strike", "changed")]
 
 
 def test_a_change_reaches_an_office_through_another(offices):

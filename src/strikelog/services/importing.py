@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ from .deciding import WHOLE_ROW, Decision, Decisions, Verdict, as_text, is_unwan
 from .planning import UNSIGNED, PlannedRow, ProposedChange, Sides, proposals, short_name
 from .questions import Decided, Questions, Side, Waiting, questions_of
 from .receipts import Receipt, write_receipt_of
-from .recording import Recording, nothing_first, now, owned_by
+from .recording import Recording, nothing_first, now, with_owned
 from .settings import Settings
 from .taking_back import UndoneImport, kept_of
 
@@ -179,15 +179,9 @@ class Importing:
         return Revision(row.before, after)
 
     def _with_owned(self, revisions: Sequence[Revision]) -> list[Revision]:
-        """Delete what a deleted record owns along with it."""
-        made = {one.after.id: one for one in revisions}
-        doomed = [one.after for one in revisions if one.after.deleted]
         with self._database.reading() as connection:
             loader = Loader(connection, self._database.schema)
-            for owner in doomed:
-                for child in owned_by(loader, self._database.schema.records, owner):
-                    made[child.id] = Revision(child, replace(child, deleted=True))
-        return list(made.values())
+            return with_owned(loader, self._database.schema.records, revisions)
 
     # -- afterwards --------------------------------------------------------------------------
 

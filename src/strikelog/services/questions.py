@@ -20,7 +20,7 @@ from ..storage.versions import KnownVersion, keep_versions
 from ..storage.waiting import OpenField, OpenQuestion, close_questions, open_questions
 from ..storage.writing import Revision
 from .planning import DELETED, PlannedRow, Sides, instant_text, short_name
-from .recording import Applied, Recording, Refused
+from .recording import Applied, Recording, Refused, with_owned
 
 Side = Literal["ours", "theirs"]
 
@@ -106,10 +106,11 @@ class Questions:
         with self._database.reading() as connection:
             schema = self._database.schema
             asked = [one for one in open_questions(connection, schema) if one.pk in sides]
-            records = self._records(Loader(connection, schema), asked)
+            loader = Loader(connection, schema)
+            records = self._records(loader, asked)
+            taken = [one for one in asked if sides[one.pk] == "theirs"]
+            revisions = with_owned(loader, schema.records, self._revisions(taken, records))
             head = History(connection, schema, self._database.audit_key).head()[0]
-        taken = [one for one in asked if sides[one.pk] == "theirs"]
-        revisions = list(self._revisions(taken, records))
 
         def beside(connection: Connection, applied: Applied | None) -> None:
             close_questions(connection, self._database.schema, [one.pk for one in asked])

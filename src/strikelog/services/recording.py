@@ -228,4 +228,15 @@ def owned_by(loader: Loader, kinds: Sequence[type[Record]], owner: Record) -> li
     return found
 
 
+def with_owned(
+    loader: Loader, kinds: Sequence[type[Record]], revisions: Iterable[Revision]
+) -> list[Revision]:
+    """Delete what a deleted record owns along with it."""
+    made = {one.after.id: one for one in revisions}
+    for owner in [one.after for one in made.values() if one.after.deleted]:
+        for child in owned_by(loader, kinds, owner):
+            made[child.id] = Revision(child, replace(child, deleted=True))
+    return list(made.values())
+
+
 __all__ = ["Applied", "Author", "Recording", "Refused", "Revision", "Saved", "now"]
