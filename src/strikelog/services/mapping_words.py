@@ -116,7 +116,7 @@ class CountParts:
 
 def day_words(iso: str, language: str) -> str:
     """Write an ISO day in words."""
-    return date_words(FuzzyDate.parse(iso), language)
+    return date_words(FuzzyDate.parse(iso), language, long=True)
 
 
 def said(answers: Sequence[tuple[str, str]], language: str) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,8 @@ from strikelog.gui import style
 from strikelog.gui.exchange.foreign.cells_table import ToldCell
 from strikelog.gui.exchange.foreign.sample_words import SampleLine
 from strikelog.gui.language import apart, language, number, say, upright
-from strikelog.gui.pages.detail import add_figures, add_group
+from strikelog.gui.pages.detail import add_group
+from strikelog.gui.pages.facts import FactGroup
 from strikelog.gui.style import Look, Tone
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.detail import DetailPane, detail_column
@@ -20,6 +21,7 @@ _CHOOSE = mark("Choose a row below to see what it becomes.")
 _NOTHING = mark("This row makes no incident. The reasons stand below.")
 _REFUSED = mark("Refused")
 _DOUBTFUL = mark("Doubtful")
+_HARM = mark("People harmed")
 _ACCOUNT = mark("What the row says")
 _PLACE = mark("How the place was found")
 
@@ -61,7 +63,7 @@ def _add_record(column: QVBoxLayout, line: SampleLine) -> None:
     column.addWidget(paragraph(details.title, Look.HEADING))
     for place, group in enumerate(details.groups):
         add_group(column, group, headed=place > 0)
-    add_figures(column, details)
+    add_group(column, FactGroup(say(_HARM), line.harm), headed=True)
     if line.account:
         column.addWidget(label(say(_ACCOUNT), Look.SUBHEADING))
         column.addWidget(paragraph(apart(line.account)))

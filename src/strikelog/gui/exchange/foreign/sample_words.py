@@ -17,13 +17,15 @@ from strikelog.domain.records import (
     Record,
     Strike,
 )
+from strikelog.domain.text import isolate_ltr
 from strikelog.gui.exchange.foreign.cells_table import Sayable, ToldCell
 from strikelog.gui.pages.cells import SITE_ICONS, short_date, short_range
-from strikelog.gui.pages.facts import Details, case_details
+from strikelog.gui.pages.facts import Details, Fact, case_details
 from strikelog.insight.ranges import adopted_range
 
 DATE, WHERE, EVENT, HIT, KILLED, INJURED = "date", "where", "event", "hit", "killed", "injured"
 
+_PLAIN = (None, "total", "any", "civilian")
 R = TypeVar("R", bound=Record)
 
 _SHOWN_IN = (
@@ -95,6 +97,7 @@ class SampleLine:
     why: Sayable | None = None
     place: str = ""
     account: str = ""
+    harm: tuple[Fact, ...] = ()
     details: Details | None = None
 
     @property
@@ -130,6 +133,7 @@ def _line(row: SampleRow, language: str) -> SampleLine:
         refused=row.refused,
         doubts=row.doubts,
         place=row.place,
+        harm=_harm(case, language),
         account="\n".join(one.summary for one in case.claims if one.summary),
         details=case_details(case, (), language),
     )
@@ -167,8 +171,30 @@ def _of(incident: Incident, keys: Sequence[str], language: str) -> str:
 
 
 def _people(case: CaseFile, outcome: str) -> str:
-    people = adopted_range(case, outcome)
-    return short_range(people.low, people.high) if people.is_stated else ""
+    """Give the range of everyone, else that of the largest group the row counts."""
+    people = adopted_range(case, outcome, rule="widest")
+    if people.is_stated:
+        return short_range(people.low, people.high)
+    counted = [one for one in case.figures if one.outcome == outcome]
+    most = max(counted, key=lambda one: one.high or one.low or 0, default=None)
+    return short_range(most.low, most.high) if most is not None else ""
+
+
+def _harm(case: CaseFile, language: str) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(_counted(one, language), isolate_ltr(short_range(one.low, one.high)))
+        for one in case.figures
+    )
+
+
+def _counted(figure: CasualtyFigure, language: str) -> str:
+    """Name who is counted, leaving out what goes without saying."""
+    said = [
+        words(field_of(CasualtyFigure, key), value, language)
+        for key in ("outcome", "age_sex", "role", "civ_status")
+        if (value := getattr(figure, key)) not in _PLAIN
+    ]
+    return listed(said, language)
 
 
 def _red(refused: Sequence[FoundCell]) -> dict[str, str]:

@@ -33,6 +33,7 @@ class Tabs(QTabWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.tabBar().setAccessibleName(name)
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
 
