@@ -96,3 +96,22 @@ def test_a_published_total_is_held_beside_our_records(as_json, strikelog, vault)
     assert wrong.exit_code == 3
     assert "is not a published total" in wrong.stderr
     assert json.loads(json.dumps(found)) == found
+
+
+def test_an_incident_recorded_twice_is_proposed_with_its_reasons(told, as_json, strikelog, vault):
+    (first,) = as_json("list", vault, "Incident", "--filter", "ref:EX-2019-0001")
+    again = {key: first[key] for key in ("date_edtf", "location_id", "event_type", "lat", "lon")}
+    hits = as_json("show", vault, first["id"])["sites_hit"]
+    line = json.dumps({"entity": "Incident", "title": "Again", "ref": "EX-2", **again})
+    made = json.loads(strikelog("record", vault, stdin=line).stdout)["id"]
+    hit = {"entity": "IncidentSite", "incident_id": made, "site_id": hits[0]["site_id"]}
+    strikelog("record", vault, stdin=json.dumps(hit))
+
+    (pair,) = told("duplicates")
+
+    assert {*pair["incident_ids"]} == {first["id"], made}
+    assert pair["score"] > 0.8
+    assert {"same_site", "same_day"} <= {one["key"] for one in pair["reasons"]}
+    assert pair["rule"].startswith("duplicates: score")
+    assert told("duplicates", "--filter", "ref:EX-2019-0001") == [pair]
+    assert told("duplicates", "--filter", "ref:EX-2019-0003") == []

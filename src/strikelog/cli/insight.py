@@ -16,6 +16,7 @@ from ..domain.filters import Filter
 from ..domain.messages import mark
 from ..domain.progress import Progress
 from ..domain.records import AggregateClaim, Incident
+from ..services.duplicates import Rule
 from ..services.insights import Insights
 from ..services.workspace import Workspace
 from .commands import (
@@ -94,6 +95,21 @@ def _contradictions(workspace: Workspace, where: Filter, progress: Progress) -> 
     return Insights(workspace.finding).contradictions(where, progress)
 
 
+def _duplicates(workspace: Workspace, where: Filter, progress: Progress) -> Iterable[object]:
+    rule = Rule()
+    for pair in workspace.duplicates.all(progress, where=where, rule=rule):
+        reasons = [
+            {"key": one.key, "weight": round(one.weight, 2), "text": one.sentence()}
+            for one in pair.reasons
+        ]
+        yield {
+            "incident_ids": [pair.one, pair.other],
+            "score": round(pair.score, 3),
+            "reasons": reasons,
+            "rule": str(rule),
+        }
+
+
 def _coverage(workspace: Workspace, where: Filter, progress: Progress) -> Iterable[object]:
     found = Insights(workspace.finding).coverage(where, progress)
     for month in found.months:
@@ -120,6 +136,7 @@ TOPICS: dict[str, Topic] = {
     "windows": _windows,
     "origins": _origins,
     "contradictions": _contradictions,
+    "duplicates": _duplicates,
     "coverage": _coverage,
     "worklists": _worklists,
 }

@@ -162,10 +162,10 @@ REASONS: Mapping[str, str] = MappingProxyType(
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "same_day": -0.7,
-        "next_day": -2.6,
-        "days_apart": -4.1,
-        "days_overlap": -1.3,
+        "same_day": 2.0,
+        "next_day": 0.1,
+        "days_apart": -1.4,
+        "days_overlap": 1.4,
         "same_minute": 2.3,
         "minutes_apart": -4.0,
         "site_like": 0.9,
@@ -177,7 +177,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "far": -3.0,
         "same_origin": 1.4,
         "same_row": 9.0,
-        "other_row": -5.0,
+        "other_row": -8.0,
         "same_event": 0.9,
         "other_event": -0.9,
         "same_means": 0.7,
@@ -186,18 +186,20 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 """What each reason weighs where it always weighs the same, as the logarithm of its odds.
 
-Those of days hold what so near a date says against chance, which falls with the days it leaves.
+That of a day in common falls with the days that an imprecise date leaves open.
 """
 
-BEFOREHAND = -2.3
-"""One incident in twenty is recorded twice: what speaks against any two before they are compared.
-"""
+BEFOREHAND = -5.0
+"""What speaks against any two before they are compared: most neighbours are not one event."""
 
 _NEAR = ((0.3, 0.05), (1.0, 0.2), (3.0, 0.6), (6.0, 1.0))
 """Distances in kilometres, and the share of a neighbourhood's incidents that lie within each."""
 
 _MANY = 4
 """Killed from which two incidents of the same number are compared though their names differ."""
+
+_MOST = 12.0
+"""What one reason may weigh at most."""
 
 _SAME_TIME = 15
 """Minutes within which two times are about the same."""
@@ -290,7 +292,7 @@ def _days(one: Sketch, other: Sketch) -> Reasons:
         return
     gap = max(one.first, other.first) - min(one.last, other.last)
     if gap > 1:
-        yield Reason("days_apart", WEIGHTS["days_apart"] - 0.5 * (gap - 2), str(gap))
+        yield Reason("days_apart", max(WEIGHTS["days_apart"] - 1.5 * (gap - 2), -_MOST), str(gap))
     elif gap == 1:
         yield _say("next_day")
     elif one.first == one.last == other.first == other.last:
@@ -405,8 +407,9 @@ def _distance(one: Sketch, other: Sketch, common: Commonness) -> Reason | None:
             return Reason(
                 "near", common.surprise(sign, share if doubt <= limit else 1.0), f"{apart:.1f}"
             )
-    if apart > doubt + _NEAR[-1][0]:
-        return Reason("far", WEIGHTS["far"], f"{apart:.0f}")
+    beyond = apart - doubt - _NEAR[-1][0]
+    if beyond > 0:
+        return Reason("far", max(WEIGHTS["far"] - 0.15 * beyond, -_MOST), f"{apart:.0f}")
     return None
 
 
