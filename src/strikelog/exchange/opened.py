@@ -138,6 +138,9 @@ class OpenedPackage:
             self.hidden.pictures.append(name)
 
 
+_IDS = (ID, "event_id")
+"""Keys of columns that name the record of a row."""
+
 _INSIDE = frozenset({"is", "t", "v", "f", "r", "row", "sheetData"})
 """Parts of cells and rows, whose attributes are numbers."""
 
@@ -165,7 +168,7 @@ class _Place:
         if self._sheet.startswith(BASE):
             # The first cell names the class of the record.
             key, self._record = BASE, self._record or text
-        elif key == ID:
+        elif key in _IDS:
             self._record = text
         if text:
             yield Piece(self._sheet, place, text, key, self._record)

@@ -38,6 +38,7 @@ class Publishing:
         self._crowded = crowded
         self._masking = masking
         self.ledger = Ledger()
+        self.masked: dict[str, str] = {}
 
     def cases(self, cases: Iterable[CaseFile]) -> Iterable[CaseFile]:
         """Pass on the case files that may be published."""
@@ -54,7 +55,9 @@ class Publishing:
 
     def event_id(self, incident_id: str) -> str:
         """Give the id under which the world knows an incident; it leads back to none of ours."""
-        return str(UUID(bytes=self._masking(incident_id), version=5))
+        if incident_id not in self.masked:
+            self.masked[incident_id] = str(UUID(bytes=self._masking(incident_id), version=5))
+        return self.masked[incident_id]
 
     def _goes(self, case: CaseFile) -> bool:
         incident, judged = case.incident, case.latest_assessment

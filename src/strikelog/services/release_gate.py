@@ -49,11 +49,20 @@ _MOST_HITS = 500
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that must not leave: of what kind, where it stands, and in which record."""
+    """Something that must not leave: of what kind, where it stands, and in which record.
+
+    `record` is its id as the file has it; whoever made the file knows of which class it is.
+    """
 
     kind: str
     where: str
     record: str = ""
+    entity: str = ""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet, page or part it stands in."""
+        return self.where.partition("!")[0]
 
     def sentence(self, language: str = "en") -> str:
         """Say where it stands and of what kind it is, never what it is."""
@@ -61,7 +70,8 @@ class Hit:
 
     def to_plain(self) -> dict[str, str]:
         """Give it as JSON holds it."""
-        return {"where": self.where, "kind": self.kind, "record": self.record}
+        plain = {"where": self.where, "kind": self.kind, "record": self.record}
+        return plain | ({"entity": self.entity} if self.entity else {})
 
 
 class NotReleased(StrikelogError):
