@@ -13,7 +13,7 @@ from ..storage.files import write_durably
 from ..storage.partners import Partners
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.mapping import Mapping
+    from ..exchange.foreign.mapping import ColumnMapping, Mapping
     from ..exchange.foreign.tables import Table
 
 __all__ = ["Mapping", "MappingNotReadable", "NoSuchMapping", "PartnerMappings"]
@@ -138,9 +138,31 @@ def _is_built_in(mapping: Mapping) -> bool:
     from ..exchange.partners.recognising import recognise
 
     header = list(dict.fromkeys(column.header for column in mapping.columns))
-    tags = {column.header: column.hxl for column in mapping.columns}
     known = recognise(header)
-    if known is None or known.partial:
+    if known is None or known.partial or known.mapping.defaults != mapping.defaults:
         return False
-    own = known.mapping_for(header, [tags[heading] for heading in header])
-    return own.columns == mapping.columns and own.defaults == mapping.defaults
+    own = known.mapping_for(header).columns
+    if len(own) != len(mapping.columns) or mapping.date_order != known.mapping.date_order:
+        return False
+    return all(map(_is_same, sorted(own, key=_place), sorted(mapping.columns, key=_place)))
+
+
+def _place(column: ColumnMapping) -> tuple[str, str]:
+    return column.header, column.target
+
+
+def _is_same(known: ColumnMapping, column: ColumnMapping) -> bool:
+    """Tell whether a column is read alike; codes that words have by themselves count for nothing.
+
+    How a column of dates is ordered is found anew in every file.
+    """
+    from ..exchange.foreign.crosswalks import code_for
+    from ..exchange.foreign.targets import target
+
+    if _place(known) != _place(column) or not known.options.items() <= column.options.items():
+        return False
+    wanted, scale = target(column.target), column.options.get("scale", "")
+    return all(
+        code == (own if (own := known.code_of(text)) is not None else code_for(wanted, text, scale))
+        for text, code in column.values.items()
+    )

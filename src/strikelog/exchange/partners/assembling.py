@@ -86,6 +86,7 @@ _TOLD_BY: dict[str, tuple[str, ...]] = {
 }
 """Which columns tell a field of the incident or of the claim."""
 
+_OF_POINT = frozenset({"lat", "lon", "geo_prec", "geo_method"})
 _OF_INCIDENT = (
     "date_edtf", "time_local", "place_text", "lat", "lon", "geo_prec", "geo_method",
     "event_type", "delivery", "weapon", "external_ids", "workflow", "title",
@@ -116,7 +117,10 @@ class Assembler:
         self._seen: Counter[str] = Counter()
 
     def _told(self, keys: tuple[str, ...]) -> frozenset[str]:
-        return frozenset(key for key in keys if not self.targets.isdisjoint(_TOLD_BY[key]))
+        told = {key for key in keys if not self.targets.isdisjoint(_TOLD_BY[key])}
+        # Half a point is none, and says nothing against the one we hold.
+        whole = {"place.lat", "place.lon"} <= self.targets or "place.point" in self.targets
+        return frozenset(told if whole else told - _OF_POINT)
 
     def identify(self, row: ReadRow) -> tuple[str, str]:
         """Give the key of a row within its dataset, and a digest of what was read of it.
