@@ -8,8 +8,8 @@ from strikelog.domain.counts import Count
 from strikelog.domain.dates import FuzzyDate
 from strikelog.exchange.foreign.converting import read_rows
 from strikelog.exchange.foreign.mapping import ColumnMapping, Mapping
-from strikelog.exchange.foreign.targets import TARGETS
 from strikelog.exchange.foreign.tables import find_tables
+from strikelog.exchange.foreign.targets import TARGETS
 from strikelog.exchange.workbooks import Merge
 from tests.exchange.foreign.files import workbook
 

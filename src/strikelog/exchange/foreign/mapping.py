@@ -25,7 +25,7 @@ DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "dmy", "mdy", "ymd"
 
 ORDER, SWAPPED, EPOCH = "order", "swapped", "epoch"
 ZERO, ONE, RANGE, SCALE = "zero", "one", "range", "scale"
-SITE_TYPE, CODE, SPLIT, UNIT = "site_type", "code", "split", "unit"
+SITE_TYPE, CODE, SPLIT = "site_type", "code", "split"
 
 OPTIONS: MappingOf[str, tuple[str, ...]] = {
     ORDER: (DAY_FIRST, MONTH_FIRST, YEAR_FIRST),
@@ -45,7 +45,6 @@ OPTIONS: MappingOf[str, tuple[str, ...]] = {
     CODE: (),
     # The sign between several values of one cell.
     SPLIT: (",", ";", "|", "/"),
-    UNIT: (),
 }
 """What can be said of how a column is read, with the answers; any text where none are listed."""
 
