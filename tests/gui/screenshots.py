@@ -94,8 +94,6 @@ def dialogs(session, camera, folder):
     shot(window, camera, "briefing", lambda one: one.write_to(folder / "briefing.pdf"))
     session.grant(wishes.Export())
     shot(window, camera, "export", lambda one: one.export_to(folder / "workbook.xlsx"))
-    session.grant(wishes.Import())
-    shot(window, camera, "import", lambda one: one.read(folder / "workbook.xlsx"))
     session.dialogs.jump()
     shot(window, camera, "jump")
     session.dialogs.help()

@@ -9,11 +9,9 @@ from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filters import ALL
 from strikelog.domain.records import Incident
 from strikelog.gui.dialogs.briefing import BriefingDialog, DossierDialog
-from strikelog.gui.dialogs.changes_table import ChangesModel, Line
 from strikelog.gui.dialogs.exporting import ExportDialog
 from strikelog.gui.dialogs.help import ShortcutsDialog
 from strikelog.gui.dialogs.history import HistoryDialog, chapters
-from strikelog.gui.dialogs.importing import ImportDialog
 from strikelog.gui.dialogs.problems import ProblemsDialog
 from strikelog.gui.pages.facts import details_of
 from strikelog.gui.pages.settings_page import SettingsPage
@@ -32,39 +30,6 @@ def export(session, tasks, gone):
         return dialog
 
     return made
-
-
-@pytest.fixture
-def workbook(export, tmp_path):
-    path = tmp_path / "all.xlsx"
-    export().export_to(path)
-    return path
-
-
-@pytest.fixture
-def importing(session, tasks, gone):
-    dialog = ImportDialog(session.window, session.workspace.importing, tasks)
-    gone(dialog)
-    dialog.show()
-    return dialog
-
-
-def cell_of(sheet, key, code):
-    """The cell of a field in the row of an incident, by its reference."""
-    keys = {cell.value: cell.column for cell in sheet[1]}
-    row = next(
-        row for row in range(4, sheet.max_row + 1) if sheet.cell(row, keys["ref"]).value == code
-    )
-    return sheet.cell(row, keys[key])
-
-
-def edited(path, target, **values):
-    """Save a copy of a workbook in which one incident says something else."""
-    book = openpyxl.load_workbook(path)
-    for key, value in values.items():
-        cell_of(book["Incidents"], key, "EX-2019-0003").value = value
-    book.save(target)
-    return target
 
 
 def test_an_export_writes_a_workbook_and_says_so(export, tmp_path):
@@ -93,89 +58,6 @@ def test_an_export_that_fails_is_said(export, tmp_path):
 
     assert dialog.messages.text
     assert dialog._start.isEnabled()
-
-
-def test_an_untouched_workbook_changes_nothing(importing, workbook):
-    importing.read(workbook)
-
-    assert importing.model.rowCount() == 0
-    assert not importing._apply.isEnabled()
-
-
-def test_an_edited_cell_is_shown_and_taken_in(qtbot, session, importing, workbook, tmp_path):
-    importing.read(edited(workbook, tmp_path / "back.xlsx", summary="Seen by two witnesses."))
-
-    assert importing.model.rowCount() == 1
-    assert importing.model._text(importing.model._shown[0], 4) == "Seen by two witnesses."
-    with qtbot.waitSignal(importing.imported):
-        importing.apply()
-    record = session.workspace.finding.by_code("EX-2019-0003")
-    assert record.summary == "Seen by two witnesses."
-
-
-def test_what_is_unticked_stays_out(session, importing, workbook, tmp_path):
-    path = edited(workbook, tmp_path / "back.xlsx", summary="Wanted.", weapon_note="Not wanted.")
-    importing.read(path)
-    line = next(one for one in importing.model._shown if one.new == "Not wanted.")
-    importing.model._taken[line.part] = False
-
-    importing.apply()
-
-    record = session.workspace.finding.by_code("EX-2019-0003")
-    assert (record.summary, record.weapon_note) != ("Wanted.", "Not wanted.")
-    assert record.summary == "Wanted."
-
-
-def test_a_refused_cell_is_listed_with_its_reason(importing, workbook, tmp_path):
-    importing.read(edited(workbook, tmp_path / "back.xlsx", impacts_low="many"))
-
-    line = importing.model._shown[0]
-    assert line.kind == "refused"
-    assert line.new == "many"
-    assert line.old
-    assert line.where.startswith("Incidents ")
-
-
-def test_an_import_is_offered_to_be_undone(session, workbook, tmp_path):
-    before = session.workspace.finding.by_code("EX-2019-0003").summary
-    importing = session.workspace.importing
-    preview = importing.preview(edited(workbook, tmp_path / "back.xlsx", summary="Other."))
-
-    session.dialogs._tell_import(importing.apply(preview))
-    session.window.messages.action_requested.emit()
-
-    assert session.workspace.finding.by_code("EX-2019-0003").summary == before
-
-
-def test_no_workbook_of_ours_is_said(importing, tmp_path):
-    path = tmp_path / "foreign.xlsx"
-    openpyxl.Workbook().save(path)
-
-    importing.read(path)
-
-    assert importing.messages.text
-
-
-def test_lines_are_shown_by_kind(qtmodeltester):
-    lines = [
-        Line("new", "A", "Title", "", "A", "Incidents 4", ("a", "*")),
-        Line("changed", "B", "Title", "B", "C", "Incidents 5", ("b", "title")),
-        Line("refused", "Sites", "lat", "Not a number", "north", "Sites D7"),
-    ]
-    model = ChangesModel(lines)
-
-    qtmodeltester.check(model)
-    model.show_kinds({"refused"})
-    assert model.rowCount() == 1
-    assert model.taken_count == 2
-
-
-def test_conflicts_keep_ours_until_decided():
-    model = ChangesModel([Line("conflict", "A", "Title", "A", "B", "I 4", ("a", "title"))])
-
-    assert model.decisions() == {("a", "title"): "ours"}
-    model.take("conflict", True)
-    assert model.decisions() == {("a", "title"): "theirs"}
 
 
 def test_a_briefing_is_written(session, tasks, gone, tmp_path):

@@ -15,8 +15,8 @@ from strikelog.domain.progress import Progress
 from strikelog.domain.records import Location, Record
 from strikelog.gui import style
 from strikelog.gui.dialogs import files
-from strikelog.gui.dialogs.changes_table import KINDS
 from strikelog.gui.dialogs.sheet import Sheet, note
+from strikelog.gui.exchange.review.words import KINDS
 from strikelog.gui.language import apart, language, number, say, upright
 from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Latest, Tasks

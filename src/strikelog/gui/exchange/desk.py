@@ -1,23 +1,29 @@
 """Everything about files going out and coming in: the page in the rail, and what opens over it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.changes import Changes
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Cancelled, Progress
 from strikelog.gui.dialogs import files
+from strikelog.gui.dialogs.exporting import PATTERN as XLSX
 from strikelog.gui.errors import sentence
+from strikelog.gui.exchange.afterwards import Afterwards, Wanted
 from strikelog.gui.exchange.dropping import SUFFIXES, TableGate
-from strikelog.gui.exchange.hub import ICON, TITLE, ExchangeHub, Waits
+from strikelog.gui.exchange.entry import Entry
+from strikelog.gui.exchange.foreign.match_page import MatchPage
+from strikelog.gui.exchange.foreign.page import ForeignPage
+from strikelog.gui.exchange.hub import ExchangeHub, Waits
 from strikelog.gui.exchange.passed_sheet import PassedSheet
 from strikelog.gui.exchange.review.page import ReviewPage
+from strikelog.gui.exchange.rooms import Rooms
 from strikelog.gui.exchange.waiting_page import WaitingPage
-from strikelog.gui.language import language, say
+from strikelog.gui.language import apart, language, say
 from strikelog.gui.main_window import MainWindow
 from strikelog.gui.pages import wishes
 from strikelog.gui.preferences import Preferences
@@ -25,9 +31,9 @@ from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
 from strikelog.services.exchange_log import Exchange
 from strikelog.services.importing import Imported, Preview
+from strikelog.services.partner_values import PartnerImported
 from strikelog.services.reviewing import Review, review_of
 from strikelog.services.routing import Way, way_of
-from strikelog.services.taking_back import UndoneImport
 from strikelog.services.workspace import Workspace
 
 _FOLDER = "exchange.folder"
@@ -36,35 +42,10 @@ _DROP = mark("Drop to import this file")
 _BUSY = mark("First apply or leave the review that is open.")
 _READING = mark("Looking into the file")
 _COMPARING = mark("Comparing with the vault")
+_RECEIPT = mark("The receipt was written: {name}. Send it to your partner.")
+_RECEIPT_NAME = mark("receipt for {name}")
 
 Grant = Callable[[wishes.Wish], None]
-
-
-class _Entry:
-    """The page as the rail knows it; made when it is first shown."""
-
-    icon = ICON
-
-    def __init__(self, make: Callable[[], QWidget], desk: "ExchangeDesk") -> None:
-        self.title = say(TITLE)
-        self._make = make
-        self._desk = desk
-        self._widget: QWidget | None = None
-
-    @property
-    def widget(self) -> QWidget:
-        """The page itself."""
-        if self._widget is None:
-            self._widget = self._make()
-        return self._widget
-
-    def shown(self) -> None:
-        """Bring what stands on the page up to date."""
-        self._desk.shown()
-
-    def find(self) -> None:
-        """Put the keyboard into the search box of a review, if one is open."""
-        self._desk.find()
 
 
 class ExchangeDesk(QObject):
@@ -79,9 +60,10 @@ class ExchangeDesk(QObject):
         self._preferences = preferences
         self._window: MainWindow | None = None
         self._grant: Grant = _nothing
-        self._stack: QStackedWidget | None = None
-        self._waiting: WaitingPage | None = None
-        self.entry = _Entry(self._make, self)
+        self.rooms = Rooms(workspace, tasks, preferences, wire=self._wire)
+        self.after = Afterwards(workspace, tasks)
+        self.after.changed.connect(self._tell_changes)
+        self.entry = Entry(self.rooms, self._refresh)
 
     def stand_in(self, window: MainWindow, grant: Grant, is_evidence: Callable[[], bool]) -> None:
         """Take a place in a window; `is_evidence` tells where a dropped file is not for us."""
@@ -111,28 +93,28 @@ class ExchangeDesk(QObject):
     def open_file(self, path: Path) -> None:
         """Find out what a file is, and open the page it needs."""
         self._come_forward()
-        if self.review.review is not None and self.review.outcome is None:
-            self._show(self.review)
-            self.review.tell(say(_BUSY), Tone.WAIT)
+        if self.rooms.review.review is not None and self.rooms.review.outcome is None:
+            self.rooms.show(self.rooms.review)
+            self.rooms.review.tell(say(_BUSY), Tone.WAIT)
             return
-        self.hub.messages.hide()
-        self._show(self.hub)
-        self.hub.start.setEnabled(False)
+        self.rooms.hub.messages.hide()
+        self.rooms.show(self.rooms.hub)
+        self.rooms.hub.start.setEnabled(False)
 
         def job(_progress: Progress) -> Way:
             return way_of(path)
 
         def open_it(way: Way) -> None:
-            self.hub.start.setEnabled(True)
+            self.rooms.hub.start.setEnabled(True)
             self.compare(path) if way == "ours" else self.understand(path)
 
         task = self._tasks.run(self, job, open_it, self._not_opened)
-        self.hub.progress.follow(task, say(_READING))
+        self.rooms.hub.progress.follow(task, say(_READING))
 
     def compare(self, path: Path) -> None:
         """Compare a workbook of ours with the vault, and show what it would change."""
         importing, tongue = self._workspace.importing, language()
-        chosen = self.review.review.chosen() if self.review.review is not None else {}
+        chosen = self.rooms.review.review.chosen() if self.rooms.review.review is not None else {}
 
         def job(progress: Progress) -> tuple[Review, Preview]:
             preview = importing.preview(path, progress, language=tongue)
@@ -141,94 +123,98 @@ class ExchangeDesk(QObject):
             return review, preview
 
         def show(found: tuple[Review, Preview]) -> None:
-            self.hub.start.setEnabled(True)
-            self.review.show_review(*found)
-            self._show(self.review)
+            self.rooms.hub.start.setEnabled(True)
+            self.rooms.review.show_review(*found)
+            self.rooms.show(self.rooms.review)
 
-        self.hub.start.setEnabled(False)
+        self.rooms.hub.start.setEnabled(False)
         task = self._tasks.run(self, job, show, self._not_opened)
-        strip = self.review.progress if self._front() is self.review else self.hub.progress
+        strip = (
+            self.rooms.review.progress
+            if self.rooms.front is self.rooms.review
+            else self.rooms.hub.progress
+        )
         strip.follow(task, say(_COMPARING))
 
     def understand(self, path: Path) -> None:
         """Open a table of somebody else."""
-        self.compare(path)
+        self.rooms.show(self.rooms.foreign)
+        self.rooms.foreign.read(path)
 
     def show_waiting(self) -> None:
         """Open the decisions that were put off."""
         self._come_forward()
-        if self._waiting is None:
-            self._waiting = self._make_waiting()
-        self._show(self._waiting)
-        self._waiting.shown()
-        self._waiting.take_focus()
+        page = self.rooms.waiting
+        self.rooms.show(page)
+        page.shown()
+        page.take_focus()
+
+    def show_matches(self) -> None:
+        """Open the names of sites and places that are to be matched."""
+        self._come_forward()
+        self.rooms.show(self.rooms.matches)
+        self.rooms.matches.shown()
 
     # -- what the window asks for
 
-    def shown(self) -> None:
-        """Read anew what waits and what went before."""
-        self._refresh()
-        page = self._front()
-        if isinstance(page, ReviewPage | WaitingPage):
-            page.take_focus()
-
-    def find(self) -> None:
-        """Put the keyboard into the search box of what is open."""
-        page = self._front()
-        if isinstance(page, ReviewPage | WaitingPage):
-            page.find()
-
     def notice(self, _changes: Changes, _origin: object) -> None:
         """Bring the page up to date when something changed."""
-        if self._stack is not None and self._stack.isVisible():
+        if self.rooms.stack.isVisible():
             self._refresh()
-            if self._waiting is not None and self._front() is self._waiting:
-                self._waiting.shown()
+            if self.rooms.front is self.rooms.waiting:
+                self.rooms.waiting.shown()
 
     # -- building
 
-    def _make(self) -> QStackedWidget:
-        work = self._workspace
-        self.hub = ExchangeHub()
-        self.review = ReviewPage(work.importing, self._tasks, self._preferences)
-        self._stack = QStackedWidget()
-        for page in (self.hub, self.review):
-            self._stack.addWidget(page)
-        self.hub.import_requested.connect(self.choose_file)
-        self.hub.wished.connect(self._wish)
-        self.hub.exchange_opened.connect(self._show_passed)
-        self.review.left.connect(self._go_home)
-        self.review.imported.connect(self._tell_imported)
-        self.review.compare_requested.connect(self.compare)
-        self.review.undo_requested.connect(self._undo)
-        self.review.waiting_requested.connect(self.show_waiting)
-        self.hub.decisions_requested.connect(self.show_waiting)
-        return self._stack
+    def _wire(self, page: QWidget) -> None:
+        wires: Mapping[type[QWidget], Callable[..., None]] = {
+            ExchangeHub: self._wire_hub,
+            ReviewPage: self._wire_review,
+            WaitingPage: self._wire_waiting,
+            ForeignPage: self._wire_foreign,
+            MatchPage: self._wire_matches,
+        }
+        wires[type(page)](page)
 
-    def _make_waiting(self) -> WaitingPage:
-        page = WaitingPage(self._workspace.importing, self._tasks, self._preferences)
+    def _wire_hub(self, hub: ExchangeHub) -> None:
+        hub.import_requested.connect(self.choose_file)
+        hub.wished.connect(self._wish)
+        hub.exchange_opened.connect(self._show_passed)
+        hub.decisions_requested.connect(self.show_waiting)
+        hub.matches_requested.connect(self.show_matches)
+
+    def _wire_review(self, review: ReviewPage) -> None:
+        review.left.connect(self._go_home)
+        review.imported.connect(self._tell_imported)
+        review.compare_requested.connect(self.compare)
+        review.undo_requested.connect(self._undo)
+        review.receipt_requested.connect(self._save_receipt)
+        review.waiting_requested.connect(self.show_waiting)
+
+    def _wire_waiting(self, page: WaitingPage) -> None:
         page.closed.connect(self._go_home)
-        page.decided.connect(self.imported)
+        page.decided.connect(self._tell_changes)
         page.undo_requested.connect(self._undo_step)
-        return page
+
+    def _wire_foreign(self, page: ForeignPage) -> None:
+        page.done.connect(self._tell_imported)
+        page.undo_requested.connect(self._undo_foreign)
+        page.match_requested.connect(self.show_matches)
+        page.closed.connect(self._go_home)
+
+    def _wire_matches(self, page: MatchPage) -> None:
+        page.decided.connect(self._tell_changes)
+        page.undo_requested.connect(self._undo_last)
+        page.closed.connect(self._go_home)
 
     def _come_forward(self) -> None:
         if self._window is not None:
             self._window.show_page(self.entry)
 
-    def _show(self, page: QWidget) -> None:
-        assert self._stack is not None
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-
-    def _front(self) -> QWidget | None:
-        return self._stack.currentWidget() if self._stack is not None else None
-
     def _go_home(self) -> None:
-        self._show(self.hub)
+        self.rooms.show(self.rooms.hub)
         self._refresh()
-        self.hub.start.setFocus()
+        self.rooms.hub.start.setFocus()
 
     def _refresh(self) -> None:
         work = self._workspace
@@ -241,49 +227,74 @@ class ExchangeDesk(QObject):
 
     def _show_state(self, found: tuple[list[Exchange], Waits]) -> None:
         exchanges, waits = found
-        self.hub.show_log(exchanges)
-        self.hub.show_waits(waits)
+        self.rooms.hub.show_log(exchanges)
+        self.rooms.hub.show_waits(waits)
 
     def _show_passed(self, exchange: Exchange) -> None:
-        PassedSheet(self.hub.window(), exchange).open()
+        PassedSheet(self.rooms.hub.window(), exchange).open()
 
     def _wish(self, wish: wishes.Wish) -> None:
         self._grant(wish)
 
     # -- what came of it
 
-    def _tell_imported(self, imported: Imported) -> None:
-        self.imported.emit(imported.changes)
+    def _tell_imported(self, imported: Imported | PartnerImported) -> None:
+        self._tell_changes(imported.changes)
+
+    def _tell_changes(self, changes: Changes) -> None:
+        self.imported.emit(changes)
+        self._refresh()
 
     def _undo(self, imported: Imported) -> None:
-        importing, step, tongue = self._workspace.importing, imported.step, language()
-        if step is None:
-            return
+        if imported.step is not None:
+            self.after.undo_import(
+                imported.step, self.rooms.review.show_undone, self.rooms.review.fail
+            )
 
-        def job(_progress: Progress) -> UndoneImport:
-            return importing.undo_import(step, language=tongue)
+    def _undo_foreign(self, step: int) -> None:
+        def told(_kept: Sequence[str]) -> None:
+            self.rooms.foreign.show_undone()
 
-        def told(undone: UndoneImport) -> None:
-            self.review.show_undone([one.sentence(tongue) for one in undone.kept])
-            self.imported.emit(undone.changes)
-
-        self._tasks.run(self, job, told, self.review.fail, write=True)
+        self.after.undo_import(step, told, self._fail)
 
     def _undo_step(self, step: int) -> None:
         recording = self._workspace.recording
+        self.after.turn(lambda: recording.undo_step(step), self._fail)
 
-        def job(_progress: Progress) -> Changes:
-            return recording.undo_step(step).changes
+    def _undo_last(self) -> None:
+        self.after.turn(self._workspace.recording.undo, self._fail)
 
-        self._tasks.run(self, job, self.imported.emit, self._fail, write=True)
+    def _save_receipt(self) -> None:
+        """Ask where to, and write the receipt for the workbook that is reviewed."""
+        preview = self.rooms.review.preview
+        if preview is None:
+            return
+        name = say(_RECEIPT_NAME).format(name=Path(preview.name).stem)
+        heading = say(mark("Save receipt for the partner"))
+        path = files.ask_for_saving(self.rooms.review, heading, f"{name}.xlsx", pattern=say(XLSX))
+        if path is not None:
+            self.write_receipt(path)
+
+    def write_receipt(self, path: Path) -> None:
+        """Write the receipt for the workbook that is reviewed."""
+        review = self.rooms.review
+        if review.preview is None:
+            return
+
+        def told(written: Path) -> None:
+            review.tell(say(_RECEIPT).format(name=apart(written.name)))
+
+        wanted = Wanted(review.preview, review.decisions, path)
+        task = self.after.write_receipt(wanted, told, review.fail)
+        review.progress.follow(task, say(mark("Writing the receipt")))
 
     def _not_opened(self, error: StrikelogError) -> None:
-        self.hub.start.setEnabled(True)
+        self.rooms.hub.start.setEnabled(True)
         self._fail(error)
 
     def _fail(self, error: StrikelogError) -> None:
-        front = self._front()
-        page = front if isinstance(front, ReviewPage | WaitingPage) else self.hub
+        front = self.rooms.front
+        page = front if isinstance(front, ReviewPage | WaitingPage) else self.rooms.hub
         tone = Tone.PLAIN if isinstance(error, Cancelled) else Tone.GRAVE
         page.messages.tell(sentence(error), tone)
 

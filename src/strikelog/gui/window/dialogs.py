@@ -6,13 +6,12 @@ from PySide6.QtCore import QObject, Signal
 
 from strikelog.domain.changes import Changes
 from strikelog.domain.messages import mark
-from strikelog.domain.records import Incident
+from strikelog.domain.records import RECORDS, Incident, named
 from strikelog.gui.dialogs.briefing import BriefingDialog, DossierDialog
 from strikelog.gui.dialogs.exporting import ExportDialog
 from strikelog.gui.dialogs.gazetteer import GazetteerDialog
 from strikelog.gui.dialogs.help import ShortcutsDialog
 from strikelog.gui.dialogs.history import HistoryDialog
-from strikelog.gui.dialogs.importing import ImportDialog
 from strikelog.gui.dialogs.problems import ProblemsDialog
 from strikelog.gui.language import say
 from strikelog.gui.main_window import MainWindow
@@ -20,10 +19,8 @@ from strikelog.gui.pages import wishes
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.window.changing import Changing
 from strikelog.gui.window.jumping import JumpDialog
-from strikelog.services.importing import Imported
 from strikelog.services.workspace import Workspace
 
-_TAKEN_IN = mark("The workbook was taken in.")
 _PLACES_IN = mark("The gazetteer was taken in.")
 
 
@@ -46,9 +43,17 @@ class Dialogs(QObject):
     def export(self, wish: wishes.Export) -> None:
         """Ask what to export, and do it."""
         work = self._workspace
-        ExportDialog(
+        dialog = ExportDialog(
             self._window, work.exporting, work.finding, where=wish.where, tasks=self._tasks
-        ).open()
+        )
+        dialog.record_requested.connect(self._edit)
+        dialog.open()
+
+    def _edit(self, entity: str, record_id: str) -> None:
+        """Open the form of a record that an export would have told too much of."""
+        kind = named(RECORDS).get(entity)
+        if kind is not None:
+            self.edit_requested.emit(wishes.Edit(kind, record_id))
 
     def brief(self, wish: wishes.Brief) -> None:
         """Ask what to brief on, and do it."""
@@ -60,12 +65,6 @@ class Dialogs(QObject):
         if isinstance(wish.record, Incident):
             briefings = self._workspace.briefings
             DossierDialog(self._window, briefings, incident=wish.record, tasks=self._tasks).open()
-
-    def import_workbook(self, _wish: wishes.Import) -> None:
-        """Compare a workbook, and take it in."""
-        dialog = ImportDialog(self._window, self._workspace.importing, self._tasks)
-        dialog.imported.connect(self._tell_import)
-        dialog.open()
 
     def import_places(self, _wish: wishes.ImportPlaces) -> None:
         """Compare a gazetteer with the places of the vault, and take it in."""
@@ -101,11 +100,3 @@ class Dialogs(QObject):
     def _tell_places(self, changes: Changes) -> None:
         self.imported.emit(changes)
         self._changing.offer(say(_PLACES_IN), say(mark("Undo")), self._changing.undo)
-
-    def _tell_import(self, imported: Imported) -> None:
-        self.imported.emit(imported.changes)
-        step = imported.step
-        if step is not None:
-            self._changing.offer(
-                say(_TAKEN_IN), say(mark("Undo")), lambda: self._changing.undo_step(step)
-            )

@@ -25,7 +25,7 @@ from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
 from strikelog.gui.widgets.question import Question
 from strikelog.services.importing import Imported, Importing, Preview
-from strikelog.services.reviewing import Choice, Effect, Review
+from strikelog.services.reviewing import Choice, Effect, Part, Review
 
 _HINT = mark("Search in the changes…")
 _NOTHING = mark("This workbook changes nothing")
@@ -37,6 +37,9 @@ _BACK = mark("Back to import and export")
 _RECEIPT = mark("Save receipt for the partner…")
 
 
+_Applied = tuple[dict[Part, Choice], Imported]
+
+
 class ReviewPage(QWidget):
     """Emits `imported` once changes came in, `left` when there is nothing more to do here."""
 
@@ -44,7 +47,7 @@ class ReviewPage(QWidget):
     left = Signal()
     compare_requested = Signal(object)
     undo_requested = Signal(object)
-    receipt_requested = Signal(object)
+    receipt_requested = Signal()
     waiting_requested = Signal()
 
     def __init__(self, importing: Importing, tasks: Tasks, preferences: Preferences) -> None:
@@ -54,6 +57,7 @@ class ReviewPage(QWidget):
         self.review: Review | None = None
         self.preview: Preview | None = None
         self.outcome: Imported | None = None
+        self.decisions: dict[Part, Choice] = {}
         self._effect = Effect({})
         self.board = ReviewBoard(tasks, preferences, every=say(mark("Every sheet")))
         self.messages = MessageBar()
@@ -68,6 +72,7 @@ class ReviewPage(QWidget):
     def show_review(self, review: Review, preview: Preview) -> None:
         """Begin to look through a workbook."""
         self.review, self.preview, self.outcome = review, preview, None
+        self.decisions = {}
         self.messages.hide()
         self._head.show_note(apart(preview.name))
         self.search.forget()
@@ -132,8 +137,9 @@ class ReviewPage(QWidget):
         if review is None or preview is None:
             return
 
-        def job(progress: Progress) -> Imported:
-            return importing.apply(preview, review.decisions(answers), progress)
+        def job(progress: Progress) -> _Applied:
+            decisions = review.decisions(answers)
+            return decisions, importing.apply(preview, decisions, progress)
 
         self.board.setEnabled(False)
         self.apply.setEnabled(False)
@@ -155,7 +161,8 @@ class ReviewPage(QWidget):
         tone = Tone.PLAIN if isinstance(error, Cancelled) else Tone.GRAVE
         self.messages.tell(sentence(error), tone)
 
-    def _applied(self, imported: Imported) -> None:
+    def _applied(self, applied: _Applied) -> None:
+        self.decisions, imported = applied
         self.outcome = imported
         self.done.show_effect(self._effect, was_written=imported.step is not None)
         self._body.setCurrentWidget(self.done)
@@ -219,14 +226,17 @@ class ReviewPage(QWidget):
         self.board.told.connect(self._tell_plain)
         self.messages.action_requested.connect(self._compare_again)
         self.done.undo_requested.connect(lambda: self.undo_requested.emit(self.outcome))
-        self.done.receipt_requested.connect(lambda: self.receipt_requested.emit(self.outcome))
+        self.done.receipt_requested.connect(self.receipt_requested)
         self.done.waiting_requested.connect(self.waiting_requested)
         self.done.closed.connect(self._leave)
-        self._unchanged_receipt.clicked.connect(lambda: self.receipt_requested.emit(None))
+        self._unchanged_receipt.clicked.connect(self._ask_for_receipt)
         self._unchanged_back.clicked.connect(self._leave)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(self.ask_to_apply)
+
+    def _ask_for_receipt(self, _checked: bool = False) -> None:
+        self.receipt_requested.emit()
 
     def _tell_plain(self, text: str) -> None:
         self.messages.tell(text, Tone.PLAIN)

@@ -1,0 +1,74 @@
+"""What is done once a file was taken in: taken back, or answered with a receipt."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from strikelog.domain.changes import Changes
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.progress import Progress
+from strikelog.gui.language import language
+from strikelog.gui.tasks import Task, Tasks
+from strikelog.services.importing import Preview
+from strikelog.services.reviewing import Choice, Part
+from strikelog.services.taking_back import UndoneImport
+from strikelog.services.undoing import Inverse
+from strikelog.services.workspace import Workspace
+
+Failed = Callable[[StrikelogError], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A receipt that is asked for: for which workbook, decided how, written where."""
+
+    preview: Preview
+    decisions: Mapping[Part, Choice]
+    path: Path
+
+
+class Afterwards(QObject):
+    """Does it beside the window; `changed` carries what taking something back changed."""
+
+    changed = Signal(object)
+
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._tasks = tasks
+
+    def undo_import(self, step: int, done: Callable[[Sequence[str]], None], failed: Failed) -> None:
+        """Take an import back; `done` gets sentences on what was kept because of later edits."""
+        importing, tongue = self._workspace.importing, language()
+
+        def job(_progress: Progress) -> UndoneImport:
+            return importing.undo_import(step, language=tongue)
+
+        def told(undone: UndoneImport) -> None:
+            done([one.sentence(tongue) for one in undone.kept])
+            self.changed.emit(undone.changes)
+
+        self._tasks.run(self, job, told, failed, write=True)
+
+    def turn(self, undo: Callable[[], Inverse | None], failed: Failed) -> None:
+        """Take one step back."""
+
+        def job(_progress: Progress) -> Changes:
+            inverse = undo()
+            return inverse.changes if inverse is not None else Changes()
+
+        self._tasks.run(self, job, self.changed.emit, failed, write=True)
+
+    def write_receipt(self, wanted: Wanted, done: Callable[[Path], None], failed: Failed) -> Task:
+        """Write the receipt of an import."""
+        importing, tongue = self._workspace.importing, language()
+
+        def job(progress: Progress) -> Path:
+            written = importing.receipt(
+                wanted.preview, wanted.path, wanted.decisions, language=tongue, progress=progress
+            )
+            return written.path
+
+        return self._tasks.run(self, job, done, failed)
