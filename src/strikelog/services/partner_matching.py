@@ -94,7 +94,8 @@ class PartnerMatching:
             new, known = register.brought(item.kind, record_id)
             if not known:
                 raise MatchGone(name=item.name)
-            revisions = [*new, *self._matched(loader, register, item, record_id)]
+            above = register.above(record_id)
+            revisions = [*new, *self._matched(loader, item, record_id, above)]
         return self._decide(item, SAME, record_id, revisions)
 
     def begun(self, item: ToMatch) -> Location | Site:
@@ -121,7 +122,7 @@ class PartnerMatching:
             register = _Register(loader)
             revisions = [
                 Revision(None, record),
-                *self._matched(loader, register, item, record.id),
+                *self._matched(loader, item, record.id, register.around(record)),
             ]
         return self._decide(item, SAME, record.id, revisions)
 
@@ -135,7 +136,7 @@ class PartnerMatching:
             Partners(connection, self._database.schema).decide(_key(item), WAITS)
 
     def _matched(
-        self, loader: Loader, register: _Register, item: ToMatch, record_id: str
+        self, loader: Loader, item: ToMatch, record_id: str, above: frozenset[str]
     ) -> Iterator[Revision]:
         """Give the records that wait for a name what it means; what was filled by hand stays."""
         if item.kind == SITE:
@@ -143,7 +144,6 @@ class PartnerMatching:
                 if hit.site_id is None and not hit.deleted:
                     yield Revision(hit, replace(hit, site_id=record_id))
             return
-        above = register.above(record_id)
         for one in loader.by_ids(Incident, item.waiting).values():
             is_coarse = one.location_id is None or one.location_id in above
             if is_coarse and not one.deleted:
@@ -230,6 +230,11 @@ class _Register:
         self.places.adopt(named, made)
         known = self._loader.by_ids(Location, made)
         return [Revision(known.get(one.id), _revived(known, one)) for one in made.values()], True
+
+    def around(self, record: Location | Site) -> frozenset[str]:
+        """Give the ids of all that a place lies in that is not in the register yet."""
+        parent = record.parent_id if isinstance(record, Location) else None
+        return self.above(parent) | {parent} if parent else frozenset()
 
     def above(self, record_id: str) -> frozenset[str]:
         """Give the ids of all that a place lies in."""
