@@ -20,15 +20,13 @@ from ..domain.records import (
     Record,
     Strike,
 )
+from ..domain.references import FORMER
 from ..storage.loading import Loader
 from ..storage.writing import Revision
 
 Side = Literal["survivor", "other"]
 Choices = Mapping[str, Side]
 """Whose value an own field of the incident keeps, by field or by the name of its group."""
-
-FORMER = "former:"
-"""Begins the external id that keeps the reference of a merged incident."""
 
 TOGETHER: Mapping[str, tuple[str, ...]] = {
     "date_edtf": ("date_edtf", "time_local", "time_of_day", "tz"),

@@ -6,11 +6,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..domain.fields import Kind
+from ..domain.fields import Kind, has_field
 from ..domain.filter_fields import filter_fields
 from ..domain.filter_text import window_of
 from ..domain.filters import Condition, FilterField, Meaning, Op, Words
 from ..domain.records import Claim, IncidentSite, Location, Record, Site
+from ..domain.references import FORMER
 from ..domain.text import fold
 from .columns import DAWN, DUSK, FIRST, LAST
 from .searching import holding, is_indexed, matching, with_sources
@@ -116,8 +117,14 @@ def _one_of(place: Place, asked: FilterField, condition: Condition) -> Sql:
 
 def _contains(place: Place, asked: FilterField, condition: Condition) -> Sql:
     """Ask the full-text index for a record's own text; look through any other."""
-    if not asked.in_summary and is_indexed(place.kind, asked.field.key):
-        return place.among(holding(place.kind, asked.field.key, condition.values))
+    key = asked.field.key
+    if not asked.in_summary and is_indexed(place.kind, key):
+        found = place.among(holding(place.kind, key, condition.values))
+        if key != "ref" or not has_field(place.kind, "external_ids"):
+            return found
+        # What was merged into a record is found by the reference it had.
+        former = [FORMER + value for value in condition.values]
+        return sa.or_(found, place.among(holding(place.kind, "external_ids", former)))
     column = place.column(asked)
     return sa.or_(*(sa.func.strikelog_contains(column, fold(value)) for value in condition.values))
 
