@@ -1,4 +1,4 @@
-"""Offices that send each other workbooks: what each changed reaches the others, and nothing else."""
+"""Offices that send each other workbooks: what each changed reaches the others, and no more."""
 
 from dataclasses import replace
 
