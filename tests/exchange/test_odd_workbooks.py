@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from strikelog.exchange import opening
-from strikelog.exchange.opening import Reader
+from strikelog.exchange import confined
+from strikelog.exchange.confined import Reader
 from strikelog.exchange.refusals import (
     DocumentUnreadable,
     EmptyArchive,
@@ -36,7 +36,7 @@ def reader():
 def tight(monkeypatch):
     """No file may need more than these: seconds of a processor and bytes of address space."""
     limits = Limits(memory=1 << 30, processor_seconds=SECONDS, seconds=60, most_answered=300 << 20)
-    monkeypatch.setattr(opening, "limits_for", lambda size: limits)
+    monkeypatch.setattr(confined, "limits_for", lambda size: limits)
 
 
 def listed():

@@ -7,13 +7,8 @@ import pytest
 
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import Claim, Incident, IncidentSite, Site
-from strikelog.exchange.intake import (
-    NotAWorkbook,
-    OldWorkbook,
-    WorkbookTooLarge,
-    WorkbookUnreadable,
-)
 from strikelog.exchange.reading import NoMachineKeys, NotOurs, WorkbookIsNewer, read_workbook
+from strikelog.exchange.refusals import CutShort, EmptyFile, StrayCell, WorkbookUnreadable
 from strikelog.exchange.rows import RowReader
 from tests.exchange.editing import edited
 from tests.exchange.workbooks import an_id, write
@@ -208,10 +203,10 @@ def test_a_workbook_of_a_later_version_is_refused(path):
 @pytest.mark.parametrize(
     ("content", "error"),
     [
-        (b"", NotAWorkbook),
-        (b"id,title\n1,x\n", NotAWorkbook),
-        (b"PK\x03\x04 cut short", NotAWorkbook),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, OldWorkbook),
+        (b"", EmptyFile),
+        (b"id,title\n1,x\n", NotOurs),
+        (b"PK\x03\x04 cut short", CutShort),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, CutShort),
     ],
 )
 def test_what_is_no_workbook_is_said_to_be_none(tmp_path, content, error):
@@ -232,5 +227,5 @@ def test_a_cell_far_out_is_refused_before_it_asks_for_all_memory(path):
     book["Incidents"]["XFD1048576"] = "x"
     book.save(path)
 
-    with pytest.raises(WorkbookTooLarge):
+    with pytest.raises(StrayCell, match="XFD1048576"):
         read_workbook(path)

@@ -10,11 +10,10 @@ from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from python_calamine import CalamineError, load_workbook
-
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
-from .intake import Intake, NotAWorkbook, WorkbookTooLarge
+from .opening import open_workbook
+from .refusals import WorkbookTooLarge
 
 MOST_BYTES = 200_000_000
 
@@ -86,17 +85,14 @@ def _table(rows: Sequence[Sequence[str]]) -> Table:
 
 
 def _workbook(path: Path) -> Table:
-    Intake(path)
-    try:
-        book = load_workbook(path)
-        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
-    except CalamineError as problem:
-        raise NotAWorkbook(name=path.name) from problem
-    tables = [_table([[_text(cell) for cell in row] for row in rows]) for rows in sheets]
+    sheets = open_workbook(path).sheets
+    tables = [_table([[_text(cell) for cell in row] for row in sheet.rows]) for sheet in sheets]
     return max(tables, key=lambda table: len(table.rows), default=Table((), ()))
 
 
 def _text(cell: object) -> str:
+    if cell is None:
+        return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime | date):

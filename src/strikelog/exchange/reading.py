@@ -6,34 +6,27 @@ means is decided elsewhere.
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from zipfile import ZipFile
-
-from lxml import etree
-from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
-from ..domain.progress import Progress, Silent
+from ..domain.progress import Progress
 from ..domain.records import RECORDS, Record
 from .cells import SheetDigest, row_digest, row_text
-from .intake import Intake, NotAWorkbook, WorkbookUnreadable
 from .layout import (
     BASE,
     BASE_KEYS,
     FIRST_ROW,
     ID,
-    META,
     OP,
-    PROFILES,
     SCHEMA_VERSION,
     column_letter,
     columns_of,
 )
+from .own_files import NoMeta, OwnFile, OwnSheet, read_own
 from .versions import version_name
 
 Raw = Sequence[object]
@@ -225,41 +218,19 @@ def read_workbook(
     path: Path, progress: Progress | None = None, records: Sequence[type[Record]] = RECORDS
 ) -> ReadWorkbook:
     """Read a workbook of ours; raises a StrikelogError when it is none or cannot be read."""
-    report = (progress or Silent()).report
-    report(0, None, path.name)
-    intake = Intake(path)
     try:
-        return _read(load_workbook(path), intake, records)
-    except (CalamineError, etree.XMLSyntaxError) as problem:
-        raise NotAWorkbook(name=path.name) from problem
-    except OSError as refusal:
-        raise WorkbookUnreadable(name=path.name, reason=refusal.strerror or "?") from refusal
-
-
-def _read(book: CalamineWorkbook, intake: Intake, records: Sequence[type[Record]]) -> ReadWorkbook:
-    name = intake.path.name
-    names = book.sheet_names
-    if META not in names:
-        raise NotOurs(name=name)
-    meta = _meta(_rows(book, META))
-    _refuse_newer(meta, name)
-    formulas = _formulas_by_sheet(intake)
-    registers = _registers(meta)
-    sheets = []
-    for kind in records:
-        sheet = _find(book, kind)
-        if sheet is not None and kind.__name__ not in registers:
-            cells = formulas.get(sheet, frozenset())
-            sheets.append(_sheet(kind, sheet, _rows(book, sheet), cells, name))
-    with intake.path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    base = Base(partial(_all_base_rows, book))
-    return ReadWorkbook(name, digest, meta, tuple(sheets), base, intake.saved_at)
-
-
-def _rows(book: CalamineWorkbook, sheet: str) -> Rows:
-    rows: Rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    return rows
+        own = read_own(path, records, progress)
+    except NoMeta:
+        raise NotOurs(name=path.name) from None
+    meta = _meta(own.meta)
+    _refuse_newer(meta, path.name)
+    sheets = (
+        _sheet(kind, own.sheets[kind.__name__], own.formulas, path.name)
+        for kind in records
+        if kind.__name__ in own.sheets
+    )
+    base = Base(partial(_all_base_rows, own))
+    return ReadWorkbook(path.name, own.sha256, meta, tuple(sheets), base, own.saved_at)
 
 
 def _meta(rows: Sequence[Raw]) -> dict[str, str]:
@@ -279,80 +250,26 @@ def _refuse_newer(meta: Mapping[str, str], name: str) -> None:
         raise WorkbookIsNewer(name=name)
 
 
-def _registers(meta: Mapping[str, str]) -> frozenset[str]:
-    """Name the record classes whose sheets are there to be looked up alone."""
-    profile = PROFILES.get(meta.get("profile", ""))
-    return frozenset(profile.registers if profile else ())
-
-
-def _find(book: CalamineWorkbook, kind: type[Record]) -> str | None:
-    """Find the sheet of a record class: by name, or by its columns when it was renamed."""
-    if kind.about.sheet in book.sheet_names:
-        return kind.about.sheet
-    wanted = {column.key for column in columns_of(kind)}
-    for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        first = next(sheet.iter_rows(), []) if sheet.height else []
-        if wanted <= set(map(str, first)):
-            return name
-    return None
-
-
 def _sheet(
-    kind: type[Record],
-    name: str,
-    rows: Rows,
-    formulas: frozenset[str],
-    file: str,
+    kind: type[Record], own: OwnSheet, formulas: Mapping[str, frozenset[str]], file: str
 ) -> ReadSheet:
-    keys = tuple(str(cell).strip() for cell in rows[0]) if rows else ()
-    if not rows:
-        return ReadSheet(kind, name, keys, ())
+    keys = tuple(str(cell).strip() for cell in own.rows[0]) if own.rows else ()
+    if not own.rows:
+        return ReadSheet(kind, own.name, keys, ())
     if ID not in keys or OP not in keys:
-        raise NoMachineKeys(name=file, sheet=name)
-    return ReadSheet(kind, name, keys, rows[FIRST_ROW - 1 :], formulas)
+        raise NoMachineKeys(name=file, sheet=own.name)
+    cells = formulas.get(own.name, frozenset())
+    return ReadSheet(kind, own.name, keys, own.rows[FIRST_ROW - 1 :], cells)
 
 
-_CONTINUED = re.compile(rf"{BASE}(_\d+)?")
+_CONTINUED = rf"{BASE}(_\d+)?"
 
 
-def _is_base(sheet: str) -> bool:
-    return _CONTINUED.fullmatch(sheet) is not None
-
-
-def _all_base_rows(book: CalamineWorkbook) -> list[Raw]:
-    names = filter(_is_base, book.sheet_names)
-    return [row for name in names for row in _base_rows(_rows(book, name))]
+def _all_base_rows(own: OwnFile) -> list[Raw]:
+    return [row for rows in own.base(_CONTINUED) for row in _base_rows(rows)]
 
 
 def _base_rows(rows: Sequence[Raw]) -> Iterator[Raw]:
     # Files of earlier versions of this program have a column less.
     if rows and tuple(map(str, rows[0]))[: len(BASE_KEYS)] == BASE_KEYS:
         yield from rows[1:]
-
-
-_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
-
-def _formulas_by_sheet(intake: Intake) -> Mapping[str, frozenset[str]]:
-    """Give the cells with formulas by sheet name; most files have none, then nothing is read."""
-    found = {part: cells for part, cells in intake.formulas.items() if cells}
-    if not found:
-        return {}
-    with ZipFile(intake.path) as package:
-        book = _xml(package.read("xl/workbook.xml"))
-        links = _xml(package.read("xl/_rels/workbook.xml.rels"))
-    parts = {link.get("Id", ""): _part(link.get("Target", "")) for link in links}
-    return {
-        sheet.get("name", ""): found.get(parts.get(sheet.get(_RELATED, ""), ""), frozenset())
-        for sheet in book.iter("{*}sheet")
-    }
-
-
-def _part(target: str) -> str:
-    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _xml(content: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(content, parser)

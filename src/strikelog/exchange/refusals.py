@@ -4,15 +4,24 @@ from collections.abc import Mapping
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
-from .intake import WorkbookTooLarge
-
-__all__ = ["Refusal", "WorkbookTooLarge", "refusal_of"]
 
 
 class Refusal(StrikelogError):
     """A file that was not read; nothing of it was kept."""
 
     message = mark("“{name}” could not be read.")
+
+
+class WorkbookTooLarge(Refusal):
+    """The file would take more memory than it may."""
+
+    message = mark("“{name}” is too large to be read safely. Export it in parts.")
+
+
+class WorkbookUnreadable(Refusal):
+    """The operating system refused to read the file."""
+
+    message = mark("“{name}” could not be read: {reason}.")
 
 
 class PasswordProtected(Refusal):

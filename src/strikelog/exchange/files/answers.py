@@ -74,12 +74,11 @@ class ReadPart:
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file: its format, its sheets, what was noticed, and what stands beside when asked for."""
+    """A file: its format, its sheets, and what was noticed."""
 
     kind: str
     sheets: tuple[ReadPart, ...]
     told: tuple[Told, ...]
-    beside: Beside | None = None
 
     def plain(self) -> dict[str, object]:
         """Give it as JSON holds it."""
@@ -87,19 +86,16 @@ class ReadFile:
             "kind": self.kind,
             "sheets": [sheet.plain() for sheet in self.sheets],
             "told": self.told,
-            "beside": self.beside.plain() if self.beside else None,
         }
 
     @classmethod
     def read(cls, plain: object) -> Self:
         """Read it from JSON; raises ValueError."""
         said = _mapping(plain)
-        beside = said.get("beside")
         return cls(
             str(said.get("kind", "")),
             tuple(ReadPart.read(one) for one in _list(said.get("sheets"))),
             _told(said.get("told")),
-            Beside.read(beside) if beside else None,
         )
 
 

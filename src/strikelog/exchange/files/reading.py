@@ -1,7 +1,7 @@
 """The functions a confined child is asked for by name: to read a file, and to look into it.
 
-`read` gives the cells, `look` what stands beside them; for a small file `read` does both. What the
-values they give mean is said by `answers`.
+`read` gives the cells, `look` what stands beside them. What the values they give mean is said by
+`answers`.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ _WORKBOOK_NAMES = (".xls", ".xlsx", ".xlsm", ".ods")
 
 
 def read(given: Mapping[str, object], data: Data) -> Answer:
-    """Give every sheet; `suffix` is the ending of the name, `look` asks for what stands beside."""
+    """Give every sheet; `suffix` is the ending of the name."""
     content = _all_of(data)
     kind = kind_of(content)
     if kind == TEXT:
@@ -32,9 +32,7 @@ def read(given: Mapping[str, object], data: Data) -> Answer:
         return _answer(_old_workbook(content))
     if kind != "zip":
         raise Unusable(kind)
-    package = _judged(content)
-    beside = _beside(package) if given.get("look") else None
-    return _answer(_workbook(content, package), beside)
+    return _answer(_workbook(content, _judged(content)))
 
 
 def look(_: Mapping[str, object], data: Data) -> Answer:
@@ -157,7 +155,7 @@ def _text_table(content: bytes, suffix: str) -> _Result:
     return _Result(kind, [_part("", one)], told, [one])
 
 
-def _answer(result: _Result, beside: Beside | None = None) -> Answer:
+def _answer(result: _Result) -> Answer:
     pieces = chain.from_iterable(sheet.pieces for sheet in result.packed)
-    found = ReadFile(result.kind, tuple(result.sheets), tuple(result.told), beside)
+    found = ReadFile(result.kind, tuple(result.sheets), tuple(result.told))
     return Answer(found.plain(), b"".join(content for _, content in pieces))
