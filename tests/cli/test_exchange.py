@@ -83,3 +83,21 @@ def test_a_file_that_is_no_workbook_is_refused_in_one_sentence(strikelog, demo_v
 
     assert result.exit_code == 3
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_receipt_for_the_partner_is_written_on_request(strikelog, as_json, demo_vault, tmp_path):
+    book, receipt = tmp_path / "out.xlsx", tmp_path / "receipt.xlsx"
+    as_json("export", demo_vault, book)
+    edited = load_workbook(book)
+    sheet = edited["Incidents"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "title")
+    sheet.cell(4, column).value = "Edited there"
+    sheet.cell(5, column).value = None
+    edited.save(book)
+
+    result = strikelog("import", demo_vault, book, "--report", receipt)
+
+    assert result.exit_code == 4
+    rows = [row for row in load_workbook(receipt)["Receipt"].values if row[4:6] != (None, None)]
+    told = {row[4]: row[5].splitlines()[0] for row in rows if row[0] == "Incidents"}
+    assert told == {"Edited there": "Taken", None: "Waiting for a decision"}

@@ -13,6 +13,8 @@ from ..domain.errors import StrikelogError
 from ..domain.filter_text import parse_filter
 from ..domain.messages import mark
 from ..domain.records import Incident
+from ..services.deciding import QUESTION_KINDS
+from ..services.importing import Preview
 from ..services.release_gate import NotReleased
 from ..services.workspace import Workspace
 from .commands import (
@@ -115,6 +117,11 @@ def _hits_told() -> Iterator[None]:
 @click.option("--decide", type=click.Choice(("ours", "theirs", "later")), default="later")
 @click.option("--mapping", help="What a partner's columns mean: name of a mapping, or its file.")
 @click.option("--sheet", default="", help="Take the table of this sheet of a partner's file.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the receipt for whoever sent a workbook of ours.",
+)
 @plain_sentences
 def import_workbook(
     vault: Path,
@@ -126,6 +133,7 @@ def import_workbook(
     decide: Literal["ours", "theirs", "later"],
     mapping: str | None,
     sheet: str,
+    report: Path | None,
 ) -> None:
     """Read a workbook, ours or a partner's; undone as one step."""
     with opened(vault, descriptor) as workspace, progress_bar("Import", quiet=quiet) as progress:
@@ -144,6 +152,13 @@ def import_workbook(
         preview = workspace.importing.preview(file, progress)
         if not dry_run:
             workspace.importing.apply(preview, decide, progress)
+        if report:
+            workspace.importing.receipt(preview, report, decide, progress=progress)
+    _tell_of_workbook(preview, decide, as_json=as_json)
+
+
+def _tell_of_workbook(preview: Preview, decide: str, *, as_json: bool) -> None:
+    """Say what a workbook of ours changed; ends with what to heed, if there is anything."""
     counts = dict(preview.counts)
     if as_json:
         rows = [one.to_plain() for one in preview.rows]
@@ -155,8 +170,8 @@ def import_workbook(
         for sentence in told:
             click.echo(sentence)
         click.echo(", ".join(f"{number} {name}" for name, number in counts.items()))
-    undecided = counts["conflicts"] if decide == "later" else 0
-    if counts["refused"] or counts["parked"] or undecided:
+    is_open = decide == "later" and any(one.kind in QUESTION_KINDS for one in preview.rows)
+    if counts["refused"] or counts["parked"] or is_open:
         sys.exit(SOMETHING_REFUSED)
 
 

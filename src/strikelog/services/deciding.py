@@ -16,6 +16,9 @@ is a question, and comes in when it is none."""
 QUESTIONS = frozenset({Outcome.CONFLICT, Outcome.CLEARED, Outcome.DELETED})
 """Outcomes that nobody but a person decides: a blank cell may be a slip."""
 
+QUESTION_KINDS = frozenset(one.value for one in QUESTIONS)
+"""The same by the names they have in previews."""
+
 WHOLE_ROW = "*"
 """Stands for the field in a decision about a whole new record."""
 
