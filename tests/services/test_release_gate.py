@@ -226,7 +226,7 @@ def test_a_blocked_export_leaves_no_file_no_trace_and_names_the_record(tmp_path,
     with pytest.raises(NotReleased) as blocked:
         exporting.export(folder / "a.xlsx", profile="partner")
 
-    assert Hit(IDENTITY, "Incidents!E4", strike.id) in blocked.value.hits
+    assert Hit(IDENTITY, "Incidents!E4", strike.id, "Incident") in blocked.value.hits
     assert list(folder.iterdir()) == []
     recording.save(replace(strike, summary="told"), strike)
     exporting.export(folder / "a.xlsx", profile="partner")

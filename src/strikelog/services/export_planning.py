@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 200
 _FEW = 5
 
-PERSONAL = mark("{sign} stands in “{label}” of {count} records ({sheet}).")
+PERSONAL = mark("{sheet}: “{label}” holds {sign} ({count}×).")
 POSITIONS = mark(
     "The positions of {count} hospitals, schools, camps or rescue centres that may work go out"
     " exactly, because this workbook is for your own office."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,18 +16,19 @@ from ..domain.filter_text import filter_text
 from ..domain.filters import ALL, Filter
 from ..domain.messages import mark
 from ..domain.progress import Progress
-from ..domain.records import Location, Site
+from ..domain.records import Incident, Location, Site
 from ..domain.sharing import NOBODY, Partner
 from ..storage.accesses import note_given
 from ..storage.database import Connection, Database
 from ..storage.exchanges import Exchange, note_exchange
-from ..storage.history import StepInfo
+from ..storage.history import History, StepInfo
 from ..storage.loading import Loader
+from ..storage.versions import keep_versions
 from .auditing import outgoing
 from .export_planning import ExportPlan, PlanWatch, say_risks
 from .gathering import Gathering
 from .recording import now
-from .release_gate import ReleaseGate
+from .release_gate import NotReleased, ReleaseGate
 from .settings import Settings
 from .sharing import Partners, masking_of, surroundings_of
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ..exchange.layout import Profile
     from ..exchange.removals import Ledger, Removal
     from ..exchange.writing import WorkbookContent
+    from .lineage import Lines
 
 _UNFIT = re.compile(r"[^\w-]+")
 _EVERYBODY = "everybody"
@@ -70,6 +72,10 @@ class _Prepared:
     content: "WorkbookContent"
     ledger: "Ledger"
     partner: Partner
+    lines: "Lines | None" = None
+    head: int | None = None
+    masked: Mapping[str, str] = field(default_factory=dict)
+    """Ids in the file, by ours, where they are not the same."""
 
 
 def file_name(profile: str, office: str, day: date, export_id: str) -> str:
@@ -116,14 +122,17 @@ class Exporting:
 
         about = self._about(where, export_id or str(uuid4()), profile)
         with self._prepared(where, about, profile, partner, language) as made:
-            written = write_workbook(
-                path,
-                made.content,
-                profile=profile,
-                language=language,
-                gate=self._gate.guard(profile),
-                progress=progress,
-            )
+            try:
+                written = write_workbook(
+                    path,
+                    made.content,
+                    profile=profile,
+                    language=language,
+                    gate=self._gate.guard(profile),
+                    progress=progress,
+                )
+            except NotReleased as blocked:
+                raise self._traced(blocked, made.masked) from None
         result = ExportResult(
             path,
             about.export_id,
@@ -134,7 +143,7 @@ class Exporting:
             made.partner.name,
         )
         try:
-            self._note(result, made.partner, self._clock())
+            self._note(result, made, self._clock())
         except StrikelogError:
             path.unlink(missing_ok=True)  # what is not in the log has not gone out
             raise
@@ -167,6 +176,20 @@ class Exporting:
             risks=tuple(say_risks(watch, profile, incidents)),
         )
 
+    def _traced(self, blocked: NotReleased, masked: Mapping[str, str]) -> NotReleased:
+        """Say of each hit which record of the vault it stands in."""
+        ours = {theirs: own for own, theirs in masked.items()}
+        kinds = {one.about.sheet: one.__name__ for one in self._database.schema.records}
+        # What a row was is kept beside it and repeats what it says.
+        shown = [hit for hit in blocked.hits if not hit.sheet.startswith("_")]
+        hits = tuple(
+            replace(hit, record=ours.get(hit.record, hit.record), entity=entity)
+            if (entity := kinds.get(hit.sheet, Incident.__name__ if hit.sheet == "Flat" else ""))
+            else replace(hit, record="")
+            for hit in shown or blocked.hits
+        )
+        return NotReleased(count=len(hits), hits=hits)
+
     # -- content -----------------------------------------------------------------------------
 
     @contextmanager
@@ -185,11 +208,27 @@ class Exporting:
                 connection, self._database.schema, where, whole_tree=form.blank_rows > 0
             )
             if form.one_way:
-                yield self._for_all(gathering, form, about)
+                made = self._for_all(gathering, form, about)
             elif form.is_shared:
-                yield self._for_partner(gathering, form, about, partner=meant, language=language)
+                made = self._for_partner(gathering, form, about, partner=meant, language=language)
             else:
-                yield self._for_us(gathering, form, about)
+                made = self._for_us(gathering, form, about)
+            yield self._watched(made, connection)
+
+    def _watched(self, made: _Prepared, connection: Connection) -> _Prepared:
+        """Let every row name what its record held when it travelled before."""
+        from .lineage import Lines
+
+        if not made.form.has_base:
+            return made
+        schema = self._database.schema
+        lines = Lines(connection, schema, for_partners=made.form.is_shared)
+        head = History(connection, schema, self._database.audit_key).head()[0]
+        sheets = [
+            replace(sheet, records=lines.watched(sheet.records)) for sheet in made.content.sheets
+        ]
+        content = replace(made.content, sheets=sheets, line=lines.of)
+        return replace(made, content=content, lines=lines, head=head)
 
     def _partner(self, name: str | None) -> Partner:
         if not name:
@@ -221,7 +260,7 @@ class Exporting:
         gathering.fit, gathering.removed = sharing.records, around.removed
         content = self._content(gathering, form, about)
         content = replace(content, cases=sharing.cases(content.cases), flat=sharing.flat)
-        return _Prepared(form, content, sharing.ledger, partner)
+        return _Prepared(form, content, sharing.ledger, partner, masked=sharing.masked)
 
     def _for_all(self, gathering: Gathering, form: "Profile", about: "About") -> _Prepared:
         from ..exchange.publishing import Publishing, crowded_districts
@@ -230,7 +269,7 @@ class Exporting:
         publishing = Publishing(crowded, masking_of(self._database, _EVERYBODY))
         content = self._content(gathering, form, about)
         content = replace(content, cases=publishing.cases(content.cases), flat=publishing.flat)
-        return _Prepared(form, content, publishing.ledger, NOBODY)
+        return _Prepared(form, content, publishing.ledger, NOBODY, masked=publishing.masked)
 
     def _about(
         self, where: Filter, export_id: str, profile: str, *, signed: bool = True
@@ -271,18 +310,19 @@ class Exporting:
 
     # -- what is written down about it -------------------------------------------------------
 
-    def _note(self, result: ExportResult, partner: Partner, at: datetime) -> None:
+    def _note(self, result: ExportResult, made: _Prepared, at: datetime) -> None:
         """Note the export in the log of workbooks and in the chain of the history."""
         if self._database.read_only:
             return
         with self._database.writing() as connection:
-            note_exchange(
-                connection,
-                self._database.schema,
-                Exchange(at, "out", result.export_id, result.sha256, result.profile, result.counts),
+            exchange = Exchange(
+                at, "out", result.export_id, result.sha256, result.profile, result.counts
             )
+            note_exchange(connection, self._database.schema, replace(exchange, head=made.head))
+            if made.lines:
+                keep_versions(connection, made.lines.released, head=made.head or 0, step=0)
         office = self._settings.office
-        facts = {"sha256": result.sha256, "level": result.profile, "partner": partner.name}
+        facts = {"sha256": result.sha256, "level": result.profile, "partner": made.partner.name}
         note_given(
             self._database,
             StepInfo(office.user_code or "u01", GIVEN_OUT),

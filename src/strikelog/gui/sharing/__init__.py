@@ -1,0 +1,1 @@
+"""Giving workbooks out: the level first, then a look at what goes, then the file."""
