@@ -71,6 +71,8 @@ def judge(outline: Outline, columns: Sequence[Sequence[Cell]]) -> Judgement:
         return Judgement(EMPTY, say(_EMPTY), 0.0)
     meanings = [_meaning(name, tag) for name, tag in zip(outline.header, outline.hxl, strict=True)]
     shapes = [main_shape(cells)[0] for cells in columns]
+    if _was_pivoted(outline, columns):
+        return Judgement(PIVOT, say(_PIVOT), 0.0)
     if _is_notes(outline, columns, shapes):
         return Judgement(NOTES, say(_NOTES), 0.0)
     if _is_incidents(meanings, shapes):
@@ -193,6 +195,25 @@ def _is_code_book(
 
 _SUM_WORDS = frozenset("number total count sum average share percent row labels عدد مجموع".split())
 _PERIOD = re.compile(r"(?:19|20)\d\d|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
+
+
+_PIVOTED = frozenset(
+    map(
+        fold,
+        (
+            "row labels", "column labels", "zeilenbeschriftungen", "spaltenbeschriftungen",
+            "étiquettes de lignes", "étiquettes de colonnes", "etiquetas de fila",
+            "etiquetas de columna", "تسميات الصفوف", "تسميات الأعمدة",
+        ),
+    )
+)  # fmt: skip
+"""What spreadsheets write beside a pivot table, in the languages of their users."""
+
+
+def _was_pivoted(outline: Outline, columns: Sequence[Sequence[Cell]]) -> bool:
+    """Say whether a spreadsheet left its own words for a pivot table."""
+    cells = [*outline.header, *(cell for column in columns for cell in column[:20])]
+    return any(isinstance(cell, str) and fold(cell).strip() in _PIVOTED for cell in cells)
 
 
 def _is_pivot(outline: Outline, columns: Sequence[Sequence[Cell]], shapes: Sequence[str]) -> bool:

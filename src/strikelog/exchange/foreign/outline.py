@@ -91,9 +91,10 @@ def _next_outline(sheet: Sheet, first: int, last: int) -> Outline:
         return _tagged(sheet, first, tag_row, last)
     header_row, score = _best_header(rows, first, last)
     if score < _LEAST_SCORE:
-        if not _heads_words(rows, first, last):
+        words = _row_of_words(rows, first, last)
+        if words is None:
             return _headless(rows, first, last)
-        header_row = first
+        header_row = words
     return _headed(sheet, (first, header_row, last), score)
 
 
@@ -152,18 +153,20 @@ def _best_header(rows: Sequence[Row], first: int, last: int) -> tuple[int, float
     return best, best_score
 
 
-def _heads_words(rows: Sequence[Row], first: int, last: int) -> bool:
-    """Say whether the first row heads a table of nothing but words: none stands below it again."""
-    below = _sample_below(rows, first, last)
-    places = [place for place, cell in enumerate(rows[first]) if filled(cell)]
-    width = max((sum(map(filled, row)) for row in below), default=0)
-    if len(places) < max(2, 0.8 * width) or any(
-        shape_of(rows[first][place]) not in (TEXT, YES_NO) for place in places
-    ):
-        return False
-    return not any(
-        _holds(row, place) and row[place] == rows[first][place] for row in below for place in places
-    )
+def _row_of_words(rows: Sequence[Row], first: int, last: int) -> int | None:
+    """Give the first broad row when it holds nothing but words that do not stand below again."""
+    sample = rows[first : min(last, first + _LAST_HEADER_ROW) + 1]
+    counts = [sum(map(filled, row)) for row in sample]
+    width = max(counts)
+    if width == 1:
+        return None
+    at = first + next(at for at, count in enumerate(counts) if count * 2 >= width and count > 1)
+    places = [place for place, cell in enumerate(rows[at]) if filled(cell)]
+    below = _sample_below(rows, at, last)
+    if not below or any(shape_of(rows[at][place]) not in (TEXT, YES_NO) for place in places):
+        return None
+    again = any(_holds(row, one) and row[one] == rows[at][one] for row in below for one in places)
+    return None if again else at
 
 
 def header_score(rows: Sequence[Row], at: int, last: int) -> float:
