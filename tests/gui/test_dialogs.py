@@ -4,6 +4,7 @@ import json
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filters import ALL
@@ -15,6 +16,7 @@ from strikelog.gui.dialogs.history import HistoryDialog, chapters
 from strikelog.gui.dialogs.problems import ProblemsDialog
 from strikelog.gui.pages.facts import details_of
 from strikelog.gui.pages.settings_page import SettingsPage
+from strikelog.services.gate_tokens import GateTokens, marks_of
 from strikelog.services.settings import Appearance, load_appearance, save_appearance
 
 
@@ -32,8 +34,35 @@ def export(session, tasks, gone):
     return made
 
 
+def test_an_export_is_for_a_partner_until_another_level_is_chosen(export):
+    assert export().choice.wanted().profile == "partner"
+
+
+def test_a_partner_s_workbook_needs_the_name_of_the_partner(export):
+    dialog = export()
+    assert not dialog._next.isEnabled()
+
+    dialog.choice.partner.setEditText("North")
+    assert dialog._next.isEnabled()
+    dialog.choice.partner.setEditText(" ")
+    dialog.choice.choose("public")
+
+    assert dialog._next.isEnabled()
+
+
+def looked_at(dialog, profile):
+    dialog.choice.choose(profile)
+    dialog.choice.partner.setEditText("North")
+    dialog.prepare()
+    for tick in dialog.look.ticks:
+        assert not dialog._start.isEnabled()
+        tick.setChecked(True)
+    assert dialog._start.isEnabled()
+
+
 def test_an_export_writes_a_workbook_and_says_so(export, tmp_path):
     dialog = export()
+    looked_at(dialog, "full")
 
     dialog.export_to(tmp_path / "out.xlsx")
 
@@ -44,6 +73,7 @@ def test_an_export_writes_a_workbook_and_says_so(export, tmp_path):
 
 def test_an_export_of_the_list_holds_only_that(export, tmp_path):
     dialog = export(parse_filter("killed>=1", Incident))
+    looked_at(dialog, "full")
 
     dialog.export_to(tmp_path / "out.xlsx")
 
@@ -53,11 +83,54 @@ def test_an_export_of_the_list_holds_only_that(export, tmp_path):
 
 def test_an_export_that_fails_is_said(export, tmp_path):
     dialog = export()
+    looked_at(dialog, "full")
 
     dialog.export_to(tmp_path / "no-such-folder" / "out.xlsx")
 
     assert dialog.messages.text
     assert dialog._start.isEnabled()
+
+
+def test_what_is_shown_before_is_what_is_written(export, tmp_path):
+    dialog = export()
+    looked_at(dialog, "partner")
+    names = [dialog.look.table.itemText(at) for at in range(dialog.look.table.count())]
+    dialog.look.table.setCurrentIndex(names.index("Sites (5)"))
+    shown = dialog.look.rows.model()
+    heads = [shown.headerData(at, Qt.Orientation.Horizontal) for at in range(shown.columnCount())]
+    told = {
+        tuple(shown.data(shown.index(row, at)) for at in range(shown.columnCount()))
+        for row in range(shown.rowCount())
+    }
+
+    dialog.export_to(tmp_path / "out.xlsx")
+
+    rows = list(openpyxl.load_workbook(tmp_path / "out.xlsx")["Sites"].values)
+    own = [at for at, label in enumerate(rows[1]) if label in heads]
+    written = {tuple("" if row[at] is None else str(row[at]) for at in own) for row in rows[3:]}
+    assert told == written
+    assert "Operator" not in heads
+
+
+def test_a_stopped_export_leads_to_the_record(export, session, tmp_path):
+    database = session.workspace.vault.database
+    GateTokens(database).renew({"a": marks_of(["Yasmin al-Qudsi"], [])})
+    strike = session.workspace.recording.save(
+        Incident(title="Mill", summary="told by Yasmin al-Qudsi")
+    ).record
+    dialog, asked = export(), []
+    dialog.record_requested.connect(lambda *what: asked.append(what))
+    looked_at(dialog, "partner")
+
+    dialog.export_to(tmp_path / "out.xlsx")
+    stopped = dialog.steps.currentWidget()
+    said = [stopped.rows.model().data(stopped.rows.model().index(0, at)) for at in (0, 1)]
+    stopped.open.click()
+
+    assert list(tmp_path.glob("*.xlsx")) == []
+    assert said[0].startswith("Incidents!E")
+    assert "Yasmin" not in str(said)
+    assert asked == [("Incident", strike.id)]
 
 
 def test_a_briefing_is_written(session, tasks, gone, tmp_path):
