@@ -3,7 +3,6 @@
 A draft is a value: every answer makes another one. Nothing here reads files or a vault.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..domain.messages import translate
-from ..domain.text import clean_line
 from .mapping_words import (
     IGNORE,
     Choice,
@@ -38,7 +36,7 @@ CERTAIN, LIKELY = 0.9, 0.6
 
 SAMPLES = 12
 _SHOWN = 4
-_LOOKED_AT = 200
+_LOOKED_AT = 60
 _LONGEST = 80
 
 
@@ -65,21 +63,42 @@ class Draft:
             found.setdefault(one.column, one)
         return found
 
+    @cached_property
+    def _said(self) -> "MappingOf[str, tuple[ColumnMapping, ...]]":
+        """What is said of columns, by heading; folded once, for tables may be very wide."""
+        from ..exchange.foreign.mapping import folded_header
+
+        found: dict[str, tuple[ColumnMapping, ...]] = {}
+        for column in self.mapping.columns:
+            key = folded_header(column.header)
+            found[key] = (*found.get(key, ()), column)
+        return {
+            one.header: found.get(folded_header(one.header), ()) for one in self._proposed.values()
+        }
+
+    def line(self, place: int, language: str) -> ColumnLine:
+        """Give one column with what it is taken for, in words."""
+        return self._line(self._proposed[place], language)
+
     def header(self, place: int) -> str:
         """Give the heading of a column."""
         return self._proposed[place].header
 
     def samples(self, place: int) -> tuple[str, ...]:
         """Give some of what stands in a column."""
-        from ..exchange.foreign.cellreading import plain_text
+        from ..exchange.foreign.shapes import plain_text
 
-        cells = self.table.samples(place, _LOOKED_AT)
-        return tuple(dict.fromkeys(_cut(plain_text(one)) for one in cells))[:SAMPLES]
+        table = self.table
+        last = min(table.last_row, table.first_row + _LOOKED_AT)
+        cells = (table.row(at)[place] for at in range(table.first_row, last + 1))
+        return tuple(dict.fromkeys(_cut(plain_text(one)) for one in cells if one is not None))[
+            :SAMPLES
+        ]
 
     def column(self, place: int) -> "ColumnMapping":
         """Give what is said of a column now; the first meaning, where it has several."""
         proposed = self._proposed[place]
-        known = self.mapping.of(proposed.header)
+        known = self._said[proposed.header]
         return known[0] if known else replace(proposed.mapping, target=IGNORE)
 
     def target(self, place: int) -> "Target":
@@ -122,41 +141,6 @@ class Draft:
             return None
         held = count_parts(key)
         return CountParts(held.outcome, held.age_sex, held.role, held.civ_status, held.bound)
-
-    def split_by(self, place: int) -> str:
-        """Give the sign between several values of one cell; blank where a cell holds one."""
-        return self.column(place).options.get("split", "")
-
-    def spellings(self, place: int) -> "Counter[str]":
-        """Count what stands in a column, as it is written; reads the whole table."""
-        from ..exchange.foreign.cellreading import plain_text
-
-        sign = self.split_by(place)
-        counted: Counter[str] = Counter()
-        for _, cells in self.table.rows():
-            text = plain_text(cells[place])
-            parts = text.split(sign) if sign else (text,)
-            counted.update(said for part in parts if (said := clean_line(part)))
-        return counted
-
-    def codes(self, place: int, language: str) -> tuple[tuple[str, str], ...]:
-        """Give the codes that spellings of a column can stand for, in words; none if uncoded."""
-        from ..exchange.foreign.crosswalks import choices
-
-        return choices(self.target(place), language)
-
-    def values(self, place: int, counted: "Counter[str]", language: str) -> tuple[ValueLine, ...]:
-        """Give the spellings of a column, those nobody has spoken about first."""
-        from ..exchange.foreign.columns import value_codes
-
-        held = self.column(place)
-        known, undecided = value_codes(held, counted, language)
-        near = {one.text: one.near[0] if one.near else "" for one in undecided}
-        lines = (
-            ValueLine(text, count, _code(held, known, text in near, text), near.get(text, ""))
-            for text, count in counted.items()
-        )
-        return tuple(sorted(lines, key=lambda one: (one.code is not None, -one.count, one.text)))
 
     @property
     def is_as_learned(self) -> bool:
@@ -255,7 +239,7 @@ class Draft:
         """Name the group of a meaning, and what else the column means."""
         from ..exchange.foreign.targets import target
 
-        others = [target(each.target).words(language) for each in self.mapping.of(one.header)[1:]]
+        others = [target(each.target).words(language) for each in self._said[one.header][1:]]
         named = [translate(self.target(one.column).group.value, language), *others]
         return " + ".join(dict.fromkeys(named))
 
@@ -279,16 +263,6 @@ class Draft:
 
     def _order(self, place: int, doubt: "DateDoubt") -> str:
         return self.column(place).options.get("order") or self.mapping.date_order or doubt.decided
-
-
-def _code(
-    held: "ColumnMapping", known: MappingOf[str, str], is_open: bool, text: str
-) -> str | None:
-    """Give the code of a spelling; None where somebody has to say, blank where it says nothing."""
-    if is_open:
-        return None
-    said = held.code_of(text)
-    return known.get(text, "") if said is None else said
 
 
 def _cut(text: str) -> str:

@@ -23,6 +23,7 @@ from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.services.mapping_draft import Draft
+from strikelog.services.mapping_values import codes
 from strikelog.services.mapping_words import Choice, CountParts, Meaning, ValueLine
 
 _VALUES_HEIGHT = 6 * style.ROW
@@ -77,7 +78,7 @@ class ColumnView(QWidget):
     def show_column(self, draft: Draft, place: int) -> None:
         """Show a column; its spellings follow with `show_values`."""
         tongue = language()
-        line = draft.columns(tongue)[place]
+        line = draft.line(place, tongue)
         is_other = place != self._place
         self._place = place
         self.heading.setText(
@@ -100,13 +101,13 @@ class ColumnView(QWidget):
         ]
         self._show_choices(asked)
         self._show_samples(draft.samples(place))
-        if is_other or not draft.codes(place, tongue):
+        if is_other or not codes(draft, place, tongue):
             self.show_values((), ())
 
-    def show_values(self, lines: Sequence[ValueLine], codes: Sequence[tuple[str, str]]) -> None:
+    def show_values(self, lines: Sequence[ValueLine], offered: Sequence[tuple[str, str]]) -> None:
         """Show the spellings of the column, for the codes of a list."""
         near = sum(1 for one in lines if one.code is None and one.near)
-        self.values.show_values(lines, codes)
+        self.values.show_values(lines, offered)
         for part in (self._values_title, self.values):
             part.setVisible(bool(lines))
         self.accept.setVisible(near > 0)
@@ -122,8 +123,8 @@ class ColumnView(QWidget):
         for key, words, name in _PARTS:
             combo = Combo(say(words))
             tongue = language()
-            codes = [(one.code, one.label(tongue)) for one in vocabulary(name) if not one.retired]
-            combo.offer(codes, "")
+            known = [(one.code, one.label(tongue)) for one in vocabulary(name) if not one.retired]
+            combo.offer(known, "")
             combo.activated.connect(self._count)
             self.parts[key] = combo
             lines.addRow(say(words), combo)

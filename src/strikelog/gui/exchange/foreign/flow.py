@@ -18,6 +18,7 @@ from strikelog.gui.exchange.foreign.sample_words import SampleLine, sample_lines
 from strikelog.gui.language import language, say
 from strikelog.gui.tasks import Lane, Latest, Task, Tasks
 from strikelog.services.mapping_draft import Draft, begun, headed, meanings
+from strikelog.services.mapping_values import sign_between, spellings, values
 from strikelog.services.mapping_words import Meaning, ValueLine
 
 if TYPE_CHECKING:
@@ -140,12 +141,12 @@ class Flow(QObject):
         draft = self.draft
         if draft is None:
             return
-        asked, tongue = (place, draft.split_by(place)), language()
+        asked, tongue = (place, sign_between(draft, place)), language()
         known = self._spellings.get(asked)
 
         def job(_progress: Progress) -> tuple[Counter[str], tuple[ValueLine, ...]]:
-            counted = draft.spellings(place) if known is None else known
-            return counted, draft.values(place, counted, tongue)
+            counted = spellings(draft, place) if known is None else known
+            return counted, values(draft, place, counted, tongue)
 
         def arrived(found: tuple[Counter[str], tuple[ValueLine, ...]]) -> None:
             self._spellings[asked], lines = found

@@ -22,6 +22,7 @@ from strikelog.gui.widgets.detail import DetailPane
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.split import SplitView
 from strikelog.services.mapping_draft import Draft
+from strikelog.services.mapping_values import codes
 from strikelog.services.mapping_words import Meaning, ValueLine
 
 _PAGES = 6
@@ -87,7 +88,7 @@ class WorkView(QWidget):
     def show_values(self, place: int, lines: Sequence[ValueLine]) -> None:
         """Show the spellings of the column in front, if it still is."""
         if self._draft is not None and place == self.columns.current_key:
-            self.column.show_values(lines, self._draft.codes(place, language()))
+            self.column.show_values(lines, codes(self._draft, place, language()))
 
     def go_to_column(self, place: int) -> None:
         """Put the keyboard on a column and show it from near."""
@@ -141,7 +142,7 @@ class WorkView(QWidget):
         if self._draft is None or place is None or place >= len(self.columns.lines):
             return
         self.column.show_column(self._draft, place)
-        if self._draft.codes(place, language()):
+        if codes(self._draft, place, language()):
             self.value_asked.emit(place)
 
 
