@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from strikelog.briefing.furniture import Tlp
 from strikelog.briefing.levels import Level, UnknownLevel, banner, point_of, released_places
-from strikelog.briefing.material import Material, newest_change, state_of
+from strikelog.briefing.material import Material, Position, newest_change, state_of
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.counts import number_words, range_words
 from strikelog.domain.dates import FuzzyDate
@@ -543,3 +543,32 @@ def test_the_state_follows_the_revisions():
 
 def test_nothing_has_no_newest_change():
     assert newest_change(Material()) is None
+
+
+# -- the map ---------------------------------------------------------------------------------
+
+
+def mapped(*positions, level=Level.FULL, **values):
+    cases = [a_case(**values) for _ in positions]
+    placed = {
+        case.incident.id: at for case, at in zip(cases, positions, strict=True) if at is not None
+    }
+    return plan_of(replace(material_of(*cases), positions=placed), level=level).where_map
+
+
+IDLIB = Position((35.9, 36.6), "Idlib", is_area=True, country="SYR")
+
+
+def test_attacks_at_one_position_make_one_mark_and_those_without_are_named():
+    found = mapped(IDLIB, IDLIB, Position((35.6, 36.5), "Kafr Nabl"), None)
+
+    assert [(mark.name, mark.count, mark.is_hollow) for mark in found.shown.marks] == [
+        ("Idlib", 2, True),
+        ("Kafr Nabl", 1, False),
+    ]
+    assert found.shown.countries == ["SYR"]
+    assert "no position is known or may be shown: 1 attack." in found.note
+
+
+def test_without_any_position_there_is_no_map():
+    assert mapped(None, None) is None

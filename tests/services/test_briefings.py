@@ -63,6 +63,13 @@ def test_a_briefing_tells_what_it_holds(service, tmp_path):
     assert made.sha256 == sha256(content).hexdigest()
 
 
+def test_the_one_page_is_one_page_with_its_map(service, tmp_path):
+    made = service.make(tmp_path / "one.pdf", template="one-page")
+
+    assert made.pages == 1
+    assert "Natural Earth" in text_of(tmp_path / "one.pdf")
+
+
 def test_a_filter_narrows_the_briefing_and_stands_in_it(service, tmp_path):
     where = asked('site:"Kafr Nabl"')
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..drawing.shapes import Area, Drawing, Line, Shape, Text, Tint, hatching
+from ..drawing.shapes import Area, Disc, Drawing, Line, Shape, Text, Tint, hatching
 from .composing import Fitted, Room
 from .ink import Pen, label_width
 from .styles import GREY, HAIRLINE, INK, MIST, NAVY, PALE, RUST, WHITE, TextStyle
@@ -19,6 +19,11 @@ _COLOURS = {
     Tint.MAIN: NAVY,
     Tint.GRAVE: RUST,
     Tint.PAPER: WHITE,
+    Tint.WATER: "#DDE6EE",
+    Tint.LAND: "#F7F5EF",
+    Tint.COAST: "#A9B6C2",
+    Tint.BORDER: "#8A8578",
+    Tint.UNIT: "#B5B0A3",
 }
 
 
@@ -52,7 +57,19 @@ class Drawn:
 def _paint(pen: Pen, shape: Shape, x: float, top: float) -> None:
     if isinstance(shape, Text):
         style = TextStyle(shape.size, 600 if shape.is_bold else 400, _COLOURS[shape.tint])
-        pen.label(x + shape.spot[0], top - shape.spot[1], shape.text, style, anchor=shape.anchor)
+        at = x + shape.spot[0], top - shape.spot[1]
+        if shape.has_halo:
+            pen.halo(*at, shape.text, style, anchor=shape.anchor)
+        pen.label(*at, shape.text, style, anchor=shape.anchor)
+    elif isinstance(shape, Disc):
+        pen.disc(
+            x + shape.spot[0],
+            top - shape.spot[1],
+            shape.radius,
+            colour=_COLOURS[shape.tint],
+            ring=shape.width if shape.is_hollow else 0.0,
+            dash=shape.dash,
+        )
     elif isinstance(shape, Line):
         _stroke(pen, shape, x, top)
     elif shape.is_hatched:

@@ -127,6 +127,47 @@ class Pen:
         """A surface without outline within spots."""
         self.canvas.emit(f"{_rgb(colour)} rg {_path(spots)} h f")
 
+    def disc(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        *,
+        colour: str,
+        ring: float = 0.0,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """A round surface with a white edge, or a ring of some thickness."""
+        bow = radius * 0.5523
+        code = (
+            f"{x + radius:.2f} {y:.2f} m "
+            + _curve(x + radius, y + bow, x + bow, y + radius, x, y + radius)
+            + _curve(x - bow, y + radius, x - radius, y + bow, x - radius, y)
+            + _curve(x - radius, y - bow, x - bow, y - radius, x, y - radius)
+            + _curve(x + bow, y - radius, x + radius, y - bow, x + radius, y)
+        )
+        lengths = " ".join(f"{length:g}" for length in dash)
+        if ring:
+            self.canvas.emit(f"q {_rgb(colour)} RG {ring:.2f} w [{lengths}] 0 d {code}s Q")
+        else:
+            self.canvas.emit(f"q {_rgb(colour)} rg 1 1 1 RG 0.6 w {code}b Q")
+
+    def halo(self, x: float, y: float, text: str, style: TextStyle, *, anchor: float) -> None:
+        """The white edge of a label, drawn before it; it is no text and is not found as such."""
+        width = label_width(text, style)
+        height, edge = style.size, 0.8
+        left = x - anchor * width
+        with self.saved() as canvas:
+            canvas.setFillAlpha(0.72)
+            self.fill(
+                left - edge,
+                y - 0.24 * height,
+                width + 2 * edge,
+                height * 1.12,
+                colour="#F7F5EF",
+                radius=1,
+            )
+
     @contextmanager
     def saved(self) -> Iterator[Canvas]:
         """The canvas itself, put back afterwards as it was."""
@@ -217,6 +258,10 @@ def _label_pieces(text: str, weight: int, *, rtl: bool = False) -> tuple[Shaped,
         for piece in shape_word(line[start:end], weight, bool(levels[start] % 2))
     ]
     return tuple(found[place][1] for place in visual_order([level for level, _ in found]))
+
+
+def _curve(*ends: float) -> str:
+    return " ".join(f"{end:.2f}" for end in ends) + " c "
 
 
 def _path(spots: Sequence[tuple[float, float]]) -> str:

@@ -7,12 +7,13 @@ from hashlib import sha256
 from typing import Self
 
 from ..domain.casefiles import CaseFile
+from ..domain.distances import Point
 from ..domain.records import AggregateClaim, CasualtyFigure, IncidentGroup, Period, Record
 from ..domain.summaries import IncidentSummary
 from ..insight.summaries import summarise
 from .levels import Level, is_shareable, may_appear, without_restricted
 
-__all__ = ["Asked", "BriefingOffice", "Material", "newest_change", "state_of"]
+__all__ = ["Asked", "BriefingOffice", "Material", "Position", "newest_change", "state_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +40,26 @@ class Asked:
     scope: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where an incident may be shown: degrees, the name there, whether it stands for an area.
+
+    `country` is its three letters.
+    """
+
+    point: Point
+    name: str = ""
+    is_area: bool = False
+    country: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Material:
     """The records of a briefing.
 
     `cases` may be thin for a large selection: an incident with its places hit alone. `full_ids`
     names those that are whole; only they are described one by one. `summaries` covers all of them.
-    `known` holds what totals, periods and groups refer to.
+    `known` holds what totals, periods and groups refer to; `positions` what a map may show.
     """
 
     cases: tuple[CaseFile, ...] = ()
@@ -56,6 +70,7 @@ class Material:
     periods: tuple[Period, ...] = ()
     groups: tuple[IncidentGroup, ...] = ()
     known: Mapping[str, Record] = field(default_factory=dict)
+    positions: Mapping[str, Position] = field(default_factory=dict)
 
     def holding(self, cases: Iterable[CaseFile]) -> Self:
         """The same around other case files, all of them whole."""

@@ -23,7 +23,7 @@ def one_page(plan: BriefingPlan) -> Document:
 
 
 def _blocks(plan: BriefingPlan, rows: int) -> list[Block]:
-    beside = [*opening.where(plan), *closing.short_methodology(plan)]
+    beside = [*opening.where_briefly(plan), *closing.short_methodology(plan)]
     return [
         *opening.headline(plan),
         *opening.caveat(plan),

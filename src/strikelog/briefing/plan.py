@@ -35,6 +35,7 @@ from .surroundings import (
     series,
 )
 from .trend import Trend, trend
+from .where_map import WhereMap, where_map
 from .wording import Said
 
 __all__ = ["BriefingPlan", "make_plan"]
@@ -54,6 +55,7 @@ class BriefingPlan:
     messages: tuple[tuple[Said, ...], ...]
     tiles: tuple[TileNumber, ...]
     places: Breakdown
+    where_map: WhereMap | None
     trend: Trend | None
     periods: tuple[PeriodRow, ...]
     rows: tuple[IncidentRow, ...]
@@ -105,6 +107,7 @@ def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> Brief
         messages=messages,
         tiles=tiles(desk.numbers, ledger, sources=len(desk.sources)) if cases else (),
         places=by_place(desk.material, asked.level, ledger),
+        where_map=where_map(desk.material, asked.level, ledger),
         trend=trend(cases, desk.material.periods, ledger),
         periods=periods,
         rows=rows,

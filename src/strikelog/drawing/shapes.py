@@ -22,6 +22,11 @@ class Tint(Enum):
     MAIN = "main"
     GRAVE = "grave"
     PAPER = "paper"
+    WATER = "water"
+    LAND = "land"
+    COAST = "coast"
+    BORDER = "border"
+    UNIT = "unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text on a baseline; `anchor` of its width lies left of the spot."""
+    """One line of text on a baseline; `anchor` of its width lies left of the spot.
+
+    A halo keeps it readable on whatever lies below.
+    """
 
     spot: Spot
     text: str
@@ -53,9 +61,22 @@ class Text:
     tint: Tint = Tint.QUIET
     anchor: float = 0.0
     is_bold: bool = False
+    has_halo: bool = False
 
 
-Shape = Line | Area | Text
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A round mark; a hollow one is a ring of some width."""
+
+    spot: Spot
+    radius: float
+    tint: Tint = Tint.GRAVE
+    is_hollow: bool = False
+    width: float = 1.4
+    dash: tuple[float, ...] = ()
+
+
+Shape = Line | Area | Text | Disc
 
 HATCH_STEP = 3.0
 """Distance of the lines of a hatching, in points."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .axes import Measure, count_steps, every_nth
-from .shapes import Area, Drawing, Line, Shape, Text, Tint, box
+from .shapes import Area, Disc, Drawing, Line, Shape, Text, Tint, box
 
 _SIZE, _UNIT_SIZE = 7.0, 7.5
 _FOOT, _GAP = 14.0, 5.0
@@ -181,6 +181,8 @@ def _cut(text: str, room: float, measure: Measure) -> str:
 
 def _mirrored(shape: Shape, width: float) -> Shape:
     """Give a shape as it stands where reading goes from right to left."""
+    if isinstance(shape, Disc):
+        return replace(shape, spot=(width - shape.spot[0], shape.spot[1]))
     if isinstance(shape, Text):
         x, y = shape.spot
         return replace(shape, spot=(width - x, y), anchor=1 - shape.anchor)

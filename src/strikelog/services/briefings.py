@@ -29,6 +29,7 @@ from ..domain.records import (
 )
 from ..domain.summaries import IncidentSummary
 from .finding import Finding
+from .placing import of_areas, of_cases
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -223,7 +224,8 @@ class Briefings:
         progress.report(0, None)
         around = self._surroundings()
         if len(self._finding.keys(Incident, where)) <= FEW:
-            return around.holding(self._finding.case_files(where))
+            cases = self._finding.case_files(where)
+            return replace(around.holding(cases), positions=of_cases(cases))
         return self._large_material(where, level, around)
 
     def _large_material(self, where: Filter, level: "Level", around: "Material") -> "Material":
@@ -247,6 +249,7 @@ class Briefings:
             cases=tuple(whole.get(case.incident.id, case) for case in shown),
             summaries=summaries,
             full_ids=frozenset(whole),
+            positions=of_areas(summaries, self._finding),
         )
 
     def _rows(self, where: Filter) -> tuple[list[Incident], dict[str, IncidentSummary]]:

@@ -11,6 +11,7 @@ from ..flowing import Words, words
 from ..furniture import Masthead, Running
 from ..plan import BriefingPlan
 from ..styles import BODY, NOTE, RUST, SMALL, Span
+from ..where_map import DISCLAIMER
 from ..wording import HIGHER, REPORTED_ONLY
 from .paragraphs import paragraph
 
@@ -122,12 +123,26 @@ def bars_of(one: Breakdown) -> list[Block]:
 
 
 def where(plan: BriefingPlan) -> list[Block]:
-    """Attacks by area alone."""
-    return [Heading("Where"), *bars_of(plan.places)] if plan.places.bars else []
+    """Attacks on the map, where positions may be shown, and by area."""
+    mapped, bars = _map_of(plan), bars_of(plan.places) if plan.places.bars else []
+    return [Heading("Where"), *mapped, *bars] if mapped or bars else []
+
+
+def where_briefly(plan: BriefingPlan) -> list[Block]:
+    """The map alone, or the areas where there is none; for a narrow column."""
+    if plan.where_map is None:
+        return where(plan)
+    return [Heading("Where"), Drawn(plan.where_map.draw, after=3), words(DISCLAIMER, NOTE)]
+
+
+def _map_of(plan: BriefingPlan) -> list[Block]:
+    if plan.where_map is None:
+        return []
+    return [Drawn(plan.where_map.draw, after=3), words(plan.where_map.note, NOTE, after=8)]
 
 
 def where_and_when(plan: BriefingPlan) -> list[Block]:
-    """Attacks by area, then over time."""
+    """Attacks by place, then over time."""
     return [*where(plan), *when(plan)]
 
 

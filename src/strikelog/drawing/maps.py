@@ -1,0 +1,163 @@
+"""A map of what was recorded: graduated points at the precision that may be shown, and no finer.
+
+A point that stands for an area is hollow; a circle of doubt shows how far from it the place may
+lie. Names stand where there is room and never on each other.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from ..domain.distances import Point
+from .axes import Measure
+from .basemap import basemap
+from .geography import View, view_of
+from .shapes import Area, Disc, Drawing, Line, Shape, Spot, Text, Tint, box
+
+_SIZE = 7.0
+_LEAST_RADIUS, _MOST_RADIUS = 3.0, 14.0
+_LEAST_KM = 60.0
+_BAR_SHARE = 0.22
+_EDGE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Attacks shown at one point: how many, its name, and how far the place may lie from it.
+
+    A hollow mark stands for an area, not for a place.
+    """
+
+    point: Point
+    count: int
+    name: str = ""
+    is_hollow: bool = False
+    doubt_km: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapOf:
+    """What a map shows: marks, the countries whose units are drawn, and the words beside it."""
+
+    marks: Sequence[Mark]
+    countries: Sequence[str] = ()
+    sizes: str
+    hollow: str = ""
+    kilometres: str = "{km} km"
+    description: str = ""
+
+
+def draw_map(shown: MapOf, width: float, height: float, measure: Measure) -> Drawing:
+    """Draw the part of the world that holds all marks."""
+    view = view_of((mark.point for mark in shown.marks), width, height, least_km=_LEAST_KM)
+    marks = sorted(shown.marks, key=lambda mark: (-mark.count, mark.name))
+    most = marks[0].count
+    placed = [(mark, view.spot(mark.point), _radius(mark.count, most)) for mark in marks]
+    shapes: list[Shape] = list(basemap().shapes(view, shown.countries))
+    for mark, spot, radius in placed:
+        if mark.doubt_km * view.points_a_km > radius:
+            shapes += _circle_of_doubt(spot, mark.doubt_km * view.points_a_km, view)
+        shapes.append(Disc(spot, radius, Tint.GRAVE, is_hollow=mark.is_hollow))
+    legend = list(_legend(shown, view, measure))
+    scale = list(_scale_bar(view, shown.kilometres))
+    taken = [_around(spot, radius) for _, spot, radius in placed]
+    taken += [_box_of(one) for one in (*legend, *scale) if isinstance(one, Area)]
+    shapes += _names(placed, view, taken, measure)
+    frame = (*box(0, 0, width, height), (0.0, 0.0))
+    return Drawing(width, height, (*shapes, *legend, *scale, Line(frame)), shown.description)
+
+
+def _radius(count: int, most: int) -> float:
+    """Give a radius whose surface grows with the count."""
+    if most == 1:
+        return _LEAST_RADIUS + 1
+    share = sqrt(count / most)
+    return max(_LEAST_RADIUS, share * min(_MOST_RADIUS, _LEAST_RADIUS + 2.2 * sqrt(most)))
+
+
+def _circle_of_doubt(spot: Spot, radius: float, view: View) -> Iterator[Shape]:
+    inside = all(
+        view.holds(edge)
+        for edge in (
+            (spot[0] - radius, spot[1]),
+            (spot[0] + radius, spot[1]),
+            (spot[0], spot[1] - radius),
+            (spot[0], spot[1] + radius),
+        )
+    )
+    if inside:
+        yield Disc(spot, radius, Tint.QUIET, is_hollow=True, width=0.5, dash=(1.5, 1.5))
+
+
+Box = tuple[float, float, float, float]
+
+
+def _around(spot: Spot, radius: float) -> Box:
+    return spot[0] - radius, spot[1] - radius, spot[0] + radius, spot[1] + radius
+
+
+def _box_of(area: Area) -> Box:
+    xs, ys = ([spot[axis] for spot in area.spots] for axis in (0, 1))
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _names(
+    placed: Iterable[tuple[Mark, Spot, float]], view: View, taken: list[Box], measure: Measure
+) -> Iterator[Shape]:
+    """Write names beside their marks, the largest first; what finds no room is left out."""
+    for mark, (x, y), radius in placed:
+        wide, gap = measure(mark.name, _SIZE), radius + 2
+        if not mark.name:
+            continue
+        for left, base in (
+            (x + gap, y + _SIZE * 0.35),
+            (x - gap - wide, y + _SIZE * 0.35),
+            (x - wide / 2, y - gap),
+            (x - wide / 2, y + gap + _SIZE * 0.8),
+        ):
+            room = (left, base - _SIZE, left + wide, base + 2)
+            if _fits(room, view) and not any(_meet(room, other) for other in taken):
+                taken.append(room)
+                yield Text((left, base), mark.name, _SIZE, Tint.TEXT, has_halo=True)
+                break
+
+
+def _fits(room: Box, view: View) -> bool:
+    return (
+        room[0] >= 1 and room[1] >= 1 and room[2] <= view.width - 1 and room[3] <= view.height - 1
+    )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+    return not apart
+
+
+def _scale_bar(view: View, words: str) -> Iterator[Shape]:
+    """Draw a round number of kilometres at the lower left."""
+    most = view.width * _BAR_SHARE / view.points_a_km
+    km = max(
+        one * 10**power for power in range(-1, 5) for one in (1, 2, 5) if one * 10**power <= most
+    )
+    long, foot = km * view.points_a_km, view.height - _EDGE
+    yield Area(box(_EDGE - 3, foot - 14, _EDGE + long + 3, foot + 3), Tint.PAPER)
+    yield Line(
+        ((_EDGE, foot - 4), (_EDGE, foot), (_EDGE + long, foot), (_EDGE + long, foot - 4)),
+        Tint.TEXT,
+        0.8,
+    )
+    yield Text((_EDGE + 2, foot - 3), words.format(km=f"{km:g}"), _SIZE - 0.5, Tint.TEXT)
+
+
+def _legend(shown: MapOf, view: View, measure: Measure) -> Iterator[Shape]:
+    """Say what the size of a mark means, and what a hollow one is, at the upper right."""
+    rows = [(False, shown.sizes)]
+    if shown.hollow and any(mark.is_hollow for mark in shown.marks):
+        rows.append((True, shown.hollow))
+    wide = max(measure(words, _SIZE) for _, words in rows)
+    left = view.width - wide - 22
+    yield Area(box(left, 3, view.width - 3, 7 + 11 * len(rows)), Tint.PAPER)
+    for place, (is_hollow, words) in enumerate(rows):
+        middle = 11 + 11 * place
+        yield Disc((left + 8, middle - 0.5), _LEAST_RADIUS, Tint.GRAVE, is_hollow=is_hollow)
+        yield Text((left + 16, middle + 2), words, _SIZE, Tint.TEXT)

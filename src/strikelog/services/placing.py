@@ -1,0 +1,59 @@
+"""Where incidents stand on a map: at what the release rule leaves, or in the middle of an area."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ..domain.casefiles import CaseFile
+from ..domain.filters import Condition, Filter, Op
+from ..domain.records import Location
+from ..domain.summaries import IncidentSummary
+from .finding import Finding
+
+if TYPE_CHECKING:
+    from ..briefing.material import Position
+
+_FIRST_UNITS = Filter((Condition("level", Op.IS, ("1",)),))
+_A_PLACE = 2
+"""Step on the UCDP scale up to which a position is that of a place and not of an area."""
+
+
+def of_cases(cases: Iterable[CaseFile]) -> "dict[str, Position]":
+    """Give the position of each whole incident that may be shown anywhere."""
+    from ..briefing.material import Position
+    from ..exchange.release import released
+
+    found = {}
+    for case in cases:
+        shown, country = released(case), case.places[-1].country_iso3 if case.places else None
+        if shown.lat is not None and shown.lon is not None:
+            is_area = shown.precision is None or shown.precision > _A_PLACE
+            point, name = (shown.lat, shown.lon), shown.place
+        elif (area := _area_around(case)) and area.lat is not None and area.lon is not None:
+            point, name, is_area = (area.lat, area.lon), area.name, True
+        else:
+            continue
+        found[case.incident.id] = Position(point, name or "", is_area, country or "")
+    return found
+
+
+def _area_around(case: CaseFile) -> Location | None:
+    """Give the finest unit with a middle that the release rule lets be named; no whole country."""
+    from ..exchange.release import finest_level, release_rule
+
+    finest = finest_level(release_rule(case))
+    units = (one for one in case.places if one.level and "0" < one.level <= finest)
+    return next((one for one in units if one.lat is not None), None)
+
+
+def of_areas(summaries: Mapping[str, IncidentSummary], finding: Finding) -> "dict[str, Position]":
+    """Give the middle of the first-level unit of each incident, where many are shown at once."""
+    from ..briefing.material import Position
+
+    middles: dict[str, Position | None] = {}
+    for unit in finding.all(Location, _FIRST_UNITS):
+        if unit.name and unit.lat is not None and unit.lon is not None:
+            middle = Position((unit.lat, unit.lon), unit.name, True, unit.country_iso3 or "")
+            # Of two units of one name nobody can tell which is meant.
+            middles[unit.name] = None if unit.name in middles else middle
+    named = ((key, middles.get(one.governorate or "")) for key, one in summaries.items())
+    return {key: middle for key, middle in named if middle is not None}
