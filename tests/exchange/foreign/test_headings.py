@@ -19,12 +19,15 @@ from strikelog.exchange.foreign.targets import is_target
         ("SiND Event ID", "external_id"),
         ("Reported Perpetrator Name", "actor.name"),
         ("Weapon Carried/Used", "means"),
-        ("عدد القتلى", "count.killed.total.any.civilian"),
+        ("عدد القتلى", "count.killed.total.any.unknown"),
+        ("عدد القتلى المدنيين", "count.killed.total.any.civilian"),
+        ("Fatalities", "count.killed.total.any.unknown"),
+        ("Facility name (AR)", "site.name"),
         ("Civilians killed (min)", "count.killed.total.any.civilian.low"),
-        ("Killed / Women", "count.killed.woman.any.civilian"),
+        ("Killed / Women", "count.killed.woman.any.unknown"),
         ("Number of children injured", "count.injured.child.any.civilian"),
         ("Health Workers Kidnapped", "count.abducted.total.health_worker.civilian"),
-        ("Nombre de tués", "count.killed.total.any.civilian"),
+        ("Nombre de tués", "count.killed.total.any.unknown"),
         ("Female Health Workers Killed", "count.killed.female.health_worker.civilian"),
         ("_submission_time", "ignore"),
         ("_notes", "ignore"),
@@ -64,7 +67,9 @@ def test_a_column_of_yes_and_no_says_what_happened():
     assert (found.target, found.options) == ("event_type.flag", {"code": "looting"})
 
 
-@pytest.mark.parametrize("heading", ["", "Pizza type", "Q17", "———", "Known Kidnapping Outcome"])
+@pytest.mark.parametrize(
+    "heading", ["", "Pizza type", "Q17", "———", "Kidnapping outcome", "actor2"]
+)
 def test_a_strange_heading_says_nothing(heading):
     found = meaning_of(heading)
 
@@ -106,7 +111,7 @@ def test_a_tag_is_read_whatever_its_blanks_case_and_order(text):
     [
         ("#date+occurred+start", "date.start"),
         ("#date+reported", "source.date"),
-        ("#affected+killed+f+adults+min", "count.killed.woman.any.civilian.low"),
+        ("#affected+killed+f+adults+min", "count.killed.woman.any.unknown.low"),
         ("#affected+children+killed+max", "count.killed.child.any.civilian.high"),
         ("#affected +healthworker +arrested", "count.detained.total.health_worker.civilian"),
         ("#adm2+code+v_pcode", "place.pcode"),

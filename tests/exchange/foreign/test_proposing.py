@@ -117,7 +117,7 @@ def test_a_heading_that_its_cells_deny_is_not_believed():
 
     assert said.mapping.target == "note"
     assert said.confidence < 0.5
-    assert said.others == ("count.killed.total.any.civilian",)
+    assert said.others == ("count.killed.total.any.unknown",)
 
 
 def test_the_fuller_of_two_columns_with_one_meaning_is_taken():
@@ -125,7 +125,7 @@ def test_the_fuller_of_two_columns_with_one_meaning_is_taken():
 
     said = proposed(("Date", "Killed", "Deaths", "Place"), *rows)
 
-    assert said["Deaths"].mapping.target == "count.killed.total.any.civilian"
+    assert said["Deaths"].mapping.target == "count.killed.total.any.unknown"
     assert said["Killed"].mapping.target == "ignore"
     assert "Deaths" in said["Killed"].reason.sentence("en")
 
@@ -136,6 +136,18 @@ def test_the_number_of_a_row_is_the_one_that_differs_in_every_row():
     found = targets(("Date", "Code", "Event ID", "Place"), *rows)
 
     assert (found["Event ID"], found["Code"]) == ("external_id", "ignore")
+
+
+def test_year_month_and_day_apart_are_parts_of_a_date():
+    found = targets(("Year", "Month", "Day", "Place"), (2019, 5, 6, "x"), (2019, 6, 7, "y"))
+
+    assert list(found.values())[:3] == ["date.year", "date.month", "date.day"]
+
+
+def test_a_region_of_the_world_is_left_out_beside_a_province():
+    found = targets(("Date", "region", "admin1"), ("2019-05-06", "Middle East", "Idlib"))
+
+    assert (found["region"], found["admin1"]) == ("note", "place.adm1")
 
 
 def test_words_are_given_codes_and_strange_ones_are_asked():

@@ -165,7 +165,7 @@ MEANT = [
     (
         f"{HXL}/input-broken.xlsx",
         {"ISO3": "place.country", "Start Date": "date.start", "Event Name": "title",
-         "New Displacements": "count.displaced.total.any.civilian"},
+         "New Displacements": "count.displaced.total.any.unknown"},
     ),
     (
         "bulk/official_data_en.csv",

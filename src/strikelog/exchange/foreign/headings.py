@@ -34,8 +34,13 @@ class Meaning:
 
 
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NUMBERS = re.compile(r"\d+")
 _MARKS_OF_PLACE = re.compile(r"\[\d+\]")
-_LANGUAGE_ENDING = re.compile(r"__(?:[a-z]{2})$|::?[A-Za-z]+(?: \([a-z]{2}\))?$")
+_LANGUAGE_ENDING = re.compile(
+    r"__(?:[a-z]{2})$|::?[A-Za-z]+(?: \([a-z]{2}\))?$"
+    r"|\s*\((?:en|ar|fr|eng|english|arabic|y/n|عربي|إنكليزي|إنجليزي)\)$|\s+y/n$",
+    re.IGNORECASE,
+)
 _CLOSE = 0.9
 _SHORTEST_SLIP = 6
 _LONGEST_SLIP = 2
@@ -95,7 +100,12 @@ def _of_slip(said: str) -> Meaning | None:
     """Take a heading with a slip of the finger for the one it is most like."""
     if len(said) < _SHORTEST_SLIP:
         return None
-    alike = [known for known in _phrases() if abs(len(known) - len(said)) <= _LONGEST_SLIP]
+    numbers = _NUMBERS.findall(said)
+    alike = [
+        known
+        for known in _phrases()
+        if abs(len(known) - len(said)) <= _LONGEST_SLIP and _NUMBERS.findall(known) == numbers
+    ]
     near = get_close_matches(said, alike, n=1, cutoff=_CLOSE)
     return Meaning(_phrases()[near[0]], 0.6) if near else None
 
@@ -189,12 +199,16 @@ def _of_people(said: str) -> Meaning | None:
     status, rest = _finder("status").take(rest)
     bound, rest = _finder("bound").take(rest)
     subset, rest = _finder("subset").take(rest)
-    parts = CountParts(outcome, age or "total", role or "any", status or "civilian", bound or "")
+    status = status or ("civilian" if role or age in _CHILDREN else "unknown")
+    parts = CountParts(outcome, age or "total", role or "any", status, bound or "")
     if subset:
         return Meaning(IGNORE, 0.5)
     strength = 0.9 - 0.2 * _strange(rest) - (0.2 if said in _VAGUE else 0)
     return Meaning(parts.key, strength) if strength > 0.2 else None
 
+
+_CHILDREN = ("child", "boy", "girl")
+"""With people of a role, those who are taken for civilians where a heading does not say it."""
 
 _VAGUE = frozenset(map(fold, ("affected", "injury", "ضحايا")))
 

@@ -16,7 +16,7 @@ from .columns import (
     with_scale,
 )
 from .guessing import are_exchanged, coordinate_columns
-from .headings import Meaning
+from .headings import Meaning, phrase
 from .mapping import ORDER, ColumnMapping, Mapping, fingerprint, likeness
 from .proposals import ColumnProposal, DateDoubt, Proposal, UndecidedValue
 from .saying import say
@@ -84,6 +84,7 @@ def _settled(
     """Let the columns hear each other: coordinates, and what only one of them may mean."""
     settled = _with_coordinates(list(guesses), samples)
     settled = _not_exchanged(settled, samples)
+    settled = _clear_areas(settled, header)
     return _each_once(settled, header, samples)
 
 
@@ -109,6 +110,20 @@ def _not_exchanged(guesses: list[Guess], samples: Sequence[Sequence[Cell]]) -> l
         return guesses
     for place, key in ((lat, "place.lon"), (lon, "place.lat")):
         guesses[place] = Guess(Meaning(key, 0.7), say(EXCHANGED_AXES), 0.7)
+    return guesses
+
+
+_BROAD = ("region", "state", "area", "location")
+
+
+def _clear_areas(guesses: list[Guess], header: Sequence[str]) -> list[Guess]:
+    """Leave out a region of the world, or a name for any area, beside a column that says more."""
+    for key in ("place.adm1", "place.adm2", "place.adm3", "place.name"):
+        places = [place for place, each in enumerate(guesses) if each.meaning.target == key]
+        clear = [place for place in places if phrase(header[place]) not in _BROAD]
+        for place in places if clear else ():
+            if place not in clear:
+                guesses[place] = _left_out(guesses[place], header[clear[0]])
     return guesses
 
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 HEADINGS: Mapping[str, str] = {
     "date": (
         "date|event date|incident date|date of event|date of incident|date of attack|attack date"
-        "|day|date occurred|occurred|occurred on|date edtf|when|datetime|date time|strike date"
+        "|date occurred|occurred|occurred on|date edtf|when|datetime|date time|strike date"
         "|date of strike|date of occurrence|today|date label"
         "|التاريخ|تاريخ|تاريخ الحادث|تاريخ الحادثة|تاريخ الحدث|تاريخ الهجوم|تاريخ القصف"
-        "|تاريخ الاستهداف|تاريخ الواقعة|اليوم|تاريخ الضربة"
-        "|date de l incident|date de l evenement|date de l attaque|fecha|fecha del incidente"
+        "|تاريخ الاستهداف|تاريخ الواقعة|تاريخ الضربة"
+        "|date de lincident|date de levenement|date de lattaque|fecha|fecha del incidente"
     ),
     "date.start": (
         "start date|date start|date from|from date|started at|began|begin date|earliest day"
@@ -26,7 +26,7 @@ HEADINGS: Mapping[str, str] = {
     ),
     "date.year": "year|event year|incident year|annee|ano|السنة|سنة|العام",
     "date.month": "month|event month|incident month|mois|mes|الشهر|شهر",
-    "date.day": "day of month|day of the month|jour|dia",
+    "date.day": "day|event day|اليوم|day of month|day of the month|jour|dia",
     "time": (
         "time|local time|time local|event time|time of attack|time of incident|time of day|hour"
         "|heure|hora|الوقت|الساعة|التوقيت|وقت الهجوم|وقت الحادث"
@@ -36,7 +36,7 @@ HEADINGS: Mapping[str, str] = {
         "|where country|geo country|pays|pais|الدولة|البلد|اسم الدولة|dateline country"
     ),
     "place.adm1": (
-        "admin 1|admin1|adm1|adm 1|adm1 name|admin1 name|governorate|province|region|oblast"
+        "admin 1|admin1|adm1|adm 1|adm1 name|admin1 name|governorate|gov|province|region|oblast"
         "|state|admin level 1|first admin level|departamento|gouvernorat|departement"
         "|departamento provincia estado|المحافظة|محافظة|الولاية|الإقليم"
     ),
@@ -87,7 +87,7 @@ HEADINGS: Mapping[str, str] = {
     "event_type": (
         "event type|incident type|type of event|type of incident|type of attack|attack type"
         "|sub event type|type of violence|violence type|event category|incident category"
-        "|disorder type|hazard type|type evenement|type d incident|tipo de evento"
+        "|strike type|type dincident|hazard type|type evenement|tipo de evento"
         "|نوع الحادث|نوع الهجوم|نوع الحدث|نوع الاستهداف|تصنيف الحادث"
     ),
     "delivery": (
@@ -106,8 +106,8 @@ HEADINGS: Mapping[str, str] = {
     "actor.name": (
         "actor|actor 1|actor1|actor name|perpetrator name|reported perpetrator name|belligerent"
         "|belligerents|attacker|responsible party|suspected actor|side a|attributed to|party"
-        "|suspected belligerent|perpetrator|suspected perpetrator|name of perpetrator|alleged actor"
-        "|auteur|autor|responsable|الجهة المسؤولة|الفاعل|الجهة الفاعلة|المسؤول|الجهة المنفذة"
+        "|perp|suspected belligerent|perpetrator|suspected perpetrator|name of perpetrator"
+        "|alleged actor|auteur|autor|responsable|الجهة المسؤولة|الفاعل|الجهة الفاعلة|المسؤول|الجهة المنفذة"
         "|اسم الجهة|المنفذ|الطرف المسؤول"
     ),
     "actor.type": (
@@ -132,8 +132,8 @@ HEADINGS: Mapping[str, str] = {
         "|الضرر|حجم الضرر|مستوى الضرر|الأضرار|درجة الضرر"
     ),
     "external_id": (
-        "id|event id|incident id|data id|sind event id|record id|incident number|reference"
-        "|ref|event code|case id|event id cnty|code|instanceid|meta instanceid|uuid|unique id"
+        "id|event id|incident id|attack id|data id|sind event id|record id|incident number"
+        "|reference|ref|event code|case id|event id cnty|code|instanceid|meta instanceid|uuid|unique id"
         "|incident code|event number|row id|objectid|relid|airwars id"
         "|الرقم|رقم|المعرف|رقم الحادث|رقم الحادثة|الرمز|الرقم المرجعي|numero|identifiant"
     ),
@@ -159,7 +159,7 @@ HEADINGS: Mapping[str, str] = {
         "|observaciones|ملاحظات|ملاحظة|تعليق|تعليقات"
     ),
     "ignore": (
-        "row|index|serial number|sn|م|التسلسل|start|end|start time|end time|location precision"
+        "row|index|nr|serial number|sn|م|التسلسل|start|end|start time|end time|location precision"
         "|submission time|submitted by|version|tags|parent index|parent table name"
         "|duration|imei|deviceid|device id|phonenumber|phone number|simserial|subscriberid|xform id"
         "|priogrid gid|gid|timestamp|iso3166|event date time precision|source scale|time precision"
@@ -228,6 +228,7 @@ STATUSES: Mapping[str, str] = {
     "combatant": "combatants|combatant|militants|militant|fighters|soldiers|military|belligerent"
     "|belligerents|combatant side|عسكريين|مقاتلين|المقاتلين|combattants",
     "police": "police|policemen|شرطة",
+    "unknown": "unknown|unspecified|unclear",
     "all": "all|total all|best|best estimate|overall",
 }
 
@@ -238,7 +239,7 @@ BOUNDS: Mapping[str, str] = {
 
 FILLERS = (
     "number|num|no|of|the|total|count|how|many|were|reported|people|persons|person|individuals"
-    "|nb|nombre|de|des|numero|sum|figures|figure|estimate|in|incident|attack|by|and|or|a"
+    "|nb|nombre|de|des|numero|sum|figures|figure|estimate|in|incident|attack|by|and|or"
     "|عدد|إجمالي|مجموع|الأشخاص|في|من|ind|est|casualties|victims|ضحايا"
 )
 """Words that change nothing about what a number counts."""
@@ -279,8 +280,8 @@ EVENTS: Mapping[str, str] = {
 """What a heading of a yes-or-no or number column says happened."""
 
 SUBSETS = (
-    "international|national|ingo|lngo|ngo|un|icrc|captivity|working|employees|aid agencies"
-    "|outcome|profession|known|names|name|rate|share|percent|percentage|ratio|sexual|sexually"
+    "international|national|nationals|internationals|a|b|side|ingo|lngo|ngo|un|icrc|captivity|working"
+    "|employees|aid agencies|outcome|profession|known|names|name|rate|share|percent|percentage|ratio|sexual|sexually"
     "|in school|gender|status|which|list|age|ages|per|cumulative|previous|outside|structure"
     "|provider|type"
 )

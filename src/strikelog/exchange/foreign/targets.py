@@ -129,14 +129,15 @@ _LISTED = (
 
 _COMMON_COUNTS = (
     *(f"{outcome}.total.any.{status}" for outcome in ("killed", "injured")
-      for status in ("civilian", "all", "combatant")),
-    *(f"{outcome}.{age_sex}.any.civilian" for outcome in ("killed", "injured")
+      for status in ("civilian", "unknown", "all", "combatant")),
+    *(f"{outcome}.{age_sex}.any.{status}" for outcome in ("killed", "injured")
+      for status in ("civilian", "unknown")
       for age_sex in ("man", "woman", "child", "boy", "girl", "male", "female", "adult")),
     *(f"{outcome}.total.{role}.civilian"
       for role in ("health_worker", "aid_worker", "rescuer", "educator", "student", "patient",
                    "journalist", "displaced")
       for outcome in ("killed", "injured", "abducted", "detained")),
-    *(f"{outcome}.total.any.civilian"
+    *(f"{outcome}.total.any.{status}" for status in ("civilian", "unknown")
       for outcome in ("missing", "abducted", "detained", "displaced", "affected")),
 )  # fmt: skip
 """The numbers that tables usually hold, offered in a list; `target` knows all others too."""
