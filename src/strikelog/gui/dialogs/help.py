@@ -49,6 +49,18 @@ SHORTCUTS = (
         ),
     ),
     (
+        mark("While looking through a workbook"),
+        (
+            ("T", mark("Take theirs")),
+            ("K", mark("Keep ours")),
+            ("L", mark("Decide later")),
+            ("U", mark("Take a choice back")),
+            ("N", mark("Next to decide")),
+            ("A", mark("Take theirs in all of a kind, after a question")),
+            ("Ctrl+Return", mark("Apply, after a last look")),
+        ),
+    ),
+    (
         mark("In a form"),
         (
             ("Tab", mark("To the next field; everything is saved by itself")),

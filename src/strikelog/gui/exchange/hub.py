@@ -16,7 +16,7 @@ from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.buttons import plain_button, primary_button
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.header import PageHeader
-from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.labels import label, paragraph, reading_start
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.pictures import Picture
 from strikelog.gui.widgets.progress_strip import ProgressStrip
@@ -26,8 +26,8 @@ TITLE = mark("Import and export")
 ICON = "arrow-left-right"
 _IMPORT = mark("Import a file")
 _IMPORT_WHAT = mark(
-    "A workbook of yours that came back, or any table of a partner: Excel, LibreOffice, CSV. You"
-    " see everything it would change before anything is saved. A file can also be dropped here."
+    "A workbook of yours that came back, or any table of a partner, also as CSV. You see everything"
+    " it would change before anything is saved. A file can also be dropped on the window."
 )
 _IMPORT_DO = mark("Import a file…")
 _CARDS = (
@@ -178,7 +178,7 @@ def _card(picture: str, heading: str, what: str, button: QPushButton) -> Card:
     title = label(heading, Look.HEADING)
     card.body.addLayout(row(Picture(picture, Ink.ACCENT, size=style.NAV_ICON), title, None))
     text = paragraph(what, Look.MUTED)
-    text.setAlignment(text.alignment() | Qt.AlignmentFlag.AlignTop)
+    text.setAlignment(reading_start() | Qt.AlignmentFlag.AlignTop)
     card.body.addWidget(text, 1)
     card.body.addLayout(row(button, None))
     return card

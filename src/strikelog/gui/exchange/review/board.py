@@ -12,7 +12,7 @@ from strikelog.gui import style
 from strikelog.gui.exchange.review.kind_bar import KindBar
 from strikelog.gui.exchange.review.sides import SidesPane
 from strikelog.gui.exchange.review.table import ReviewTable
-from strikelog.gui.exchange.review.words import kind_words
+from strikelog.gui.exchange.review.words import keyed, kind_words
 from strikelog.gui.language import number, say, upright
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Look
@@ -30,8 +30,8 @@ _COMING = mark("Coming in: {count}")
 _STAYING = mark("Staying ours: {count}")
 _LATER = mark("Later: {count}")
 _OPEN = mark("To decide: {count}")
-_NEXT = mark("Next to decide (N)")
-_ALL = mark("Take all of a kind (A)")
+_NEXT = mark("Next to decide")
+_ALL = mark("Take all of a kind")
 _ALL_ASK = mark("Take theirs in all shown of the kind “{kind}”?")
 _ALL_WHAT = mark(
     "{count} are shown. What you chose for them before is replaced; nothing is saved yet."
@@ -67,8 +67,8 @@ class ReviewBoard(QWidget):
         self.table = ReviewTable()
         self.sides = SidesPane()
         self._counts = ElidedLabel("", Look.MUTED)
-        self._next = link_button(say(_NEXT))
-        self._all = plain_button(say(_ALL))
+        self._next = link_button(keyed(_NEXT, "N"))
+        self._all = plain_button(keyed(_ALL, "A"))
         self._no_match = EmptyState("list-filter", say(_NO_MATCH), say(_NO_MATCH_WHAT))
         self._arrange()
         self._connect()

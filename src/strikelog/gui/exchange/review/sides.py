@@ -6,12 +6,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QTextEdit, QVBoxLayout
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.backups.words import moment_words
 from strikelog.gui.exchange.review.word_diff import Piece, word_diff
+from strikelog.gui.exchange.review.words import keyed
 from strikelog.gui.language import apart, say
 from strikelog.gui.style import Ink, Look, Tone
 from strikelog.gui.widgets.buttons import plain_button
@@ -43,11 +44,10 @@ class Behind:
     base: str
 
 
-class Side(QWidget):
+class Side:
     """A heading with a button, and a text with what differs marked inside."""
 
     def __init__(self, heading: str, button: QPushButton) -> None:
-        super().__init__()
         self.button = button
         self.button.setCheckable(True)
         self._heading = label(heading, Look.SUBHEADING)
@@ -61,13 +61,9 @@ class Side(QWidget):
         names.setSpacing(0)
         names.addWidget(self._heading)
         names.addWidget(self._who)
-        head = row(button)
-        head.insertLayout(0, names, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(style.HAIR)
-        column.addLayout(head)
-        column.addWidget(self.text, 1)
+        names.addStretch(1)
+        self.head = row(button)
+        self.head.insertLayout(0, names, 1)
 
     def rename(self, heading: str) -> None:
         """Say by another name what stands here."""
@@ -99,9 +95,9 @@ class SidesPane(QFrame):
         style.dress(self, Look.CARD)
         self._title = ElidedLabel("", Look.HEADING)
         self._note = ElidedLabel("", Look.SMALL)
-        self.base = Side(say(_EXPORTED), plain_button(say(mark("Later (L)"))))
-        self.ours = Side(say(mark("Ours")), plain_button(say(mark("Keep ours (K)"))))
-        self.theirs = Side(say(mark("Theirs")), plain_button(say(mark("Take theirs (T)"))))
+        self.base = Side(say(_EXPORTED), plain_button(keyed(mark("Later"), "L")))
+        self.ours = Side(say(mark("Ours")), plain_button(keyed(mark("Keep ours"), "K")))
+        self.theirs = Side(say(mark("Theirs")), plain_button(keyed(mark("Take theirs"), "T")))
         self._answers: dict[Choice, Side] = {
             "later": self.base,
             "ours": self.ours,
@@ -187,8 +183,11 @@ class SidesPane(QFrame):
     def _arrange(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(style.SPACE)
+        grid.setVerticalSpacing(style.HAIR)
+        grid.setRowStretch(1, 1)
         for place, side in enumerate((self.base, self.ours, self.theirs)):
-            grid.addWidget(side, 0, place)
+            grid.addLayout(side.head, 0, place)
+            grid.addWidget(side.text, 1, place)
             grid.setColumnStretch(place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(style.SPACE, style.GAP, style.SPACE, style.SPACE)

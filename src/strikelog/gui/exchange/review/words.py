@@ -1,7 +1,7 @@
 """Words and colours of what a review shows: kinds of lines, and what was chosen for them."""
 
 from strikelog.domain.messages import mark
-from strikelog.gui.language import say
+from strikelog.gui.language import say, upright
 from strikelog.gui.style import Tone
 from strikelog.services.reviewing import Choice
 
@@ -38,6 +38,11 @@ CHOICE_TONES = {
     "later": Tone.PLAIN,
     None: Tone.WAIT,
 }
+
+
+def keyed(words: str, key: str) -> str:
+    """Say what a button does, with the letter that does the same."""
+    return f"{say(words)} {upright(f'({key})')}"
 
 
 def kind_words(kind: str) -> str:
