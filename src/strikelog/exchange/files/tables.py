@@ -130,6 +130,8 @@ def packed_sheet(sheet: CalamineSheet) -> PackedSheet:
             raise Unusable("too_many_rows")
         columns = [_packed(column, noticed) for column in zip(*rows, strict=True)]
         pieces.append((len(rows), joined_columns(columns, len(rows))))
+    if noticed["cut"]:
+        noticed["cut"] = sum(count for count, _ in pieces)
     return PackedSheet(pieces, noticed)
 
 
@@ -144,13 +146,13 @@ def _parts_until_blank(sheet: CalamineSheet, noticed: Counter[str]) -> Iterator[
     """Leave out blank rows at the end, and whatever follows too many of them."""
     held: list[Row] | None = None
     blank: list[list[Row]] = []
-    for number, part in enumerate(parts_of(sheet)):
+    for part in parts_of(sheet):
         if not any(map(_is_filled, part)):
             blank.append(part)
             continue
         if held is not None:
             if len(blank) >= MOST_BLANK_PARTS:
-                noticed["cut"] = (number - len(blank)) * ROWS_A_PIECE
+                noticed["cut"] = 1
                 break
             yield held
         yield from blank
