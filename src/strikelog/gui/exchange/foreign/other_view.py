@@ -79,6 +79,10 @@ class OtherView(QWidget):
         self.what_now.setText(say(_WHAT_NOW[kind]))
         self.use.setVisible(kind in _USABLE)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on what one would do first."""
+        (self.use if self.use.isVisibleTo(self) else self.sheet.table).setFocus()
+
     def show_sheet(self, rows: Cells, extent: Extent) -> None:
         """Show the sheet it stands in."""
         self.sheet.show_sheet(rows, extent)

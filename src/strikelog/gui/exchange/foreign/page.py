@@ -139,11 +139,10 @@ class ForeignPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE)
-        for part in (self.head, self.bar, self.banner):
+        for part in (self.head, self.bar, self.banner, self.messages):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         column.addWidget(self.progress)
-        column.addWidget(self.messages)
 
     def _connect(self) -> None:
         flow = self.flow
@@ -223,7 +222,7 @@ class ForeignPage(QWidget):
         self.check.setEnabled(not questions)
         if is_other_table and draft.table.kind != _INCIDENTS:
             self._show_view(self.other)
-            self.bar.tables.setFocus()
+            self.other.take_keyboard()
         elif is_other_table:
             self._show_work()
         else:

@@ -22,7 +22,7 @@ from strikelog.gui.style import Tone
 _REFUSED = mark("{count} refused")
 _DOUBTFUL = mark("{count} doubtful")
 _READ = mark("Read")
-_NOT_TAKEN = mark("Not taken in")
+_NOT_TAKEN = mark("Left out")
 
 
 def sample_columns() -> tuple[Column, ...]:
