@@ -36,8 +36,6 @@ PROTECTED = "protected"
 TWICE = "twice"
 CUT = "cut"
 ENCODING = "encoding"
-UNENDED = "unended_quote"
-SHORTENED = "shortened"
 
 SENTENCES: Mapping[str, str] = {
     FORMULAS: mark("Cells with formulas: {count}. Only their last results were read."),
@@ -60,8 +58,6 @@ SENTENCES: Mapping[str, str] = {
         "The file does not say how its letters are written; {where} was assumed. "
         "Check a few names before importing."
     ),
-    UNENDED: mark("A quotation mark in row {where} is never closed, so later rows may be missing."),
-    SHORTENED: mark("Cells longer than a workbook can hold: {count}. Their ends were cut off."),
 }
 """What is said of each kind of notice, by its machine word."""
 
