@@ -47,8 +47,8 @@ def take_in_table(
     service = workspace.partner_importing
     given = service.open(file, progress)
     table = service.chosen(given, sheet)
-    service.refuse_strange(table)
     if mapping is None:
+        service.refuse_strange(table)
         proposal = service.propose(given, table)
         service.undecided(proposal)
         chosen = proposal.mapping

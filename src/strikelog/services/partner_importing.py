@@ -6,29 +6,44 @@ see `exchange.partners` for what a row makes.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.progress import Progress
-from ..domain.records import Actor, Location, Record, Site
+from ..domain.records import Actor, Location, Site
 from ..storage.database import Connection, Database
 from ..storage.exchanges import Exchange, note_exchange
 from ..storage.guards import refuse_without_room
 from ..storage.loading import Loader
-from ..storage.partners import Partners, TakenRow
+from ..storage.partners import Partners
 from ..storage.writing import Applied, Revision
-from .deciding import Decisions, Verdict, as_text, verdict_on
+from .deciding import Decisions, as_text
 from .partner_mappings import PartnerMappings
 from .partner_matching import PartnerMatching
+from .partner_previewing import (
+    DateOrderOpen,
+    FitsNot,
+    IsOurs,
+    NoSuchSheet,
+    NothingMapped,
+    NotIncidents,
+    Troubles,
+    brought_back,
+    of_register,
+    preview_of,
+    refuse_ours,
+    refuse_unfit,
+    revision_of,
+    rows_of,
+    settled,
+    verdict_of,
+)
 from .partner_values import (
-    FATES,
     Opened,
     PartnerImported,
     PartnerPreview,
@@ -40,54 +55,19 @@ from .world import world
 if TYPE_CHECKING:
     from ..exchange.foreign.mapping import Mapping
     from ..exchange.foreign.proposing import Proposal
-    from ..exchange.foreign.reads import DoubtfulCell, ReadRow
-    from ..exchange.foreign.saying import Sayable
     from ..exchange.foreign.tables import Table
-    from .partner_comparing import PartnerComparison
     from .partner_placing import Placing
-    from .planning import PlannedRow
 
 
-class NotIncidents(StrikelogError):
-    """The table is no list of incidents."""
-
-    message = mark("Nothing of the sheet “{sheet}” was taken in. {reason}")
-
-
-class NothingMapped(StrikelogError):
-    """No column says when something happened."""
-
-    message = mark(
-        "In the sheet “{sheet}” no column is known to be a date. {reason} "
-        "Say which column is one, or choose another sheet."
-    )
-
-
-class FitsNot(StrikelogError):
-    """A mapping is of another table."""
-
-    message = mark("The mapping “{name}” knows no heading of the sheet “{sheet}”.")
-
-
-class NoSuchSheet(StrikelogError):
-    """The file has no table in a sheet of that name."""
-
-    message = mark("The file has no table in a sheet “{sheet}”. Its sheets are: {found}.")
-
-
-class IsOurs(StrikelogError):
-    """The file was made by strikelog and is compared in another way."""
-
-    message = mark("“{name}” is a workbook of strikelog. Import it as such.")
-
-
-class DateOrderOpen(StrikelogError):
-    """Nobody can tell days from months in a column."""
-
-    message = mark(
-        "In the column “{header}” nobody can tell day from month: “{example}” may be {one} or "
-        "{other}. Open the file in the window, or use a mapping, to say which comes first."
-    )
+__all__ = [
+    "DateOrderOpen",
+    "FitsNot",
+    "IsOurs",
+    "NoSuchSheet",
+    "NotIncidents",
+    "NothingMapped",
+    "PartnerImporting",
+]
 
 
 class PartnerImporting:
@@ -127,7 +107,7 @@ class PartnerImporting:
         """Say what the columns of a table probably mean: learned, known beforehand, or guessed."""
         from ..exchange.foreign.proposing import propose
 
-        _refuse_ours(opened)
+        refuse_ours(opened)
         return propose(table, language, self.learned.known_for(table))
 
     def chosen(self, opened: Opened, sheet: str = "") -> Table:
@@ -143,7 +123,7 @@ class PartnerImporting:
         from ..exchange.foreign.mapping import fingerprint, folded_header
         from ..exchange.partners.recognising import recognise
 
-        _refuse_ours(opened)
+        refuse_ours(opened)
         known = recognise(table.header)
         if known is not None and known.mapping.name == mapping.name and not mapping.fingerprint:
             return known.mapping_for(table.header, table.hxl)
@@ -154,10 +134,8 @@ class PartnerImporting:
         return replace(mapping, columns=columns, fingerprint=fingerprint(table.header))
 
     def refuse_strange(self, table: Table, language: str = "en") -> None:
-        """Refuse a table that is no list of incidents; raises NotIncidents."""
-        from ..exchange.foreign.tables import CODE_BOOK, EMPTY, NOTES, PIVOT
-
-        if table.kind in (PIVOT, CODE_BOOK, NOTES, EMPTY):
+        """Refuse a table that nobody has said to be a list of incidents; raises NotIncidents."""
+        if table.kind != "incidents":
             raise NotIncidents(sheet=table.sheet, reason=table.reason.sentence(language))
 
     def undecided(self, proposal: Proposal) -> None:
@@ -183,11 +161,11 @@ class PartnerImporting:
         from ..exchange.partners.assembling import Assembler
         from .partner_showing import sample_row
 
-        _refuse_ours(opened)
+        refuse_ours(opened)
         assembler = Assembler(mapping)
         with self._database.reading() as connection:
             placing = self._placing(connection, assembler.dataset, language)
-            read = islice(_rows(table, mapping), rows)
+            read = islice(rows_of(table, mapping), rows)
             return tuple(
                 sample_row(row, assembler, placing, self._recording.check, language) for row in read
             )
@@ -205,11 +183,10 @@ class PartnerImporting:
         from ..exchange.partners.assembling import Assembler
         from .partner_comparing import PartnerComparison
 
-        _refuse_ours(opened)
-        self.refuse_strange(table, language)
-        _refuse_undated(table, mapping)
+        refuse_ours(opened)
+        refuse_unfit(table, mapping, language)
         assembler = Assembler(mapping)
-        troubles = _Troubles()
+        troubles = Troubles()
         with self._database.reading() as connection:
             placing = self._placing(connection, assembler.dataset, language)
             comparison = PartnerComparison(
@@ -220,8 +197,8 @@ class PartnerImporting:
                 self._recording.check,
                 sheet=table.sheet,
             )
-            comparison.run(troubles.heard(_rows(table, mapping)), progress, table.n_rows)
-        return _preview(opened, mapping, comparison, troubles, language)
+            comparison.run(troubles.heard(rows_of(table, mapping)), progress, table.n_rows)
+        return preview_of(opened, mapping, comparison, troubles, language)
 
     def _placing(self, connection: Connection, dataset: str, language: str) -> Placing:
         from .partner_places import Places
@@ -252,7 +229,7 @@ class PartnerImporting:
 
         A conflict not decided keeps ours and is asked again by the next import of the row.
         """
-        revisions = [*_of_register(preview), *self._of_rows(preview, decisions)]
+        revisions = [*of_register(preview), *self._of_rows(preview, decisions)]
         if revisions:
             self._before()
         label = mark("Import {name} ({dataset})").format(name=preview.name, dataset=preview.dataset)
@@ -263,7 +240,7 @@ class PartnerImporting:
             progress=progress,
             beside=partial(self._note, preview, decisions),
         )
-        self.learned.learn(preview.mapping)
+        self.learned.learn(preview.mapping, preview.sheet)
         if applied is None:
             return PartnerImported(None, preview.counts, preview.made, preview.to_match)
         incidents = tuple(one.id for one in applied.records if type(one).__name__ == "Incident")
@@ -280,9 +257,9 @@ class PartnerImporting:
         for row in preview.planned:
             if row.is_new and row.id in preview.revived:
                 before = preview.revived[row.id]
-                yield Revision(before, _brought_back(before, row.theirs))
+                yield Revision(before, brought_back(before, row.theirs))
             else:
-                yield _revision(row, verdict_of(row, decisions), self._recording.check)
+                yield revision_of(row, verdict_of(row, decisions), self._recording.check)
 
     def _note(
         self,
@@ -294,7 +271,7 @@ class PartnerImporting:
         """Remember the rows taken in, what waits for a match, and that the file came in."""
         step = applied.step if applied else 0
         partners = Partners(connection, self._database.schema)
-        partners.note_rows(preview.dataset, preview.origin, _settled(preview, decisions), step)
+        partners.note_rows(preview.dataset, preview.origin, settled(preview, decisions), step)
         partners.ask(preview.asked)
         partners.wait(preview.waiting)
         if applied is None and not preview.taken:
@@ -313,121 +290,3 @@ class PartnerImporting:
                 step=applied.step if applied else None,
             ),
         )
-
-
-def verdict_of(row: PlannedRow, decisions: Decisions) -> Verdict:
-    """Sort a row's changes by what becomes of them; only a conflict is a question here.
-
-    What a publisher takes back and nobody here has touched is taken back.
-    """
-    if not isinstance(decisions, str):
-        plain = {(row.id, one.key): "theirs" for one in row.change.proposals}
-        return verdict_on(row, {**plain, **(decisions or {})})  # type: ignore[dict-item]
-    verdict = verdict_on(row, decisions)
-    groups = frozenset(one.together for one in row.change.proposals)
-    disputed = frozenset(one.together for one in row.change.conflicts)
-    free = groups - disputed
-    return Verdict(verdict.taken | free, verdict.declined - free, verdict.waiting - free)
-
-
-def _revision(row: PlannedRow, verdict: Verdict, check: Callable[[Record], Any]) -> Revision:
-    after = row.after(verdict.taken, verdict.left)
-    if row.before is not None and any(one.refuses for one in check(after)):
-        # Their value makes nonsense of what we hold beside it: ours stays.
-        return Revision(row.before, row.before)
-    return Revision(row.before, after)
-
-
-def _rows(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
-    from ..exchange.foreign.converting import read_rows
-    from ..exchange.foreign.targets import is_target
-
-    # What holds for the dataset as a whole, such as its licence, is no cell.
-    defaults = {key: text for key, text in mapping.defaults.items() if is_target(key)}
-    return read_rows(table, replace(mapping, defaults=defaults))
-
-
-def _refuse_ours(opened: Opened) -> None:
-    if opened.is_ours:
-        raise IsOurs(name=opened.workbook.name)
-
-
-def _refuse_undated(table: Table, mapping: Mapping) -> None:
-    is_dated = any(column.target.split(".")[0] == "date" for column in mapping.columns)
-    if not is_dated and not mapping.defaults.get("date"):
-        raise NothingMapped(sheet=table.sheet, reason=table.reason.sentence())
-
-
-class _Troubles:
-    """Gathers cells that were refused or doubtful while rows are read."""
-
-    def __init__(self) -> None:
-        self.refused: list[DoubtfulCell] = []
-        self.doubts: list[DoubtfulCell] = []
-
-    def heard(self, rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
-        """Give the rows on."""
-        for row in rows:
-            self.refused += row.refused
-            self.doubts += row.doubts
-            yield row
-
-
-def _preview(
-    opened: Opened,
-    mapping: Mapping,
-    comparison: PartnerComparison,
-    troubles: _Troubles,
-    language: str,
-) -> PartnerPreview:
-    tallied = Counter(one.fate for one in comparison.fates)
-    counts = {fate: tallied.get(fate, 0) for fate in FATES}
-    placing = comparison.placing
-    doubts: list[tuple[int, Sayable]] = comparison.doubts
-    return PartnerPreview(
-        name=opened.workbook.name,
-        sha256=opened.workbook.sha256,
-        sheet=comparison.sheet,
-        dataset=comparison.dataset,
-        origin=comparison.origin,
-        mapping=mapping,
-        counts={"read": sum(counts.values()), **counts},
-        fates=tuple(sorted(comparison.fates, key=lambda one: one.number)),
-        planned=tuple(comparison.planned),
-        made=dict(comparison.made),
-        refused=tuple(troubles.refused),
-        doubts=tuple(troubles.doubts),
-        row_doubts=tuple(doubts),
-        register=tuple(placing.register.values()),
-        taken=tuple(comparison.taken),
-        asked=tuple(placing.asked.values()),
-        waiting=tuple(placing.waiting),
-        revived=comparison.revived,
-        names=placing.names,
-        language=language,
-    )
-
-
-def _of_register(preview: PartnerPreview) -> Iterator[Revision]:
-    """Give the places and actors the rows need; those an undone import made come back."""
-    for record in preview.register:
-        before = preview.revived.get(record.id)
-        if before is None:
-            yield Revision(None, record)
-        elif before.deleted:
-            yield Revision(before, _brought_back(before, record))
-
-
-def _brought_back(before: Record, after: Record) -> Record:
-    return replace(after, rev=before.rev, tlp=before.tlp, deleted=False)
-
-
-def _settled(preview: PartnerPreview, decisions: Decisions) -> Iterator[TakenRow]:
-    """Leave out the rows in which something is still to be decided, so that it is asked again."""
-    undecided = {
-        row.number
-        for row in preview.planned
-        if row.has_conflict and verdict_of(row, decisions).waiting
-    }
-    numbers = {fate.key: fate.number for fate in preview.fates}
-    return (one for one in preview.taken if numbers.get(one.key) not in undecided)

@@ -82,23 +82,26 @@ class PartnerMappings:
             raise NoSuchMapping(name=name, found=", ".join(every) or "–")
         return every[name]
 
-    def learn(self, mapping: Mapping) -> Mapping:
-        """Keep a mapping for the next table with these headings; gives it with its name."""
+    def learn(self, mapping: Mapping, sheet: str = "") -> Mapping:
+        """Keep a mapping for the next table with these headings; gives it with its name.
+
+        One that nobody named is called after its dataset, else after the sheet.
+        """
         if _is_built_in(mapping):
             return mapping
-        named = self._named(mapping)
+        named = self._named(mapping, sheet)
         if named not in self.all():
             with self._database.writing() as connection:
                 partners = Partners(connection, self._database.schema)
                 partners.keep_mapping(named.name, named.fingerprint, named.to_json())
         return named
 
-    def _named(self, mapping: Mapping) -> Mapping:
+    def _named(self, mapping: Mapping, sheet: str) -> Mapping:
         """Give it a name that no mapping of other headings has."""
         from ..exchange.partners.keys import NAMESPACE, namespace_of
 
         parts = dict.fromkeys(filter(None, (mapping.publisher, mapping.dataset)))
-        wanted = mapping.name or ", ".join(parts) or _NAMELESS
+        wanted = mapping.name or ", ".join(parts) or sheet or _NAMELESS
         taken = {one.name: one.fingerprint for one in (*self.built_in(), *self.all())}
         name, number = wanted, 1
         while taken.get(name, mapping.fingerprint) != mapping.fingerprint:

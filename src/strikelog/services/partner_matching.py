@@ -223,7 +223,7 @@ class _Register:
         held = self._loader.one(Location, record_id)
         if held is not None and not held.deleted:
             return [], True
-        named = self.places.get(record_id) or self.places.of_world(record_id)
+        named = self.places.get(record_id) or self.places.in_world(record_id)
         if named is None:
             return [], False
         made: dict[str, Location] = {}
@@ -238,7 +238,7 @@ class _Register:
 
     def above(self, record_id: str) -> frozenset[str]:
         """Give the ids of all that a place lies in."""
-        named = self.places.get(record_id) or self.places.of_world(record_id)
+        named = self.places.get(record_id) or self.places.in_world(record_id)
         if named is None:
             return frozenset()
         ids = {one.record_id for one in self.places.chain(named)}

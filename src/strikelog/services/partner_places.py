@@ -4,96 +4,48 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..domain.distances import Point, kilometres, point_of
+from ..domain.distances import Point, kilometres
 from ..domain.gazetteers import iso3_of
-from ..domain.messages import mark
 from ..domain.records import Location
-from ..domain.text import skeleton, words
+from ..domain.text import skeleton, skeletons, words
+from .partner_names import (
+    BY_CODE,
+    BY_COUNTRY,
+    BY_DECISION,
+    BY_SOUND_IN,
+    BY_SOUND_NEAR,
+    COUNTRIES,
+    EXACT,
+    NEAR,
+    NOWHERE,
+    POINTS,
+    REACH,
+    WORLD,
+    Found,
+    Named,
+    bare_name,
+    code_of,
+    far,
+    finest,
+    is_close,
+    is_same_unit,
+    of_vault,
+    of_world,
+    offer,
+    one_place,
+    plain_name,
+    told,
+)
 from .world import World, WorldPlace
 
 if TYPE_CHECKING:
     from ..exchange.partners.parts import PlaceAsked
 
-BY_CODE = mark("by the P-code {code}")
-BY_NAME = mark("by the name “{name}”")
-BY_NAME_IN = mark("by the name “{name}” in {within}")
-BY_NEAREST = mark("by the name “{name}”, {km} km from the coordinates")
-BY_DECISION = mark("as decided before")
-BY_COUNTRY = mark("the country alone")
-BY_SOUND = mark("The name sounds like “{name}”.")
-SAME_NAME = mark("The name is the same: “{name}”.")
-SAME_NAME_AWAY = mark("The name is the same: “{name}”, {km} km from the coordinates.")
-
-FAR = 25.0
-"""Kilometres from which on coordinates contradict the place named beside them."""
-
-_EXACT = frozenset({"building", "within_100m", "street", "neighbourhood", "settlement"})
-_NEAR = frozenset({*_EXACT, "near_settlement"})
-_POINTS = frozenset({"4", "5"})
-_REACH = 50.0
-
-_GENERIC = frozenset(
-    "governorate province oblast state region district city county department division raion "
-    "subdistrict town village municipality prefecture territory of the "
-    "محافظه ولايه منطقه ناحيه مدينه قضاء قريه اقليم مقاطعه بلده".split()
-)
-_COUNTRIES = {
-    "opt": "PSE", "occupied palestinian territory": "PSE", "palestine": "PSE", "drc": "COD",
-    "dr congo": "COD", "democratic republic of congo": "COD", "car": "CAF", "uk": "GBR",
-    "usa": "USA", "us": "USA", "uae": "ARE", "burma": "MMR", "syria": "SYR", "gaza": "PSE",
-    "west bank": "PSE", "ivory coast": "CIV", "turkey": "TUR", "سوريه": "SYR", "سوريا": "SYR",
-    "فلسطين": "PSE", "russia": "RUS", "swaziland": "SWZ", "south korea": "KOR", "iran": "IRN",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Named:
-    """A place of the vault or of the built-in gazetteer, as far as finding it needs.
-
-    One of the gazetteer goes by its code here; `record_id` is what it has in a vault.
-    """
-
-    id: str
-    level: str
-    country: str
-    name: str
-    names: frozenset[str]
-    parent: str | None
-    point: Point | None
-    world: WorldPlace | None = None
-
-    @property
-    def record_id(self) -> str:
-        """The id of its record, in every vault."""
-        return self.world.id if self.world else self.id
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where a row's place is: the record, why, and whether the finest name led to it.
-
-    `far` is the distance of the row's coordinates where they contradict the place.
-    """
-
-    place: Named | None = None
-    message: str = ""
-    params: tuple[tuple[str, str], ...] = ()
-    is_whole: bool = True
-    far: float | None = None
-
-
-NOWHERE = Found()
-
-
-def plain_name(text: str) -> str:
-    """Bring the spellings of a place's name together, without «Governorate» and the like."""
-    every = words(text)
-    kept = [word for word in every if word not in _GENERIC]
-    return " ".join(kept or every)
+__all__ = ["BY_DECISION", "Found", "Named", "Places", "plain_name"]
 
 
 class Places:
@@ -110,7 +62,7 @@ class Places:
         self._heard: set[str] = set()
         self._memory: dict[tuple[PlaceAsked, Point | None, str], Found] = {}
         for location in locations:
-            self._take(_of_vault(location), location.pcode or "")
+            self._take(of_vault(location), location.pcode or "")
         self._ours = bool(self._by_id)
 
     def _take(self, one: Named, pcode: str = "") -> None:
@@ -126,9 +78,9 @@ class Places:
 
     def find(self, asked: PlaceAsked, point: Point | None, precision: str) -> Found:
         """Give where a row's place is; the same question is answered from memory."""
-        near = point if precision in _NEAR else None
+        near = point if precision in NEAR else None
         rounded = (round(near[0], 2), round(near[1], 2)) if near else None
-        key = (asked, rounded, "exact" if precision in _EXACT else "near")
+        key = (asked, rounded, "exact" if precision in EXACT else "near")
         if key not in self._memory:
             self._memory[key] = self._find(asked, near, point)
         return self._memory[key]
@@ -136,7 +88,7 @@ class Places:
     def _find(self, asked: PlaceAsked, near: Point | None, point: Point | None) -> Found:
         coded = self._by_code.get(asked.pcode, []) if asked.pcode else []
         if len(coded) == 1:
-            return Found(coded[0], BY_CODE, (("code", asked.pcode),), far=_far(coded[0], near))
+            return Found(coded[0], BY_CODE, (("code", asked.pcode),), far=far(coded[0], near))
         country = self.country_of(asked, point)
         if not country:
             return replace(NOWHERE, is_whole=not asked.names)
@@ -153,11 +105,36 @@ class Places:
     ) -> Found | None:
         """Find one name below what was found so far; nothing unless it is the only one."""
         alike = [one for one in self._named(country, level, name) if self._lies_in(one, within)]
-        fitting = [one for one in alike if _far(one, near) is None]
+        fitting = [one for one in alike if far(one, near) is None]
         fitting = [one for one in fitting if one.level == level] or fitting
         if len(fitting) > 1:
-            fitting = _one_place(fitting, near)
-        return _told(fitting[0], within, near, name) if len(fitting) == 1 else None
+            fitting = one_place(fitting, near)
+        if len(fitting) == 1:
+            return told(fitting[0], within, near, name)
+        return None if alike else self._sounding(country, level, name, near)
+
+    def _sounding(self, country: str, level: str, name: str, near: Point | None) -> Found | None:
+        """Take the only unit whose name sounds like it, or the only town that also lies close."""
+        if len(skeleton(bare_name(name))) < 2 or (level != "1" and near is None):
+            return None
+        self._hear(country)
+        bare = bare_name(name)
+        heard = (self._by_sound.get((country, bones), ()) for bones in skeletons(bare))
+        alike = dict.fromkeys(one for each in heard for one in each)
+        if level == "1":
+            found = [one for one in alike if one.level == level]
+        else:
+            found = [one for one in alike if is_close(one, near)]
+        found = [one for one in found if one.world is None] or found
+        return self._heard_as(found[0], name, near) if len(found) == 1 else None
+
+    def _heard_as(self, one: Named, name: str, near: Point | None) -> Found:
+        if one.level in POINTS and near is not None and one.point is not None:
+            km = f"{kilometres(near, one.point):.1f}"
+            return Found(one, BY_SOUND_NEAR, (("name", name), ("found", one.name), ("km", km)))
+        whole = self._countries.get(one.country)
+        within = whole.name if whole else one.country
+        return Found(one, BY_SOUND_IN, (("name", name), ("found", one.name), ("within", within)))
 
     def country_of(self, asked: PlaceAsked, point: Point | None) -> str:
         """Give the country a row means: by code, by name, else by where its coordinates lie."""
@@ -166,7 +143,7 @@ class Places:
         if asked.country:
             plain = " ".join(words(asked.country))
             return (
-                _COUNTRIES.get(plain)
+                COUNTRIES.get(plain)
                 or (iso3_of(asked.country) if len(asked.country) == 3 else "")
                 or self._country_names.get(plain_name(asked.country), "")
             )
@@ -189,7 +166,7 @@ class Places:
         """Tell the country from the nearest place of the built-in gazetteer."""
         around = self._world.around(point)
         ranked = sorted((kilometres(point, where), country) for where, country in around)
-        return ranked[0][1] if ranked and ranked[0][0] <= _REACH else ""
+        return ranked[0][1] if ranked and ranked[0][0] <= REACH else ""
 
     def country(self, iso3: str) -> Named | None:
         """Give the place that stands for a country."""
@@ -209,12 +186,14 @@ class Places:
             return
         self._read.add((country, points))
         places = self._world.of_country(country, points=points)
-        codes = {place.code for place in places if place.level not in _POINTS}
+        codes = {place.code for place in places if place.level not in POINTS}
         for place in places:
-            code = _code(place)
-            if code not in self._by_id and not (self._ours and place.id in self._by_id):
-                parent = f"{_WORLD}{place.parent}" if place.parent in codes else None
-                self._take(_of_world(place, code, parent))
+            code = code_of(place)
+            if self._ours and (ours := self._by_id.get(place.id)):
+                self._by_id[code] = ours
+            elif code not in self._by_id:
+                parent = f"{WORLD}{place.parent}" if place.parent in codes else None
+                self._take(of_world(place, code, parent))
 
     def _hear(self, country: str) -> None:
         """Index the places of a country by how their names sound, once."""
@@ -222,13 +201,14 @@ class Places:
         if country in self._heard:
             return
         self._heard.add(country)
-        for one in self._by_id.values():
-            if one.country == country and (bones := skeleton(one.name)):
-                self._by_sound[country, bones].append(one)
+        for one in dict.fromkeys(self._by_id.values()):
+            if one.country == country:
+                for bones in skeletons(bare_name(one.name)):
+                    self._by_sound[country, bones].append(one)
 
     def _lies_in(self, one: Named, within: Named | None) -> bool:
         return within is None or any(
-            each is within or _is_same_unit(each, within) for each in self.chain(one)
+            each is within or is_same_unit(each, within) for each in self.chain(one)
         )
 
     def chain(self, one: Named) -> Iterator[Named]:
@@ -242,13 +222,13 @@ class Places:
 
     def twins(self, one: Named) -> list[str]:
         """Give the ids under which units that a place lies in stand elsewhere in the register."""
-        above = [each for each in self.chain(one) if each.level not in _POINTS]
+        above = [each for each in self.chain(one) if each.level not in POINTS]
         alike = (
             other.record_id
             for each in above
             for name in each.names
             for other in self._by_name.get((each.country, name), ())
-            if _is_same_unit(each, other)
+            if is_same_unit(each, other)
         )
         return list(dict.fromkeys(alike))
 
@@ -256,13 +236,13 @@ class Places:
         """Give a place by the id of its record."""
         return self._by_id.get(record_id or "")
 
-    def of_world(self, record_id: str) -> Named | None:
+    def in_world(self, record_id: str) -> Named | None:
         """Find a place of the built-in gazetteer by the id it has in every vault."""
         for country in self._world.countries():
             for place in self._world.of_country(country.country):
                 if place.id == record_id:
                     self._read_world(country.country, points=True)
-                    return self._by_id.get(_code(place))
+                    return self._by_id.get(code_of(place))
         return None
 
     # -- choices for people --------------------------------------------------------------------
@@ -271,17 +251,17 @@ class Places:
         self, asked: PlaceAsked, point: Point | None, most: int = 8
     ) -> list[tuple[Named, str, tuple[tuple[str, str], ...], float | None]]:
         """Offer what the finest name may mean: same names anywhere, then names that sound alike."""
-        country, name = self.country_of(asked, point), _finest(asked)
+        country, name = self.country_of(asked, point), finest(asked)
         if not country or not name:
             return []
         self._hear(country)
         same = self._by_name.get((country, plain_name(name)), [])
-        bones = skeleton(plain_name(name))
+        bones = skeleton(bare_name(name))
         alike = self._by_sound.get((country, bones), []) if len(bones) > 1 else []
         offered = []
         for one in dict.fromkeys((*same, *alike)):
             away = kilometres(point, one.point) if point and one.point else None
-            offered.append((one, *_offer(one, is_same=one in same, away=away), away))
+            offered.append((one, *offer(one, is_same=one in same, away=away), away))
         offered.sort(
             key=lambda each: (each[0] not in same, each[3] if each[3] is not None else 1e9)
         )
@@ -317,89 +297,3 @@ class Places:
         if place.id not in made:
             made[place.id] = place.record(below)
         return place.id
-
-
-def _finest(asked: PlaceAsked) -> str:
-    return asked.names[-1][1] if asked.names else ""
-
-
-def _of_vault(location: Location) -> Named:
-    return Named(
-        location.id,
-        location.level or "5",
-        location.country_iso3 or "",
-        location.name or "",
-        _plain_names(location.name, location.name_local, *location.aliases),
-        location.parent_id,
-        point_of(location.lat, location.lon),
-    )
-
-
-_WORLD = "world "
-
-
-def _code(place: WorldPlace) -> str:
-    return f"{_WORLD}{place.code}"
-
-
-def _of_world(place: WorldPlace, code: str, parent_id: str | None) -> Named:
-    return Named(
-        code,
-        place.level,
-        place.country,
-        place.name,
-        _plain_names(place.name, place.name_local, *place.aliases),
-        parent_id,
-        point_of(place.lat, place.lon),
-        place,
-    )
-
-
-def _plain_names(*names: str | None) -> frozenset[str]:
-    return frozenset(plain_name(name) for name in names if name)
-
-
-def _is_same_unit(one: Named, other: Named) -> bool:
-    """Tell whether a unit of the vault and one of the built-in gazetteer are the same."""
-    is_unit = one.level == other.level and one.level not in _POINTS
-    return is_unit and one.country == other.country and not one.names.isdisjoint(other.names)
-
-
-def _far(one: Named, near: Point | None) -> float | None:
-    """Give how far a point lies from the coordinates, if too far to be meant."""
-    if near is None or one.point is None or one.level not in _POINTS:
-        return None
-    away = kilometres(near, one.point)
-    return away if away > FAR else None
-
-
-def _one_place(alike: list[Named], near: Point | None) -> list[Named]:
-    """Take the larger unit before points of its name, and the nearest before others far from it."""
-    units = [one for one in alike if one.level not in _POINTS]
-    if len(units) == 1 and near is None:
-        return units
-    measured = sorted(
-        ((kilometres(near, one.point), at) for at, one in enumerate(alike) if near and one.point)
-    )
-    if len(measured) == len(alike) and measured[0][0] * 3 < measured[1][0]:
-        return [alike[measured[0][1]]]
-    return alike
-
-
-def _told(one: Named, within: Named | None, near: Point | None, name: str) -> Found:
-    if near is not None and one.point is not None and one.level in _POINTS:
-        km = f"{kilometres(near, one.point):.0f}"
-        return Found(one, BY_NEAREST, (("name", name), ("km", km)))
-    if within is not None:
-        return Found(one, BY_NAME_IN, (("name", name), ("within", within.name)))
-    return Found(one, BY_NAME, (("name", name),))
-
-
-def _offer(
-    one: Named, *, is_same: bool, away: float | None
-) -> tuple[str, tuple[tuple[str, str], ...]]:
-    if not is_same:
-        return BY_SOUND, (("name", one.name),)
-    if away is None:
-        return SAME_NAME, (("name", one.name),)
-    return SAME_NAME_AWAY, (("name", one.name), ("km", f"{away:.0f}"))

@@ -12,7 +12,7 @@ from ..domain.messages import mark, translate
 from ..domain.records import Actor, Attribution, Incident, IncidentSite, Location, Record
 from ..domain.text import words
 from ..exchange.foreign.saying import Sayable, say
-from ..exchange.partners.parts import Assembled, Part, PlaceAsked, SiteAsked
+from ..exchange.partners.parts import Assembled, Part, SiteAsked
 from ..storage.partners import NONE, SAME, Match
 from .partner_places import BY_DECISION, Found, Named, Places, plain_name
 from .partner_sites import Sites
@@ -97,11 +97,18 @@ class Placing:
         found = self._places.find(row.place, point, one.geo_prec or "")
         if found.is_whole:
             return found, False
-        decided = self._decided.get((PLACE, place_spelling(row.place)))
+        decided = self._decided.get((PLACE, self.spelling(row)))
         if decided is None or decided.decision not in (SAME, NONE):
             return found, True
         named = self._places.get(decided.record_id) if decided.decision == SAME else None
         return (Found(named, BY_DECISION) if named else found), False
+
+    def spelling(self, row: Assembled) -> str:
+        """Give what two writings of one place have in common, from the country down."""
+        point = point_of(row.incident.lat, row.incident.lon)
+        country = self._places.country_of(row.place, point) or plain_name(row.place.country)
+        names = "|".join(f"{level}:{plain_name(name)}" for level, name in row.place.names)
+        return f"{country}|{row.place.pcode}|{names}"
 
     @property
     def names(self) -> dict[str, str]:
@@ -194,7 +201,7 @@ class _Lookup:
 
     def _wait_for_place(self) -> None:
         asked, incident = self._row.place, self._row.incident
-        spelling = place_spelling(asked)
+        spelling = self._placing.spelling(self._row)
         told = {key: getattr(asked, key) for key in asked.__slots__ if getattr(asked, key)}
         told |= _point(incident)
         self.asked.append(self._placing.match(PLACE, spelling, told))
@@ -202,9 +209,10 @@ class _Lookup:
 
     def _sited(self, hit: IncidentSite, asked: SiteAsked) -> IncidentSite:
         incident, place = self._row.incident, self._found.place
-        spelling = f"{_plain(asked.name)}|{place_spelling(self._row.place)}"
+        spelling = f"{_plain(asked.name)}|{self._placing.spelling(self._row)}"
         point = point_of(incident.lat, incident.lon)
-        site_id, why, waits = self._placing.site_of(asked, place, point, spelling)
+        there = place if self._found.is_whole else None
+        site_id, why, waits = self._placing.site_of(asked, there, point, spelling)
         if waits:
             told = {
                 "name": asked.name,
@@ -226,13 +234,6 @@ class _Lookup:
         if new is not None:
             self.register[new.id] = new
         return replace(attribution, actor_id=actor_id)
-
-
-def place_spelling(asked: PlaceAsked) -> str:
-    """Give what two writings of one place have in common, from the country down."""
-    country = asked.iso3 or plain_name(asked.country)
-    names = "|".join(f"{level}:{plain_name(name)}" for level, name in asked.names)
-    return f"{country}|{asked.pcode}|{names}"
 
 
 def _point(incident: Incident) -> dict[str, float]:
