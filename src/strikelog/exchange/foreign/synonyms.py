@@ -107,7 +107,8 @@ HEADINGS: Mapping[str, str] = {
         "actor|actor 1|actor1|actor name|perpetrator name|reported perpetrator name|belligerent"
         "|belligerents|attacker|responsible party|suspected actor|side a|attributed to|party"
         "|perp|suspected belligerent|perpetrator|suspected perpetrator|name of perpetrator"
-        "|alleged actor|auteur|autor|responsable|الجهة المسؤولة|الفاعل|الجهة الفاعلة|المسؤول|الجهة المنفذة"
+        "|alleged actor|auteur|autor|responsable"
+        "|الجهة المسؤولة|الفاعل|الجهة الفاعلة|المسؤول|الجهة المنفذة"
         "|اسم الجهة|المنفذ|الطرف المسؤول"
     ),
     "actor.type": (
@@ -133,7 +134,8 @@ HEADINGS: Mapping[str, str] = {
     ),
     "external_id": (
         "id|event id|incident id|attack id|data id|sind event id|record id|incident number"
-        "|reference|ref|event code|case id|event id cnty|code|instanceid|meta instanceid|uuid|unique id"
+        "|reference|ref|event code|case id|event id cnty|code|instanceid|meta instanceid|uuid"
+        "|unique id"
         "|incident code|event number|row id|objectid|relid|airwars id"
         "|الرقم|رقم|المعرف|رقم الحادث|رقم الحادثة|الرمز|الرقم المرجعي|numero|identifiant"
     ),
@@ -280,8 +282,9 @@ EVENTS: Mapping[str, str] = {
 """What a heading of a yes-or-no or number column says happened."""
 
 SUBSETS = (
-    "international|national|nationals|internationals|a|b|side|ingo|lngo|ngo|un|icrc|captivity|working"
-    "|employees|aid agencies|outcome|profession|known|names|name|rate|share|percent|percentage|ratio|sexual|sexually"
+    "international|national|nationals|internationals|a|b|side|ingo|lngo|ngo|un|icrc|captivity"
+    "|working|employees|aid agencies|outcome|profession|known|names|name|rate|share|percent"
+    "|percentage|ratio|sexual|sexually"
     "|in school|gender|status|which|list|age|ages|per|cumulative|previous|outside|structure"
     "|provider|type"
 )
