@@ -189,7 +189,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 That of a day in common falls with the days that an imprecise date leaves open.
 """
 
-BEFOREHAND = -5.0
+BEFOREHAND = -4.8
 """What speaks against any two before they are compared: most neighbours are not one event."""
 
 _NEAR = ((0.3, 0.05), (1.0, 0.2), (3.0, 0.6), (6.0, 1.0))

@@ -4,19 +4,20 @@ Nothing is merged by itself, and no import waits for this. That two incidents ar
 remembered as a link between them, so that it is shared, undone and told like any other record.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
 from ..domain.casefiles import CaseFile
+from ..domain.counts import range_words
 from ..domain.display import title_of, words
 from ..domain.errors import StrikelogError
 from ..domain.fields import Kind, field_of
 from ..domain.filters import ALL, Filter
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
-from ..domain.records import Claim, Incident, IncidentLink, IncidentSite, Record
+from ..domain.records import Claim, Incident, IncidentLink, IncidentSite, Location, Record
 from ..insight.duplicates import Pair, Rule, duplicates
 from ..insight.likeness import Sketch
 from ..storage.database import Connection, Database
@@ -58,6 +59,17 @@ class ComparedLine:
     other: str
     differs: bool
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPair:
+    """A pair as a list shows it: both titles, and below each its day, place and reference."""
+
+    pair: Pair
+    one: str
+    other: str
+    one_detail: str
+    other_detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +117,28 @@ class Duplicates:
             known = sketches(connection, schema, window.widened(used.days) if window else None)
             return self._open(connection, known, used, among, progress or Silent())
 
+    def incidents_of(self, ids: Collection[str]) -> set[str]:
+        """Give the incidents among some records, and those that own or join the others."""
+        with self._database.reading() as connection:
+            return self._incidents_of(connection, ids)
+
     def of(self, incident_id: str, *, rule: Rule | None = None) -> tuple[Pair, ...]:
         """Give the pairs in which one incident takes part."""
         return self.after_import([incident_id], rule=rule)
+
+    def listed(self, pairs: Iterable[Pair], language: str = "en") -> tuple[ListedPair, ...]:
+        """Name both incidents of pairs; those of which one is gone are left out."""
+        pairs = tuple(pairs)
+        with self._database.reading() as connection:
+            loader = Loader(connection, self._database.schema)
+            known = loader.by_ids(Incident, {one for pair in pairs for one in pair.ids})
+            ids = {one.location_id for one in known.values() if one.location_id}
+            places = {key: title_of(one) for key, one in loader.by_ids(Location, ids).items()}
+        return tuple(
+            _listed(pair, known[pair.one], known[pair.other], places, language)
+            for pair in pairs
+            if pair.ids <= known.keys()
+        )
 
     def comparison(self, pair: Pair, language: str = "en") -> Comparison:
         """Lay two incidents side by side; raises NotTwo."""
@@ -169,13 +200,15 @@ class Duplicates:
         return {one.id for one in Loader(connection, schema).by_pks(Incident, keys)}
 
     def _incidents_of(self, connection: Connection, ids: Collection[str]) -> set[str]:
-        """Give the incidents among some records, and those that own the others."""
+        """Give the incidents among some records, and those that own or join the others."""
         loader = Loader(connection, self._database.schema)
         found = set(loader.by_ids(Incident, ids))
         rest = set(ids) - found
         hits, claims = loader.by_ids(IncidentSite, rest), loader.by_ids(Claim, rest)
         owners = [hit.incident_id for hit in hits.values()]
         owners += [claim.incident_id for claim in claims.values()]
+        for link in loader.by_ids(IncidentLink, rest).values():
+            owners += [link.from_id, link.to_id]
         return found | {owner for owner in owners if owner}
 
     def _open(
@@ -230,6 +263,20 @@ class _Settled:
         )
 
 
+def _listed(
+    pair: Pair, one: Incident, other: Incident, places: Mapping[str, str], language: str
+) -> ListedPair:
+    details = (_detail(record, places, language) for record in (one, other))
+    return ListedPair(pair, title_of(one, language), title_of(other, language), *details)
+
+
+def _detail(record: Incident, places: Mapping[str, str], language: str) -> str:
+    """Give what tells an incident from another of the same title."""
+    when = words(field_of(Incident, "date_edtf"), record.date_edtf, language)
+    where = places.get(record.location_id or "") or record.place_text
+    return " · ".join(part for part in (when, where, record.ref) if part)
+
+
 def _lines(
     one: CaseFile, other: CaseFile, names: dict[str, str], language: str
 ) -> Iterable[ComparedLine]:
@@ -238,11 +285,24 @@ def _lines(
     for choice in choosable(one.incident, other.incident):
         mine, theirs = say(one.incident, choice.keys), say(other.incident, choice.keys)
         if mine or theirs:
-            label = field_of(Incident, choice.keys[0]).label
+            label = _LABELS.get(choice.name) or field_of(Incident, choice.name).label
             yield ComparedLine(label, mine, theirs, choice.differs, choice.name)
 
 
-def _said(record: Incident, keys: Iterable[str], *, names: dict[str, str], language: str) -> str:
+_LABELS: Mapping[str, str] = {
+    "lat": mark("Position"),
+    "impacts_low": mark("Impacts"),
+    "interval_min_low": mark("Minutes between waves"),
+    "delivery": mark("Delivery and weapon"),
+}
+"""What fields are called that go together."""
+
+
+def _said(record: Incident, keys: Sequence[str], *, names: dict[str, str], language: str) -> str:
+    if len(keys) == 2 and field_of(Incident, keys[0]).kind is Kind.COUNT:
+        low, high = (getattr(record, key) for key in keys)
+        return "" if low is None and high is None else range_words(low, high, language)
+
     def named(record_id: str) -> str:
         return names.get(record_id, record_id[:8])
 
@@ -263,6 +323,7 @@ __all__ = [
     "ComparedLine",
     "Comparison",
     "Duplicates",
+    "ListedPair",
     "NotTwo",
     "Pair",
     "Rule",

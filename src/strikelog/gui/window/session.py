@@ -15,6 +15,7 @@ from strikelog.domain.records import Evidence, Incident, Record
 from strikelog.gui.audit.view import HISTORY, AuditView
 from strikelog.gui.backups.desk import BackupsDesk
 from strikelog.gui.changes import ChangeFeed
+from strikelog.gui.duplicates.desk import DuplicatesDesk
 from strikelog.gui.exchange.desk import ExchangeDesk
 from strikelog.gui.forms import RecordForm, form_for
 from strikelog.gui.forms.capture import QuickCapture
@@ -91,6 +92,7 @@ class Session(QObject):
         self._preferences = WrittenPreferences(VaultPreferences(database), tasks)
         self.pages = [RecordPage(one, self._make_list, self._make_form) for one in ARRANGEMENTS]
         self.exchange = ExchangeDesk(workspace, tasks, self._preferences)
+        self.duplicates = DuplicatesDesk(workspace, tasks, self._preferences)
         self.settings = _PlainPage(say(settings_page.TITLE), "settings", self._make_settings)
         self.safety = BackupsDesk(workspace, tasks, is_demo=opening.is_demo)
         self.people = PeopleDesk(workspace, tasks)
@@ -135,7 +137,7 @@ class Session(QObject):
             named.setdefault(arrangement.section, []).append(page)
         list(named.values())[-1].append(self.people.entry)
         records = [Section(say(label), pages) for label, pages in named.items()]
-        share = Section(say(mark("Share")), [self.exchange.entry])
+        share = Section(say(mark("Share")), [self.exchange.entry, self.duplicates.entry])
         return [*records, share, Section("", [self.safety.entry, self.settings])]
 
     def _subtitle(self) -> str:
@@ -211,6 +213,8 @@ class Session(QObject):
         self.media.stand_in(window, self.grant, self.changing)
         self.exchange.stand_in(window, self.grant, lambda: self.media.takes_files)
         self.exchange.imported.connect(self.feed.announce)
+        self.exchange.imported.connect(self.duplicates.look_after)
+        self.duplicates.stand_in(window, self.feed, self.changing)
         self.feed.changed.connect(self._notice)
         self.safety.flush_requested.connect(self.flush)
         self.safety.restored.connect(self.restored)

@@ -1,0 +1,1 @@
+"""Duplicates in the window: pairs side by side, and what a person decides about them."""
