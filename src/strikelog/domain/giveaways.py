@@ -33,7 +33,7 @@ _PREFIX = re.compile(r"^[وبلفك](?=[\u0621-\u064a]{3})")
 _LOOKALIKES = str.maketrans(
     dict(zip("аеорсхуіѕјһкмтвнԁαοειρτυνκ", "aeopcxyisjhkmtbhdaoeiptuvk", strict=True))
 )
-_LEAST_JOINED = 8
+_LEAST_JOINED = 6
 _LEAST_ALONE = 4
 _LEAST_BONES = 5
 """Consonants that two names must have between them before consonants alone tell them."""
@@ -147,6 +147,9 @@ def forms_of_name(name: str) -> set[str]:
     found: set[str] = set()
     for sequence in _sequences(parts):
         found |= _marks(sequence) | _marks([one.without_article for one in sequence])
+    for sequence in _turned(parts):
+        found |= _exact_marks(sequence)
+        found |= _exact_marks([one.without_article for one in sequence])
     return found
 
 
@@ -160,19 +163,31 @@ def _sequences(parts: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
         for start in range(len(parts) - size + 1):
             yield tuple(parts[start : start + size])
     yield parts[0], parts[-1]
+
+
+def _turned(parts: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+    """Give the family name before the rest, as in lists.
+
+    Only letter by letter: in rough spellings too many words before a name look like one.
+    """
     yield parts[-1], parts[0]
     yield (parts[-1], *parts[: LONGEST - 1][: len(parts) - 1])
 
 
 def _marks(sequence: Sequence[Unit]) -> set[str]:
+    found = _exact_marks(sequence)
     joined = "".join(one.exact for one in sequence)
-    found = {"2 " + " ".join(one.exact for one in sequence), f"f {sequence[0].exact}"}
     if len(joined) >= _LEAST_JOINED:
-        found.add(f"1 {joined}")
         found |= {f"b {bones}" for bones in _bones(joined) if len(bones) > _LEAST_BONES}
     if roughly := set(_rough_marks(sequence)):
         found |= roughly | {f"g {bones}" for bones in sequence[0].bones}
     return found
+
+
+def _exact_marks(sequence: Sequence[Unit]) -> set[str]:
+    found = {"2 " + " ".join(one.exact for one in sequence), f"f {sequence[0].exact}"}
+    joined = "".join(one.exact for one in sequence)
+    return found | {f"1 {joined}"} if len(joined) >= _LEAST_JOINED else found
 
 
 def _rough_marks(sequence: Sequence[Unit]) -> Iterator[str]:
@@ -243,6 +258,13 @@ def _bare(url: str) -> str:
 
 # -- reading a text --------------------------------------------------------------------------
 
+_TIED = re.compile(r"(?<=[^\W\d_])[-_.·/](?=[^\W\d_])")
+_COMMON = frozenset(
+    "قال قالت قالوا كل كان كانت عن من في الى ان بعد قبل مع ثم said the of in was were is by at to"
+    " and on for with he she her his killed kill call called all until".split()
+)
+"""Words whose consonants are those of a name, and which stand before names all the time."""
+
 Known = Callable[[str], bool]
 """Tells whether a mark is one of those looked for."""
 
@@ -279,6 +301,15 @@ class Reader:
         return None
 
     def _name(self, text: str) -> str | None:
+        return self._apart(text) or self._glued(text)
+
+    def _glued(self, text: str) -> str | None:
+        """Look for names whose parts are tied together by signs, or not parted at all."""
+        if not _TIED.search(text):
+            return None
+        return next(filter(None, map(self._single, units(_TIED.sub("", text)))), None)
+
+    def _apart(self, text: str) -> str | None:
         parts = units(text)
         for at in range(len(parts)):
             ahead = parts[at : at + LONGEST]
@@ -303,7 +334,9 @@ class Reader:
     def _sequence(self, ahead: Sequence[Unit]) -> str | None:
         first = ahead[0]
         exactly = self._known(f"f {first.exact}")
-        roughly = any(self._known(f"g {bones}") for bones in first.bones)
+        roughly = first.exact not in _COMMON and any(
+            self._known(f"g {bones}") for bones in first.bones
+        )
         if not (exactly or roughly):
             return None
         for size in range(2, len(ahead) + 1):
