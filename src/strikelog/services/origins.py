@@ -7,7 +7,8 @@ ours starts from what we sent; a file of another office from the newest content 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ..domain.records import Record
+from ..domain.fields import content_fields
+from ..domain.records import Record, Source
 from ..exchange.decisions import PARTNER
 from ..exchange.layout import DELETE, PROFILES
 from ..exchange.merging import Content
@@ -140,15 +141,21 @@ class Origins:
         """
         if not self.is_redacted or (self.is_ours and origin.exported is not None):
             return asked
-        known = PARTNER[type(ours).__name__]
-        poorer = known.coarser | known.withheld
-        sent = {} if origin.exported is None else content_of(origin.exported)
+        poorer = _poorer(type(ours))
+        sent = asked if origin.exported is None else content_of(origin.exported)
         held = content_of(ours)
         return {
             key: wanted
             for key, wanted in asked.items()
             if not (key in poorer and key in held and wanted == sent.get(key))
         }
+
+
+def _poorer(kind: type[Record]) -> frozenset[str]:
+    """Name what a form for partners may hold less of: also marks, and sources by another name."""
+    known = PARTNER[kind.__name__]
+    sources = {one.key for one in content_fields(kind) if Source.__name__ in one.target}
+    return known.coarser | known.withheld | sources | {"tlp"}
 
 
 def _edit(origin: Origin, theirs: Record) -> str:

@@ -1,0 +1,127 @@
+"""Workbooks made for partners, between offices: what was left out or made coarser harms nothing."""
+
+import pytest
+
+from strikelog.domain.dates import FuzzyDate
+from strikelog.domain.records import Claim, Incident, Site, Source
+from strikelog.services.exporting import Exporting
+from strikelog.services.settings import Settings
+from tests.databases import stored
+from tests.exchange.editing import edited
+from tests.services.test_offices import Office
+
+SOURCE = Source(
+    title="Zarzur orchard lantern", author="Qarnabit", source_type="witness", access="confidential"
+)
+SITE = Site(
+    name="Hospital", site_type="hospital", beds=12, operator="Council", lat=35.614512,
+    lon=36.561234, geo_prec="building", coord_release="exact",
+)  # fmt: skip
+INCIDENT = Incident(
+    title="Strike", date_edtf=FuzzyDate.parse("2019-05-05"), summary="What happened",
+    lat=35.614512, lon=36.561234, geo_prec="building",
+)  # fmt: skip
+CLAIM = Claim(incident_id=INCIDENT.id, source_id=SOURCE.id, summary="It says")
+
+
+def for_partners(office):
+    office.sent += 1
+    path = office.folder / f"partner-{office.sent}.xlsx"
+    Exporting(office.database, Settings(office.database)).export(path, profile="partner")
+    return path
+
+
+@pytest.fixture
+def office(tmp_path):
+    made = Office(tmp_path / "a")
+    made.recording.add_all([SOURCE, SITE, INCIDENT, CLAIM], "case")
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def partner(tmp_path):
+    made = Office(tmp_path / "b")
+    yield made
+    made.database.close()
+
+
+def position(record):
+    return record.lat, record.lon, record.geo_prec
+
+
+def test_an_edit_by_hand_comes_in_and_nothing_else_changes(office):
+    path = for_partners(office)
+    with edited(path) as book:
+        book.put("Incidents", INCIDENT.id, "title", "Air strike")
+
+    assert office.take(path) == [("title", "Strike", "Air strike", "changed")]
+    assert position(office.get(INCIDENT)) == position(INCIDENT)
+    assert len(stored(office.database, Source)) == 1
+
+
+def test_coordinates_typed_over_by_a_partner_are_a_question(office):
+    path = for_partners(office)
+    with edited(path) as book:
+        book.put("Incidents", INCIDENT.id, "lat", 35.7)
+
+    changes = office.take(path)
+
+    assert {one[3] for one in changes} == {"conflict"}
+    assert position(office.get(INCIDENT)) == position(INCIDENT)
+
+
+def test_what_a_partner_changed_in_a_vault_of_its_own_comes_back(office, partner):
+    partner.take(for_partners(office))
+    partner.save(INCIDENT, title="Air strike")
+
+    changes = office.take(partner.export())
+
+    assert [one for one in changes if one[3] != "new"] == [
+        ("title", "Strike", "Air strike", "changed")
+    ]
+    assert position(office.get(INCIDENT)) == position(INCIDENT)
+    assert (office.get(SITE).operator, office.get(SITE).beds) == ("Council", 12)
+
+
+def test_a_partner_gets_what_changed_since_the_last_file(office, partner):
+    partner.take(for_partners(office))
+    office.save(INCIDENT, summary="More is known")
+
+    assert partner.take(for_partners(office)) == [
+        ("summary", "What happened", "More is known", "changed")
+    ]
+
+
+def test_what_others_made_coarser_for_us_never_replaces_what_we_have(office, partner):
+    """Both have the whole record; one sends it in the form for partners."""
+    partner.take(office.export())
+    partner.save(INCIDENT, title="Air strike")
+
+    assert [one for one in office.take(for_partners(partner)) if one[3] != "new"] == [
+        ("title", "Strike", "Air strike", "conflict")
+    ]
+    assert position(office.get(INCIDENT)) == position(INCIDENT)
+    assert office.get(SITE).operator == "Council"
+
+
+def test_without_any_memory_what_is_blank_in_their_form_asks_nothing(office, partner):
+    partner.take(office.export())
+    path = for_partners(partner)
+    with edited(path) as book:
+        del book.book["_base"]
+        book.put("Incidents", INCIDENT.id, "title", "By hand")
+
+    asked = {(one[0], one[3]) for one in office.take(path) if one[3] != "new"}
+
+    assert asked == {("title", "conflict")}
+    assert position(office.get(INCIDENT)) == position(INCIDENT)
+
+
+def test_a_pseudonym_is_nobody_s_author(office, partner):
+    partner.take(for_partners(office))
+
+    (masked,) = stored(partner.database, Source).values()
+
+    assert masked.author is None
+    assert "Zarzur" not in masked.title
