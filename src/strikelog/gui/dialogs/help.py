@@ -61,6 +61,23 @@ SHORTCUTS = (
         ),
     ),
     (
+        mark("On a partner's file"),
+        (
+            ("Return", mark("Choose what a column means; or begin to type it")),
+            ("Ctrl+O", mark("Another file")),
+            ("Esc", mark("Back, after a question where answers would be lost")),
+        ),
+    ),
+    (
+        mark("On names to match"),
+        (
+            ("1", mark("It is the first one; 2 to 9 for the others")),
+            ("N", mark("It is new: put it into the register")),
+            ("K", mark("Keep it as it is written")),
+            ("L", mark("Not now")),
+        ),
+    ),
+    (
         mark("In a form"),
         (
             ("Tab", mark("To the next field; everything is saved by itself")),

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.dialogs.sheet import form_lines, note
-from strikelog.gui.language import say
+from strikelog.gui.language import say, upright
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.labels import label
 from strikelog.gui.widgets.lines import keep_level
 
+_EXAMPLE = upright("CC BY 4.0")
 PUBLISHER, DATASET = "publisher", "dataset"
 _LINES = (
     (PUBLISHER, mark("Publisher"), mark("Who made the table")),
     (DATASET, mark("Dataset"), mark("What it is called")),
     ("place.country", mark("Country of all rows"), mark("Where no column says it")),
-    ("licence", mark("Licence"), mark("Such as CC BY 4.0")),
+    ("licence", mark("Licence"), mark("Such as {example}")),
     ("url", mark("Web address"), mark("Where the dataset is published")),
 )
 _EXPLAINED = mark(
@@ -42,7 +43,7 @@ class DatasetForm(QWidget):
         for key, words, hint in _LINES:
             line = QLineEdit()
             line.setAccessibleName(say(words))
-            line.setPlaceholderText(say(hint))
+            line.setPlaceholderText(say(hint).format(example=_EXAMPLE))
             keep_level(line)
             line.editingFinished.connect(partial(self._change, key))
             self.lines[key] = line

@@ -9,7 +9,8 @@ from strikelog.gui.exchange.foreign.flow import Flow
 from strikelog.gui.icons import icon
 from strikelog.gui.language import say
 
-MAPPINGS = mark("Mapping files (*.strikelog-mapping.json)")
+MAPPINGS = mark("Mapping files ({suffixes})")
+_SUFFIXES = "*.strikelog-mapping.json"
 _NAME = "{name}.strikelog-mapping.json"
 _PLAIN = "mapping"
 
@@ -34,7 +35,9 @@ class MappingButton(QPushButton):
     def ask_to_load(self) -> None:
         """Ask for a mapping file and take its answers."""
         heading = say(mark("Use a mapping file"))
-        path = files.ask_for_opening(self, heading, pattern=say(MAPPINGS))
+        path = files.ask_for_opening(
+            self, heading, pattern=say(MAPPINGS).format(suffixes=_SUFFIXES)
+        )
         if path is not None:
             self._flow.load(path)
 
@@ -45,6 +48,8 @@ class MappingButton(QPushButton):
         written = "".join(one if one.isalnum() else "-" for one in name).strip("-")
         heading = say(mark("Save as a mapping file"))
         proposed = _NAME.format(name=written or _PLAIN)
-        path = files.ask_for_saving(self, heading, proposed, pattern=say(MAPPINGS))
+        path = files.ask_for_saving(
+            self, heading, proposed, pattern=say(MAPPINGS).format(suffixes=_SUFFIXES)
+        )
         if path is not None:
             self._flow.save(path)

@@ -31,11 +31,11 @@ _WHICH = mark("Which one is it?")
 _THIS = mark("It is this one ({number})")
 _AWAY = mark("{count} km away")
 _NEW = {
-    "place": mark("It is a new place (N)"),
-    "site": mark("It is a new site (N)"),
+    "place": mark("It is a new place ({key})"),
+    "site": mark("It is a new site ({key})"),
 }
-_KEEP = mark("Keep it as it is written (K)")
-_LATER = mark("Not now (L)")
+_KEEP = mark("Keep it as it is written ({key})")
+_LATER = mark("Not now ({key})")
 MOST = 9
 
 
@@ -89,12 +89,12 @@ class MatchView(DetailPane):
             column.addWidget(paragraph(say(_NO_CHOICES), Look.MUTED))
         for place, choice in enumerate(self.choices):
             column.addWidget(self._card(place, choice))
-        for words, signal in (
-            (_NEW[waiting.kind], self.new_asked),
-            (_KEEP, self.refused),
-            (_LATER, self.later),
+        for words, key, signal in (
+            (_NEW[waiting.kind], "N", self.new_asked),
+            (_KEEP, "K", self.refused),
+            (_LATER, "L", self.later),
         ):
-            button = plain_button(say(words))
+            button = plain_button(say(words).format(key=upright(key)))
             button.clicked.connect(signal)
             column.addLayout(row(button, None))
 

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from strikelog.services.partner_values import PartnerImported, PartnerPreview
 
 TITLE = mark("A partner's file")
-PATTERN = mark("Tables (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv)")
+PATTERN = mark("Tables ({suffixes})")
+_SUFFIXES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv"
 _INCIDENTS = "incidents"
 _LEARNED = mark("Read by the answers kept for “{name}”. Look them over and change what differs.")
 _QUESTION = mark("Which comes first in {headings}, day or month? Say it before the rows are read.")
@@ -289,7 +290,9 @@ class ForeignPage(QWidget):
     # -- acting
 
     def _choose_file(self, _checked: bool = False) -> None:
-        path = files.ask_for_opening(self, say(TITLE), pattern=say(PATTERN))
+        path = files.ask_for_opening(
+            self, say(TITLE), pattern=say(PATTERN).format(suffixes=_SUFFIXES)
+        )
         if path is not None:
             self.read(path)
 

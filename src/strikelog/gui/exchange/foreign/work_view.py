@@ -109,7 +109,7 @@ class WorkView(QWidget):
         self.below.addTab(_carded(self._samples), say(mark("Records that result")))
         self.below.addTab(_carded(self.sheet), say(mark("The sheet as it is")))
         self.beside.addTab(_scrolled(self.column), say(mark("Column")))
-        self.beside.addTab(self.record, say(mark("Record")))
+        self.beside.addTab(self.record, say(mark("Row")))
         self.beside.addTab(_scrolled(self.dataset), say(mark("Dataset")))
         both = QSplitter(Qt.Orientation.Vertical)
         style.dress(both, Look.SPLIT)
