@@ -87,17 +87,13 @@ class Combiner:
 
     def _coordinates(self, cells: Sequence[ReadCell]) -> Iterable[ReadCell]:
         found = [cell for cell in cells if cell.target in _AXES]
-        both = {cell.target for cell in found}
-        if not found:
-            return cells
-        rest = [cell for cell in cells if cell not in found]
-        if len(both) == 1:
+        if len({cell.target for cell in found}) == 1:
             self.refuse(found[0], OneCoordinate())
-            return rest
-        if all(cell.value == 0 for cell in found):
+        elif all(cell.value == 0 for cell in found):
             self.doubt(found[0], say(NULL_ISLAND))
-            return rest
-        return cells
+        else:
+            return cells
+        return [cell for cell in cells if cell.target not in _AXES]
 
 
 _AXES = ("place.lat", "place.lon")
