@@ -51,12 +51,8 @@ class DuplicatesPage(QWidget):
         self.scope = QComboBox()
         self.again = plain_button(say(words.AGAIN), "refresh-cw")
         self.buttons = _action_buttons()
-        self.empty = EmptyState(
-            "circle-check", say(words.NONE), say(words.NONE_WHAT), action=say(words.AGAIN)
-        )
-        self.stopped = EmptyState(
-            "search", say(words.STOPPED), say(words.STOPPED_WHAT), action=say(words.AGAIN)
-        )
+        self.empty = EmptyState("circle-check", say(words.NONE), say(words.NONE_WHAT))
+        self.stopped = EmptyState("search", say(words.STOPPED), say(words.STOPPED_WHAT))
         self._arrange(preferences)
         self._connect()
 
@@ -191,7 +187,7 @@ class DuplicatesPage(QWidget):
         if not pairs:
             self.comparison.forget()
             if self.isVisible():
-                self.empty.setFocus()
+                self.again.setFocus()
 
     def _look(self, _row: int) -> None:
         chosen = self.list.chosen
@@ -270,8 +266,6 @@ class DuplicatesPage(QWidget):
             button.clicked.connect(partial(self._click, what))
         self.again.clicked.connect(self.search)
         self.scope.currentIndexChanged.connect(self.search)
-        self.empty.action_requested.connect(self.search)
-        self.stopped.action_requested.connect(self.search)
         self.messages.action_requested.connect(self.search)
 
     def _click(self, what: str, _checked: bool = False) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from strikelog.gui import style
 from strikelog.gui.duplicates.words import KEYS, LIST, percent, tone_of
-from strikelog.gui.language import say, upright
+from strikelog.gui.language import apart, say, upright
 from strikelog.gui.style import Ink
 from strikelog.gui.widgets.labels import reading_start
 from strikelog.gui.widgets.pill import paint_pill, pill_size
@@ -80,7 +80,7 @@ class _Painting(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         painter.save()
-        self._ground(painter, rect, state)
+        self._ground(painter, rect, state, option.direction)  # type: ignore[attr-defined]
         room = rect.adjusted(style.SPACE, style.GAP, -style.SPACE, -style.GAP)
         pill = upright(percent(listed.pair.score))
         size = pill_size(pill)
@@ -90,7 +90,13 @@ class _Painting(QStyledItemDelegate):
         self._lines(painter, option, room, size.width() + style.GAP, listed)
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+    def _ground(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        state: QStyle.StateFlag,
+        direction: Qt.LayoutDirection,
+    ) -> None:
         theme = style.tokens()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, style.color(theme.picked))
@@ -100,6 +106,7 @@ class _Painting(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
             bar = QRect(rect.left(), rect.top(), style.BAR, rect.height())
+            bar = QStyle.visualRect(direction, rect, bar)
             painter.fillRect(bar, style.color(theme.accent))
 
     def _lines(
@@ -126,7 +133,7 @@ class _Painting(QStyledItemDelegate):
             elided = style.metrics(size, weight).elidedText(
                 text, Qt.TextElideMode.ElideRight, line.width()
             )
-            painter.drawText(line, reading_start() | Qt.AlignmentFlag.AlignVCenter, elided)
+            painter.drawText(line, reading_start() | Qt.AlignmentFlag.AlignVCenter, apart(elided))
             top += _LINE + (style.HAIR if place == 1 else 0)
 
 

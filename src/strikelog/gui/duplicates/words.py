@@ -26,7 +26,7 @@ CLAIMS = mark("Claims and sources")
 EVIDENCE = mark("Evidence")
 FOR = mark("Speaks for one event")
 AGAINST = mark("Speaks against it")
-MERGE, LINK, DIFFERENT, SKIP = mark("Merge"), mark("Link"), mark("Different"), mark("Skip")
+MERGE, LINK, DIFFERENT, SKIP = mark("Merge"), mark("Link the two"), mark("Different"), mark("Skip")
 TIPS: Mapping[str, str] = {
     "merge": mark(
         "Make one incident of the two: all claims, places and evidence move to the one that stays"
