@@ -20,6 +20,7 @@ from strikelog.gui.exchange.desk import ExchangeDesk
 from strikelog.gui.forms import RecordForm, form_for
 from strikelog.gui.forms.capture import QuickCapture
 from strikelog.gui.identities import PeopleDesk
+from strikelog.gui.insight.desk import InsightDesk
 from strikelog.gui.keys.reminding import SheetReminder
 from strikelog.gui.keys.view import KEYS, KeysView
 from strikelog.gui.language import say
@@ -93,6 +94,7 @@ class Session(QObject):
         self.pages = [RecordPage(one, self._make_list, self._make_form) for one in ARRANGEMENTS]
         self.exchange = ExchangeDesk(workspace, tasks, self._preferences)
         self.duplicates = DuplicatesDesk(workspace, tasks, self._preferences)
+        self.insight = InsightDesk(workspace.finding, tasks)
         self.settings = _PlainPage(say(settings_page.TITLE), "settings", self._make_settings)
         self.safety = BackupsDesk(workspace, tasks, is_demo=opening.is_demo)
         self.people = PeopleDesk(workspace, tasks)
@@ -138,7 +140,8 @@ class Session(QObject):
         list(named.values())[-1].append(self.people.entry)
         records = [Section(say(label), pages) for label, pages in named.items()]
         share = Section(say(mark("Share")), [self.exchange.entry, self.duplicates.entry])
-        return [*records, share, Section("", [self.safety.entry, self.settings])]
+        insight = Section(say(mark("Explore")), [self.insight.entry])
+        return [*records, insight, share, Section("", [self.safety.entry, self.settings])]
 
     def _subtitle(self) -> str:
         if self._opening.is_demo:
@@ -215,6 +218,7 @@ class Session(QObject):
         self.exchange.imported.connect(self.feed.announce)
         self.exchange.imported.connect(self.duplicates.look_after)
         self.duplicates.stand_in(window, self.feed, self.changing)
+        self.insight.stand_in(window, self.feed, self.grant)
         self.feed.changed.connect(self._notice)
         self.safety.flush_requested.connect(self.flush)
         self.safety.restored.connect(self.restored)

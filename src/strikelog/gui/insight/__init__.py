@@ -1,0 +1,1 @@
+"""What the records say, in the window: repeated strikes, waves, pauses, contradictions, gaps."""
