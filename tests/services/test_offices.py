@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from strikelog.domain.dates import FuzzyDate
-from strikelog.domain.records import Incident, Source
+from strikelog.domain.records import Claim, Incident, Source
 from strikelog.services.exporting import Exporting
 from strikelog.services.importing import Importing
 from strikelog.services.settings import Settings
@@ -266,3 +266,39 @@ def test_what_is_deleted_here_stays_so_when_others_send_it_unchanged(offices):
     b.save(title="Theirs")
     assert [(one[0], one[3]) for one in a.take(b.export())] == [("deleted", "conflict")]
     assert INCIDENT.id not in stored(a.database, Incident)
+
+
+def test_what_is_new_there_of_a_record_deleted_here_is_set_aside(offices):
+    a, b, _ = offices
+    a.recording.remove(a.get())
+    claim = Claim(incident_id=INCIDENT.id, source_id=SOURCE.id, summary="They say")
+    b.recording.add_all([claim], "more")
+    path = b.export()
+
+    preview = a.preview(path)
+
+    assert (preview.counts["parked"], preview.planned) == (1, ())
+    assert "was deleted here" in preview.refused[0].reason
+    a.recording.undo()
+    assert [one[3] for one in a.take(path)] != []
+    assert claim.id in stored(a.database, Claim)
+
+
+def test_a_vault_of_before_takes_files_in_as_well(offices):
+    a, b, _ = offices
+    with a.database.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE exchange_version")
+        connection.exec_driver_sql("DROP TABLE exchange_waiting")
+        connection.exec_driver_sql("ALTER TABLE exchange_log DROP COLUMN head")
+        connection.exec_driver_sql("ALTER TABLE exchange_log DROP COLUMN step")
+    a.database.close()
+    a.database = open_database(a.folder)
+    a.recording = recording_over(a.database)
+    a.importing = Importing(a.database, a.recording)
+    a.save(title="Ours")
+    b.save(title="Theirs", summary="More")
+
+    changes = a.take(b.export())
+
+    assert [(one[0], one[3]) for one in changes] == [("title", "conflict"), ("summary", "changed")]
+    assert len(a.importing.waiting()) == 1

@@ -42,6 +42,14 @@ class SameIdTwice(BadValue):
     message = mark("An earlier row has the same ID. Clear the ID to make this row a new record.")
 
 
+class OwnerDeleted(BadValue):
+    """A new row belongs to a record that was deleted here."""
+
+    message = mark(
+        "This row belongs to a record that was deleted here. Bring that record back first."
+    )
+
+
 class WrittenOnce(BadValue):
     """A row changes or deletes a record that is written once."""
 
@@ -123,12 +131,15 @@ class Comparison:
         untouched = {record_id for pile in piles for record_id in pile.untouched}
         known = KnownIds(self._loader, tuple(self._kinds.values()), self._book.withheld)
         for cut in cut_loose_ends(self.planned, untouched, known):
-            self.refused += [self._nowhere(cut.row, key, one) for key, one in cut.ids.items()]
+            self.refused += [
+                self._nowhere(cut.row, key, one, is_gone=one in known.gone)
+                for key, one in cut.ids.items()
+            ]
             self.fates[cut.row.sheet, cut.row.number] = cut.fate
 
-    def _nowhere(self, row: PlannedRow, key: str, value: str) -> RefusedCell:
-        reader = self._readers[row.sheet]
-        return reader.refuse(row.number, key, value, LeadsNowhere(text=value))
+    def _nowhere(self, row: PlannedRow, key: str, value: str, *, is_gone: bool) -> RefusedCell:
+        why = OwnerDeleted() if is_gone else LeadsNowhere(text=value)
+        return self._readers[row.sheet].refuse(row.number, key, value, why)
 
     # -- sorting rows ------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Links of an import that lead nowhere: cut out of their rows, or the rows left out with them."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -33,6 +34,7 @@ def cut_loose_ends(
     `untouched` are the ids of the file's other rows.
     """
     standing = set(untouched)
+    known.look_for_owners(planned)
     while True:
         present = standing | {row.id for row in planned}
         known.look_up(_linked(planned) - present)
@@ -144,6 +146,8 @@ class KnownIds:
         self._kinds = kinds
         self._found = set(withheld)
         self._missing: set[str] = set()
+        self.gone: set[str] = set()
+        """Ids of records that were deleted here."""
 
     def look_up(self, ids: set[str]) -> None:
         """Look for ids in the vault, each once."""
@@ -155,6 +159,18 @@ class KnownIds:
             self._found |= found
             unsure -= found
         self._missing |= unsure
+
+    def look_for_owners(self, rows: Iterable[PlannedRow]) -> None:
+        """Look which owners of new records were deleted here."""
+        owners: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            kind = type(row.theirs)
+            if row.is_new and kind.about.parent:
+                held = getattr(row.theirs, kind.about.parent)
+                for target in field_of(kind, kind.about.parent).target if held else ():
+                    owners[target].add(held)
+        for one in self._kinds:
+            self.gone |= self._loader.gone(one, owners.get(one.__name__, ()))
 
     def __contains__(self, record_id: object) -> bool:
         return record_id in self._found
@@ -179,6 +195,9 @@ def _dangling(row: PlannedRow, present: set[str], known: KnownIds) -> dict[str, 
     found = {}
     for key, ids in _links(row):
         lost = [one for one in ids if one not in present and one not in known]
+        if row.is_new and key == row.theirs.about.parent:
+            # What belongs to a deleted record would never be seen.
+            lost += [one for one in ids if one in known.gone]
         # What our record names already, it may go on naming.
         held = getattr(row.before, key, ()) or ()
         lost = [one for one in lost if one not in held]

@@ -132,6 +132,15 @@ class Loader:
             found.update((row[0], row[1]) for row in self._connection.execute(query))
         return found
 
+    def gone(self, kind: type[Record], ids: Collection[str]) -> set[str]:
+        """Give those of some ids whose record was deleted."""
+        table = self._schema.table(kind)
+        found: set[str] = set()
+        for part in _batches(list(ids)):
+            query = sa.select(table.c.id).where(table.c.id.in_(part), table.c.deleted != 0)
+            found.update(row[0] for row in self._connection.execute(query))
+        return found
+
     def case_files(self, incidents: Sequence[Incident]) -> list[CaseFile]:
         """Give the case files of incidents.
 
