@@ -76,6 +76,14 @@ def test_a_place_struck_twice_is_one_facility_and_two_attacks():
     assert reconcile(as_attacks, cases, known=KNOWN).verdict == "we_hold_more"
 
 
+def test_almost_a_number_is_about_as_many_and_up_to_one_may_be_none():
+    def verdict(qualifier):
+        return reconcile(total(None, 99, qualifier=qualifier), [attack()], known=KNOWN).verdict
+
+    assert verdict("almost") == "we_hold_fewer"
+    assert verdict("up_to") == "consistent"
+
+
 @pytest.mark.parametrize(
     ("case", "reason"),
     [

@@ -282,8 +282,14 @@ def _added(
     return low, None if open_ended else sum(high for high in highs if high is not None)
 
 
+def _stated_low(total: AggregateClaim) -> int | None:
+    """Give the least a total speaks of; "almost 100" is no less than that many, give or take."""
+    return total.high if total.qualifier == "almost" and total.low is None else total.low
+
+
 def _verdict(total: AggregateClaim, low: int, high: int | None) -> str:
-    if high is not None and total.low is not None and high < total.low:
+    stated = _stated_low(total)
+    if high is not None and stated is not None and high < stated:
         return "we_hold_fewer"
     if total.high is not None and low > total.high:
         return "we_hold_more"
@@ -292,6 +298,7 @@ def _verdict(total: AggregateClaim, low: int, high: int | None) -> str:
 
 def _gap(total: AggregateClaim, low: int, high: int | None) -> tuple[int | None, int | None]:
     """Give what the total has beyond ours: at least, and at most."""
-    least = total.low - high if total.low is not None and high is not None else None
+    stated = _stated_low(total)
+    least = stated - high if stated is not None and high is not None else None
     most = total.high - low if total.high is not None else None
     return least, most
