@@ -78,6 +78,15 @@ SHORTCUTS = (
         ),
     ),
     (
+        mark("On duplicates"),
+        (
+            ("M", mark("Merge, with the values that are ticked")),
+            ("L", mark("Link the two, after asking how")),
+            ("D", mark("They are different: do not ask again")),
+            ("S", mark("Skip to the next pair")),
+        ),
+    ),
+    (
         mark("In a form"),
         (
             ("Tab", mark("To the next field; everything is saved by itself")),
