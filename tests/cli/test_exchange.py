@@ -101,3 +101,41 @@ def test_a_receipt_for_the_partner_is_written_on_request(strikelog, as_json, dem
     rows = [row for row in load_workbook(receipt)["Receipt"].values if row[4:6] != (None, None)]
     told = {row[4]: row[5].splitlines()[0] for row in rows if row[0] == "Incidents"}
     assert told == {"Edited there": "Taken", None: "Waiting for a decision"}
+
+
+def test_a_partner_s_export_tells_what_was_left_out(as_json, demo_vault, tmp_path):
+    out = tmp_path / "north.xlsx"
+
+    sent = as_json("export", demo_vault, out, "--profile", "partner", "--partner", "North")
+
+    removed = {(one["sheet"], one["reason"]): one["count"] for one in sent["removed"]}
+    assert (sent["profile"], sent["partner"]) == ("partner", "North")
+    assert removed["Evidence", "marked TLP:AMBER+STRICT"] == 6
+    assert "Custody" not in sent["counts"]
+    assert "_meta" in load_workbook(out).sheetnames
+
+
+def test_everybody_s_export_has_the_table_alone(as_json, demo_vault, tmp_path):
+    sent = as_json("export", demo_vault, tmp_path / "all.xlsx", "--profile", "public")
+
+    assert sent["counts"] == {"Flat": 0}
+    assert sent["removed"] == [
+        {"sheet": "Incidents", "count": 10, "reason": "marked TLP:AMBER", "rows": True}
+    ]
+
+
+def test_a_blocked_export_names_each_place_and_leaves_no_file(strikelog, demo_vault, tmp_path):
+    strike = '{"entity": "Incident", "title": "Mill", "summary": "at 35.614512, 36.561234"}'
+    strikelog("record", demo_vault, stdin=f"{strike}\n")
+
+    result = strikelog(
+        "export", demo_vault, tmp_path / "out.xlsx", "--profile", "partner", "--partner", "N"
+    )
+
+    first, *_, last = result.stderr.splitlines()
+    assert result.exit_code == 3
+    assert first.endswith("coordinates finer than this level allows")
+    assert first.startswith("Incidents!")
+    assert last.startswith("The file was not made")
+    assert "35.61" not in result.output + result.stderr
+    assert not (tmp_path / "out.xlsx").exists()

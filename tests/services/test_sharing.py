@@ -25,6 +25,7 @@ from strikelog.services.exporting import Exporting, PartnerNotMeant
 from strikelog.services.importing import Importing
 from strikelog.services.settings import Settings
 from strikelog.services.sharing import Partners
+from strikelog.storage.exchanges import exchanges
 from tests.databases import Clock, open_database, recording_over
 
 DAY = FuzzyDate.parse("2019-05-05")
@@ -189,6 +190,16 @@ def test_no_byte_of_a_partner_s_file_names_the_source(recording, exporting, tmp_
     for secret in (witness.id, "Yasmin", "example.org", "from the roof"):
         assert secret not in told
     assert "Three died." in told
+
+
+def test_the_log_names_the_partner(database, recording, exporting, tmp_path):
+    a_case(recording)
+    partner_file(exporting, tmp_path)
+    exporting.export(tmp_path / "full.xlsx")
+
+    with database.reading() as connection:
+        noted = exchanges(connection, database.schema)
+    assert [(one.profile, one.partner) for one in noted] == [("partner", "North"), ("full", "")]
 
 
 # -- rows ----------------------------------------------------------------------------------------

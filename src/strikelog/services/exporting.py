@@ -318,7 +318,8 @@ class Exporting:
             exchange = Exchange(
                 at, "out", result.export_id, result.sha256, result.profile, result.counts
             )
-            note_exchange(connection, self._database.schema, replace(exchange, head=made.head))
+            exchange = replace(exchange, head=made.head, partner=made.partner.name)
+            note_exchange(connection, self._database.schema, exchange)
             if made.lines:
                 keep_versions(connection, made.lines.released, head=made.head or 0, step=0)
         office = self._settings.office

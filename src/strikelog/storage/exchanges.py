@@ -20,7 +20,7 @@ class Exchange:
 
     `counts` goes by sheet for exports and by outcome for imports; `decisions` by "id key". `head`
     is the number of the newest entry of the history that went out, or after coming in; `step` is
-    what an import is undone by.
+    what an import is undone by; `partner` is the name of whom it was made for.
     """
 
     at: datetime
@@ -32,6 +32,7 @@ class Exchange:
     decisions: Mapping[str, str] = field(default_factory=dict)
     head: int | None = None
     step: int | None = None
+    partner: str = ""
 
 
 def note_exchange(connection: sa.Connection, schema: Schema, exchange: Exchange) -> None:
@@ -46,6 +47,7 @@ def note_exchange(connection: sa.Connection, schema: Schema, exchange: Exchange)
         "decisions": json.dumps(exchange.decisions),
         "head": exchange.head,
         "step": exchange.step,
+        "partner": exchange.partner or None,
     }
     connection.execute(sa.insert(schema.exchanges), row)
 
@@ -64,6 +66,7 @@ def exchanges(connection: sa.Connection, schema: Schema) -> list[Exchange]:
             decisions=json.loads(row["decisions"]),
             head=row["head"],
             step=row["step"],
+            partner=row["partner"] or "",
         )
         for row in connection.execute(query).mappings()
     ]

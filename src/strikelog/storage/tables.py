@@ -251,6 +251,8 @@ def _exchange_table(metadata: sa.MetaData) -> None:
         # How long the history was then, and the step an import is undone by.
         sa.Column("head", sa.Integer),
         sa.Column("step", sa.Integer),
+        # For whom it was made; workbooks for the office and for everybody name nobody.
+        sa.Column("partner", sa.Text),
     )
     sa.Table(
         "exchange_waiting",
