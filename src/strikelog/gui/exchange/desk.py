@@ -163,6 +163,8 @@ class ExchangeDesk(QObject):
             self._refresh()
             if self.rooms.front is self.rooms.waiting:
                 self.rooms.waiting.shown()
+            elif isinstance(self.rooms.front, MatchPage):
+                self.rooms.front.shown()
 
     # -- building
 
@@ -252,8 +254,8 @@ class ExchangeDesk(QObject):
             )
 
     def _undo_foreign(self, step: int) -> None:
-        def told(_kept: Sequence[str]) -> None:
-            self.rooms.foreign.show_undone()
+        def told(kept: Sequence[str]) -> None:
+            self.rooms.foreign.show_undone(kept)
 
         self.after.undo_import(step, told, self._fail)
 

@@ -22,7 +22,7 @@ from strikelog.gui.lists.columns import Cell, Column, Paint
 from strikelog.gui.lists.table import RecordTable
 from strikelog.gui.preferences import PassingPreferences, Preferences
 from strikelog.gui.style import Tone
-from strikelog.gui.tasks import Tasks
+from strikelog.gui.tasks import Latest, Tasks
 from strikelog.gui.widgets.buttons import icon_button
 from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.empty import EmptyState
@@ -71,6 +71,7 @@ class MatchPage(QWidget):
         super().__init__()
         kept = preferences or PassingPreferences()
         self._matching = matching
+        self._listing = Latest(tasks, self)
         self._tasks = tasks
         self._all: tuple[ToMatch, ...] = ()
         self.names: tuple[ToMatch, ...] = ()
@@ -100,7 +101,7 @@ class MatchPage(QWidget):
         def job(_progress: Progress) -> "tuple[ToMatch, ...]":
             return matching.listed()
 
-        task = self._tasks.run(self, job, self._show, self._fail)
+        task = self._listing.run(job, self._show, self._fail)
         if self._tasks.is_busy:
             self.progress.follow(task, say(mark("Looking for what the names may be")))
 

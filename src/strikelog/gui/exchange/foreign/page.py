@@ -1,5 +1,7 @@
 """The page of a partner's file: what its columns mean, what results, and the way into the vault."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from strikelog.domain.display import listed
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Cancelled
@@ -15,6 +16,7 @@ from strikelog.gui import style
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import sentence
 from strikelog.gui.exchange.foreign.answers import answers_of
+from strikelog.gui.exchange.foreign.draft_banner import DraftBanner
 from strikelog.gui.exchange.foreign.flow import Begun, Flow
 from strikelog.gui.exchange.foreign.mapping_button import MappingButton
 from strikelog.gui.exchange.foreign.other_view import OtherView
@@ -42,8 +44,6 @@ TITLE = mark("A partner's file")
 PATTERN = mark("Tables ({suffixes})")
 _SUFFIXES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv"
 _INCIDENTS = "incidents"
-_LEARNED = mark("Read by the answers kept for “{name}”. Look them over and change what differs.")
-_QUESTION = mark("Which comes first in {headings}, day or month? Say it before the rows are read.")
 _SAVED = mark("The answers were written to “{name}”. The file holds no rows of the table.")
 _NO_TABLE = mark("“{name}” holds no table. Choose another file.")
 _CHECK = mark("Check {count} rows")
@@ -77,7 +77,7 @@ class ForeignPage(QWidget):
         self.work = WorkView(kept)
         self.other = OtherView()
         self.result = ResultView(kept)
-        self.messages, self.banner = MessageBar(), MessageBar()
+        self.messages, self.banner = MessageBar(), DraftBanner()
         self.progress = ProgressStrip()
         self.empty = EmptyState("file-spreadsheet", say(_EMPTY), say(_EMPTY_WHAT))
         self.choose = self.empty.offer(say(mark("Choose a file…")), "folder-open")
@@ -100,7 +100,10 @@ class ForeignPage(QWidget):
             self.read(path)
 
     def read(self, path: Path) -> None:
-        """Read a file beside the window."""
+        """Read a file beside the window; answers that would be lost are asked about first."""
+        self._unless_lost(partial(self._read, path))
+
+    def _read(self, path: Path) -> None:
         self._show_empty()
         self.choose.setEnabled(False)
         self.head.show_note(apart(path.name))
@@ -108,12 +111,15 @@ class ForeignPage(QWidget):
 
     def leave(self) -> None:
         """End the visit; answers that would be lost are asked about first."""
+        self._unless_lost(self._leave)
+
+    def _unless_lost(self, act: Callable[[], None]) -> None:
         draft = self.flow.draft
         if draft is None or not draft.touched or self._imported is not None:
-            self._leave()
+            act()
             return
         question = Question(self, say(_LOSES), say(_LOSES_WHAT), action=say(mark("Leave")))
-        question.accepted.connect(self._leave)
+        question.accepted.connect(act)
         question.open()
 
     def _leave(self) -> None:
@@ -125,9 +131,9 @@ class ForeignPage(QWidget):
         """Say what came of something."""
         self.messages.tell(text, tone)
 
-    def show_undone(self) -> None:
-        """Say that what was taken in last was taken back."""
-        self.result.show_undone()
+    def show_undone(self, kept: Sequence[str] = ()) -> None:
+        """Say that what was taken in last was taken back, and what was kept of it and why."""
+        self.result.show_undone(kept)
 
     # -- building
 
@@ -156,7 +162,7 @@ class ForeignPage(QWidget):
         flow.saved.connect(self._saved)
         flow.failed.connect(self._fail)
         flow.working.connect(self._work)
-        self.bar.table_chosen.connect(self._choose_table)
+        self.bar.table_chosen.connect(flow.choose_table)
         self.banner.action_requested.connect(self._go_to_question)
         for sheet in (self.work.sheet, self.other):
             sheet.heading_chosen.connect(flow.choose_heading)
@@ -199,7 +205,7 @@ class ForeignPage(QWidget):
 
     def _show_work(self) -> None:
         self._show_view(self.work)
-        self._show_banner()
+        self.banner.show_draft(self.flow.draft)
         self.work.columns.setFocus()
 
     def _opened(self, begun: Begun) -> None:
@@ -227,7 +233,7 @@ class ForeignPage(QWidget):
         elif is_other_table:
             self._show_work()
         else:
-            self._show_banner()
+            self.banner.show_draft(self.flow.draft)
 
     _shown_table: object = None
 
@@ -243,21 +249,6 @@ class ForeignPage(QWidget):
             self.other.show_kind(table.kind, table.reason.sentence(language()))
             self.other.show_sheet(table.cells, extent)
         self.check.setText(say(_CHECK).format(count=upright(number(table.n_rows))))
-
-    def _show_banner(self) -> None:
-        draft = self.flow.draft
-        if draft is None:
-            return
-        questions = draft.open_questions()
-        if questions:
-            names = [apart(draft.header(place)) for place in questions]
-            words = say(_QUESTION).format(headings=listed(names, language()))
-            self.banner.tell(words, Tone.WAIT, action=say(mark("Show")))
-        elif draft.is_as_learned:
-            name = apart(draft.proposal.learned_from)
-            self.banner.tell(say(_LEARNED).format(name=name), Tone.TOLD)
-        else:
-            self.banner.hide()
 
     def _checked(self, preview: "PartnerPreview") -> None:
         self._preview = preview
@@ -295,9 +286,6 @@ class ForeignPage(QWidget):
         )
         if path is not None:
             self.read(path)
-
-    def _choose_table(self, place: int) -> None:
-        self.flow.choose_table(place)
 
     def _use(self) -> None:
         """Take a table for a list of incidents though it does not look like one."""

@@ -1,6 +1,6 @@
 """What comes of a file, before it is taken in and after: counts, refused cells, what to do next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -37,6 +37,10 @@ _CHECKED_WHAT = mark(
 _NOTHING_NEW = mark("This file brings nothing new: the vault has every row as the file has it.")
 _DONE = mark("The rows were taken in")
 _DONE_WHAT = mark("The answers are kept: the next file with the same headings is read by them.")
+_UNDONE_WHAT = mark("The vault is as it was before, but for what you did since.")
+_KEPT = mark("What you edited since was kept:")
+_MORE_KEPT = mark("and {count} more")
+_MOST_KEPT = 6
 _DONE_NOTHING = mark("Nothing had to be changed")
 _ALL_GOOD = mark("Every cell could be read.")
 _CELLS = mark("Not taken in, or doubtful: {count}")
@@ -90,12 +94,13 @@ class ResultView(QWidget):
         self._offer(*undo, self.another, self.close_page)
         self.close_page.setFocus()
 
-    def show_undone(self) -> None:
-        """Say that the import was taken back."""
+    def show_undone(self, kept: Sequence[str] = ()) -> None:
+        """Say that the import was taken back, and name what was kept because it was edited."""
         self.heading.setText(say(mark("The import was undone")))
-        self.sentence.setText(
-            say(mark("The vault is as it was before, but for what you did since."))
-        )
+        said = [say(_KEPT), *kept[:_MOST_KEPT]] if kept else [say(_UNDONE_WHAT)]
+        if len(kept) > _MOST_KEPT:
+            said.append(say(_MORE_KEPT).format(count=upright(number(len(kept) - _MOST_KEPT))))
+        self.sentence.setText("\n".join(said))
         self.match.hide()
         self._offer(self.another, self.close_page)
 

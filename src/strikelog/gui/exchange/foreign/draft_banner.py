@@ -1,0 +1,31 @@
+"""The line above a table: what has to be decided first, or whose answers it was read by."""
+
+from strikelog.domain.display import listed
+from strikelog.domain.messages import mark
+from strikelog.gui.language import apart, language, say
+from strikelog.gui.style import Tone
+from strikelog.gui.widgets.message_bar import MessageBar
+from strikelog.services.mapping_draft import Draft
+
+_LEARNED = mark("Read by the answers kept for “{name}”. Look them over and change what differs.")
+_QUESTION = mark("Which comes first in {headings}, day or month? Say it before the rows are read.")
+
+
+class DraftBanner(MessageBar):
+    """Asks for `action_requested` where a question leads to its column."""
+
+    def show_draft(self, draft: Draft | None) -> None:
+        """Say what there is to say of a draft, or nothing."""
+        if draft is None:
+            self.hide()
+            return
+        questions = draft.open_questions()
+        if questions:
+            names = [apart(draft.header(place)) for place in questions]
+            words = say(_QUESTION).format(headings=listed(names, language()))
+            self.tell(words, Tone.WAIT, action=say(mark("Show")))
+        elif draft.is_as_learned:
+            name = apart(draft.proposal.learned_from)
+            self.tell(say(_LEARNED).format(name=name), Tone.TOLD)
+        else:
+            self.hide()
