@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from . import exchange, files, history, queries, window
+from . import exchange, files, history, queries, reading, window
 from .measuring import Line, print_table
 from .vaults import seconds_to_build
 
@@ -26,6 +26,7 @@ BENCHMARKS: Mapping[str, Callable[[int], list[Line]]] = {
     "briefing": files.measure_briefing,
     "workbook": files.measure_workbook,
     "exchange": exchange.measure,
+    "reading": reading.measure,
 }
 
 
