@@ -130,10 +130,10 @@ def test_undeciding_goes_back_to_what_goes_without_saying(disputed):
     assert disputed.choice(line) == "theirs"
 
 
-def test_choosing_for_a_kind_counts_as_choosing_for_each(disputed):
-    choices = disputed.choose_all(disputed.lines, "conflict", "theirs")
+def test_choosing_for_many_counts_as_choosing_for_each(disputed):
+    choices = disputed.choose_for(lines_of(disputed, "conflict"), "theirs")
 
-    disputed.take_up(choices)
+    disputed.take_up(disputed.weighed(choices))
 
     assert disputed.choice(only(disputed, "conflict")) == "theirs"
     assert disputed.choice(only(disputed, "cleared")) is None

@@ -110,10 +110,10 @@ class ReviewWords:
     def _holds(self, line: int, head: str, needles: list[str]) -> bool:
         group, cell = self._lay.group[line], self._lay.cell[line]
         if cell >= 0:
-            said = self._say(group)[cell]
+            said = self._said(group)[cell]
             texts = [said.label, said.base, said.ours, said.theirs, said.reason]
         else:
-            texts = [one.theirs for one in self.fields_of_new(line)]
+            texts = _texts_of_new(self._lay.groups[group])
         text = fold(" ".join([head, *texts]))
         return bool(texts) and all(one in text for one in needles)
 
@@ -157,6 +157,14 @@ class ReviewWords:
 
     def _name(self, record_id: str) -> str:
         return self._preview.names.get(record_id) or short_name(record_id)
+
+
+def _texts_of_new(group: Group) -> list[str]:
+    """Give the texts of a new record as they are; saying every field would take too long."""
+    if group.row is None or not group.row.is_new:
+        return []
+    values = vars(group.row.theirs).values()
+    return [one for one in values if isinstance(one, str)]
 
 
 def whole_record(kind: str, is_gone: bool, language: str, stand: Stand) -> Line:

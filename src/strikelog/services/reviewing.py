@@ -82,6 +82,17 @@ class Effect:
         return self.count("deleted", None)
 
 
+Tally = Counter[tuple[str, Choice | None]]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What is chosen for every part, and how many lines of each kind that are."""
+
+    of_parts: bytes
+    tally: Tally
+
+
 class Sayer(Protocol):
     """Says lines by their numbers."""
 
@@ -121,7 +132,7 @@ class Review:
         self._by_itself = frozenset(map(KINDS.index, by_itself))
         self._choice = bytearray(len(self._lay.names))
         self.kinds = Counter({name: self._lay.kind.count(n) for n, name in enumerate(KINDS)})
-        self._tally = self._counted()
+        self._tally = self._counted(self._choice)
 
     # -- what there is
 
@@ -206,24 +217,25 @@ class Review:
             self._weigh(part, +1)
         return len(parts)
 
-    def choose_all(self, lines: Iterable[int], kind: str, choice: Choice | None) -> bytes:
-        """Give all choices as they would be after choosing for every line of a kind.
+    def choose_for(self, lines: Iterable[int], choice: Choice | None) -> bytes:
+        """Give all choices as they would be after choosing for many lines.
 
-        For many lines: may run beside the window; `take_up` puts the outcome in force.
+        May run beside the window; `weighed` and `take_up` put it in force.
         """
-        lay, wanted, made = self._lay, KINDS.index(kind), bytearray(self._choice)
-        for line in lines:
-            part = lay.part[line]
-            if lay.kind[line] != wanted or part < 0:
-                continue
+        made = bytearray(self._choice)
+        for part in self._parts(lines):
             if choice != "later" or self._is_question(part):
                 made[part] = _CODES[choice]
         return bytes(made)
 
-    def take_up(self, choices: bytes) -> None:
-        """Put choices in force that `choose_all` gave."""
-        self._choice = bytearray(choices)
-        self._tally = self._counted()
+    def weighed(self, choices: bytes) -> Choices:
+        """Count what choices come to, which takes a moment for many lines."""
+        return Choices(choices, self._counted(choices))
+
+    def take_up(self, choices: Choices) -> None:
+        """Put choices in force."""
+        self._choice = bytearray(choices.of_parts)
+        self._tally = choices.tally
 
     def effect(self) -> Effect:
         """Count what applying would do now."""
@@ -265,7 +277,7 @@ class Review:
         for part, name in enumerate(self._lay.names):
             if name in chosen:
                 self._choice[part] = _CODES[chosen[name]]
-        self._tally = self._counted()
+        self._tally = self._counted(self._choice)
 
     @property
     def is_touched(self) -> bool:
@@ -301,7 +313,7 @@ class Review:
 
     def next_open(self, lines: Sequence[int], start: int) -> int | None:
         """Give the place in `lines` of the next one to decide, from `start` on and round again."""
-        count = len(lines)
+        count = len(lines) if self.effect().open else 0
         for step in range(count):
             place = (start + step) % count
             part = self._lay.part[lines[place]]
@@ -317,8 +329,8 @@ class Review:
 
     # -- counting
 
-    def _effective(self, part: int) -> int:
-        chosen = self._choice[part]
+    def _effective(self, part: int, choices: bytes | bytearray | None = None) -> int:
+        chosen = (choices or self._choice)[part]
         if chosen == _NONE and self._lay.part_kind[part] in self._by_itself:
             return _THEIRS
         return chosen
@@ -341,9 +353,9 @@ class Review:
         for line in self._lay.lines_of_part[part]:
             self._tally[self.kind_of(line), word] += by
 
-    def _counted(self) -> Counter[tuple[str, Choice | None]]:
-        counted: Counter[tuple[str, Choice | None]] = Counter()
+    def _counted(self, choices: bytes | bytearray) -> Tally:
+        counted: Tally = Counter()
         for line, part in enumerate(self._lay.part):
             if part >= 0:
-                counted[KINDS[self._lay.kind[line]], _WORDS[self._effective(part)]] += 1
+                counted[KINDS[self._lay.kind[line]], _WORDS[self._effective(part, choices)]] += 1
         return counted

@@ -1,7 +1,8 @@
 """The changes of a workbook as a list to decide on, with the current one in full below it."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -21,8 +22,9 @@ from strikelog.gui.widgets.buttons import link_button, plain_button
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.empty import EmptyState
 from strikelog.gui.widgets.labels import ElidedLabel
+from strikelog.gui.widgets.progress_strip import ProgressStrip
 from strikelog.gui.widgets.question import Question
-from strikelog.services.reviewing import Choice, Review
+from strikelog.services.reviewing import Choice, Choices, Review
 
 _NO_MATCH = mark("Nothing matches")
 _NO_MATCH_WHAT = mark("No change matches the kind, the sheet and the search together.")
@@ -40,7 +42,10 @@ _ALL_DO = mark("Take {count}")
 _TOLD_ONLY = mark("Refused cells cannot be taken in. The receipt tells the partner why.")
 _NO_LATER = mark("Only what both sides changed, and what was emptied or deleted, can wait.")
 _SPLIT = "split.review"
+_SEARCHING = mark("Searching…")
 _SETTLED = 400
+_MANY = 500
+"""Lines from which on choosing takes long enough to be done beside the window."""
 _KEYS: Mapping[str, Choice | None] = {
     "theirs": "theirs",
     "ours": "ours",
@@ -66,6 +71,7 @@ class ReviewBoard(QWidget):
         self.kinds = KindBar(every)
         self.table = ReviewTable()
         self.sides = SidesPane()
+        self.progress = ProgressStrip()
         self._counts = ElidedLabel("", Look.MUTED)
         self._next = link_button(keyed(_NEXT, "N"))
         self._all = plain_button(keyed(_ALL, "A"))
@@ -82,7 +88,7 @@ class ReviewBoard(QWidget):
             self.sides.show_nothing()
             return
         self.kinds.offer(review.kinds, review.sheets)
-        self._show_lines(review.select())
+        self._show_lines(review.lines)
         self._update()
 
     def search(self, words: str) -> None:
@@ -105,12 +111,16 @@ class ReviewBoard(QWidget):
 
     def choose(self, choice: Choice | None) -> None:
         """Choose for the chosen rows."""
-        rows = self.table.rows
-        if self.review is None or not rows:
+        review, rows = self.review, self.table.rows
+        if review is None or not rows:
             return
-        if self.table.lines.choose(rows, choice):
+        shown = self.table.lines.lines
+        lines = [shown[row] for row in chain.from_iterable(rows)]
+        if len(lines) > _MANY:
+            self.choose_all(lines, choice)
+        elif self.table.lines.choose(lines, choice):
             return
-        if choice == "later" and any(map(self._can_decide, rows)):
+        elif choice == "later" and any(map(review.can_decide, lines)):
             self.told.emit(say(_NO_LATER))
         else:
             self.told.emit(say(_TOLD_ONLY))
@@ -140,21 +150,25 @@ class ReviewBoard(QWidget):
             say(_ALL_WHAT).format(count=count),
             action=say(_ALL_DO).format(count=count),
         )
-        asked.accepted.connect(lambda: self.choose_all(lines, kind, "theirs"))
+        asked.accepted.connect(lambda: self.choose_all(lines, "theirs"))
         asked.open()
 
-    def choose_all(self, lines: Sequence[int], kind: str, choice: Choice | None) -> None:
-        """Choose for many lines of a kind, beside the window."""
+    def choose_all(self, lines: Sequence[int], choice: Choice | None) -> None:
+        """Choose for many lines, beside the window."""
         review = self.review
-        if review is None:
-            return
+        if review is not None:
+            self._choose_beside(lambda: review.choose_for(lines, choice))
 
-        def job(_progress: Progress) -> bytes:
-            return review.choose_all(lines, kind, choice)
+    def _choose_beside(self, choose: Callable[[], bytes]) -> None:
+        def job(_progress: Progress) -> Choices:
+            review = self.review
+            assert review is not None
+            return review.weighed(choose())
 
-        def take_up(choices: bytes) -> None:
-            review.take_up(choices)
-            self.table.lines.refresh()
+        def take_up(choices: Choices) -> None:
+            if self.review is not None:
+                self.review.take_up(choices)
+                self.table.lines.refresh()
 
         self._tasks.run(self, job, take_up)
 
@@ -169,9 +183,10 @@ class ReviewBoard(QWidget):
         def job(progress: Progress) -> "array[int]":
             return review.select(kind=kind, sheet=sheet, words=words, progress=progress)
 
-        self._finding.run(job, self._show_lines)
+        task = self._finding.run(job, self._show_lines)
+        self.progress.follow(task, say(_SEARCHING))
 
-    def _show_lines(self, lines: "array[int]") -> None:
+    def _show_lines(self, lines: Sequence[int]) -> None:
         self.table.lines.show_lines(self.review, lines)
         self._list.setCurrentWidget(self.table if lines else self._no_match)
 
@@ -182,10 +197,6 @@ class ReviewBoard(QWidget):
             return self.kinds.kind
         below = (review.kind_of(lines[place]) for place in range(self.table.row, len(lines)))
         return next((one for one in below if one != "head"), "")
-
-    def _can_decide(self, place: int) -> bool:
-        assert self.review is not None
-        return self.review.can_decide(self.table.lines.line_at(place))
 
     # -- showing
 
@@ -236,6 +247,7 @@ class ReviewBoard(QWidget):
         column.setSpacing(style.SPACE)
         column.addWidget(self.kinds)
         column.addWidget(self._split, 1)
+        column.addWidget(self.progress)
         column.addLayout(foot)
 
     def _connect(self) -> None:

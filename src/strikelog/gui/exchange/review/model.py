@@ -58,9 +58,9 @@ class ReviewModel(QAbstractTableModel):
         """Give the line that stands in a row of the table."""
         return self._lines[row]
 
-    def choose(self, rows: Iterable[int], choice: Choice | None) -> int:
-        """Choose for rows of the table; returns for how many parts."""
-        given = self.review.choose([self._lines[row] for row in rows], choice)
+    def choose(self, lines: Iterable[int], choice: Choice | None) -> int:
+        """Choose for lines; returns for how many parts."""
+        given = self.review.choose(lines, choice)
         if given:
             self.refresh()
         return given
