@@ -75,11 +75,8 @@ def test_what_a_partner_changed_in_a_vault_of_its_own_comes_back(office, partner
     partner.take(for_partners(office))
     partner.save(INCIDENT, title="Air strike")
 
-    changes = office.take(partner.export())
-
-    assert [one for one in changes if one[3] != "new"] == [
-        ("title", "Strike", "Air strike", "changed")
-    ]
+    assert office.take(partner.export()) == [("title", "Strike", "Air strike", "changed")]
+    assert set(stored(office.database, Source)) == {SOURCE.id}
     assert position(office.get(INCIDENT)) == position(INCIDENT)
     assert (office.get(SITE).operator, office.get(SITE).beds) == ("Council", 12)
 
@@ -125,3 +122,40 @@ def test_a_pseudonym_is_nobody_s_author(office, partner):
 
     assert masked.author is None
     assert "Zarzur" not in masked.title
+
+
+def test_what_a_partner_adds_about_a_masked_source_leads_to_the_source(office, partner):
+    partner.take(for_partners(office))
+    (masked,) = stored(partner.database, Source)
+    claim = Claim(incident_id=INCIDENT.id, source_id=masked, summary="They add")
+    partner.recording.add_all([claim], "more")
+
+    office.take(partner.export())
+
+    assert stored(office.database, Claim)[claim.id].source_id == SOURCE.id
+
+
+def test_a_row_added_by_hand_may_name_a_masked_source(office):
+    path = for_partners(office)
+    with edited(path) as book:
+        masked = book.cell("Claims", CLAIM.id, "source_id").value
+        book.add("Claims", id="c1", incident_id=INCIDENT.id, source_id=masked, summary="By hand")
+
+    office.take(path)
+
+    claims = stored(office.database, Claim).values()
+    assert masked != SOURCE.id
+    assert [one.source_id for one in claims if one.summary == "By hand"] == [SOURCE.id]
+
+
+def test_what_is_written_about_a_masked_source_is_refused(office):
+    path = for_partners(office)
+    with edited(path) as book:
+        masked = book.cell("Claims", CLAIM.id, "source_id").value
+        book.put("Sources", masked, "note", "I know who that is")
+
+    preview = office.preview(path)
+
+    assert preview.planned == ()
+    assert [one.sheet for one in preview.refused] == ["Sources"]
+    assert "under another name" in preview.refused[0].reason

@@ -28,7 +28,15 @@ from ..exchange.rows import (
 )
 from ..storage.loading import Loader
 from ..storage.versions import KnownVersion
-from .linking import KnownIds, NamesInFile, NewIds, cut_loose_ends, is_required, is_uuid
+from .linking import (
+    KnownIds,
+    NamesInFile,
+    NewIds,
+    cut_loose_ends,
+    is_required,
+    is_uuid,
+    under_own_names,
+)
 from .origins import Origin, Origins, start_content
 from .planning import DELETED, PlannedRow
 
@@ -47,6 +55,14 @@ class OwnerDeleted(BadValue):
 
     message = mark(
         "This row belongs to a record that was deleted here. Bring that record back first."
+    )
+
+
+class UnderAnotherName(BadValue):
+    """A row is about a source that partners know under a pseudonym alone."""
+
+    message = mark(
+        "Partners know this source under another name; what is changed about it there stays there."
     )
 
 
@@ -106,7 +122,7 @@ class Comparison:
         self._check = check
         self._language = language
         self._kinds = named(sheet.kind for sheet in book.sheets)
-        self._names = NamesInFile(loader, self._kinds)
+        self._names = NamesInFile(loader, self._kinds, origins.pseudonyms)
         self._readers: dict[str, RowReader] = {}
         self.planned: list[PlannedRow] = []
         self.refused: list[RefusedCell] = []
@@ -201,7 +217,7 @@ class Comparison:
         for record_id, (number, row) in pile.untouched.items():
             if record_id in moved:
                 self._judge(pile, Touched(number, row, record_id), ours.get(record_id))
-            elif record_id in known or is_masked:
+            elif record_id in known or is_masked or record_id in self._names.pseudonyms:
                 self.untouched += 1
             else:
                 self._judge(pile, Touched(number, row, record_id), None)
@@ -220,7 +236,9 @@ class Comparison:
 
     def _judge(self, pile: Pile, touched: Touched, ours: Record | None) -> None:
         sheet = pile.sheet
-        if ours is not None and sheet.kind.about.append_only:
+        if touched.id in self._names.pseudonyms:
+            self._refuse(sheet, touched.number, touched.row, UnderAnotherName())
+        elif ours is not None and sheet.kind.about.append_only:
             self._refuse(sheet, touched.number, touched.row, WrittenOnce())
         elif str(touched.row[sheet.places[OP]]).strip().upper() == DELETE:
             self._delete(sheet, touched, ours)
@@ -255,6 +273,7 @@ class Comparison:
         else:
             values: dict[str, Any] = {**shown_lists(sheet, touched.row, known), **reading.values}
             theirs = replace(known, **values)
+        theirs = under_own_names(theirs, self._names.pseudonyms)
         theirs = self._without_nonsense(sheet, touched, theirs, reading)
         self._report(reading)
         if any(is_required(sheet.kind, one.key) for one in reading.refused):

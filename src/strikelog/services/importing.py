@@ -125,7 +125,7 @@ class Importing:
         book = read_workbook(path, progress, schema.records)
         with self._database.reading() as connection:
             loader = Loader(connection, schema)
-            origins = Origins(book, connection, schema)
+            origins = Origins(book, self._database, connection)
             check = self._recording.check
             comparison = Comparison(book, loader, origins, check=check, language=language)
             comparison.run(progress)

@@ -66,12 +66,18 @@ class NamesInFile:
     """What the cells of a file may call a record besides its id.
 
     A new row has the name it was given in place of an id, and its reference; a record of the vault
-    has its reference.
+    has its reference, and a source the id that partners know it by.
     """
 
-    def __init__(self, loader: Loader, kinds: Mapping[str, type[Record]]) -> None:
+    def __init__(
+        self,
+        loader: Loader,
+        kinds: Mapping[str, type[Record]],
+        pseudonyms: Mapping[str, str],
+    ) -> None:
         self._loader = loader
         self._kinds = kinds
+        self.pseudonyms = pseudonyms
         self._named: dict[str, str] = {}
 
     def note(self, sheet: ReadSheet, row: Raw, typed: str, record_id: str) -> None:
@@ -84,7 +90,7 @@ class NamesInFile:
     def resolve(self, link: Field, text: str) -> str | None:
         """Give the id of the one record a link cell names; None when it holds an id or no name."""
         if is_uuid(text):
-            return None
+            return self.pseudonyms.get(text.lower())
         if fold(text) in self._named:
             return self._named[fold(text)]
         kinds = (self._kinds[name] for name in link.target if name in self._kinds)
@@ -213,3 +219,17 @@ def _link_fields(kind: type[Record]) -> Sequence[Field]:
 def is_required(kind: type[Record], key: str) -> bool:
     """Tell whether a record is nothing without a field; its id counts as one."""
     return key == ID or (has_field(kind, key) and field_of(kind, key).need is Need.REQUIRED)
+
+
+def under_own_names(record: Record, pseudonyms: Mapping[str, str]) -> Record:
+    """Give a record that names our sources by their own ids."""
+    if not pseudonyms:
+        return record
+    values: dict[str, Any] = {}
+    for one in _link_fields(type(record)):
+        held = getattr(record, one.key)
+        if one.is_many:
+            values[one.key] = tuple(pseudonyms.get(name, name) for name in held)
+        elif held in pseudonyms:
+            values[one.key] = pseudonyms[held]
+    return replace(record, **values)

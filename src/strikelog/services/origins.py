@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from ..domain.fields import content_fields
 from ..domain.records import Record, Source
 from ..exchange.decisions import PARTNER
-from ..exchange.layout import DELETE, PROFILES
+from ..exchange.layout import DELETE, ID, PROFILES
 from ..exchange.merging import Content
 from ..exchange.reading import BaseRow, ReadWorkbook
 from ..exchange.rows import base_content, content_of, record_of
 from ..exchange.versions import edit_name, version_of
-from ..storage.database import Connection
-from ..storage.tables import Schema
+from ..storage.database import Connection, Database
 from ..storage.versions import KnownVersion, exchanges_of, marks_of
 from .lineage import Past, line_of, received
 from .planning import Sides
+from .pseudonyms import own_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,11 @@ UNKNOWN = Origin(None, None, None)
 class Origins:
     """Tells for one workbook where its rows come from."""
 
-    def __init__(self, book: ReadWorkbook, connection: Connection, schema: Schema) -> None:
+    def __init__(self, book: ReadWorkbook, database: Database, connection: Connection) -> None:
         self._book = book
         self._connection = connection
-        self._schema = schema
+        self._schema = schema = database.schema
+        self.pseudonyms = own_names(database, connection, _sources_in(book))
         self._passed = exchanges_of(connection, schema, book.export_id) if book.export_id else {}
         self._past = Past(connection, schema)
         profile = PROFILES.get(book.meta.get("profile", ""))
@@ -149,6 +150,11 @@ class Origins:
             for key, wanted in asked.items()
             if not (key in poorer and key in held and wanted == sent.get(key))
         }
+
+
+def _sources_in(book: ReadWorkbook) -> set[str]:
+    sheets = (one for one in book.sheets if one.kind is Source and one.rows)
+    return {str(row[one.places[ID]]) for one in sheets for _, row in one.numbered()}
 
 
 def _poorer(kind: type[Record]) -> frozenset[str]:

@@ -132,6 +132,12 @@ class Loader:
             found.update((row[0], row[1]) for row in self._connection.execute(query))
         return found
 
+    def ids(self, kind: type[Record]) -> set[str]:
+        """Give the ids of every living record of a class."""
+        table = self._schema.table(kind)
+        query = sa.select(table.c.id).where(table.c.deleted == 0)
+        return {row[0] for row in self._connection.execute(query)}
+
     def gone(self, kind: type[Record], ids: Collection[str]) -> set[str]:
         """Give those of some ids whose record was deleted."""
         table = self._schema.table(kind)
