@@ -41,6 +41,9 @@ class Kind(Enum):
     URL = "url"
     DIGEST = "digest"  # SHA-256 as 64 hex digits
 
+    # Members are single, and every surface looks them up a million times in a large import.
+    __hash__ = object.__hash__
+
 
 class Need(Enum):
     """Whether a record is complete without the field."""

@@ -7,7 +7,7 @@ now, what it gives today. Fields the table has no column for are never touched.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -16,8 +16,12 @@ from ..domain.display import title_of
 from ..domain.errors import BadValue, StrikelogError
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
-from ..domain.records import Attribution, Incident, IncidentSite, Record
-from ..domain.validation import Problem
+from ..domain.records import (
+    Attribution,
+    Incident,
+    IncidentSite,
+    Record,
+)
 from ..exchange.foreign.saying import Sayable, say
 from ..exchange.merging import FieldChange, Outcome, RowChange, compare
 from ..exchange.partners.assembling import Assembler, NoDate
@@ -26,6 +30,7 @@ from ..exchange.partners.parts import Assembled, Part, content_under
 from ..storage.loading import Loader
 from ..storage.partners import Partners, TakenRow
 from .partner_placing import Placed, Placing
+from .partner_sense import Check, Sense
 from .partner_values import CONFLICTS, INSERTED, PARKED, REFUSED, UNCHANGED, UPDATED, RowFate
 from .planning import DELETED, PlannedRow
 
@@ -34,8 +39,6 @@ if TYPE_CHECKING:
 
 BATCH = 500
 LOCATION = "location_id"
-
-Check = Callable[[Record], Sequence[Problem]]
 
 
 class SameNumberTwice(BadValue):
@@ -76,6 +79,7 @@ class PartnerComparison:
         self._assembler, self._loader, self._partners = assembler, loader, partners
         self._placing, self._check, self._sheet = placing, check, sheet
         self._digests: dict[str, str] = {}
+        self._sense = Sense(check)
         self.planned: list[PlannedRow] = []
         self.fates: list[RowFate] = []
         self.doubts: list[tuple[int, Sayable]] = []
@@ -164,11 +168,11 @@ class PartnerComparison:
 
     def sensible(self, record: Record, number: int) -> bool:
         """Tell whether a record can be stored; say so when not."""
-        nonsense = [one for one in self._check(record) if one.refuses]
-        for one in nonsense[:1]:
-            said = say(LEFT_OUT, title=title_of(record), problem=one.sentence())
+        nonsense = self._sense.nonsense(record)
+        if nonsense is not None:
+            said = say(LEFT_OUT, title=title_of(record), problem=nonsense.sentence())
             self.doubts.append((number, said))
-        return not nonsense
+        return nonsense is None
 
     def plan(self, number: int, before: Record | None, theirs: Record, change: RowChange) -> None:
         """Note a record to be made or changed."""
@@ -277,7 +281,8 @@ class _Judging:
             self._change(part, ours)
 
     def _add(self, part: Part, ours: Record | None) -> None:
-        if not self._all.sensible(part.record, self._row.number):
+        is_checked = isinstance(part.record, Incident)  # when the row was made into records
+        if not is_checked and not self._all.sensible(part.record, self._row.number):
             return
         if ours is not None:
             self._all.revived[ours.id] = ours

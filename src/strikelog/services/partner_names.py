@@ -25,6 +25,7 @@ BY_COUNTRY = mark("the country alone")
 BY_SOUND = mark("The name sounds like “{name}”.")
 SAME_NAME = mark("The name is the same: “{name}”.")
 SAME_NAME_AWAY = mark("The name is the same: “{name}”, {km} km from the coordinates.")
+LIES_NEAR = mark("The name is another, but “{name}” lies {km} km from the coordinates.")
 
 CLOSE = 5.0
 """Kilometres up to which a town whose name only sounds like the one named is taken for it."""

@@ -20,6 +20,7 @@ from .partner_names import (
     BY_SOUND_NEAR,
     COUNTRIES,
     EXACT,
+    LIES_NEAR,
     NEAR,
     NOWHERE,
     POINTS,
@@ -44,6 +45,9 @@ from .world import World, WorldPlace
 
 if TYPE_CHECKING:
     from ..exchange.partners.parts import PlaceAsked
+
+_AROUND = 10.0
+_MOST_CLOSE = 3
 
 __all__ = ["BY_DECISION", "Found", "Named", "Places", "plain_name"]
 
@@ -250,7 +254,10 @@ class Places:
     def choices(
         self, asked: PlaceAsked, point: Point | None, most: int = 8
     ) -> list[tuple[Named, str, tuple[tuple[str, str], ...], float | None]]:
-        """Offer what the finest name may mean: same names anywhere, then names that sound alike."""
+        """Offer what the finest name may mean: the same name, one that sounds alike, the nearest.
+
+        Same names are offered anywhere in the country, others only near coordinates.
+        """
         country, name = self.country_of(asked, point), finest(asked)
         if not country or not name:
             return []
@@ -265,7 +272,23 @@ class Places:
         offered.sort(
             key=lambda each: (each[0] not in same, each[3] if each[3] is not None else 1e9)
         )
+        known = {each[0] for each in offered}
+        for one, km in self._close(country, point):
+            if one not in known:
+                offered.append((one, LIES_NEAR, (("name", one.name), ("km", f"{km:.1f}")), km))
         return offered[:most]
+
+    def _close(self, country: str, point: Point | None) -> list[tuple[Named, float]]:
+        """Give the towns and villages nearest to coordinates."""
+        if point is None:
+            return []
+        away = (
+            (one, kilometres(point, one.point))
+            for one in dict.fromkeys(self._by_id.values())
+            if one.country == country and one.level in POINTS and one.point is not None
+        )
+        near = sorted((each for each in away if each[1] <= _AROUND), key=lambda each: each[1])
+        return near[:_MOST_CLOSE]
 
     # -- bringing places into the vault --------------------------------------------------------
 

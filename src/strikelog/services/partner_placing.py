@@ -62,6 +62,8 @@ class Placing:
             for name in filter(None, (actor.name, actor.name_local, *actor.aliases)):
                 self._actors.setdefault(_plain(name), actor.id)
         self._names: dict[str, str] = {}
+        self._adopted: dict[Named, tuple[str, dict[str, Location]]] = {}
+        self._seen: dict[str, tuple[str, Actor | None]] = {}
         self.register: dict[str, Record] = {}
         self.asked: dict[tuple[str, str], Match] = {}
         self.waiting: list[tuple[str, str, str]] = []
@@ -118,11 +120,15 @@ class Placing:
             **{record_id: title_of(one) for record_id, one in self.register.items()},
         }
 
-    def adopted(self, place: Named, made: dict[str, Location]) -> str:
-        """Give the id of a place in the vault, with the records that bring it there in `made`."""
-        location = self._places.adopt(place, made)
-        self._names[location] = place.name
-        return location
+    def adopted(self, place: Named) -> tuple[str, dict[str, Location]]:
+        """Give the id of a place in the vault, and the records that bring it there."""
+        known = self._adopted.get(place)
+        if known is None:
+            made: dict[str, Location] = {}
+            location = self._places.adopt(place, made)
+            self._names[location] = place.name
+            known = self._adopted[place] = (location, made)
+        return known
 
     def site_of(
         self, asked: SiteAsked, place: Named | None, point: Point | None, spelling: str
@@ -155,9 +161,12 @@ class Placing:
 
     def actor(self, actor: Actor) -> tuple[str, Actor | None]:
         """Give the id of an actor in the register; the record too when it has to be made."""
-        known = self._actors.get(_plain(actor.name or ""))
-        self._names[known or actor.id] = actor.name or ""
-        return (known, None) if known else (actor.id, actor)
+        if actor.id not in self._seen:
+            known = self._actors.get(_plain(actor.name or ""))
+            self._names[known or actor.id] = actor.name or ""
+            self._seen[actor.id] = (known, None) if known else (actor.id, actor)
+        known_id, made = self._seen[actor.id]
+        return known_id, actor if made is not None else None
 
 
 class _Lookup:
@@ -194,8 +203,7 @@ class _Lookup:
     def _located(self, incident: Incident) -> Incident:
         if self._found.place is None:
             return incident
-        made: dict[str, Location] = {}
-        location = self._placing.adopted(self._found.place, made)
+        location, made = self._placing.adopted(self._found.place)
         self.register.update(made)
         return replace(incident, location_id=location)
 

@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from ...domain.dates import FuzzyDate
 from ...domain.errors import BadValue
+from ...domain.fields import TEXT_LIMIT
 from ...domain.gazetteers import iso3_of
 from ...domain.messages import mark
 from ...domain.records import Attribution, Claim, Incident, IncidentSite, Source
@@ -214,7 +215,7 @@ class Assembler:
             reliability="F",
             access=mapping.defaults.get(ACCESS) or "public",
             licence=cut(mapping.defaults.get(LICENCE, ""), 80) or None,
-            note="\n".join(filter(None, (*cited, *further, notes_of(row)))) or None,
+            note="\n".join(filter(None, (*cited, *further, notes_of(row))))[:TEXT_LIMIT] or None,
         )
         return Part(source, frozenset({"note", "url", "published"}))
 

@@ -3,12 +3,16 @@
 from collections.abc import Mapping as MappingOf
 
 from ...domain.dates import date_words
+from ...domain.fields import TEXT_LIMIT
 from ...domain.records import Incident
 from ...domain.text import clean, clean_line
 from ...domain.vocabularies import vocabulary
 from ..foreign.converting import ReadRow
 from ..foreign.targets import EVENT_FLAG
 from .parts import PlaceAsked
+
+_NOTE_LIMIT = 20_000
+"""Room is left for the sources a row names."""
 
 UNKNOWN, UNSPECIFIED = "unknown", "unspecified"
 
@@ -105,13 +109,13 @@ def account_of_row(incident: Incident, names: tuple[str, ...]) -> str:
 def told_account(row: ReadRow) -> str:
     """Give the row's own account: every column that is one, each a paragraph."""
     told = dict.fromkeys(clean(str(cell.value)) for cell in row.having("summary"))
-    return "\n".join(text for text in told if text)
+    return "\n".join(text for text in told if text)[:TEXT_LIMIT].rstrip()
 
 
 def notes_of(row: ReadRow) -> str:
     """Give what is kept as a note: each cell behind its heading."""
     lines = [f"{cell.header}: {clean(str(cell.value))}" for cell in row.having("note")]
-    return "\n".join(lines)
+    return "\n".join(lines)[:_NOTE_LIMIT].rstrip()
 
 
 def cut(text: str, most: int) -> str:

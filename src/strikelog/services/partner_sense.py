@@ -1,0 +1,43 @@
+"""Whether records that rows make can be stored, looked at once for all that hold the same."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ..domain.fields import Kind, content_fields
+from ..domain.records import Attribution, CasualtyFigure, Claim, IncidentSite, Record, Source
+from ..domain.validation import Problem
+
+Check = Callable[[Record], Sequence[Problem]]
+
+_UNLIKE = frozenset({Kind.ID, Kind.LINK, Kind.LINE, Kind.TEXT, Kind.DATE})
+"""Kinds in which all rows differ; texts were cut to size, and dates were read as such."""
+
+_LOOKED_AT: Mapping[type[Record], tuple[str, ...]] = {
+    kind: tuple(field.key for field in content_fields(kind) if field.kind not in _UNLIKE)
+    for kind in (Source, Claim, IncidentSite, Attribution, CasualtyFigure)
+}
+
+
+class Sense:
+    """Remembers which records make sense, so that a hundred thousand rows are judged quickly."""
+
+    def __init__(self, check: Check) -> None:
+        self._check = check
+        self._known: set[tuple[object, ...]] = set()
+
+    def nonsense(self, record: Record) -> Problem | None:
+        """Give the first problem for which a record may not be stored; None when there is none."""
+        held = _told_apart(record)
+        if held is not None and held in self._known:
+            return None
+        found = next((one for one in self._check(record) if one.refuses), None)
+        if found is None and held is not None:
+            self._known.add(held)
+        return found
+
+
+def _told_apart(record: Record) -> tuple[object, ...] | None:
+    """Give what records of a class are judged by; None for one that is judged by itself."""
+    keys = _LOOKED_AT.get(type(record))
+    if keys is None or (isinstance(record, Source) and record.url):
+        return None
+    return (type(record), *(getattr(record, key) for key in keys))
