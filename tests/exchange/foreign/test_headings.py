@@ -32,6 +32,9 @@ from strikelog.exchange.foreign.targets import is_target
         ("_submission_time", "ignore"),
         ("_notes", "ignore"),
         ("_gps_latitude", "place.lat"),
+        ("Geo precision (UCDP 1–7)", "place.geo_prec"),
+        ("Governorate P-code", "place.pcode"),
+        ("Women arrested or detained", "count.detained.woman.any.unknown"),
     ],
 )
 def test_a_heading_says_its_meaning_however_it_is_written(heading, target):
@@ -76,6 +79,23 @@ def test_a_strange_heading_says_nothing(heading):
     assert found is None or found.target == "ignore"
 
 
+@pytest.mark.parametrize("text", ["#event+pattern", "#group+certainty", "#status+grading"])
+def test_a_tag_for_what_is_not_recorded_says_nothing(text):
+    assert meaning_of_tag(text) is None
+
+
+def test_killed_and_injured_together_are_neither():
+    assert meaning_of("Killed and injured") is None
+
+
+def test_a_word_that_nothing_explains_makes_a_number_less_sure():
+    plain, strange = meaning_of("Killed"), meaning_of("Killed hw")
+
+    assert plain is not None
+    assert strange is not None
+    assert strange.strength < 0.6 < plain.strength
+
+
 def test_a_part_of_a_number_is_not_taken_for_the_number():
     found = meaning_of("National Employees of Local NGO Killed")
 
@@ -118,6 +138,10 @@ def test_a_tag_is_read_whatever_its_blanks_case_and_order(text):
         ("#adm2+name", "place.adm2"),
         ("#country_ISO", "place.country"),
         ("#event+means+weapon", "weapon"),
+        ("#event", "title"),
+        ("#impact+destroyed+num", "sites.destroyed"),
+        ("#affected+killed+health_worker", "count.killed.total.health_worker.civilian"),
+        ("#affected+idps", "count.displaced.total.any.unknown"),
         ("#indicator+health_facility+destroyed+num", "sites.destroyed"),
     ],
 )

@@ -2,11 +2,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strikelog.exchange.foreign.converting import read_rows
-from strikelog.exchange.foreign.mapping import ColumnMapping, Mapping
+from strikelog.exchange.foreign.mapping import ColumnMapping, Mapping, mapping_from_json
 from strikelog.exchange.foreign.proposing import propose
 from strikelog.exchange.foreign.tables import find_tables
+from strikelog.exchange.foreign.targets import target
 from tests.exchange.foreign.files import workbook
 
 
@@ -270,3 +273,29 @@ def test_every_reason_can_be_said_in_every_language(language):
     for each in said.values():
         assert each.reason.sentence(language)
         assert each.disagreement is None or each.disagreement.sentence(language)
+
+
+_HEADINGS = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(["Date", "Killed", "Weapon", "Latitude", "Longitude", "URL", "النوع", "ID"]),
+)
+_CELLS = st.one_of(
+    st.none(), st.text(max_size=12), st.integers(-200, 10**9), st.floats(), st.booleans(),
+    st.dates(), st.sampled_from(["3/5/2019", "22/5/2019", "Mortar", "35.6, 36.5", "n/a", "#date"]),
+)  # fmt: skip
+
+
+@given(
+    st.lists(_HEADINGS, min_size=2, max_size=6),
+    st.lists(st.lists(_CELLS, min_size=6, max_size=6), min_size=1, max_size=8),
+)
+def test_no_table_breaks_the_proposals_and_what_they_say_can_be_read(header, rows):
+    for found in find_tables(workbook(header, *rows)):
+        proposal = propose(found)
+
+        assert [each.header for each in proposal.columns] == list(found.header)
+        for row in read_rows(found, proposal.mapping):
+            single = [cell.target for cell in row.cells if not target(cell.target).many]
+            assert len(single) == len(set(single))
+        again = mapping_from_json(proposal.mapping.to_json(), "m.json")
+        assert again == proposal.mapping

@@ -17,7 +17,8 @@ from strikelog.exchange.foreign.tables import (
     PIVOT,
     find_tables,
 )
-from tests.exchange.foreign.files import SHARED, real_workbook
+from strikelog.exchange.layout import column_letter
+from tests.exchange.foreign.files import SHARED, real_workbook, workbook
 
 II = "partners/insecurity-insight"
 AIRWARS = "partners/airwars-investigations"
@@ -287,3 +288,49 @@ def test_odd_workbooks_are_looked_through_without_a_stumble(name):
         for row in read_rows(table, propose(table).mapping):
             assert row.number > table.header_row
     assert process_time() - start < 10
+
+
+_ABOVE = [
+    ["Attacks on health care, 2019 to 2023"],
+    [],
+    ["Compiled by the data team; see the notes sheet.", None, "v. 3"],
+    [None, None],
+    ["Last updated", "25 October 2023"],
+    ["This list is not comprehensive. " * 5],
+    [None, "Contact: the office that sent you this file"],
+]
+
+
+@pytest.mark.parametrize("name", [name for name, kind, *_ in FOUND if kind == INCIDENTS][:9])
+@pytest.mark.parametrize(("n_above", "shift"), [(1, 0), (3, 0), (3, 2), (7, 1), (20, 3)])
+def test_what_stands_above_and_beside_a_real_table_does_not_hide_it(name, n_above, shift):
+    sheet = find_tables(real_workbook(name))[0]
+    rows = [list(row) for row in sheet.cells[:80]]
+    above = [_ABOVE[at % len(_ABOVE)] for at in range(n_above)]
+
+    moved = find_tables(workbook(*above, *[[None] * shift + row for row in rows]))
+
+    best = next(table for table in moved if table.kind == INCIDENTS)
+    assert best.header_row == sheet.header_row + n_above
+    assert best.columns[0] == sheet.columns[0] + shift
+    assert best.header == sheet.header or {*best.header} - {*sheet.header} <= LETTERED
+
+
+LETTERED = {column_letter(number) for number in range(1, 90)}
+
+
+@pytest.mark.parametrize("name", [name for name, kind, *_ in FOUND if kind == INCIDENTS][:9])
+def test_columns_in_another_order_mean_the_same(name):
+    table = find_tables(real_workbook(name))[0]
+    rows = [list(row) for row in table.cells[:80]]
+    width = max(map(len, rows))
+    turned = [[*row, *[None] * (width - len(row))][::-1] for row in rows]
+
+    straight = propose(find_tables(workbook(*rows))[0])
+    back = propose(find_tables(workbook(*turned))[0])
+
+    said = {each.header: each.mapping.target for each in back.columns}
+    told = {each.header: each.mapping.target for each in straight.columns}
+    alike = sum(said.get(header) == key for header, key in told.items())
+    assert alike >= 0.85 * len(told)
+    assert back.mapping.fingerprint == straight.mapping.fingerprint

@@ -101,6 +101,8 @@ def _told(header: str, hxl: str) -> Guess | None:
 
 def _of_two(heading: Meaning, tag: Meaning, hxl: str) -> Guess:
     """Follow the heading where heading and tag differ, and say so unless they are of one kin."""
+    if tag.target == IGNORE:
+        return Guess(tag, say(TAG_SAYS, tag=hxl), 0.8, others=(heading.target,))
     pair = {heading.target, tag.target}
     if pair & {IGNORE, NOTE} or any(pair <= kin for kin in _KIN):
         return Guess(heading, say(HEADING_SAYS), 0.8, others=(tag.target,))

@@ -41,6 +41,8 @@ _LANGUAGE_ENDING = re.compile(
     r"|\s*\((?:en|ar|fr|eng|english|arabic|y/n|عربي|إنكليزي|إنجليزي)\)$|\s+y/n$",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\([^)]*\)")
+_PCODES = ("pcode", "p code")
 _CLOSE = 0.9
 _SHORTEST_SLIP = 6
 _LONGEST_SLIP = 2
@@ -90,9 +92,11 @@ def _of_phrase(heading: str) -> Meaning | None:
     said = phrase(heading)
     if not said:
         return None
-    for spelling in (said, " ".join(words(heading))):
+    for spelling in (said, " ".join(words(heading)), phrase(_REMARK.sub(" ", heading))):
         if target := _phrases().get(spelling):
             return Meaning(target, 0.95)
+    if said.endswith(_PCODES):
+        return Meaning("place.pcode", 0.9)
     return _of_counted(said) or _of_event(said) or _of_slip(said)
 
 
@@ -192,7 +196,7 @@ def _of_sites(site: str, fate: str, rest: str) -> Meaning | None:
 
 def _of_people(said: str) -> Meaning | None:
     role, rest = _finder("role").take(said)
-    outcome, rest = _finder("outcome").take(rest)
+    outcome, rest = _outcome(rest)
     if outcome is None:
         return None
     age, rest = _finder("age").take(rest)
@@ -203,8 +207,19 @@ def _of_people(said: str) -> Meaning | None:
     parts = CountParts(outcome, age or "total", role or "any", status, bound or "")
     if subset:
         return Meaning(IGNORE, 0.5)
-    strength = 0.9 - 0.2 * _strange(rest) - (0.2 if said in _VAGUE else 0)
-    return Meaning(parts.key, strength) if strength > 0.2 else None
+    # A word that nothing explains may make the number one of fewer people.
+    strength = 0.9 - 0.4 * _strange(rest) - (0.2 if said in _VAGUE else 0)
+    return Meaning(parts.key, round(strength, 2)) if strength > 0.2 else None
+
+
+def _outcome(said: str) -> tuple[str | None, str]:
+    """Take every word of what happened to people out; None when they say different things."""
+    outcome, rest = _finder("outcome").take(said)
+    more, further = _finder("outcome").take(rest)
+    while more in (outcome, "affected") and outcome:
+        rest = further
+        more, further = _finder("outcome").take(rest)
+    return (None, said) if more else (outcome, rest)
 
 
 _CHILDREN = ("child", "boy", "girl")

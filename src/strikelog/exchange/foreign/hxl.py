@@ -98,6 +98,8 @@ def meaning_of_tag(text: str) -> Meaning | None:
         return None
     if tag.name in ("affected", "impact", "indicator", "inneed", "population"):
         return _of_number(tag)
+    if tag == Tag("event"):
+        return Meaning("title", 0.9)
     for name, attributes, target in _MEANINGS:
         if tag.name == name and (not attributes or tag.has(*attributes.split())):
             return Meaning(target, 0.9) if target else None
@@ -138,12 +140,13 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("event", "type category", "event_type"),
     ("crisis", "type category", "event_type"),
     ("cause", "", "event_type"),
-    ("event", "", "title"),
     ("description", "", "summary"),
     ("weapons", "", "means"),
     ("weapon", "", "means"),
+    ("group", "certainty", ""),
     ("group", "name", "actor.name"),
     ("group", "", "actor.type"),
+    ("meta", "num", "ignore"),
     ("meta", "url", "source.url"),
     ("meta", "verified", "verified"),
     ("meta", "source", "source.name"),
@@ -177,11 +180,16 @@ _ATTRIBUTE_WORDS = {
 
 def _of_number(tag: Tag) -> Meaning | None:
     """Read the attributes of a number, in an order in which they say what they mean together."""
-    said = " ".join(_ATTRIBUTE_WORDS.get(each, each) for each in sorted(tag.attributes))
+    words = (_ATTRIBUTE_WORDS.get(each, each) for each in sorted(tag.attributes))
+    said = " ".join(words).replace("_", " ")
     if {"f", "adults"} <= tag.attributes:
         said = said.replace("adults", "").replace("female", "women")
     if {"m", "adults"} <= tag.attributes:
         said = said.replace("adults", "").replace(" male", " men")
-    if tag.name == "indicator":
+    if tag.name == "impact" and tag.has("destroyed", "damaged"):
+        said = f"sites {said}"
+    if tag.name == "indicator" or said.startswith("sites "):
         return sites_of_words(said)
+    if tag.has("idps") and not tag.has("newdisp", "killed", "injured"):
+        said = f"displaced {said}"
     return count_of_words(said)

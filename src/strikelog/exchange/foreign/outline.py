@@ -20,6 +20,7 @@ _SAMPLE = 60
 _GAP = 2
 """Blank columns between two tables that stand side by side."""
 _LEAST_SCORE = 3.0
+_LONGEST_GROUP = 40
 _JOINT = " / "
 
 
@@ -258,16 +259,20 @@ def _heading_rows(sheet: Sheet, first: int, header_row: int) -> list[int]:
 
 
 def _groups(sheet: Sheet, upper: int, lower: int) -> bool:
-    """Say whether a row groups the headings below: few short texts, two at least, none twice."""
-    texts = [cell for cell in sheet.rows[upper] if filled(cell)]
-    below = sum(map(filled, sheet.rows[lower]))
-    if any(shape_of(cell) != TEXT for cell in texts):
+    """Say whether a row groups the headings below: short texts over them, two at least.
+
+    Without merged cells, as in a plain text file, there must be enough of them to be no remark.
+    """
+    texts = {place: cell for place, cell in enumerate(sheet.rows[upper]) if filled(cell)}
+    below = [place for place, cell in enumerate(sheet.rows[lower]) if filled(cell)]
+    if any(shape_of(cell) != TEXT or len(str(cell)) > _LONGEST_GROUP for cell in texts.values()):
         return False
-    distinct = {fold(str(cell)) for cell in texts}
-    if len(texts) < 2 or len(distinct) < 2:
+    if len({fold(str(cell)) for cell in texts.values()}) < 2:
         return False
-    # Over merged cells, or over gaps that a plain text file has left of them.
-    return len(texts) < below or bool(_spread(sheet.merged, upper))
+    if _spread(sheet.merged, upper):
+        return True
+    is_over = min(texts) >= below[0] - 1 and max(texts) <= below[-1] + 1
+    return is_over and len(below) / 8 <= len(texts) < len(below)
 
 
 def _columns(
