@@ -20,7 +20,6 @@ from .partner_sites import Sites
 PLACE, SITE = "place", "site"
 
 FAR_AWAY = mark("The coordinates lie {km} km from {place}, the place the row names.")
-AT_SITE = mark("; {site}")
 
 
 @dataclass(frozen=True)
