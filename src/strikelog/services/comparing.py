@@ -1,15 +1,13 @@
 """A workbook against the vault: what becomes of each of its rows."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from ..domain.errors import BadValue, StrikelogError
 from ..domain.fields import field_of
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
-from ..domain.reading import NotAnId
 from ..domain.records import Record, named
 from ..domain.validation import Problem
 from ..exchange.layout import DELETE, ID, OP
@@ -31,23 +29,13 @@ from ..storage.versions import KnownVersion
 from .linking import (
     KnownIds,
     NamesInFile,
-    NewIds,
     cut_loose_ends,
     is_required,
-    is_uuid,
     under_own_names,
 )
 from .origins import Origin, Origins, start_content
 from .planning import DELETED, PlannedRow
-
-_LONGEST_NAME = 12
-"""Characters of a name a person gives a new row; anything longer was meant as an id."""
-
-
-class SameIdTwice(BadValue):
-    """Two rows of a sheet have one id, as happens when a row is copied."""
-
-    message = mark("An earlier row has the same ID. Clear the ID to make this row a new record.")
+from .sorting import Pile, Sorting, Touched
 
 
 class OwnerDeleted(BadValue):
@@ -76,28 +64,6 @@ class Nonsense(StrikelogError):
     """A value passes as one but cannot be true."""
 
     message = mark("{problem}")
-
-
-@dataclass
-class Touched:
-    """A row that is not as it was exported, and the id of the record it is about.
-
-    Before ids are given to new rows, what stands in place of one.
-    """
-
-    number: int
-    row: Raw
-    id: str
-
-
-@dataclass
-class Pile:
-    """The rows of one sheet, sorted by whether anyone touched them."""
-
-    sheet: ReadSheet
-    touched: list[Touched] = field(default_factory=list)
-    unnamed: list[Touched] = field(default_factory=list)
-    untouched: dict[str, tuple[int, Raw]] = field(default_factory=dict)
 
 
 class Comparison:
@@ -135,13 +101,23 @@ class Comparison:
     def run(self, progress: Progress | None = None) -> None:
         """Compare every row."""
         report = (progress or Silent()).report
-        piles = [self._sorted(sheet) for sheet in self._book.sheets]
+        sorting = Sorting(self._book, self._loader, self._names)
+        piles = [self._sorted(sorting, sheet) for sheet in self._book.sheets]
         for done, pile in enumerate(piles):
             report(done, len(piles), pile.sheet.name)
             self.unknown_columns += [f"{pile.sheet.name}: {key}" for key in pile.sheet.unknown]
             self._strangers(pile)
             self._judge_all(pile)
         self._follow_links(piles)
+
+    def _sorted(self, sorting: Sorting, sheet: ReadSheet) -> Pile:
+        self._readers[sheet.name] = RowReader(sheet, self._language, self._names.resolve)
+        pile = sorting.pile_of(sheet)
+        for number, row, why in pile.refused:
+            self._refuse(sheet, number, row, why)
+        for number in pile.taken_before:
+            self._settle(sheet, number, "unchanged")
+        return pile
 
     def _follow_links(self, piles: Iterable[Pile]) -> None:
         untouched = {record_id for pile in piles for record_id in pile.untouched}
@@ -156,51 +132,6 @@ class Comparison:
     def _nowhere(self, row: PlannedRow, key: str, value: str, *, is_gone: bool) -> RefusedCell:
         why = OwnerDeleted() if is_gone else LeadsNowhere(text=value)
         return self._readers[row.sheet].refuse(row.number, key, value, why)
-
-    # -- sorting rows ------------------------------------------------------------------------
-
-    def _sorted(self, sheet: ReadSheet) -> Pile:
-        """Tell the rows nobody touched from those to be read, and settle the ids of new ones."""
-        pile = Pile(sheet)
-        self._readers[sheet.name] = RowReader(sheet, self._language, self._names.resolve)
-        if not sheet.rows:
-            return pile
-        at = sheet.places[ID]
-        if self._book.is_untouched(sheet):
-            pile.untouched = {str(row[at]): (number, row) for number, row in sheet.numbered()}
-            return pile
-        digests = self._book.base.digests(sheet.kind)
-        seen: set[str] = set()
-        for number, row in sheet.numbered():
-            record_id = str(row[at]).strip().lower()
-            if record_id and record_id in seen:
-                self._refuse(sheet, number, row, SameIdTwice())
-            elif record_id in digests and digests[record_id] == sheet.digest(row):
-                pile.untouched[record_id] = (number, row)
-            else:
-                self._touch(pile, number, row, record_id)
-            seen.add(record_id)
-        self._identify_new(pile)
-        return pile
-
-    def _touch(self, pile: Pile, number: int, row: Raw, typed: str) -> None:
-        if is_uuid(typed):
-            pile.touched.append(Touched(number, row, str(UUID(typed))))
-        elif len(typed) > _LONGEST_NAME:
-            self._refuse(pile.sheet, number, row, NotAnId(text=typed[:60]))
-        else:
-            pile.unnamed.append(Touched(number, row, typed))
-
-    def _identify_new(self, pile: Pile) -> None:
-        """Give ids to rows without one; those that an earlier import took in are not new."""
-        ids = NewIds(self._book.sha256, self._loader, pile.sheet.kind)
-        numbers = [one.number for one in pile.unnamed]
-        for touched, (record_id, is_known) in zip(pile.unnamed, ids.of(numbers), strict=True):
-            self._names.note(pile.sheet, touched.row, touched.id, record_id)
-            if is_known:
-                self._settle(pile.sheet, touched.number, "unchanged")
-            else:
-                pile.touched.append(Touched(touched.number, touched.row, record_id))
 
     # -- rows nobody touched -----------------------------------------------------------------
 
