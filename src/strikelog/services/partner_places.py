@@ -46,7 +46,7 @@ from .world import World, WorldPlace
 if TYPE_CHECKING:
     from ..exchange.partners.parts import PlaceAsked
 
-_AROUND = 10.0
+_AROUND = 3.0
 _MOST_CLOSE = 3
 
 __all__ = ["BY_DECISION", "Found", "Named", "Places", "plain_name"]

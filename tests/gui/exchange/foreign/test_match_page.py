@@ -135,3 +135,26 @@ def test_nothing_to_match_says_when_there_will_be(empty_workspace, tasks, gone):
 
     assert page.empty.isVisibleTo(page)
     assert not page.list.isVisibleTo(page)
+
+
+def test_what_lies_near_the_coordinates_is_offered_though_its_name_is_another(
+    empty_workspace, tmp_path
+):
+    syria = Location(name="Syria", level="0", country_iso3="SYR")
+    village = Location(
+        name="Jabala", level="4", country_iso3="SYR", parent_id=syria.id, lat=35.61, lon=36.56
+    )
+    for place in (syria, village):
+        empty_workspace.recording.save(place)
+    header = "Event ID,Date,Country,Town,Latitude,Longitude,What happened"
+    rows = ("B-1,2019-05-05,Syria,Somewhere else,35.615,36.565,One.",)
+    service = empty_workspace.partner_importing
+    opened = service.open(as_csv(tmp_path, rows, header=header))
+    mapping = service.propose(opened, opened.best).mapping
+    service.apply(service.preview(opened, opened.best, mapping))
+
+    (waiting,) = service.matching.listed()
+    choice = next(one for one in waiting.choices if one.title == "Jabala")
+
+    assert "another" in choice.reason()
+    assert choice.kilometres < 3

@@ -358,3 +358,20 @@ def test_no_record_is_made_by_looking(page, table, empty_workspace, sampled):
     for kind in (Incident, Location, Site):
         assert issubclass(kind, Record)
         assert empty_workspace.finding.all(kind) == []
+
+
+def test_a_table_nobody_named_is_asked_about(page, table):
+    page.show(table)
+
+    assert "Whose table" in page.banner.text
+    page.banner.action_requested.emit()
+    assert page.work.dataset.lines["publisher"].hasFocus()
+
+
+def test_a_table_that_was_named_is_not_asked_about(page, table):
+    page.show(table)
+
+    page.work.dataset.lines["publisher"].setText("Northern Monitor")
+    page.work.dataset.lines["publisher"].editingFinished.emit()
+
+    assert not page.banner.isVisibleTo(page)

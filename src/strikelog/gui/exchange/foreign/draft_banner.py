@@ -8,6 +8,7 @@ from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.services.mapping_draft import Draft
 
 _LEARNED = mark("Read by the answers kept for “{name}”. Look them over and change what differs.")
+_NAMELESS = mark("Whose table is it? Its rows carry the name of the dataset, so give it now.")
 _QUESTION = mark("Which comes first in {headings}, day or month? Say it before the rows are read.")
 
 
@@ -27,5 +28,10 @@ class DraftBanner(MessageBar):
         elif draft.is_as_learned:
             name = apart(draft.proposal.learned_from)
             self.tell(say(_LEARNED).format(name=name), Tone.TOLD)
+        elif not draft.mapping.publisher and not draft.mapping.dataset:
+            self.tell(say(_NAMELESS), Tone.PLAIN, action=say(mark("Name it")))
         else:
             self.hide()
+
+    def _await(self, _tone: Tone) -> None:
+        """Stay: what it says holds until it is answered."""

@@ -37,6 +37,8 @@ _NEW = {
 _KEEP = mark("Keep it as it is written ({key})")
 _LATER = mark("Not now ({key})")
 MOST = 9
+_NAMELESS = "table-"
+"""So begins what stands in for the name of a dataset that nobody named."""
 
 
 class MatchView(DetailPane):
@@ -125,7 +127,7 @@ def _facts(waiting: "ToMatch") -> list[Fact]:
         (mark("Lies in"), apart(waiting.within) if waiting.within else ""),
         (mark("Kind"), _site_type(waiting.site_type)),
         (mark("Position"), _position(waiting)),
-        (mark("Dataset"), waiting.dataset),
+        (mark("Dataset"), "" if waiting.dataset.startswith(_NAMELESS) else waiting.dataset),
         (mark("Waiting"), say(mark("{count} incidents")).format(count=_waiting(waiting))),
     ]
     return [Fact(say(name), text) for name, text in told if text]

@@ -295,6 +295,8 @@ class ForeignPage(QWidget):
         draft = self.flow.draft
         if draft is not None and draft.open_questions():
             self.work.go_to_column(draft.open_questions()[0])
+        else:
+            self.work.go_to_dataset()
 
     def _take_in(self, _checked: bool = False) -> None:
         if self._preview is not None:

@@ -9,7 +9,7 @@ from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.exchange.foreign.column_view import ColumnView
 from strikelog.gui.exchange.foreign.columns_table import ColumnsTable
-from strikelog.gui.exchange.foreign.dataset_form import DatasetForm
+from strikelog.gui.exchange.foreign.dataset_form import PUBLISHER, DatasetForm
 from strikelog.gui.exchange.foreign.sample_table import SampleTable
 from strikelog.gui.exchange.foreign.sample_view import SampleView
 from strikelog.gui.exchange.foreign.sample_words import SampleLine
@@ -95,6 +95,11 @@ class WorkView(QWidget):
         self.beside.setCurrentIndex(0)
         self.columns.go_to(place)
         self.columns.setFocus()
+
+    def go_to_dataset(self) -> None:
+        """Put the keyboard on the name of the publisher."""
+        self.beside.setCurrentIndex(self.beside.count() - 1)
+        self.dataset.lines[PUBLISHER].setFocus()
 
     # -- building
 
