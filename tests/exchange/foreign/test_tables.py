@@ -244,8 +244,26 @@ def test_no_sheet_breaks_the_finder_and_no_table_leaves_the_sheet(rows):
         assert all(any(cell is not None for cell in cells) for _, cells in table.rows())
 
 
-@given(st.lists(st.lists(_CELLS, max_size=6), max_size=12))
-def test_no_two_tables_hold_the_same_row(rows):
-    taken = [number for table in find_tables(workbook(*rows)) for number, _ in table.rows()]
+@given(st.lists(st.lists(_CELLS, max_size=12), max_size=12))
+def test_no_two_tables_hold_the_same_cell(rows):
+    taken = [
+        (number, column)
+        for table in find_tables(workbook(*rows))
+        for number, _ in table.rows()
+        for column in table.columns
+    ]
 
     assert len(taken) == len(set(taken))
+
+
+def test_a_table_beside_another_is_a_table_of_its_own():
+    other = (("Source", "URL"), ("A paper", "https://example.org/a"), ("B", "https://example.org"))
+    rows = [
+        (*left, None, None, None, *right) for left, right in zip((HEAD, *ROWS), other, strict=False)
+    ]
+
+    tables = find_tables(workbook(*rows))
+
+    assert [(table.header, table.columns) for table in tables] == [
+        (HEAD, (0, 1, 2, 3)), (("Source", "URL"), (7, 8)),
+    ]  # fmt: skip

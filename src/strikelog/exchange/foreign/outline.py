@@ -5,21 +5,30 @@ stands below (dates, numbers, long texts). Tags, where there are any, settle it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...domain.text import fold
 from ..layout import column_letter
 from ..workbooks import Cell, Merge, Row, Sheet
+from .heading_rows import (
+    LEAST_SCORE,
+    SAMPLE,
+    best_header,
+    differs,
+    filled,
+    header_score,
+    holds,
+    is_blank,
+    row_of_words,
+    sample_below,
+)
 from .headings import is_known_heading
 from .hxl import LAST_TAG_ROW, tags_of_row
 from .mapping import folded_header
-from .shapes import BLANK, LONG, NUMBER, TEXT, YES_NO, main_shape, shape_of
+from .shapes import LONG, NUMBER, TEXT, YES_NO, shape_of
 
-_LAST_HEADER_ROW = 60
-_SAMPLE = 60
 _GAP = 2
 """Blank columns between two tables that stand side by side."""
-_LEAST_SCORE = 3.0
 _LONGEST_GROUP = 40
 _JOINT = " / "
 
@@ -42,16 +51,27 @@ class Outline:
 
 
 def outlines(sheet: Sheet) -> Iterator[Outline]:
-    """Give the tables of a sheet from above to below, and from left to right."""
+    """Give the tables of a sheet from above to below, each with those to its right behind it."""
     first, last = _extent(sheet.rows)
     while first <= last:
         found = _next_outline(sheet, first, last)
         yield found
+        yield from _beside(sheet, found, first)
         if found.ends >= last:
             return
         first = found.ends + 1
         while first <= last and is_blank(sheet.rows[first]):
             first += 1
+
+
+def _beside(sheet: Sheet, found: Outline, first: int) -> Iterator[Outline]:
+    """Give the tables that stand to the right of one, beyond blank columns."""
+    rows, edge = sheet.rows[: found.ends + 1], found.columns[-1] + _GAP
+    if not any(filled(cell) for row in rows[first:] for cell in row[edge:]):
+        return
+    cut: list[Row] = [()] * first
+    cut += [[*[None] * edge, *row[edge:]] for row in rows[first:]]
+    yield from outlines(replace(sheet, rows=cut))
 
 
 def outline_at(sheet: Sheet, header_row: int) -> Outline:
@@ -64,16 +84,6 @@ def outline_at(sheet: Sheet, header_row: int) -> Outline:
     tags = tags_of_row(rows[first]) if first < len(rows) else None
     hxl = tuple((tags or {}).get(at, "") for at in columns)
     return Outline(header, hxl, header_row, first + bool(tags), last, columns, 1.0, ends)
-
-
-def is_blank(row: Row) -> bool:
-    """Say whether no cell of a row holds anything."""
-    return not any(filled(cell) for cell in row)
-
-
-def filled(cell: Cell) -> bool:
-    """Say whether a cell holds more than blanks."""
-    return cell is not None and not (isinstance(cell, str) and not cell.strip())
 
 
 def _extent(rows: Sequence[Row]) -> tuple[int, int]:
@@ -90,9 +100,9 @@ def _next_outline(sheet: Sheet, first: int, last: int) -> Outline:
     tag_row = _tag_row(rows, first, last)
     if tag_row is not None:
         return _tagged(sheet, first, tag_row, last)
-    header_row, score = _best_header(rows, first, last)
-    if score < _LEAST_SCORE:
-        words = _row_of_words(rows, first, last)
+    header_row, score = best_header(rows, first, last)
+    if score < LEAST_SCORE:
+        words = row_of_words(rows, first, last)
         if words is None:
             return _headless(rows, first, last)
         header_row = words
@@ -144,81 +154,6 @@ def _headless(rows: Sequence[Row], first: int, last: int) -> Outline:
     return Outline(letters, ("",) * len(columns), -1, first, last, columns, 0.0, last)
 
 
-def _best_header(rows: Sequence[Row], first: int, last: int) -> tuple[int, float]:
-    """Find the row that is most like headings; of equals the uppermost."""
-    best, best_score = first, 0.0
-    for at in range(first, min(last, first + _LAST_HEADER_ROW) + 1):
-        score = header_score(rows, at, last) - 0.02 * (at - first)
-        if score > best_score:
-            best, best_score = at, score
-    return best, best_score
-
-
-def _row_of_words(rows: Sequence[Row], first: int, last: int) -> int | None:
-    """Give the first broad row when it holds nothing but words that do not stand below again."""
-    sample = rows[first : min(last, first + _LAST_HEADER_ROW) + 1]
-    counts = [sum(map(filled, row)) for row in sample]
-    width = max(counts)
-    if width == 1:
-        return None
-    at = first + next(at for at, count in enumerate(counts) if count * 2 >= width and count > 1)
-    places = [place for place, cell in enumerate(rows[at]) if filled(cell)]
-    below = _sample_below(rows, at, last)
-    if not below or any(shape_of(rows[at][place]) not in (TEXT, YES_NO) for place in places):
-        return None
-    again = any(_holds(row, one) and row[one] == rows[at][one] for row in below for one in places)
-    return None if again else at
-
-
-def header_score(rows: Sequence[Row], at: int, last: int) -> float:
-    """Say how much a row is like headings: 3 and more is enough, known words make it 6."""
-    texts = {place: cell for place, cell in enumerate(rows[at]) if filled(cell)}
-    below = _sample_below(rows, at, last)
-    width = max((sum(map(filled, row)) for row in below), default=0)
-    if not below or (len(texts) == 1 and width > 1):
-        return 0.0
-    words = [cell for cell in texts.values() if shape_of(cell) in (TEXT, YES_NO)]
-    years = [cell for cell in texts.values() if _is_year(cell)]
-    if words and len(set(years)) == len(years) >= 2:
-        words += years
-    share = len(words) / len(texts) if texts else 0.0
-    if share < 0.6:
-        return 0.0
-    distinct = len({fold(str(word)) for word in words}) / len(words)
-    fill = min(1.0, len(texts) / width) if width else 1.0
-    known = sum(is_known_heading(str(word)) for word in words)
-    contrast = sum(_differs(below, place) for place in texts) / len(texts)
-    return (share + distinct + 2 * contrast + min(3.0, 3 * known / len(texts))) * fill + 0.1 * known
-
-
-def _is_year(cell: Cell) -> bool:
-    """Say whether a cell is a year, as it heads the columns of sums."""
-    if isinstance(cell, str):
-        return len(cell) == 4 and cell.isdecimal() and int(cell) in _YEARS
-    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in _YEARS
-
-
-_YEARS = range(1990, 2101)
-
-
-def _sample_below(rows: Sequence[Row], at: int, last: int) -> list[Row]:
-    """Give the first filled rows below one, up to twenty."""
-    below: list[Row] = []
-    for row in rows[at + 1 : min(last, at + _SAMPLE) + 1]:
-        if not is_blank(row):
-            below.append(row)
-        if len(below) == 20:
-            break
-    return below
-
-
-def _differs(below: Sequence[Row], place: int) -> bool:
-    """Say whether a column holds other things than words."""
-    cells = [row[place] for row in below if place < len(row) and filled(row[place])]
-    shape, share = main_shape(cells)
-    return shape not in (TEXT, BLANK) and share >= 0.5
-
-
 def _sub_header(sheet: Sheet, header_row: int, last: int) -> int | None:
     """Give the row below when it parts the headings further, as under merged ones."""
     rows, at = sheet.rows, header_row + 1
@@ -228,16 +163,12 @@ def _sub_header(sheet: Sheet, header_row: int, last: int) -> int | None:
     texts = [place for place, cell in enumerate(lower) if filled(cell)]
     if not texts or any(shape_of(lower[place]) not in (TEXT, YES_NO) for place in texts):
         return None
-    open_places = [place for place in texts if not _holds(upper, place)]
+    open_places = [place for place in texts if not holds(upper, place)]
     spread = _spread(sheet.merged, header_row)
-    fits = all(place in spread or not _holds(upper, place) for place in texts)
-    below = _sample_below(rows, at, last)
-    differ = sum(_differs(below, place) for place in texts)
+    fits = all(place in spread or not holds(upper, place) for place in texts)
+    below = sample_below(rows, at, last)
+    differ = sum(differs(below, place) for place in texts)
     return at if open_places and fits and differ * 2 >= len(texts) else None
-
-
-def _holds(row: Row, place: int) -> bool:
-    return place < len(row) and filled(row[place])
 
 
 def _spread(merged: Sequence[Merge], row: int) -> set[int]:
@@ -304,7 +235,7 @@ def _stretched(sheet: Sheet, at: int, columns: Sequence[int], *, is_group: bool)
     merged = bool(spread)
     texts: list[str] = []
     for place in columns:
-        own = _name(row[place]) if _holds(row, place) else ""
+        own = _name(row[place]) if holds(row, place) else ""
         reaches = place in spread if merged else True
         carried = texts[-1] if texts and is_group and not own and reaches else ""
         texts.append(own or carried)
@@ -363,12 +294,12 @@ def _starts_anew(rows: Sequence[Row], header_row: int, at: int, last: int) -> bo
     own = {fold(str(cell)) for cell in rows[header_row] if filled(cell)}
     if {fold(str(cell)) for _, cell in texts} <= own:
         return False
-    above = rows[max(header_row + 1, at - _SAMPLE) : at]
-    unlike = any(_differs(above, place) for place, _ in texts) or len(texts) > len(own)
+    above = rows[max(header_row + 1, at - SAMPLE) : at]
+    unlike = any(differs(above, place) for place, _ in texts) or len(texts) > len(own)
     known = sum(is_known_heading(str(cell)) for _, cell in texts)
     if not unlike and known < 3:
         return False
-    return header_score(rows, at, last) >= _LEAST_SCORE
+    return header_score(rows, at, last) >= LEAST_SCORE
 
 
 _TOTALS = tuple(map(fold, ("total", "grand total", "sum", "المجموع", "الإجمالي", "مجموع", "الكلي")))

@@ -6,6 +6,7 @@ from itertools import islice
 
 from ..layout import column_letter
 from ..workbooks import Cell, Merge, Row, Sheet, Workbook
+from .heading_rows import filled
 from .kinds import (
     CODE_BOOK,
     EMPTY,
@@ -17,7 +18,7 @@ from .kinds import (
     PIVOT,
     judge,
 )
-from .outline import Outline, filled, outline_at, outlines
+from .outline import Outline, outline_at, outlines
 from .saying import Said
 
 __all__ = [
