@@ -152,10 +152,10 @@ def test_an_import_is_told_only_what_does_not_go_without_saying(disputed):
 
 
 def test_clearings_nobody_agreed_to_stay_out(office):
-    disputed = review_of(dispute(office))
-    told = disputed.decisions({"cleared": "ours"})
+    preview = dispute(office)
+    told = review_of(preview).decisions({"cleared": "ours"})
 
-    office.importing.apply(disputed.preview, told)
+    office.importing.apply(preview, told)
 
     assert office.get(INCIDENT).summary == "What happened"
     assert office.get(SITE).beds == 20
@@ -252,16 +252,17 @@ def test_the_next_open_line_comes_round_again(disputed):
 
 
 def test_the_fields_of_a_new_record_are_said(disputed):
-    said = {one.label: one.new for one in disputed.fields_of_new(only(disputed, "new"))}
+    said = {one.label: one.theirs for one in disputed.fields_of_new(only(disputed, "new"))}
 
     assert said["Title"] == "Other report"
 
 
 def test_a_new_record_left_out_is_not_made(office):
-    disputed = review_of(dispute(office))
+    preview = dispute(office)
+    disputed = review_of(preview)
     disputed.choose([only(disputed, "new")], "ours")
 
-    office.importing.apply(disputed.preview, disputed.decisions())
+    office.importing.apply(preview, disputed.decisions())
 
     assert disputed.effect().staying == 1
     assert "Other report" not in {one.title for one in office_sources(office)}

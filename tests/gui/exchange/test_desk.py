@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 
 from strikelog.domain.records import Incident
 from strikelog.gui.exchange.dropping import is_one_table
-from strikelog.gui.exchange.log_table import outcome_words
+from strikelog.gui.exchange.log_table import kind_words, outcome_words
 from strikelog.gui.exchange.passed_sheet import PassedSheet
 from strikelog.gui.exchange.waiting_page import WaitingPage
 from strikelog.gui.pages import wishes
@@ -133,6 +133,20 @@ def test_the_log_says_what_came_of_an_exchange(session, desk, workbook):
     assert sent.file_sha256[:8] in facts["SHA-256 of the file"]
 
 
+def test_possible_duplicates_lead_to_their_page(session, desk):
+    session.window.show_page(desk.entry)
+    desk.rooms.hub.show_duplicates(2)
+
+    desk.rooms.hub.lines["duplicates"].click()
+
+    assert session.window.page is session.duplicates.entry
+
+
+def test_a_table_of_a_partner_is_named_by_its_dataset():
+    assert "shcc-health" in kind_words("rows of shcc-health")
+    assert kind_words("full") == "Full workbook"
+
+
 def test_a_file_that_came_in_before_is_known(office):
     preview = dispute(office)
     office.importing.apply(preview, {})
@@ -145,7 +159,7 @@ def test_a_file_that_came_in_before_is_known(office):
 def test_the_wish_to_import_asks_for_a_file(session, desk, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        "strikelog.gui.exchange.desk.files.ask_for_opening",
+        "strikelog.gui.exchange.dropping.files.ask_for_opening",
         lambda *_args, **named: asked.append(named),
     )
 
@@ -153,6 +167,23 @@ def test_the_wish_to_import_asks_for_a_file(session, desk, monkeypatch):
 
     assert ".ods" in asked[0]["pattern"]
     assert session.window.page is desk.entry
+
+
+def test_the_folder_of_the_last_file_is_kept_in_the_vault(
+    session, desk, workbook, monkeypatch, tmp_path
+):
+    folders = []
+
+    def answer(*_args, folder, **_named):
+        folders.append(folder)
+        return workbook
+
+    monkeypatch.setattr("strikelog.gui.exchange.dropping.files.ask_for_opening", answer)
+    desk.choose_file()
+    desk.choose_file()
+
+    assert folders == [None, tmp_path]
+    assert session.workspace.vault.database.facts("preference.exchange.folder")
 
 
 def dropped(window, path):

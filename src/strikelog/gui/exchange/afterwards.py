@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.changes import Changes
 from strikelog.domain.errors import StrikelogError
+from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
-from strikelog.gui.language import language
+from strikelog.gui.dialogs import files
+from strikelog.gui.dialogs.exporting import PATTERN
+from strikelog.gui.language import language, say
 from strikelog.gui.tasks import Task, Tasks
 from strikelog.services.importing import Preview
 from strikelog.services.reviewing import Choice, Part
@@ -19,6 +23,9 @@ from strikelog.services.workspace import Workspace
 
 Failed = Callable[[StrikelogError], None]
 
+_NAME = mark("receipt for {name}")
+_HEADING = mark("Save receipt for the partner")
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -27,6 +34,12 @@ class Wanted:
     preview: Preview
     decisions: Mapping[Part, Choice]
     path: Path
+
+
+def ask_for_receipt(parent: QWidget, workbook: str) -> Path | None:
+    """Ask where the receipt for a workbook shall be written."""
+    name = say(_NAME).format(name=Path(workbook).stem)
+    return files.ask_for_saving(parent, say(_HEADING), f"{name}.xlsx", pattern=say(PATTERN))
 
 
 class Afterwards(QObject):

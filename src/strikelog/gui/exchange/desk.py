@@ -10,11 +10,9 @@ from strikelog.domain.changes import Changes
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Cancelled, Progress
-from strikelog.gui.dialogs import files
-from strikelog.gui.dialogs.exporting import PATTERN as XLSX
 from strikelog.gui.errors import sentence
-from strikelog.gui.exchange.afterwards import Afterwards, Wanted
-from strikelog.gui.exchange.dropping import SUFFIXES, TableGate
+from strikelog.gui.exchange.afterwards import Afterwards, Wanted, ask_for_receipt
+from strikelog.gui.exchange.dropping import TableGate, ask_for_table
 from strikelog.gui.exchange.entry import Entry
 from strikelog.gui.exchange.foreign.match_page import MatchPage
 from strikelog.gui.exchange.foreign.page import ForeignPage
@@ -28,7 +26,7 @@ from strikelog.gui.main_window import MainWindow
 from strikelog.gui.pages import wishes
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
-from strikelog.gui.tasks import Tasks
+from strikelog.gui.tasks import Lane, Latest, Tasks
 from strikelog.services.exchange_log import Exchange
 from strikelog.services.importing import Imported, Preview
 from strikelog.services.partner_values import PartnerImported
@@ -36,14 +34,11 @@ from strikelog.services.reviewing import Review, review_of
 from strikelog.services.routing import Way, way_of
 from strikelog.services.workspace import Workspace
 
-_FOLDER = "exchange.folder"
-_PATTERN = mark("Workbooks and tables ({suffixes})")
 _DROP = mark("Drop to import this file")
 _BUSY = mark("First apply or leave the review that is open.")
 _READING = mark("Looking into the file")
 _COMPARING = mark("Comparing with the vault")
 _RECEIPT = mark("The receipt was written: {name}. Send it to your partner.")
-_RECEIPT_NAME = mark("receipt for {name}")
 
 Grant = Callable[[wishes.Wish], None]
 
@@ -52,6 +47,7 @@ class ExchangeDesk(QObject):
     """Opens files in whichever way they need; tells the window of what came in."""
 
     imported = Signal(object)
+    duplicates_requested = Signal()
 
     def __init__(self, workspace: Workspace, tasks: Tasks, preferences: Preferences) -> None:
         super().__init__()
@@ -61,6 +57,7 @@ class ExchangeDesk(QObject):
         self._window: MainWindow | None = None
         self._grant: Grant = _nothing
         self.rooms = Rooms(workspace, tasks, preferences, wire=self._wire)
+        self._counting = Latest(tasks, self, Lane.KEEPING)
         self.after = Afterwards(workspace, tasks)
         self.after.changed.connect(self._tell_changes)
         self.entry = Entry(self.rooms, self._refresh)
@@ -80,14 +77,8 @@ class ExchangeDesk(QObject):
         self._come_forward()
         if self._window is None:
             return
-        suffixes = " ".join(f"*{one}" for one in sorted(SUFFIXES))
-        pattern = say(_PATTERN).format(suffixes=suffixes)
-        kept = self._preferences.get(_FOLDER)
-        path = files.ask_for_opening(
-            self._window, self.entry.title, pattern=pattern, folder=Path(kept) if kept else None
-        )
+        path = ask_for_table(self._window, self._preferences)
         if path is not None:
-            self._preferences.set(_FOLDER, str(path.parent))
             self.open_file(path)
 
     def open_file(self, path: Path) -> None:
@@ -184,6 +175,7 @@ class ExchangeDesk(QObject):
         hub.exchange_opened.connect(self._show_passed)
         hub.decisions_requested.connect(self.show_waiting)
         hub.matches_requested.connect(self.show_matches)
+        hub.duplicates_requested.connect(self.duplicates_requested)
 
     def _wire_review(self, review: ReviewPage) -> None:
         review.left.connect(self._go_home)
@@ -225,7 +217,11 @@ class ExchangeDesk(QObject):
             waits = Waits(len(work.importing.waiting()), work.partner_importing.matching.count())
             return work.exchange_log.listed(), waits
 
+        def pairs(progress: Progress) -> int:
+            return len(work.duplicates.all(progress))
+
         self._tasks.run(self, job, self._show_state, self._fail)
+        self._counting.run(pairs, self.rooms.hub.show_duplicates, self._fail)
 
     def _show_state(self, found: tuple[list[Exchange], Waits]) -> None:
         exchanges, waits = found
@@ -268,12 +264,8 @@ class ExchangeDesk(QObject):
 
     def _save_receipt(self) -> None:
         """Ask where to, and write the receipt for the workbook that is reviewed."""
-        preview = self.rooms.review.preview
-        if preview is None:
-            return
-        name = say(_RECEIPT_NAME).format(name=Path(preview.name).stem)
-        heading = say(mark("Save receipt for the partner"))
-        path = files.ask_for_saving(self.rooms.review, heading, f"{name}.xlsx", pattern=say(XLSX))
+        review = self.rooms.review
+        path = ask_for_receipt(review, review.preview.name) if review.preview else None
         if path is not None:
             self.write_receipt(path)
 

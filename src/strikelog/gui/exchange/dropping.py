@@ -1,4 +1,4 @@
-"""A table of any format dragged onto the window, wherever nobody takes it as evidence."""
+"""How a table of any format gets here: chosen, or dragged onto the window."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,9 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from strikelog.domain.messages import mark
+from strikelog.gui.dialogs import files
+from strikelog.gui.language import say
 from strikelog.gui.media.arrivals import Arrivals
 from strikelog.gui.media.dropping import DropGate
+from strikelog.gui.preferences import Preferences
 
+_FOLDER = "exchange.folder"
+_HEADING = mark("Import a file")
+_PATTERN = mark("Workbooks and tables ({suffixes})")
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
 
 
@@ -30,6 +37,18 @@ class TableGate(DropGate):
 
     def _pass_on(self, arrivals: Arrivals) -> None:
         self.table_dropped.emit(arrivals.files[0])
+
+
+def ask_for_table(parent: QWidget, preferences: Preferences) -> Path | None:
+    """Ask for a file, in the folder of the last one; the vault alone remembers which that is."""
+    suffixes = " ".join(f"*{one}" for one in sorted(SUFFIXES))
+    pattern = say(_PATTERN).format(suffixes=suffixes)
+    kept = preferences.get(_FOLDER)
+    folder = Path(kept) if kept else None
+    path = files.ask_for_opening(parent, say(_HEADING), pattern=pattern, folder=folder)
+    if path is not None:
+        preferences.set(_FOLDER, str(path.parent))
+    return path
 
 
 def is_one_table(paths: list[Path]) -> bool:

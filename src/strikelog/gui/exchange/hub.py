@@ -69,10 +69,6 @@ class Waits:
 
     decisions: int = 0
     matches: int = 0
-    duplicates: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.decisions or self.matches or self.duplicates)
 
 
 class ExchangeHub(QWidget):
@@ -98,6 +94,7 @@ class ExchangeHub(QWidget):
         self._no_log = paragraph(say(_NO_LOG), Look.MUTED)
         self._arrange()
         self.show_waits(Waits())
+        self.show_duplicates(0)
         self.show_log(())
 
     def show_waits(self, waits: Waits) -> None:
@@ -105,10 +102,17 @@ class ExchangeHub(QWidget):
         for key, words, count in (
             ("decisions", _DECISIONS, waits.decisions),
             ("matches", _MATCHES, waits.matches),
-            ("duplicates", _DUPLICATES, waits.duplicates),
         ):
-            self.lines[key].setText(say(words).format(count=upright(number(count))))
-            self.lines[key].setVisible(bool(count))
+            self._show_line(key, words, count)
+
+    def show_duplicates(self, count: int) -> None:
+        """Say how many pairs of incidents may be the same; it takes longer to find out."""
+        self._show_line("duplicates", _DUPLICATES, count)
+
+    def _show_line(self, key: str, words: str, count: int) -> None:
+        self.lines[key].setText(say(words).format(count=upright(number(count))))
+        self.lines[key].setVisible(bool(count))
+        waits = any(not button.isHidden() for button in self.lines.values())
         self._nothing.setVisible(not waits)
 
     def show_log(self, exchanges: Sequence[Exchange]) -> None:

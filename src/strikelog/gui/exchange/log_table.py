@@ -30,8 +30,11 @@ _PROFILES = {
     "partner": mark("For a partner"),
     "public": mark("For the public"),
     "gazetteer": mark("Gazetteer"),
-    "foreign": mark("Table of a partner"),
 }
+ROWS_OF = "rows of "
+"""What the log says of a table of somebody else, before the name of the dataset."""
+
+_TABLE = mark("Table “{dataset}”")
 _ROWS = mark("{count} rows")
 _UNCHANGED = mark("Nothing changed")
 _FATES = {
@@ -99,6 +102,8 @@ class LogTable(QTableView):
 
 def kind_words(profile: str) -> str:
     """Say what kind of workbook it was."""
+    if profile.startswith(ROWS_OF):
+        return say(_TABLE).format(dataset=apart(profile.removeprefix(ROWS_OF)))
     known = _PROFILES.get(profile)
     return say(known) if known else profile
 
@@ -109,11 +114,6 @@ def outcome_words(one: Exchange) -> str:
         return _counted(_ROWS, sum(one.counts.values()))
     said = [_counted(words, one.counts[key]) for key, words in _FATES.items() if _of(one, key)]
     return ", ".join(said) if said else say(_UNCHANGED)
-
-
-def partner_of(one: Exchange) -> str:
-    """Give with whom it was exchanged, as far as the log tells."""
-    return str(getattr(one, "partner", ""))
 
 
 def way_words(one: Exchange) -> str:
@@ -135,7 +135,7 @@ def _items(one: Exchange) -> list[QStandardItem]:
         moment_words(one.at),
         way_words(one),
         kind_words(one.profile),
-        apart(partner_of(one)) if partner_of(one) else "",
+        apart(one.partner) if one.partner else "",
         outcome_words(one),
         upright(one.file_sha256[:HASH_SHOWN]),
     )

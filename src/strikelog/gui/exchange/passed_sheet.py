@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from strikelog.domain.messages import mark
 from strikelog.gui.backups.words import moment_words
 from strikelog.gui.dialogs.sheet import Sheet, form_lines, note
-from strikelog.gui.exchange.log_table import kind_words, outcome_words, partner_of, way_words
+from strikelog.gui.exchange.log_table import kind_words, outcome_words, way_words
 from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.labels import label, paragraph
@@ -38,7 +38,7 @@ class PassedSheet(Sheet):
             (say(mark("When")), moment_words(one.at)),
             (say(mark("Way")), way_words(one)),
             (say(mark("Kind")), kind_words(one.profile)),
-            (say(mark("With")), apart(partner_of(one)) if partner_of(one) else ""),
+            (say(mark("With")), apart(one.partner) if one.partner else ""),
             (say(mark("What came of it")), outcome_words(one)),
             (say(mark("Rows")), _rows(one)),
             (say(mark("Decided")), decided if one.decisions else ""),
