@@ -120,7 +120,7 @@ def _hits_told() -> Iterator[None]:
 @click.option(
     "--report",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the receipt for whoever sent a workbook of ours.",
+    help="Write what became of each row or cell, for whoever sent the file.",
 )
 @plain_sentences
 def import_workbook(
@@ -147,6 +147,8 @@ def import_workbook(
                 decide=decide,
                 dry_run=dry_run,
             )
+            if report:
+                workspace.partner_importing.report(table, report)
             tell_of_table(table, decide, as_json=as_json)
             return
         preview = workspace.importing.preview(file, progress)

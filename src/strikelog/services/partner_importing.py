@@ -253,6 +253,30 @@ class PartnerImporting:
             incidents,
         )
 
+    def report(self, preview: PartnerPreview, path: Path) -> None:
+        """Write a workbook for the publisher: what became of each row, and what was not read.
+
+        It holds nothing of ours but the outcome.
+        """
+        from ..exchange.partners.reporting import Report, write_report
+
+        said = preview.language
+        write_report(
+            path,
+            Report(
+                preview.name,
+                preview.sha256,
+                preview.sheet,
+                preview.counts,
+                tuple(
+                    (one.number, one.key, one.fate, one.records, one.why) for one in preview.fates
+                ),
+                preview.refused,
+                preview.doubts,
+            ),
+            said,
+        )
+
     def _of_rows(self, preview: PartnerPreview, decisions: Decisions) -> Iterator[Revision]:
         for row in preview.planned:
             if row.is_new and row.id in preview.revived:
