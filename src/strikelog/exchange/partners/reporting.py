@@ -36,7 +36,7 @@ _NOT_READ, _DOUBTFUL = mark("Not read"), mark("Doubtful")
 _Value = str | int
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def write_report(path: Path, report: Report, language: str = "en") -> None:
         (CELLS, (10, 40, 40, 14, 90), _cells(report, language)),
     )
     for title, widths, rows in told:
-        _fill(book.create_sheet(translate(title, language)), widths, rows, language)
+        sheet: Worksheet = book.create_sheet(translate(title, language))
+        _fill(sheet, widths, rows, language)
     book.save(path)
 
 
@@ -78,7 +79,7 @@ def _fill(
         sheet.append([_cell(sheet, value, bold=at == 0) for value in row])
 
 
-def _cell(sheet: "WriteOnlyWorksheet", value: _Value, *, bold: bool) -> Cell:
+def _cell(sheet: "Worksheet", value: _Value, *, bold: bool) -> Cell:
     cell: Cell = WriteOnlyCell(sheet, writable(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula
