@@ -34,6 +34,8 @@ MOST_ROWS = 500_000
 MOST_BLANK_PARTS = 2
 """Thousands of rows without a cell, after which what follows is a stray."""
 
+MOST_BLANK_CELLS = 20_000_000
+
 Result = TypeVar("Result")
 
 _WHOLE = 2.0**53
@@ -136,10 +138,23 @@ def packed_sheet(sheet: CalamineSheet) -> PackedSheet:
 
 
 def parts_of(sheet: CalamineSheet) -> Iterator[list[Row]]:
-    """Give the rows from the first on, so many at once; what the reader meets is Unusable."""
-    rows = sheet.iter_rows()
+    """Give the rows from the first row and column on, so many at once.
+
+    What the reader meets is Unusable; so is a table so far to the right that all before it could
+    not be held.
+    """
+    left = _columns_before(sheet)
+    rows = sheet.iter_rows()  # which leaves out blank columns at the left, but no rows
     while part := guarded(lambda: list(islice(rows, ROWS_A_PIECE))):
-        yield part  # type: ignore[misc]  # lists of any of the types of a cell
+        # Lists of the types of a cell, which the stubs name in another order.
+        yield [[*left, *row] for row in part] if left else part  # type: ignore[misc]
+
+
+def _columns_before(sheet: CalamineSheet) -> Row:
+    before = sheet.start[1] if sheet.start else 0
+    if before * sheet.height > MOST_BLANK_CELLS:
+        raise Unusable("far_cell")
+    return [""] * before
 
 
 def _parts_until_blank(sheet: CalamineSheet, noticed: Counter[str]) -> Iterator[list[Row]]:
