@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 
-from strikelog.insight.likeness import Sketch
+from strikelog.insight.sketches import Sketch
 
 _FIRST = (
     ("Kafr", "كفر"), ("Tell", "تل"), ("Khan", "خان"), ("Ras", "رأس"), ("Deir", "دير"),

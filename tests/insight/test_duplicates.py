@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikelog.insight.duplicates import LIKELY, POSSIBLE, Rule, duplicates
-from strikelog.insight.likeness import REASONS, WEIGHTS, Sketch, likeness
+from strikelog.insight.likeness import REASONS, WEIGHTS, likeness
+from strikelog.insight.sketches import Sketch
 from tests.benchmarks.duplicates import PRECISION, RECALL, quality
 from tests.benchmarks.perturbing import trial
 

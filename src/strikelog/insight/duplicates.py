@@ -12,7 +12,8 @@ from math import cos, radians
 from ..domain.distances import Point
 from ..domain.progress import Progress, Silent
 from .alike_names import name_keys
-from .likeness import Commonness, Likeness, Reason, Sketch, is_hopeless, likeness
+from .likeness import Likeness, Reason, is_hopeless, likeness
+from .sketches import Commonness, Sketch
 
 LIKELY = 0.5
 """Score from which two incidents are called likely duplicates."""

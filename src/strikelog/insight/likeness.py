@@ -4,110 +4,16 @@ Each thing that can be compared speaks for or against it with a weight; the weig
 logarithm of the odds. What one side does not say speaks neither way.
 """
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, exp, log, radians
 from types import MappingProxyType
-from typing import Self
 
-from ..domain.distances import Point, kilometres
+from ..domain.distances import kilometres
 from ..domain.messages import mark, translate
 from .alike_names import likeness_of_names
-
-People = tuple[int | None, int | None]
-"""A range of people; None is not stated below, open above."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
-    """What an incident is compared by.
-
-    `first` and `last` are days by their number, `minute` counts from midnight. `reach` is the doubt
-    of the point in kilometres. `origins` are ids of sources, their addresses and hashes of files,
-    `rows` external ids ("scheme:value"). Names are given in every spelling that is known.
-    """
-
-    id: str
-    first: int | None = None
-    last: int | None = None
-    minute: int | None = None
-    point: Point | None = None
-    reach: float = 0.0
-    place_id: str | None = None
-    places: tuple[str, ...] = ()
-    site_ids: frozenset[str] = frozenset()
-    sites: tuple[str, ...] = ()
-    site_types: frozenset[str] = frozenset()
-    event_type: str | None = None
-    delivery: str | None = None
-    weapon: str | None = None
-    killed: People | None = None
-    injured: People | None = None
-    origins: frozenset[str] = frozenset()
-    rows: frozenset[str] = frozenset()
-
-
-_OFFENSIVE = 3
-"""Times as often as on other days that a place is hit when it is hit at all."""
-
-_TRUST = 0.85
-"""Share of its weight that a sign keeps: records are not spread as evenly as reckoned."""
-
-FEWEST_DAYS = 1_095
-"""Days that incidents are taken to spread over at least; few records say little about chance."""
-
-
-@dataclass(frozen=True, slots=True)
-class Commonness:
-    """How many incidents share a sign, and over how many days: what chance makes of it.
-
-    That two incidents hit one site on one day says much of a site hit once in ten years, and little
-    of one hit every week.
-    """
-
-    counts: Mapping[Hashable, int] = field(default_factory=dict)
-    days: int = FEWEST_DAYS
-
-    @classmethod
-    def of(cls, sketches: Iterable[Sketch]) -> Self:
-        """Count the signs of many incidents."""
-        counts: Counter[Hashable] = Counter()
-        first, last = [], []
-        for one in sketches:
-            counts.update(_signs(one))
-            if one.first is not None and one.last is not None:
-                first.append(one.first)
-                last.append(one.last)
-        days = max(last, default=0) - min(first, default=0)
-        return cls(counts, max(FEWEST_DAYS, days))
-
-    def surprise(self, sign: Hashable, share: float = 1.0) -> float:
-        """Weigh a sign in common: by how much it outdoes chance, for one day."""
-        others = max(self.counts.get(sign, 2) - 1, 1) * share
-        return _TRUST * log(self.days / (_OFFENSIVE * others))
-
-
-def _signs(one: Sketch) -> Iterator[Hashable]:
-    yield from one.site_ids
-    if one.place_id:
-        yield one.place_id
-    if one.sites:
-        yield _site_sign(one)
-    if one.places:
-        yield one.places[0]
-    if one.point:
-        yield _neighbourhood(one.point)
-
-
-def _site_sign(one: Sketch) -> Hashable:
-    return (one.place_id, one.sites[0])
-
-
-def _neighbourhood(point: Point) -> Hashable:
-    """Name the ten kilometres around a point."""
-    return (round(point[0], 1), round(point[1], 1))
+from .sketches import ALONE, Commonness, People, Sketch, neighbourhood, site_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +120,10 @@ _FAMILIES = (
     ("aid_office", "aid_warehouse", "aid_convoy"),
     ("residential", "mixed_civilian"),
 )  # fmt: skip
+"""What one source calls a hospital another calls a clinic; no source calls it a school."""
+
 _FAMILY: Mapping[str, str] = {one: family[0] for family in _FAMILIES for one in family}
 _NO_TYPE = frozenset({"unknown", "other"})
-"""What one source calls a hospital another calls a clinic; no source calls it a school."""
 
 _UNSAID = frozenset({None, "", "unknown", "unspecified", "other", "air_unspecified", "mixed"})
 
@@ -229,7 +136,7 @@ class Likeness:
     reasons: tuple[Reason, ...]
 
 
-def likeness(one: Sketch, other: Sketch, common: Commonness = Commonness()) -> Likeness:
+def likeness(one: Sketch, other: Sketch, common: Commonness = ALONE) -> Likeness:
     """Compare two incidents among others."""
     found = [reason for ask in _QUESTIONS for reason in ask(one, other)]
     found += _where(one, other, common)
@@ -351,7 +258,7 @@ def _sites(one: Sketch, other: Sketch, common: Commonness) -> Reasons:
     if alike is None:
         return
     if alike > 0.8:
-        signs = (_site_sign(one), _site_sign(other))
+        signs = (site_sign(one), site_sign(other))
         yield Reason("site_alike", min(common.surprise(sign) for sign in signs))
     elif alike >= 0.5:
         yield _say("site_like")
@@ -403,7 +310,7 @@ def _distance(one: Sketch, other: Sketch, common: Commonness) -> Reason | None:
     for limit, share in _NEAR:
         if apart <= limit:
             # Two points that stand for a town lie together without saying more than the town.
-            sign = max(map(_neighbourhood, (one.point, other.point)), key=_count_in(common))
+            sign = max(map(neighbourhood, (one.point, other.point)), key=_count_in(common))
             return Reason(
                 "near", common.surprise(sign, share if doubt <= limit else 1.0), f"{apart:.1f}"
             )

@@ -19,7 +19,7 @@ from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
 from ..domain.records import Claim, Incident, IncidentLink, IncidentSite, Location, Record
 from ..insight.duplicates import Pair, Rule, duplicates
-from ..insight.likeness import Sketch
+from ..insight.sketches import Sketch
 from ..storage.database import Connection, Database
 from ..storage.history import History
 from ..storage.loading import Loader

@@ -25,10 +25,10 @@ from ..domain.records import (
     Site,
     Source,
 )
-from ..insight.likeness import People, Sketch
+from ..insight.sketches import People, Sketch
 from .columns import DAWN, DUSK, FIRST, LAST
 from .loading import BATCH
-from .tables import SUMMARY, Schema
+from .tables import SUMMARY, Schema, present
 
 _OUT = ("merged", "rejected")
 _REACH = {
@@ -157,6 +157,42 @@ class _Reading:
         else:
             yield from self._each(query, many.c.value)
 
+    def shared_sources(self) -> Rows:
+        """Give (incident, source) of claims whose source tells of more than one incident."""
+        claim = self._schema.table(Claim)
+        living = claim.c.deleted == sa.literal_column("0")
+        several = (
+            sa.select(claim.c.source_id)
+            .where(living, claim.c.source_id.is_not(None))
+            .group_by(claim.c.source_id)
+            .having(sa.func.min(claim.c.incident_id) != sa.func.max(claim.c.incident_id))
+        )
+        query = sa.select(claim.c.incident_id, claim.c.source_id).where(living)
+        if self._ids is None:
+            query = query.where(claim.c.source_id.in_(several), claim.c.incident_id.is_not(None))
+        yield from self._each(query.where(claim.c.source_id.is_not(None)), claim.c.incident_id)
+
+    def addresses(self) -> Rows:
+        """Give (incident, address, hash of our copy) of claims whose source has either."""
+        claim, source = self._schema.table(Claim), self._schema.table(Source)
+        query = (
+            sa.select(claim.c.incident_id, source.c.url, source.c.archive_sha256)
+            .join(source, source.c.id == claim.c.source_id)
+            .where(
+                claim.c.deleted == sa.literal_column("0"),
+                source.c.deleted == sa.literal_column("0"),
+                claim.c.incident_id.is_not(None),
+            )
+        )
+        if self._ids is None:
+            # The narrow index of the facets tells which have any; the wide rows of those are read.
+            held = sa.select(source.c.id).where(
+                source.c.deleted == sa.literal_column("0"),
+                sa.or_(present(source.c.url), present(source.c.archive_sha256)),
+            )
+            query = query.where(claim.c.source_id.in_(held))
+        yield from self._each(query, claim.c.incident_id)
+
     def registered(self, kind: type[Record], *names: str, ids: Collection[str] | None) -> Rows:
         """Give columns of the living records of a register, of all or of some."""
         table = self._schema.table(kind)
@@ -244,20 +280,15 @@ def _names(name: str | None, local: str | None, aliases: str | None) -> tuple[st
 
 
 def _origins(reading: _Reading) -> dict[str, set[str]]:
-    """Give what the reports of each incident can be known by: source, address, hash of a file."""
-    by_source: dict[str, set[str]] = defaultdict(set)
+    """Give what the reports of each incident can be known by: source, address, hash of a file.
+
+    A source that only one incident rests on tells nothing and is not read.
+    """
     found: dict[str, set[str]] = defaultdict(set)
-    for incident, source in reading.of_incidents(Claim, "incident_id", "source_id"):
-        if incident and source:
-            by_source[source].add(incident)
-            found[incident].add(source)
-    wanted = set(by_source) if reading.is_narrow else None
-    for source, url, digest in reading.registered(
-        Source, "id", "url", "archive_sha256", ids=wanted
-    ):
-        signs = [sign for sign in (_address(url), digest) if sign]
-        for incident in by_source.get(source, ()) if signs else ():
-            found[incident].update(signs)
+    for incident, source in reading.shared_sources():
+        found[incident].add(source)
+    for incident, url, digest in reading.addresses():
+        found[incident].update(sign for sign in (_address(url), digest) if sign)
     _add_files(reading, found)
     return found
 
