@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from . import exchange, files, history, queries, reading, window
+from . import duplicates, exchange, files, history, queries, reading, window
 from .measuring import Line, print_table
 from .vaults import seconds_to_build
 
@@ -25,6 +25,7 @@ BENCHMARKS: Mapping[str, Callable[[int], list[Line]]] = {
     "history": history.measure,
     "briefing": files.measure_briefing,
     "workbook": files.measure_workbook,
+    "duplicates": duplicates.measure,
     "exchange": exchange.measure,
     "reading": reading.measure,
 }

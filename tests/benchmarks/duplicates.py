@@ -1,34 +1,58 @@
 """Duplicates among many incidents: time, and how many of the planted ones are found."""
 
+import time
 from collections import Counter
+from collections.abc import Callable
 
 from strikelog.insight.duplicates import LIKELY, Pair, Rule, duplicates
+from strikelog.services.workspace import Workspace
+from strikelog.storage.vault import Vault
 
-from .measuring import Line, seconds
+from .measuring import Line
 from .perturbing import Trial, trial
+from .vaults import PASSPHRASE, vault_of
 
 MOST_SECONDS, RECALL, PRECISION = 15.0, 0.95, 0.9
 
 
 def measure(incidents: int) -> list[Line]:
-    """Search a trial of so many incidents, a twentieth of them recorded twice."""
+    """Search a trial of so many incidents, a twentieth of them recorded twice, and a vault."""
     made = trial(incidents)
     found: list[Pair] = []
-    took = seconds(lambda: found.extend(duplicates(made.sketches)))
     size = f"{len(made.sketches):,}"
+    line = _timed("duplicates, compared", size, lambda: found.extend(duplicates(made.sketches)))
     recall, precision = quality(made, found)
     wrong = Counter(
         made.lookalikes.get(pair.ids, "other") for pair in found if not _is_twin(made, pair)
     )
     told = ", ".join(f"{count} {kind}" for kind, count in wrong.most_common())
     return [
-        Line("duplicates, searched", size, f"{took:.1f} s", "", None, f"<= {MOST_SECONDS:.0f} s",
-             took <= MOST_SECONDS),
+        line,
         Line("duplicates, recall", size, f"{recall:.3f}", f"{len(made.twins):,} planted", None,
              f">= {RECALL}", recall >= RECALL),
         Line("duplicates, precision", size, f"{precision:.3f}", told, None, f">= {PRECISION}",
              precision >= PRECISION),
+        *_in_vault(incidents),
     ]  # fmt: skip
+
+
+def _in_vault(incidents: int) -> list[Line]:
+    """Search a vault, reading included."""
+    workspace = Workspace.over(Vault.open(vault_of(incidents), PASSPHRASE))
+    try:
+        return [_timed("duplicates, in a vault", f"{incidents:,}", workspace.duplicates.all)]
+    finally:
+        workspace.close()
+
+
+def _timed(name: str, size: str, job: Callable[[], object]) -> Line:
+    """Time a job in seconds of one processor, which a busy machine stretches on the clock."""
+    began, clock = time.process_time(), time.perf_counter()
+    job()
+    took, passed = time.process_time() - began, time.perf_counter() - clock
+    target = f"<= {MOST_SECONDS:.0f} s"
+    said = f"{passed:.1f} s on the clock"
+    return Line(name, size, f"{took:.1f} s", said, None, target, took <= MOST_SECONDS)
 
 
 def quality(made: Trial, found: list[Pair], least: float = LIKELY) -> tuple[float, float]:
