@@ -8,6 +8,7 @@ kind.
 """
 
 import getpass
+import json
 import platform
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -199,40 +200,73 @@ class ReleaseGate:
         look: Callable[[str], str | None] | None,
         strict: Strictness,
     ) -> Iterator[Hit]:
-        machine, seen = self._machine(strict), _Cleared()
+        kinds = _Kinds(look, self._machine(strict), has_positions=strict.decimals is not None)
         for piece in pieces:
             if strict.decimals is not None and _is_fine(piece, strict.decimals):
                 yield Hit(FINE, piece.where, piece.record)
-            if seen.has(piece.text):
                 continue
-            kind = look(piece.text) if look else None
-            if kind is None and machine is not None:
-                is_told = _PATH.search(piece.text) or machine.search(plain(piece.text))
-                kind = MACHINE if is_told else None
-            if kind is not None:
-                seen.forget(piece.text)
+            found = filter(None, map(kinds.of, _texts(piece)))
+            if kind := next(found, None):
                 yield Hit(kind, piece.where, piece.record)
 
 
-class _Cleared:
-    """Remembers short texts that were found clean: codes, days and names come again and again."""
+class _Kinds:
+    """Says of what kind a text is that must not leave; what it found clean it does not read twice.
 
-    _LONGEST, _MOST = 60, 500_000
+    Codes, days and names come again and again, and every row stands in the file a second time, as
+    it was exported.
+    """
 
-    def __init__(self) -> None:
-        self._texts: set[str] = set()
+    _MOST = 300_000
 
-    def has(self, text: str) -> bool:
-        """Tell whether a text was seen, and remember it."""
-        if text in self._texts:
-            return True
-        if len(text) <= self._LONGEST and len(self._texts) < self._MOST:
-            self._texts.add(text)
-        return False
+    def __init__(
+        self,
+        look: Callable[[str], str | None] | None,
+        machine: re.Pattern[str] | None,
+        *,
+        has_positions: bool,
+    ) -> None:
+        self._look = look
+        self._machine = machine
+        self._has_positions = has_positions
+        self._clean: set[int] = set()
 
-    def forget(self, text: str) -> None:
-        """Look at a text again wherever else it stands."""
-        self._texts.discard(text)
+    def of(self, text: str) -> str | None:
+        """Give the kind of what a text tells; None when it tells nothing."""
+        if _OPAQUE.fullmatch(text):
+            return None
+        known = hash(text)
+        if known in self._clean:
+            return None
+        kind = self._kind(text)
+        if kind is None and len(self._clean) < self._MOST:
+            self._clean.add(known)
+        return kind
+
+    def _kind(self, text: str) -> str | None:
+        kind = self._look(text) if self._look else None
+        if kind is None and self._has_positions and tells_position(text):
+            kind = FINE
+        if kind is None and self._machine is not None:
+            is_told = _PATH.search(text) or self._machine.search(plain(text))
+            kind = MACHINE if is_told else None
+        return kind
+
+
+_ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_OPAQUE = re.compile(rf"{_ID}(?:\|{_ID})*|[0-9a-f]{{64}}|[\d.:-]{{1,6}}|.{{0,3}}")
+"""Ids, digests and what is too short to tell anything."""
+
+_STRING = re.compile(r'"((?:[^"\\]|\\.)+)"')
+
+
+def _texts(piece: "Piece") -> Iterable[str]:
+    """Give the texts of a cell: its own, or those of the row that it holds as it was exported."""
+    text = piece.text
+    if not piece.key.startswith("_base") or not text.startswith("{") or not text.endswith("}"):
+        return (text,)
+    found = _STRING.findall(text)
+    return (json.loads(f'"{one}"') if "\\" in one else one for one in found)
 
 
 def _first(hits: Iterator[Hit]) -> list[Hit]:
@@ -271,15 +305,13 @@ _AREAS = ("Locations", "Location")
 
 
 def _is_fine(piece: "Piece", decimals: int) -> bool:
+    """Tell whether a cell for degrees, or a row as it was exported, holds finer ones."""
     if piece.key in _DEGREE_KEYS:
         return piece.sheet not in _AREAS and _digits(_NUMBER.fullmatch(piece.text)) > decimals
-    text = piece.text
-    if piece.key.startswith("_base"):
-        degrees = _BASE_DEGREES.findall(text)
-        if piece.record not in _AREAS and any(len(one.rstrip("0")) > decimals for one in degrees):
-            return True
-        text = _BASE_DEGREES.sub("", text)
-    return tells_position(text)
+    if piece.key.startswith("_base") and piece.record not in _AREAS:
+        degrees = _BASE_DEGREES.findall(piece.text)
+        return any(len(one.rstrip("0")) > decimals for one in degrees)
+    return False
 
 
 def _digits(found: re.Match[str] | None) -> int:
