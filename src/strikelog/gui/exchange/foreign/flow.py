@@ -4,6 +4,7 @@ What takes long runs beside the window, and each step tells the page by a signal
 spellings only the newest that was asked for arrives.
 """
 
+import gc
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,6 +65,7 @@ class Flow(QObject):
         self._values = Latest(tasks, self, Lane.LOOKING)
         self._proposing = Latest(tasks, self, Lane.CARRYING)
         self._task: Task | None = None
+        self._has_settled = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._sample)
 
@@ -230,7 +232,15 @@ class Flow(QObject):
             rows = service.sample(opened, table, mapping, SAMPLE_ROWS, language=tongue)
             return sample_lines(rows, tongue)
 
-        self._samples.run(job, self.sampled.emit, self._fail)
+        self._samples.run(job, self._sampled, self._fail)
+
+    def _sampled(self, lines: list[SampleLine]) -> None:
+        self.sampled.emit(lines)
+        if not self._has_settled:
+            # The built-in gazetteer came along and stays; looking through it for rubbish again
+            # and again would hold the window up each time.
+            self._has_settled = True
+            gc.freeze()
 
     def _follow(self, task: Task, name: str) -> None:
         self._task = task

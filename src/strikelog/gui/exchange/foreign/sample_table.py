@@ -73,12 +73,18 @@ class SampleTable(RecordTable):
             Cell(upright(number(line.number))),
             _state(line),
             _cell(line, DATE, line.date),
-            Cell(line.title or line.red.get(WHERE, ""), second=line.where if line.title else ""),
+            _title(line),
             _cell(line, KILLED, line.killed),
             _cell(line, INJURED, line.injured),
             _cell(line, EVENT, line.event),
             _cell(line, HIT, line.hit, icon=line.hit_icon),
         )
+
+
+def _title(line: SampleLine) -> Cell:
+    if not line.title:
+        return Cell(apart(line.red.get(WHERE, "")))
+    return Cell(apart(line.title), second=apart(line.where) if line.where else "")
 
 
 def _cell(line: SampleLine, column: str, text: str, *, icon: str = "") -> Cell:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from strikelog.domain.messages import mark
+from strikelog.domain.messages import is_right_to_left, mark
 from strikelog.gui import style
 from strikelog.gui.exchange.foreign.cells_table import ToldCell
 from strikelog.gui.exchange.foreign.sample_words import SampleLine
@@ -16,6 +16,7 @@ from strikelog.gui.widgets.detail import DetailPane, detail_column
 from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.pill import StatusPill
 
+_RIGHT_TO_LEFT = "\u200f"
 _ROW = mark("Row {number} of the sheet")
 _CHOOSE = mark("Choose a row below to see what it becomes.")
 _NOTHING = mark("This row makes no incident. The reasons stand below.")
@@ -69,7 +70,7 @@ def _add_record(column: QVBoxLayout, line: SampleLine) -> None:
         column.addWidget(paragraph(apart(line.account)))
     if line.place:
         column.addWidget(label(say(_PLACE), Look.SUBHEADING))
-        column.addWidget(paragraph(line.place, Look.SMALL))
+        column.addWidget(paragraph(_in_reading_order(line.place), Look.SMALL))
 
 
 def _add_cells(column: QVBoxLayout, line: SampleLine) -> None:
@@ -83,6 +84,11 @@ def _add_cells(column: QVBoxLayout, line: SampleLine) -> None:
         column.addWidget(label(say(_DOUBTFUL), Look.SUBHEADING))
     for doubt in line.doubts:
         column.addWidget(paragraph(doubt.sentence(language())))
+
+
+def _in_reading_order(text: str) -> str:
+    """Let a sentence that begins with a foreign name run as those around it do."""
+    return f"{_RIGHT_TO_LEFT}{text}" if is_right_to_left(language()) else text
 
 
 def _told(cell: ToldCell, tone: Tone) -> QWidget:
