@@ -6,11 +6,11 @@ It holds what the partner sent and the outcome, and nothing else of ours.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ...domain.messages import is_right_to_left, mark, translate
 from ..cells import writable
@@ -34,9 +34,6 @@ FATE_WORDS: Mapping[str, str] = {
 _NOT_READ, _DOUBTFUL = mark("Not read"), mark("Doubtful")
 
 _Value = str | int
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def write_report(path: Path, report: Report, language: str = "en") -> None:
 
 
 def _fill(
-    sheet: WriteOnlyWorksheet,
+    sheet: Worksheet,
     widths: Sequence[int],
     rows: Iterable[Sequence[_Value]],
     language: str,
@@ -79,7 +76,7 @@ def _fill(
         sheet.append([_cell(sheet, value, bold=at == 0) for value in row])
 
 
-def _cell(sheet: "Worksheet", value: _Value, *, bold: bool) -> Cell:
+def _cell(sheet: Worksheet, value: _Value, *, bold: bool) -> Cell:
     cell: Cell = WriteOnlyCell(sheet, writable(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula
