@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from .cells import CellValue, writable
 from .layout import PART, TextTooLong, column_letter
 
-_SPECIAL = re.compile("[&<>]|_x[0-9A-Fa-f]{4}_")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -31,7 +30,7 @@ def lines_of(value: CellValue, width: float) -> int:
 
 def escaped(text: str) -> str:
     """Make text safe inside a cell; what only looks like an escape of spreadsheets stays itself."""
-    if not _SPECIAL.search(text):
+    if "&" not in text and "<" not in text and ">" not in text and "_x" not in text:
         return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _LOOKS_ESCAPED.sub("_x005F_", text)
