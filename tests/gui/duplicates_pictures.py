@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from strikelog.domain.changes import Changes
 from strikelog.gui import style
 from strikelog.gui.language import set_language
 from strikelog.gui.tasks import Tasks
@@ -40,7 +39,7 @@ def photograph(folder, look):
         window, desk = session.window, session.duplicates
         window.resize(1280, 800)
         window.show()
-        desk.look_after(Changes(frozenset({"Incident"}), frozenset({pairs[0][1].id})))
+        desk.look_after(work.finding.history(pairs[0][1].id)[0].step)
         settled(tasks)
         camera.take(window, "after-import")
         window.show_page(desk.entry)

@@ -5,9 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from strikelog.domain.changes import Changes
 from strikelog.domain.progress import Cancelled
-from strikelog.domain.records import Incident, IncidentLink
+from strikelog.domain.records import Incident, IncidentLink, Location
 from strikelog.gui.duplicates.page import DuplicatesPage
 from strikelog.gui.duplicates.words import KEYS, LINK_TYPES, percent
 from strikelog.gui.window.session import Opening, Session
@@ -155,10 +154,10 @@ def test_arabic_letters_do_what_their_keys_do():
     assert latin == {what for key, what in KEYS.items() if not key.isascii()}
 
 
-def test_after_an_import_duplicates_among_it_are_offered(session, twice):
-    came = Changes(frozenset({"Incident"}), frozenset({twice[0][1].id}))
+def test_after_an_import_duplicates_among_it_are_offered(session, twice, workspace):
+    step = workspace.finding.history(twice[0][1].id)[0].step
 
-    session.duplicates.look_after(came)
+    session.duplicates.look_after(step)
     assert "1" in session.window.messages.text
     session.window.messages.action_requested.emit()
 
@@ -168,9 +167,9 @@ def test_after_an_import_duplicates_among_it_are_offered(session, twice):
 
 
 def test_an_import_without_duplicates_says_nothing(session, workspace):
-    place = Changes(frozenset({"Location"}), frozenset({"x"}))
+    place = workspace.recording.save(Location(name="Ain", level="5")).record
 
-    session.duplicates.look_after(place)
+    session.duplicates.look_after(workspace.finding.history(place.id)[0].step)
 
     assert not session.window.messages.isVisible()
 

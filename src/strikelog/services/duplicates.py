@@ -117,6 +117,14 @@ class Duplicates:
             known = sketches(connection, schema, window.widened(used.days) if window else None)
             return self._open(connection, known, used, among, progress or Silent())
 
+    def ids_of_step(self, step: int) -> set[str]:
+        """Give the incidents that a step, such as an import, wrote or wrote parts of."""
+        with self._database.reading() as connection:
+            schema = self._database.schema
+            history = History(connection, schema, self._database.audit_key)
+            parts = {entry.record_id for entry in history.of_step(step) if entry.entity in _PARTS}
+            return self._incidents_of(connection, parts)
+
     def incidents_of(self, ids: Collection[str]) -> set[str]:
         """Give the incidents among some records, and those that own or join the others."""
         with self._database.reading() as connection:
@@ -223,6 +231,9 @@ class Duplicates:
         settled = _Settled(connection, self._database)
         return tuple(pair for pair in found if not settled.covers(pair))
 
+
+_PARTS = frozenset({"Incident", "IncidentSite", "Claim"})
+"""Classes of records whose coming in makes an incident worth looking at."""
 
 _MERGED = mark("Merge incidents")
 _LINKED = mark("Link incidents")

@@ -1,6 +1,6 @@
 """Duplicates as the window knows them: the page in the rail, and a word after each import."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -67,26 +67,26 @@ class DuplicatesDesk(QObject):
         self.setParent(window)
         feed.changed.connect(self._notice)
 
-    def look_after(self, changes: Changes) -> None:
+    def look_after(self, step: int) -> None:
         """Look, after an import, for duplicates among what came in; says so only if there are."""
-        if not changes.ids or not changes.concerns("Incident", "IncidentSite", "Claim"):
-            return
-        service, ids = self._duplicates, changes.ids
+        service = self._duplicates
 
-        def job(progress: Progress) -> int:
-            return len(service.after_import(ids, progress))
+        def job(progress: Progress) -> tuple[int, set[str]]:
+            ids = service.ids_of_step(step)
+            return len(service.after_import(ids, progress)), ids
 
-        def told(count: int) -> None:
+        def told(found: tuple[int, set[str]]) -> None:
+            count, ids = found
             if count and self._changing is not None:
                 text = say(words.FOUND).format(count=upright(number(count)))
-                self._changing.offer(text, say(words.LOOK), lambda: self.show_pairs_of(changes))
+                self._changing.offer(text, say(words.LOOK), lambda: self.show_pairs_of(ids))
 
         self._after.run(job, told, _let_be)
 
-    def show_pairs_of(self, changes: Changes) -> None:
+    def show_pairs_of(self, ids: Collection[str]) -> None:
         """Open the page with the pairs of some records."""
         if self._window is not None:
-            self.entry.made().show_pairs_of(changes.ids)
+            self.entry.made().show_pairs_of(ids)
             self._window.show_page(self.entry)
 
     def _make(self) -> DuplicatesPage:

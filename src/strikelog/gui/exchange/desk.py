@@ -1,6 +1,7 @@
 """Everything about files going out and coming in: the page in the rail, and what opens over it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from strikelog.domain.changes import Changes
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Cancelled, Progress
+from strikelog.gui.backups.words import moment_words
 from strikelog.gui.errors import sentence
 from strikelog.gui.exchange.afterwards import Afterwards, Wanted, ask_for_receipt
 from strikelog.gui.exchange.dropping import TableGate, ask_for_table
@@ -38,6 +40,7 @@ _DROP = mark("Drop to import this file")
 _BUSY = mark("First apply or leave the review that is open.")
 _READING = mark("Looking into the file")
 _COMPARING = mark("Comparing with the vault")
+_EARLIER = mark("This very file came in on {when}. What was decided then still holds.")
 _RECEIPT = mark("The receipt was written: {name}. Send it to your partner.")
 
 Grant = Callable[[wishes.Wish], None]
@@ -47,6 +50,7 @@ class ExchangeDesk(QObject):
     """Opens files in whichever way they need; tells the window of what came in."""
 
     imported = Signal(object)
+    came_in = Signal(int)
     duplicates_requested = Signal()
 
     def __init__(self, workspace: Workspace, tasks: Tasks, preferences: Preferences) -> None:
@@ -104,28 +108,23 @@ class ExchangeDesk(QObject):
 
     def compare(self, path: Path) -> None:
         """Compare a workbook of ours with the vault, and show what it would change."""
-        importing, tongue = self._workspace.importing, language()
+        compare = partial(_compared, self._workspace, path, language())
         chosen = self.rooms.review.review.chosen() if self.rooms.review.review is not None else {}
 
-        def job(progress: Progress) -> tuple[Review, Preview]:
-            preview = importing.preview(path, progress, language=tongue)
-            review = review_of(preview, progress)
+        def show(found: "_Compared") -> None:
+            review, preview, earlier = found
             review.take_over(chosen)
-            return review, preview
-
-        def show(found: tuple[Review, Preview]) -> None:
             self.rooms.hub.start.setEnabled(True)
-            self.rooms.review.show_review(*found)
+            self.rooms.review.show_review(review, preview)
+            if earlier is not None:
+                words = say(_EARLIER).format(when=moment_words(earlier.at))
+                self.rooms.review.tell(words, Tone.TOLD)
             self.rooms.show(self.rooms.review)
 
         self.rooms.hub.start.setEnabled(False)
-        task = self._tasks.run(self, job, show, self._not_opened)
-        strip = (
-            self.rooms.review.progress
-            if self.rooms.front is self.rooms.review
-            else self.rooms.hub.progress
-        )
-        strip.follow(task, say(_COMPARING))
+        task = self._tasks.run(self, compare, show, self._not_opened)
+        front = self.rooms.review if self.rooms.front is self.rooms.review else self.rooms.hub
+        front.progress.follow(task, say(_COMPARING))
 
     def understand(self, path: Path) -> None:
         """Open a table of somebody else."""
@@ -238,6 +237,8 @@ class ExchangeDesk(QObject):
 
     def _tell_imported(self, imported: Imported | PartnerImported) -> None:
         self._tell_changes(imported.changes)
+        if imported.step is not None:
+            self.came_in.emit(imported.step)
 
     def _tell_changes(self, changes: Changes) -> None:
         self.imported.emit(changes)
@@ -291,6 +292,16 @@ class ExchangeDesk(QObject):
         page = front if isinstance(front, ReviewPage | WaitingPage) else self.rooms.hub
         tone = Tone.PLAIN if isinstance(error, Cancelled) else Tone.GRAVE
         page.messages.tell(sentence(error), tone)
+
+
+_Compared = tuple[Review, Preview, Exchange | None]
+
+
+def _compared(work: Workspace, path: Path, tongue: str, progress: Progress) -> _Compared:
+    """Compare a workbook with the vault; also gives when this very file came in before."""
+    preview = work.importing.preview(path, progress, language=tongue)
+    earlier = work.exchange_log.earlier(preview.sha256)
+    return review_of(preview, progress), preview, earlier
 
 
 def _nothing(_: wishes.Wish) -> None:

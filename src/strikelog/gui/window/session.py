@@ -216,7 +216,7 @@ class Session(QObject):
         self.media.stand_in(window, self.grant, self.changing)
         self.exchange.stand_in(window, self.grant, lambda: self.media.takes_files)
         self.exchange.imported.connect(self.feed.announce)
-        self.exchange.imported.connect(self.duplicates.look_after)
+        self.exchange.came_in.connect(self.duplicates.look_after)
         self.exchange.duplicates_requested.connect(self._show_duplicates)
         self.duplicates.stand_in(window, self.feed, self.changing)
         self.insight.stand_in(window, self.feed, self.grant)
