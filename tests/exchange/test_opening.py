@@ -296,3 +296,14 @@ def test_nothing_but_the_program_itself_is_run_to_read_what_was_packed():
     said = "".join(path.read_text(encoding="utf-8") for path in source.glob("*.py"))
 
     assert not any(word in said for word in ("pickle", "marshal", "eval(", "exec("))
+
+
+def test_what_lies_across_two_pieces_of_a_sheet_is_counted_once(opened):
+    many = 60_000
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}"><f>B{n}</f><v>{n}</v></c></row>' for n in range(1, many)
+    )
+
+    book = opened(packed(parts(**{"xl/worksheets/sheet1.xml": sheet(rows)})), "formulas.xlsx")
+
+    assert book.notices == (Notice("formulas", many - 1, "Sheet1"),)

@@ -20,6 +20,7 @@ Zeros = Mapping[str, list[tuple[int, int, int]]]
 _MOST_LINKS = 200_000
 _MOST_TAIL = 40_000_000
 _OVERLAP = 256
+_END = b"</sheetData>"
 _FORMULA = re.compile(rb"<f[ >/]")
 _ERROR = re.compile(rb" t=\"e\"")
 _ENFORCED = re.compile(rb"<(?:\w{1,8}:)?(?:sheet|workbook)Protection\b[^>]{0,4000}=\"(?:1|true)\"")
@@ -92,28 +93,33 @@ def _walk(package: Package, part: str, sheet: str, found: Found, zeros: ZeroFill
         if tail:
             tail = (tail + chunk)[:_MOST_TAIL]
             continue
-        text = before + chunk
-        end = _end_of_cells(text)
-        cells = text if end < 0 else text[:end]
-        _count(cells, len(before), sheet, found)
+        seam = before + chunk[:_OVERLAP] if before else b""
+        end = _end_of_cells(chunk)
+        cells = chunk if end < 0 else chunk[:end]
+        _count(cells, sheet, found)
+        _count(seam, sheet, found, across=len(before))
+        zeros.feed(seam)
         zeros.feed(cells)
-        tail = b"" if end < 0 else text[end:]
-        before = text[-_OVERLAP:]
+        tail = b"" if end < 0 else chunk[end:]
+        if not tail and _END in seam:
+            tail = seam[seam.index(_END) :] + chunk[_OVERLAP:]
+        before = chunk[-_OVERLAP:]
     return tail
 
 
 def _end_of_cells(text: bytes) -> int:
     """Find where the cells end; looked for behind the last cell alone, since the rest is long."""
-    last = max(0, text.rfind(b"<c "))
-    return text.find(b"</sheetData>", last)
+    return text.find(_END, max(0, text.rfind(b"<c ")))
 
 
-def _count(text: bytes, already: int, sheet: str, found: Found) -> None:
+def _count(text: bytes, sheet: str, found: Found, across: int = 0) -> None:
+    """Count in a text, or only what lies across a place in it."""
     for hint, what, pattern in _COUNTED:
         if hint in text:
-            # What stands wholly in the overlap was counted with the piece before.
-            times = sum(match.end() > already for match in pattern.finditer(text))
-            found[what, sheet] += times
+            matches = pattern.finditer(text)
+            found[what, sheet] += sum(
+                not across or match.start() < across < match.end() for match in matches
+            )
 
 
 _COUNTED = (
