@@ -157,4 +157,4 @@ def test_a_command_that_needs_a_name_says_so(strikelog, empty_vault):
     result = strikelog("mappings", empty_vault, "show")
 
     assert result.exit_code == 3
-    assert "mappings VAULT show NAME" in result.stderr
+    assert "which mapping" in result.stderr

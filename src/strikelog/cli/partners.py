@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class MappingNeeded(StrikelogError):
     """The command needs the name of a mapping or a file."""
 
-    message = mark("Say which mapping: mappings VAULT {action} NAME. Known are: {found}.")
+    message = mark("Say which mapping, by its name. Known are: {found}.")
 
 
 def take_in_table(
@@ -107,7 +107,7 @@ def mappings(
             return
         if name is None:
             found = ", ".join(one.name for one in learned.all()) or "–"
-            raise MappingNeeded(action=action, found=found)
+            raise MappingNeeded(found=found)
         if action == "remove":
             learned.remove(name)
             return
