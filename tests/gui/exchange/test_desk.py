@@ -3,6 +3,7 @@
 import csv
 from dataclasses import replace
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -59,6 +60,38 @@ def test_what_is_applied_reaches_the_lists_and_the_log(session, desk, workbook):
     assert record.summary == "Seen by two witnesses."
     assert any(record.id in one.ids for one in heard)
     assert [one.direction for one in session.workspace.exchange_log.listed()] == ["in", "out"]
+
+
+def test_the_same_file_again_is_said_to_have_come_before(session, desk, workbook):
+    desk.open_file(changed(session, workbook))
+    desk.rooms.review.take_in({})
+    desk.rooms.review.done.closed.emit()
+
+    desk.open_file(workbook)
+
+    assert desk.rooms.review.review.lines == range(0)
+    assert "came in on" in desk.rooms.review.messages.text
+
+
+def test_a_receipt_is_written_for_the_partner(session, desk, workbook, tmp_path):
+    desk.open_file(changed(session, workbook))
+    desk.rooms.review.take_in({})
+
+    desk.write_receipt(tmp_path / "receipt.xlsx")
+
+    book = openpyxl.load_workbook(tmp_path / "receipt.xlsx")
+    assert "Incidents" in book.sheetnames
+    assert "receipt.xlsx" in desk.rooms.review.messages.text
+
+
+def test_a_receipt_that_fails_is_said(session, desk, workbook, tmp_path):
+    desk.open_file(changed(session, workbook))
+    desk.rooms.review.take_in({})
+
+    desk.write_receipt(tmp_path / "no-such-folder" / "receipt.xlsx")
+
+    assert desk.rooms.review.messages.text
+    assert not list(tmp_path.glob("receipt*"))
 
 
 def test_an_import_is_undone_from_the_page(session, desk, workbook):
