@@ -33,7 +33,7 @@ def test_the_rail_holds_only_what_exists(session):
     assert titles == [
         *("Incidents", "Sites", "Sources", "Media", "Published totals"),
         *("Places", "Actors", "Periods", "Groups", "People"),
-        *("Import and export", "Backups", "Settings"),
+        *("Insight", "Import and export", "Duplicates", "Backups", "Settings"),
     ]
 
 
