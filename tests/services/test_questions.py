@@ -160,6 +160,17 @@ def test_questions_go_with_an_import_that_is_undone(office):
     assert office.get(INCIDENT).summary == "What happened"
 
 
+def test_questions_go_and_come_with_undo_and_redo(office):
+    with office.edit() as book:
+        book.put("Incidents", INCIDENT.id, "summary", "Their summary")
+    a_conflict(office)
+
+    office.recording.undo()
+    assert office.importing.waiting() == ()
+    office.recording.redo()
+    assert only(office).group == "title"
+
+
 def test_undoing_an_import_keeps_later_edits_and_names_them(office):
     with office.edit() as book:
         book.put("Incidents", INCIDENT.id, "title", "Theirs")

@@ -13,6 +13,7 @@ from ..domain.progress import Progress
 from ..domain.records import Record
 from ..domain.values import Plain
 from ..storage.database import Connection, Database
+from ..storage.exchanges import files_undone
 from ..storage.history import History
 from ..storage.loading import Loader
 from ..storage.tables import Schema
@@ -81,10 +82,16 @@ class Questions:
     def listed(self, language: str = "en") -> tuple[Waiting, ...]:
         """Give every question nobody has decided, oldest first; those settled otherwise are gone.
 
-        A question is settled when our record holds their value by now, or is deleted.
+        A question is settled when our record holds their value by now, is deleted, or when the
+        import that asked was undone.
         """
         with self._database.reading() as connection:
-            asked = open_questions(connection, self._database.schema)
+            undone = files_undone(connection, self._database.schema)
+            asked = [
+                one
+                for one in open_questions(connection, self._database.schema)
+                if one.file_sha256 not in undone
+            ]
             loader = Loader(connection, self._database.schema)
             records = self._records(loader, asked)
             names = loader.any_of(_linked(self._database.schema, asked))

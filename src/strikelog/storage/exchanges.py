@@ -1,6 +1,7 @@
 """The log of workbooks that went out and came in; it names files by hash and holds no content."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import Literal
 import sqlalchemy as sa
 
 from .tables import Schema
+from .versions import undone_steps
 from .waiting import close_of_file
 
 Direction = Literal["out", "in"]
@@ -78,3 +80,13 @@ def forget_import(connection: sa.Connection, schema: Schema, step: int) -> None:
     query = sa.select(log.c.file_sha256).where(log.c.step == step)
     for (sha256,) in connection.execute(query).all():
         close_of_file(connection, schema, sha256)
+
+
+def files_undone(connection: sa.Connection, schema: Schema) -> set[str]:
+    """Give the hashes of files of which every import was undone."""
+    log, (undone, _) = schema.exchanges, undone_steps(connection, schema)
+    query = sa.select(log.c.file_sha256, log.c.step).where(log.c.direction == "in")
+    steps: dict[str, set[int | None]] = defaultdict(set)
+    for sha256, step in connection.execute(query):
+        steps[sha256].add(step)
+    return {sha256 for sha256, made in steps.items() if all(one in undone for one in made)}
