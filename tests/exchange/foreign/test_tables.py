@@ -267,3 +267,10 @@ def test_a_table_beside_another_is_a_table_of_its_own():
     assert [(table.header, table.columns) for table in tables] == [
         (HEAD, (0, 1, 2, 3)), (("Source", "URL"), (7, 8)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("above", [(), (("Incidents of the month",), ())])
+def test_headings_without_a_row_are_an_empty_table(above):
+    table = the_table(*above, HEAD)
+
+    assert (table.kind, table.header, list(table.rows())) == (EMPTY, HEAD, [])

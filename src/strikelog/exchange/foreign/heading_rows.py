@@ -51,8 +51,12 @@ def row_of_words(rows: Sequence[Row], first: int, last: int) -> int | None:
     at = first + next(at for at, count in enumerate(counts) if count * 2 >= width and count > 1)
     places = [place for place, cell in enumerate(rows[at]) if filled(cell)]
     below = sample_below(rows, at, last)
-    if not below or any(shape_of(rows[at][place]) not in (TEXT, YES_NO) for place in places):
+    if any(shape_of(rows[at][place]) not in (TEXT, YES_NO) for place in places):
         return None
+    if not below:
+        # A form that nobody has filled in yet.
+        known = sum(is_known_heading(str(rows[at][place])) for place in places)
+        return at if known * 2 >= len(places) else None
     again = any(holds(row, one) and row[one] == rows[at][one] for row in below for one in places)
     return None if again else at
 
