@@ -1,5 +1,6 @@
 """Duplicates in a vault: found, decided, merged without loss, and taken back exactly."""
 
+import json
 from collections import Counter
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.filter_text import parse_filter
+from strikelog.domain.progress import Cancelled
 from strikelog.domain.records import (
     Assessment,
     Attribution,
@@ -27,6 +29,7 @@ from strikelog.domain.records import (
 from strikelog.insight.duplicates import Rule
 from strikelog.services.duplicates import Duplicates, NotTwo
 from strikelog.services.finding import Finding
+from strikelog.services.masks import Masks
 from strikelog.services.samples import sample_records
 from tests.databases import contents, open_database, recording_over
 
@@ -396,3 +399,31 @@ def what_hangs_on(database, incident_id):
     sources = Counter(claim.source_id for claim in case.claims)
     figures = Counter(one.id for one in case.figures if one.owner_type == "claim")
     return claims + sources + figures
+
+
+def test_victims_of_a_merged_incident_are_seen_with_the_one_that_stays(database, service, two):
+    mask = {"id": new_id(), "pseudonym": "P-0001", "incident_id": two[1].id}
+    database.remember(f"identities.mask.{mask['id']}", json.dumps(mask))
+    masks = Masks(database)
+    assert masks.of_incident(two[0].id) == []
+
+    service.merge(two[0].id, two[1].id)
+
+    assert [one.pseudonym for one in masks.of_incident(two[0].id)] == ["P-0001"]
+    assert [one.pseudonym for one in masks.of_incident(two[1].id)] == ["P-0001"]
+
+
+def test_a_search_says_how_far_it_is_and_can_be_stopped(service, two):
+    class Impatient:
+        def report(self, done, total=None, text=""):
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        service.all(Impatient())
+
+
+def test_an_import_is_looked_through_whole_by_its_step(service, finding, two):
+    (first, second) = (finding.history(one.id)[0].step for one in two)
+
+    assert service.ids_of_step(first) == {one.id for one in two if one is two[0]}
+    assert service.after_import(service.ids_of_step(second)) == service.all()

@@ -65,13 +65,10 @@ def duplicates(
 
     The time is that of reading the sketches once and of comparing neighbours.
     """
-    report = (progress or Silent()).report
     wanted = None if among is None else frozenset(among)
     common = Commonness.of(sketches)
     found: dict[tuple[int, int], Likeness] = {}
-    for done, (a, b) in enumerate(_candidates(sketches, rule, wanted)):
-        if done % 2_000 == 0:
-            report(done)
+    for a, b in _candidates(sketches, rule, wanted, progress or Silent()):
         like = likeness(sketches[a], sketches[b], common)
         if like.score >= _FLOOR:
             found[a, b] = like
@@ -127,17 +124,23 @@ _CELL = 0.1
 _ROUGH = 10.0
 """Kilometres of doubt from which a point says no more than its place."""
 
+_REPORTED = 500
+"""Incidents or blocks after which the search says how far it is, and may be stopped."""
+
 Key = Hashable
 
 
 def _candidates(
-    sketches: Sequence[Sketch], rule: Rule, wanted: frozenset[str] | None
+    sketches: Sequence[Sketch], rule: Rule, wanted: frozenset[str] | None, progress: Progress
 ) -> Iterator[tuple[int, int]]:
     """Give the places of two sketches worth comparing, each two once."""
     new = None if wanted is None else {n for n, one in enumerate(sketches) if one.id in wanted}
     seen: set[int] = set()
     size = len(sketches)
-    for members in _blocks(sketches, rule, new):
+    blocks = _blocks(sketches, rule, new, progress)
+    for done, members in enumerate(blocks):
+        if done % _REPORTED == 0:
+            progress.report(done, len(blocks))
         for a, b in _neighbours(members, sketches, rule):
             if new is not None and a not in new and b not in new:
                 continue
@@ -149,14 +152,16 @@ def _candidates(
 
 
 def _blocks(
-    sketches: Sequence[Sketch], rule: Rule, new: set[int] | None
-) -> Iterable[Sequence[int]]:
+    sketches: Sequence[Sketch], rule: Rule, new: set[int] | None, progress: Progress
+) -> list[Sequence[int]]:
     blocks: dict[Key, list[int]] = defaultdict(list)
     for place, sketch in enumerate(sketches):
+        if place % _REPORTED == 0:
+            progress.report(0)
         for key in frozenset(_keys(sketch, rule)):
             blocks[key].append(place)
-    several = (members for members in blocks.values() if len(members) > 1)
-    return several if new is None else (one for one in several if not new.isdisjoint(one))
+    several = [members for members in blocks.values() if len(members) > 1]
+    return [one for one in several if new is None or not new.isdisjoint(one)]
 
 
 def _keys(sketch: Sketch, rule: Rule) -> Iterator[Key]:

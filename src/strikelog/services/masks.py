@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict
 
 from ..domain.identities import Mask, VictimPerson, mask_of, masks_in_order, next_pseudonym
+from ..domain.records import Incident
 from ..storage.database import Database
+from ..storage.loading import Loader
 
 _MASK = "identities.mask."
 
@@ -25,9 +27,18 @@ class Masks:
         return masks_in_order(self._known().values())
 
     def of_incident(self, incident_id: str) -> list[Mask]:
-        """Give the masks of the victims of one incident, by pseudonym."""
-        mine = [one for one in self._known().values() if one.incident_id == incident_id]
-        return masks_in_order(mine)
+        """Give the masks of the victims of one incident and of those merged into it.
+
+        Who a victim is lies behind the second passphrase, so that a merge leaves the people alone.
+        """
+        known = self._known()
+        if not known:
+            return []
+        with self._database.reading() as connection:
+            loader = Loader(connection, self._database.schema)
+            merged = loader.owned(Incident, "merged_into_id", [incident_id])
+        ids = {incident_id, *(one.id for one in merged)}
+        return masks_in_order(one for one in known.values() if one.incident_id in ids)
 
     def others(self, record_id: str) -> list[str]:
         """Give the pseudonyms of everybody but one."""
