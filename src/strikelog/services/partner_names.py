@@ -36,20 +36,12 @@ FAR = 25.0
 EXACT = frozenset({"building", "within_100m", "street", "neighbourhood", "settlement"})
 NEAR = frozenset({*EXACT, "near_settlement"})
 POINTS = frozenset({"4", "5"})
-REACH = 50.0
 
 _GENERIC = frozenset(
     "governorate province oblast state region district city county department division raion "
     "subdistrict town village municipality prefecture territory of the "
     "محافظه ولايه منطقه ناحيه مدينه قضاء قريه اقليم مقاطعه بلده".split()
 )
-COUNTRIES = {
-    "opt": "PSE", "occupied palestinian territory": "PSE", "palestine": "PSE", "drc": "COD",
-    "dr congo": "COD", "democratic republic of congo": "COD", "car": "CAF", "uk": "GBR",
-    "usa": "USA", "us": "USA", "uae": "ARE", "burma": "MMR", "syria": "SYR", "gaza": "PSE",
-    "west bank": "PSE", "ivory coast": "CIV", "turkey": "TUR", "سوريه": "SYR", "سوريا": "SYR",
-    "فلسطين": "PSE", "russia": "RUS", "swaziland": "SWZ", "south korea": "KOR", "iran": "IRN",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)

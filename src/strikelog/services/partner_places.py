@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..domain.distances import Point, kilometres
-from ..domain.gazetteers import iso3_of
 from ..domain.records import Location
-from ..domain.text import skeleton, skeletons, words
+from ..domain.text import skeleton, skeletons
+from .partner_countries import Countries
 from .partner_names import (
     BY_CODE,
     BY_COUNTRY,
     BY_DECISION,
     BY_SOUND_IN,
     BY_SOUND_NEAR,
-    COUNTRIES,
     EXACT,
     LIES_NEAR,
     NEAR,
     NOWHERE,
     POINTS,
-    REACH,
     WORLD,
     Found,
     Named,
@@ -68,6 +65,7 @@ class Places:
         for location in locations:
             self._take(of_vault(location), location.pcode or "")
         self._ours = bool(self._by_id)
+        self._told_country = Countries(world, dict(self._countries))
 
     def _take(self, one: Named, pcode: str = "") -> None:
         self._by_id[one.id] = one
@@ -141,36 +139,8 @@ class Places:
         return Found(one, BY_SOUND_IN, (("name", name), ("found", one.name), ("within", within)))
 
     def country_of(self, asked: PlaceAsked, point: Point | None) -> str:
-        """Give the country a row means: by code, by name, else by where its coordinates lie."""
-        if asked.iso3:
-            return asked.iso3
-        if asked.country:
-            plain = " ".join(words(asked.country))
-            return (
-                COUNTRIES.get(plain)
-                or (iso3_of(asked.country) if len(asked.country) == 3 else "")
-                or self._country_names.get(plain_name(asked.country), "")
-            )
-        if point is not None:
-            return self._country_at(point)
-        return next(iter(self._countries)) if len(self._countries) == 1 else ""
-
-    @cached_property
-    def _country_names(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for place in self._world.countries():
-            for name in (place.name, place.name_local, *place.aliases):
-                if name:
-                    found.setdefault(plain_name(name), place.country)
-        for one in self._countries.values():
-            found.update(dict.fromkeys(one.names, one.country))
-        return found
-
-    def _country_at(self, point: Point) -> str:
-        """Tell the country from the nearest place of the built-in gazetteer."""
-        around = self._world.around(point)
-        ranked = sorted((kilometres(point, where), country) for where, country in around)
-        return ranked[0][1] if ranked and ranked[0][0] <= REACH else ""
+        """Give the country a row means; blank where nothing tells it."""
+        return self._told_country.of(asked, point)
 
     def country(self, iso3: str) -> Named | None:
         """Give the place that stands for a country."""
