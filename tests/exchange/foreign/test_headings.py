@@ -161,6 +161,7 @@ def test_a_row_of_tags_is_told_from_rows_of_data():
     assert tags_of_row(["NULL", "asd", None, "#loc+name", "#adm1+name"]) is not None
     assert tags_of_row(["#1 priority", "text", 3]) is None
     assert tags_of_row(["#date", "a comment", "and more"]) is None
+    assert tags_of_row(["2019-05-06", "#Syria", "#Idlib"]) is None
     assert tags_of_row([None, "", None]) is None
 
 

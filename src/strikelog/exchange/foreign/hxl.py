@@ -67,10 +67,18 @@ def tags_of_row(row: Sequence[Cell]) -> dict[int, str] | None:
         return _without_hashes(texts) if not others else None
     if len(tags) == 1 and len(texts) > 1:
         return None
+    if not any(_is_usual(text) for text in tags.values()):
+        return None
     if len(tags) < _LEAST_SHARE * (len(texts) + others):
         return None
     bare = {at: f"#{text}" for at, text in texts.items() if _is_bare_tag(text)}
     return {at: _plain(text) for at, text in {**bare, **tags}.items()}
+
+
+def _is_usual(text: str) -> bool:
+    """Tell a tag of the standard, or one made after its rules, from a word with a hash sign."""
+    name = text.lstrip("# ").split("+", maxsplit=1)[0].strip().lower()
+    return "+" in text or name in _NAMES or name.startswith("x_") or "_" in name
 
 
 def _without_hashes(texts: dict[int, str]) -> dict[int, str] | None:

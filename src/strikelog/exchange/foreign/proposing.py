@@ -225,7 +225,8 @@ def _with_values(
     column = proposal.mapping
     if is_coded(column.target):
         return _with_codes(proposal, list(table.column(place)), language)
-    if order or column.options.get(ORDER):
+    is_date = target(column.target).kind is ValueKind.DATE
+    if not is_date or order or column.options.get(ORDER):
         return proposal
     return replace(proposal, date_doubt=date_doubt(column, list(table.column(place))))
 
