@@ -259,14 +259,17 @@ def test_a_text_of_markup_comes_as_it_stands(opened):
 # -- other formats -------------------------------------------------------------------------------
 
 
-def test_a_document_of_repeated_cells_is_refused(opened):
+@pytest.mark.parametrize(
+    ("rows", "columns"), [("1048576", "16384"), ("4294967296", "1"), ("9" * 30, "9" * 30)]
+)
+def test_a_document_of_repeated_cells_is_refused(opened, rows, columns):
     content = (
         '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
         '<office:body><office:spreadsheet><table:table table:name="S">'
-        '<table:table-row table:number-rows-repeated="1048576">'
-        '<table:table-cell table:number-columns-repeated="16384" office:value-type="string">'
+        f'<table:table-row table:number-rows-repeated="{rows}">'
+        f'<table:table-cell table:number-columns-repeated="{columns}" office:value-type="string">'
         "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
         "</office:spreadsheet></office:body></office:document-content>"
     )

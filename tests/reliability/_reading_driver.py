@@ -63,6 +63,11 @@ class _Here:
             raise Failed(word=problem.args[0]) from None
         except MemoryError:
             raise Failed(word="memory") from None
+        except BaseException as problem:
+            # The library's own collapse, at which the child would end and be started anew.
+            if type(problem).__name__ != "PanicException":
+                raise
+            raise Failed(word="ended 1") from None
         return Answered(json.loads(json.dumps(answer.value)), answer.content)
 
     def close(self) -> None:

@@ -111,9 +111,8 @@ class Reader:
         with ThreadPoolExecutor(max_workers=1) as beside:
             try:
                 yield beside.submit(self._run, self._looking, question, held, limits, until)
-            except BaseException:
+            finally:
                 until.over.set()
-                raise
 
     @staticmethod
     def _run(

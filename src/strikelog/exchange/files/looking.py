@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from ...limited.child import Unusable
 from .packages import Package, attributes, part_of
 from .zeros import ZeroFilled, place_of, zeros_of
 
@@ -187,6 +188,24 @@ _SEARCHED: Mapping[str, re.Pattern[bytes]] = {
         rb"<table:table-row\b[^>]{0,4000}table:visibility=\"(?:collapse|filter)\""
     ),
 }
+
+
+_REPEATED = re.compile(rb"number-(rows|columns)-repeated=[\"'](\d{1,40})")
+_MOST_REPEATED = 1_100_000
+_MOST_ROWS_IN_ALL = 50_000_000
+
+
+def refuse_repetitions(package: Package) -> None:
+    """Refuse a document that repeats more rows than any sheet has: its reader would count on."""
+    rows, before = 0, b""
+    for chunk in package.chunks("content.xml"):
+        text = before + chunk
+        for match in _REPEATED.finditer(text):
+            times = int(match[2])
+            rows += times if match[1] == b"rows" else 0
+            if times > _MOST_REPEATED or rows > _MOST_ROWS_IN_ALL:
+                raise Unusable("document")
+        before = text[-_OVERLAP:]
 
 
 def look_into_document(package: Package) -> Found:

@@ -95,6 +95,7 @@ class _Result(NamedTuple):
 def _workbook(content: bytes, package: Package) -> _Result:
     kind = package.kind()
     if kind == "ods":
+        looking.refuse_repetitions(package)
         return _document(content)
     return _sheets(kind, content)
 

@@ -92,18 +92,16 @@ class _Once:
 
 
 def guarded(read: Callable[[], Result]) -> Result:
-    """Call the reader; what it meets in a file, its own collapse too, is Unusable."""
+    """Call the reader; what it meets in a file is Unusable.
+
+    When it collapses, which is no Exception for Python, the child ends, and the parent knows why.
+    """
     try:
         return read()
     except PasswordError:
         raise Unusable("password") from None
     except _FAULTS as problem:
         raise Unusable(_word_of(problem)) from None
-    except BaseException as problem:
-        # What the library was written in ends by a panic, which is no Exception for Python.
-        if type(problem).__name__ != "PanicException":
-            raise
-        raise Unusable("damaged") from None
 
 
 def _word_of(problem: Exception) -> str:
