@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from strikelog.domain.records import Incident, Location, Record, Site
+from strikelog.domain.records import CasualtyFigure, Incident, Location, Record, Site
 from strikelog.gui.widgets.question import Question
 from tests.gui.exchange.foreign.tables import ROWS, as_csv
 
@@ -375,3 +375,55 @@ def test_a_table_that_was_named_is_not_asked_about(page, table):
     page.work.dataset.lines["publisher"].editingFinished.emit()
 
     assert not page.banner.isVisibleTo(page)
+
+
+def later(rows):
+    """The same rows, one of which counts more killed."""
+    return [row.replace(",2,12,", ",5,12,") for row in rows]
+
+
+def killed(workspace):
+    """What the claims of the vault say of the first row's dead."""
+    figures = workspace.finding.all(CasualtyFigure)
+    return {one.low for one in figures if one.outcome == "killed"}
+
+
+@pytest.fixture
+def taken(page, table, tmp_path):
+    """A vault that took the table in, and a later file in which one number differs."""
+    page.show(table)
+    page.check.click()
+    page.result.take_in.click()
+    page.show(as_csv(tmp_path, later(ROWS), name="later.csv"))
+    page.check.click()
+    return page
+
+
+def test_what_changed_in_a_later_file_is_shown_old_beside_new(taken):
+    cells = [[plain(cell) for cell in row] for row in texts(taken.result.changes)]
+
+    changed = next(row for row in cells if row[3] == "2" and row[4] == "5")
+    assert changed[0] == "Changed"
+    assert changed[5] == "Theirs"
+
+
+def test_what_changed_comes_in(taken, empty_workspace):
+    taken.result.take_in.click()
+
+    assert 5 in killed(empty_workspace)
+    assert 2 not in killed(empty_workspace)
+
+
+def test_a_change_can_be_left_out_by_the_keyboard(taken, empty_workspace, qtbot):
+    changes = taken.result.changes
+    changes.setFocus()
+    parts = {(one.id, one.group): place for place, one in enumerate(changes.lines)}
+    for place in parts.values():
+        changes.go_to(place)
+        qtbot.keyClick(changes, Qt.Key.Key_Space)
+
+    assert set(changes.decisions().values()) == {"ours"}
+    taken.result.take_in.click()
+
+    assert 2 in killed(empty_workspace)
+    assert 5 not in killed(empty_workspace)

@@ -23,8 +23,10 @@ from strikelog.services.mapping_values import sign_between, spellings, values
 from strikelog.services.mapping_words import Meaning, ValueLine
 
 if TYPE_CHECKING:
+    from strikelog.services.importing import Decisions
     from strikelog.services.partner_importing import PartnerImporting
     from strikelog.services.partner_values import Opened, PartnerImported, PartnerPreview
+    from strikelog.services.planning import ProposedChange
 
 PAUSE = 150
 """Milliseconds without another answer before the records are made anew."""
@@ -39,6 +41,14 @@ class Begun:
     opened: "Opened"
     draft: Draft | None
     meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a table would bring, with every change of a record of ours in words."""
+
+    preview: "PartnerPreview"
+    changes: "tuple[ProposedChange, ...]"
 
 
 class Flow(QObject):
@@ -189,18 +199,19 @@ class Flow(QObject):
             return
         table, mapping, tongue = draft.table, draft.mapping, language()
 
-        def job(progress: Progress) -> "PartnerPreview":
-            return service.preview(opened, table, mapping, progress, language=tongue)
+        def job(progress: Progress) -> "Checked":
+            preview = service.preview(opened, table, mapping, progress, language=tongue)
+            return Checked(preview, preview.changes)
 
         task = self._tasks.run(self, job, self.checked.emit, self._fail, lane=Lane.CARRYING)
         self._follow(task, say(mark("Reading and comparing every row")))
 
-    def take_in(self, preview: "PartnerPreview") -> None:
+    def take_in(self, preview: "PartnerPreview", decisions: "Decisions") -> None:
         """Take in what was checked, as one step, and keep the answers for next time."""
         service = self._service
 
         def job(progress: Progress) -> "PartnerImported":
-            return service.apply(preview, progress)
+            return service.apply(preview, progress, decisions)
 
         task = self._tasks.run(self, job, self.taken_in.emit, self._fail, write=True)
         self._follow(task, say(mark("Taking the rows in")))

@@ -17,7 +17,7 @@ from strikelog.gui.dialogs import files
 from strikelog.gui.errors import sentence
 from strikelog.gui.exchange.foreign.answers import answers_of
 from strikelog.gui.exchange.foreign.draft_banner import DraftBanner
-from strikelog.gui.exchange.foreign.flow import Begun, Flow
+from strikelog.gui.exchange.foreign.flow import Begun, Checked, Flow
 from strikelog.gui.exchange.foreign.mapping_button import MappingButton
 from strikelog.gui.exchange.foreign.other_view import OtherView
 from strikelog.gui.exchange.foreign.result_view import ResultView
@@ -250,10 +250,10 @@ class ForeignPage(QWidget):
             self.other.show_sheet(table.cells, extent)
         self.check.setText(say(_CHECK).format(count=upright(number(table.n_rows))))
 
-    def _checked(self, preview: "PartnerPreview") -> None:
-        self._preview = preview
+    def _checked(self, checked: Checked) -> None:
+        self._preview = checked.preview
         self._show_view(self.result)
-        self.result.show_checked(preview)
+        self.result.show_checked(checked.preview, checked.changes)
 
     def _taken_in(self, imported: "PartnerImported") -> None:
         self._imported = imported
@@ -300,7 +300,7 @@ class ForeignPage(QWidget):
 
     def _take_in(self, _checked: bool = False) -> None:
         if self._preview is not None:
-            self.flow.take_in(self._preview)
+            self.flow.take_in(self._preview, self.result.changes.decisions())
 
     def _undo(self, _checked: bool = False) -> None:
         if self._imported is not None and self._imported.step is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.exchange.foreign.cells_table import CellsTable
+from strikelog.gui.exchange.foreign.changes_list import ChangesList
 from strikelog.gui.language import number, say, upright
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Ink, Look
@@ -18,13 +19,14 @@ from strikelog.gui.widgets.pictures import Picture
 
 if TYPE_CHECKING:
     from strikelog.services.partner_values import PartnerImported, PartnerPreview
+    from strikelog.services.planning import ProposedChange
 
 _FATES = (
     ("read", mark("rows read")),
     ("inserted", mark("new")),
     ("updated", mark("changed")),
     ("unchanged", mark("unchanged")),
-    ("conflicts", mark("kept as ours")),
+    ("conflicts", mark("changed on both sides")),
     ("refused", mark("refused")),
     ("parked", mark("new, to be matched")),
 )
@@ -43,6 +45,7 @@ _MORE_KEPT = mark("and {count} more")
 _MOST_KEPT = 6
 _DONE_NOTHING = mark("Nothing had to be changed")
 _ALL_GOOD = mark("Every cell could be read.")
+_CHANGES = mark("Changes in records of ours: {count}. Return turns one of them.")
 _CELLS = mark("Not taken in, or doubtful: {count}")
 _TO_MATCH = mark("Places and sites to match: {count}")
 
@@ -59,6 +62,9 @@ class ResultView(QWidget):
         self._cells_title = label("", Look.SUBHEADING)
         self._good = QWidget()
         self._card = Card(margin=style.HAIR_LINE)
+        self.changes = ChangesList(preferences)
+        self._changes_title = label("", Look.SUBHEADING)
+        self._changes_card = Card(margin=style.HAIR_LINE)
         self.back = plain_button(say(mark("Back to the columns")), "chevron-left")
         self.take_in = primary_button(say(mark("Take in")), "check")
         self.undo = plain_button(say(mark("Undo the import")), "undo-2")
@@ -69,8 +75,8 @@ class ResultView(QWidget):
         self._tiles.setSpacing(style.GAP)
         self._arrange()
 
-    def show_checked(self, preview: "PartnerPreview") -> None:
-        """Show what the file would bring."""
+    def show_checked(self, preview: "PartnerPreview", changes: "Sequence[ProposedChange]") -> None:
+        """Show what the file would bring, and what it would change in records of ours."""
         counts = preview.counts
         brings = sum(counts.get(fate, 0) for fate in _BRINGING)
         self.heading.setText(say(_CHECKED))
@@ -80,6 +86,7 @@ class ResultView(QWidget):
         self.take_in.setEnabled(not preview.is_empty)
         self._show(counts, preview.to_match)
         self._show_cells(preview)
+        self._show_changes(changes)
         self._offer(self.back, self.take_in)
         (self.back if preview.is_empty else self.take_in).setFocus()
 
@@ -89,6 +96,7 @@ class ResultView(QWidget):
         self.heading.setText(say(_DONE if changed else _DONE_NOTHING))
         self.sentence.setText(say(_DONE_WHAT))
         self._show(imported.counts, imported.to_match)
+        self._show_changes(())
         self.match.setEnabled(True)
         undo = (self.undo,) if changed else ()
         self._offer(*undo, self.another, self.close_page)
@@ -125,6 +133,9 @@ class ResultView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE)
         column.addWidget(head)
+        self._changes_card.body.addWidget(self.changes)
+        column.addWidget(self._changes_title)
+        column.addWidget(self._changes_card, 1)
         column.addWidget(self._good)
         column.addWidget(self._cells_title)
         column.addWidget(self._card, 1)
@@ -152,6 +163,12 @@ class ResultView(QWidget):
             self.cells.go_to(0)
         self._tell_reason(None)
         self._good.setVisible(count == 0)
+
+    def _show_changes(self, changes: "Sequence[ProposedChange]") -> None:
+        self.changes.show_changes(changes)
+        self._changes_title.setText(say(_CHANGES).format(count=upright(number(len(changes)))))
+        for part in (self._changes_title, self._changes_card):
+            part.setVisible(bool(changes))
 
     def _tell_reason(self, _key: object) -> None:
         self.reason.setText(self.cells.current_reason)

@@ -1,0 +1,95 @@
+"""What a file would change in records that the vault holds: each cell taken, or left as it is."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from strikelog.domain.messages import mark
+from strikelog.gui.exchange.foreign.kept_rows import KeptRows
+from strikelog.gui.language import apart, say
+from strikelog.gui.lists.columns import Cell, Column, Paint
+from strikelog.gui.lists.table import RecordTable
+from strikelog.gui.preferences import Preferences
+from strikelog.gui.style import Tone
+
+if TYPE_CHECKING:
+    from strikelog.services.planning import ProposedChange
+
+CONFLICT = "conflict"
+_TAKEN, _LEFT = mark("Theirs"), mark("Ours stays")
+_KINDS = {
+    "new": (mark("New"), Tone.GOOD),
+    "changed": (mark("Changed"), Tone.TOLD),
+    "cleared": (mark("Cleared"), Tone.WAIT),
+    "deleted": (mark("Deleted"), Tone.GRAVE),
+    CONFLICT: (mark("Both changed it"), Tone.WAIT),
+}
+_NOTHING = "–"
+
+
+class ChangesList(RecordTable):
+    """Return or Space turns a line: theirs comes in, or ours stays; what belongs together turns."""
+
+    decided = Signal()
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__(
+            (
+                Column("kind", say(mark("What happens")), 132, Paint.PILL, sortable=False),
+                Column("record", say(mark("Record of ours")), 200, sortable=False, grows=True),
+                Column("field", say(mark("Field")), 130, Paint.MUTED, sortable=False),
+                Column("ours", say(mark("Here")), 170, sortable=False),
+                Column("theirs", say(mark("In the file")), 170, sortable=False),
+                Column("side", say(mark("Decision")), 104, Paint.PILL, sortable=False),
+            ),
+            name="foreign.changes",
+            label=say(mark("What would change in records of ours")),
+            preferences=preferences,
+        )
+        self.lines: tuple[ProposedChange, ...] = ()
+        self._taken: dict[tuple[str, str], bool] = {}
+        self.row_activated.connect(self.turn)
+        space = QShortcut(
+            QKeySequence(Qt.Key.Key_Space), self, context=Qt.ShortcutContext.WidgetShortcut
+        )
+        space.activated.connect(self._turn_current)
+
+    def show_changes(self, changes: "Sequence[ProposedChange]") -> None:
+        """Show changes, those first that were changed on both sides."""
+        self.lines = tuple(sorted(changes, key=lambda one: one.kind != CONFLICT))
+        self._taken = {(one.id, one.group): one.kind != CONFLICT for one in self.lines}
+        source = KeptRows(len(self.lines), self._row)
+        self.show_rows(source, source.keys())
+        if self.lines:
+            self.go_to(0)
+
+    def decisions(self) -> Mapping[tuple[str, str], Literal["ours", "theirs"]]:
+        """Give what was decided, by record and what is decided together."""
+        return {part: "theirs" if taken else "ours" for part, taken in self._taken.items()}
+
+    def turn(self, place: int) -> None:
+        """Take what was left, or leave what was taken."""
+        part = self.lines[place].id, self.lines[place].group
+        self._taken[part] = not self._taken[part]
+        self.refresh()
+        self.decided.emit()
+
+    def _turn_current(self) -> None:
+        if self.current_key is not None:
+            self.turn(self.current_key)
+
+    def _row(self, place: int) -> tuple[Cell, ...]:
+        line = self.lines[place]
+        words, tone = _KINDS[line.kind]
+        taken = self._taken[line.id, line.group]
+        side = Cell(say(_TAKEN), tone=Tone.GOOD) if taken else Cell(say(_LEFT), tone=Tone.PLAIN)
+        return (
+            Cell(say(words), tone=tone),
+            Cell(apart(line.title)),
+            Cell(line.label),
+            Cell(apart(line.old) if line.old else _NOTHING, is_dim=taken),
+            Cell(apart(line.new) if line.new else _NOTHING, is_dim=not taken),
+            side,
+        )
