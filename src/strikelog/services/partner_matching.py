@@ -13,7 +13,7 @@ from ..domain.distances import Point, point_of
 from ..domain.errors import StrikelogError
 from ..domain.fields import field_of
 from ..domain.messages import mark
-from ..domain.records import Incident, IncidentSite, Location, Record, Site
+from ..domain.records import Incident, IncidentSite, Location, Site
 from ..storage.database import Connection, Database
 from ..storage.loading import Loader
 from ..storage.partners import NONE, SAME, WAITS, Match, Partners
@@ -45,7 +45,7 @@ class PartnerMatching:
     def count(self) -> int:
         """Count the names that wait."""
         with self._database.reading() as connection:
-            return len(self._open(connection))
+            return len(Partners(connection, self._database.schema).waiting())
 
     def listed(
         self, kind: str = "", *, decided: bool = False, choices: bool = True
@@ -54,7 +54,7 @@ class PartnerMatching:
         with self._database.reading() as connection:
             loader = Loader(connection, self._database.schema)
             partners = Partners(connection, self._database.schema)
-            waiting = self._open(connection)
+            waiting = partners.waiting()
             matches = partners.matches()
             register = _Register(loader) if choices else None
             found = [
@@ -64,22 +64,6 @@ class PartnerMatching:
                 and (match.decision != WAITS if decided else key in waiting)
             ]
         return tuple(sorted(found, key=lambda one: (-len(one.waiting), one.name)))
-
-    def _open(self, connection: Connection) -> dict[tuple[str, str], tuple[str, ...]]:
-        """Give the living records that wait, by kind and name."""
-        partners = Partners(connection, self._database.schema)
-        loader = Loader(connection, self._database.schema)
-        matches = partners.matches()
-        found = {}
-        for key, ids in partners.waiting().items():
-            match = matches.get(key)
-            if match is None or match.decision != WAITS:
-                continue
-            kind: type[Record] = Incident if key[0] == PLACE else IncidentSite
-            living = tuple(one.id for one in loader.by_ids(kind, ids).values() if not one.deleted)
-            if living:
-                found[key] = living
-        return found
 
     # -- deciding ------------------------------------------------------------------------------
 

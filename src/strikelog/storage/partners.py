@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from ..domain.records import Incident, IncidentSite, Record
 from .partner_tables import MAPPINGS, MATCHES, ROWS, WAITING
 from .tables import Schema
 
@@ -22,6 +23,9 @@ WAITS, SAME, NONE = "", "same", "none"
 """What can be decided of a name: nothing yet, that it is a record, that it is none of ours."""
 
 MatchKind = Literal["place", "site"]
+
+WAITS_IN: Mapping[str, type[Record]] = {"place": Incident, "site": IncidentSite}
+"""The class of the records that wait for a name of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +209,28 @@ class Partners:
                 yield row[0], row[1], row[2]
 
     def waiting(self) -> dict[tuple[str, str], list[str]]:
-        """Give the ids of the records that wait, by kind and name."""
-        table = self._waiting
-        query = sa.select(table.c.kind, table.c.spelling, table.c.record_id)
+        """Give the ids of the living records that wait for an open name, by kind and name."""
         found: dict[tuple[str, str], list[str]] = {}
-        for kind, spelling, record_id in self._connection.execute(query.order_by(table.c.pk)):
-            found.setdefault((kind, spelling), []).append(record_id)
+        undone = self.undone_steps()
+        for kind, holder in WAITS_IN.items():
+            for spelling, record_id, decision, step in self._walk(kind, holder):
+                if decision == WAITS or step in undone:
+                    found.setdefault((kind, spelling), []).append(record_id)
         return found
+
+    def _walk(self, kind: str, holder: type[Record]) -> Iterator[Any]:
+        waiting, matches, records = self._waiting, self._matches, self._schema.table(holder)
+        query = (
+            sa.select(waiting.c.spelling, waiting.c.record_id, matches.c.decision, matches.c.step)
+            .join(records, sa.and_(records.c.id == waiting.c.record_id, records.c.deleted == 0))
+            .join(
+                matches,
+                sa.and_(matches.c.kind == waiting.c.kind, matches.c.spelling == waiting.c.spelling),
+            )
+            .where(waiting.c.kind == kind)
+            .order_by(waiting.c.pk)
+        )
+        yield from self._connection.execute(query)
 
 
 def _row(match: Match) -> dict[str, Any]:
