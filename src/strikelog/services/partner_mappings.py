@@ -144,10 +144,15 @@ def _is_built_in(mapping: Mapping) -> bool:
     known = recognise(header)
     if known is None or known.partial or known.mapping.defaults != mapping.defaults:
         return False
-    own = known.mapping_for(header).columns
-    if len(own) != len(mapping.columns) or mapping.date_order != known.mapping.date_order:
+    own, given = _meant(known.mapping_for(header)), _meant(mapping)
+    if len(own) != len(given) or mapping.date_order != known.mapping.date_order:
         return False
-    return all(map(_is_same, sorted(own, key=_place), sorted(mapping.columns, key=_place)))
+    return all(map(_is_same, own, given))
+
+
+def _meant(mapping: Mapping) -> list[ColumnMapping]:
+    """Give the columns that mean something, in an order of their own."""
+    return sorted((one for one in mapping.columns if one.target != "ignore"), key=_place)
 
 
 def _place(column: ColumnMapping) -> tuple[str, str]:
