@@ -11,6 +11,7 @@ from ..foreign.converting import ReadRow
 from ..foreign.targets import EVENT_FLAG
 from .parts import PlaceAsked
 
+_NOTHING = frozenset({"0", "0.0", "False", "false"})
 _NOTE_LIMIT = 20_000
 """Room is left for the sources a row names."""
 
@@ -114,7 +115,8 @@ def told_account(row: ReadRow) -> str:
 
 def notes_of(row: ReadRow) -> str:
     """Give what is kept as a note: each cell behind its heading."""
-    lines = [f"{cell.header}: {clean(str(cell.value))}" for cell in row.having("note")]
+    told = (cell for cell in row.having("note") if cell.text.strip() not in _NOTHING)
+    lines = [f"{cell.header}: {clean(str(cell.value))}" for cell in told]
     return "\n".join(lines)[:_NOTE_LIMIT].rstrip()
 
 
