@@ -7,7 +7,7 @@ is opened, and what lies in a place that spreadsheets do not show is read like t
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import IO, BinaryIO
+from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -18,7 +18,7 @@ from .layout import BASE, ID, KEY_ROW
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|tiff?|gif|heic)$", re.IGNORECASE)
-_COLUMN = re.compile(r"[A-Z]+")
+_DIGITS = "0123456789"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MOST = 1 << 30
 
@@ -107,19 +107,23 @@ class OpenedPackage:
     def _cells(self, part: str, sheet: str) -> Iterator[Piece]:
         place = _Place(sheet)
         with self._package.open(part) as stream:
-            for event, node in _walk(stream):
-                tag = etree.QName(node).localname
-                if event == "start" and tag == "row":
-                    place.begin(node.get("r", ""))
-                    if _is_hidden(node):
-                        self.hidden.rows.append(f"{sheet}!{place.row}")
-                elif event == "end" and tag == "c":
+            # Only cells and rows are told apart as they come: there are millions of them.
+            reading = etree.iterparse(
+                stream,
+                events=("end",),
+                tag=("{*}c", "{*}row"),
+                resolve_entities=False,
+                no_network=True,
+                huge_tree=True,
+            )
+            for node in _walked(reading):
+                if str(node.tag).endswith("}c"):
                     yield from place.pieces(node)
-                    node.clear()
-                elif event == "end":
-                    yield from () if tag in _INSIDE else _said_in(sheet, node)
-                    if tag == "row":
-                        node.clear()
+                elif _is_hidden(node):
+                    self.hidden.rows.append(f"{sheet}!{node.get('r', '')}")
+                node.clear()
+        for node in reading.root.iter():
+            yield from _said_in(sheet, node)
 
     # -- everything else ---------------------------------------------------------------------
 
@@ -141,9 +145,6 @@ class OpenedPackage:
 _IDS = (ID, "event_id")
 """Keys of columns that name the record of a row."""
 
-_INSIDE = frozenset({"is", "t", "v", "f", "r", "row", "sheetData"})
-"""Parts of cells and rows, whose attributes are numbers."""
-
 
 class _Place:
     """Where the reading of a sheet is: its row, and the record and columns as its keys tell."""
@@ -154,15 +155,14 @@ class _Place:
         self._record = ""
         self.row = ""
 
-    def begin(self, row: str) -> None:
-        """Go on to the next row."""
-        self.row, self._record = row, ""
-
     def pieces(self, cell: etree._Element) -> Iterator[Piece]:
         """Give the text of a cell."""
         place, text = cell.get("r", ""), "".join(map(str, cell.itertext()))
-        column = "".join(_COLUMN.findall(place))
-        if self.row == str(KEY_ROW):
+        column = place.rstrip(_DIGITS)
+        row = place[len(column) :]
+        if row != self.row:
+            self.row, self._record = row, ""
+        if row == str(KEY_ROW):
             self._keys[column] = text
         key = self._keys.get(column, "")
         if self._sheet.startswith(BASE):
@@ -186,11 +186,10 @@ def has_metadata(picture: bytes) -> bool:
     return any(sign in picture for sign in signs)
 
 
-def _walk(stream: IO[bytes]) -> Iterator[tuple[str, etree._Element]]:
+def _walked(reading: Iterator[tuple[str, etree._Element]]) -> Iterator[etree._Element]:
     try:
-        yield from etree.iterparse(
-            stream, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True
-        )
+        for _, node in reading:
+            yield node
     except etree.XMLSyntaxError as problem:
         raise NotOpened from problem
 

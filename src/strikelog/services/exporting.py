@@ -128,7 +128,7 @@ class Exporting:
                     made.content,
                     profile=profile,
                     language=language,
-                    gate=self._gate.guard(profile),
+                    gate=self._gate.guard(profile, progress),
                     progress=progress,
                 )
             except NotReleased as blocked:

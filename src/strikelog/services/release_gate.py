@@ -21,6 +21,7 @@ from ..domain.errors import StrikelogError
 from ..domain.giveaways import Reader, forms_of_address, forms_of_name, plain
 from ..domain.messages import mark, translate
 from ..domain.positions import tells_position
+from ..domain.progress import Progress, Silent
 from ..domain.records import Source
 from ..domain.sharing import is_protected
 from ..storage.database import Database
@@ -46,6 +47,7 @@ _PATH = re.compile(
     r"(?:/home/|/Users/|/root/|file://|\b[A-Za-z]:\\(?:Users|Documents))[^\s\"'<>|]+"
 )
 _MOST_HITS = 500
+_EVERY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +129,18 @@ class ReleaseGate:
         self._database = database
         self._folder = database.path.parent
 
-    def guard(self, level: str) -> Callable[[BinaryIO], None]:
+    def guard(self, level: str, progress: Progress | None = None) -> Callable[[BinaryIO], None]:
         """Give the function that a finished workbook is handed to; it raises NotReleased."""
 
         def gate(stream: BinaryIO) -> None:
-            if hits := self.scan_workbook(stream, level):
+            if hits := self.scan_workbook(stream, level, progress):
                 raise NotReleased(count=len(hits), hits=tuple(hits))
 
         return gate
 
-    def scan_workbook(self, stream: BinaryIO, level: str) -> list[Hit]:
+    def scan_workbook(
+        self, stream: BinaryIO, level: str, progress: Progress | None = None
+    ) -> list[Hit]:
         """Give what must not leave in a workbook or another package of files."""
         from ..exchange.opened import OpenedPackage
 
@@ -145,7 +149,8 @@ class ReleaseGate:
         if look is None and strict == Strictness():
             return []
         package = OpenedPackage(stream)
-        hits = _first(self._in_pieces(package.pieces(), look, strict))
+        pieces = _told(package.pieces(), progress or Silent())
+        hits = _first(self._in_pieces(pieces, look, strict))
         return hits + list(_hidden(package, strict))
 
     def scan_texts(self, texts: Iterable[tuple[str, str]], level: str) -> list[Hit]:
@@ -267,6 +272,14 @@ def _texts(piece: "Piece") -> Iterable[str]:
         return (text,)
     found = _STRING.findall(text)
     return (json.loads(f'"{one}"') if "\\" in one else one for one in found)
+
+
+def _told(pieces: "Iterable[Piece]", progress: Progress) -> "Iterator[Piece]":
+    """Pass pieces on and say how far it is; how many there are nobody knows."""
+    for done, piece in enumerate(pieces):
+        if done % _EVERY == 0:
+            progress.report(done, None)
+        yield piece
 
 
 def _first(hits: Iterator[Hit]) -> list[Hit]:
