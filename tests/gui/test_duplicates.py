@@ -183,6 +183,18 @@ def test_a_change_elsewhere_brings_the_list_up_to_date(session, page, workspace)
     assert pair.ids not in [one.pair.ids for one in page.list.rows.pairs]
 
 
+def test_a_change_during_a_search_does_not_break_it_off(session, page, workspace):
+    found, pair = list(page.list.rows.pairs), page.list.chosen.pair
+    page._is_searching = True
+
+    applied = workspace.duplicates.decide(pair, "different")
+    session.feed.announce(applied.changes)
+    assert page.list.rows.pairs == found
+
+    page._found(found)
+    assert pair.ids not in [one.pair.ids for one in page.list.rows.pairs]
+
+
 def test_a_pair_that_is_gone_is_said_and_searching_again_is_offered(session, page, workspace):
     pair = page.list.chosen.pair
     workspace.duplicates.decide(pair, "same")

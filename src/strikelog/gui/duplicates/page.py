@@ -44,6 +44,8 @@ class DuplicatesPage(QWidget):
         self._search = Latest(tasks, self, Lane.KEEPING)
         self._compare = Latest(tasks, self)
         self._is_searched = False
+        self._is_searching = False
+        self._waiting: frozenset[str] = frozenset()
         self.head = PageHeader(say(words.TITLE))
         self.list = PairList()
         self.comparison = ComparisonView()
@@ -82,11 +84,17 @@ class DuplicatesPage(QWidget):
         if not changes.ids:
             self.messages.tell(say(words.STALE), Tone.TOLD, action=say(words.AGAIN))
             return
+        self._waiting |= changes.ids
+        if not self._is_searching:  # else it would be broken off
+            self._look_at_changed()
+
+    def _look_at_changed(self) -> None:
         held = [one.pair for one in self.list.rows.pairs]
+        changed, self._waiting = self._waiting, frozenset()
         service, rule, tongue = self._duplicates, self._rule, language()
 
         def job(progress: Progress) -> tuple[ListedPair, ...]:
-            ids = service.incidents_of(changes.ids)
+            ids = service.incidents_of(changed)
             kept = [pair for pair in held if not pair.ids & ids]
             new = service.after_import(ids, progress, rule=rule)
             ranked = sorted([*kept, *new], key=lambda pair: -pair.score)
@@ -175,8 +183,15 @@ class DuplicatesPage(QWidget):
             return service.listed(find(progress), tongue)
 
         self.messages.hide()
-        task = self._search.run(job, self._show, self._not_found)
+        self._is_searching = True
+        task = self._search.run(job, self._found, self._not_found)
         self.progress.follow(task, say(words.SEARCHING))
+
+    def _found(self, pairs: Sequence[ListedPair]) -> None:
+        self._is_searching = False
+        self._show(pairs)
+        if self._waiting:
+            self._look_at_changed()
 
     def _show(self, pairs: Sequence[ListedPair]) -> None:
         row_before = max(self.list.row, 0)
@@ -210,6 +225,7 @@ class DuplicatesPage(QWidget):
             button.setEnabled(is_on)
 
     def _not_found(self, error: StrikelogError) -> None:
+        self._is_searching = False
         if isinstance(error, Cancelled) and not self.list.rows.pairs:
             self._stack.setCurrentWidget(self.stopped)
             self._enable(False)
