@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.filters import Filter
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.domain.records import Incident
+from strikelog.gui import style
 from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.sheet import Sheet
 from strikelog.gui.language import number, say, upright
@@ -54,6 +55,7 @@ class ExportDialog(Sheet):
         self.look: ExportLook | None = None
         self.path: Path | None = None
         self.choice = ExportChoice(exporting.partners.all(), where)
+        self._first = _scrolling(self.choice)
         self.steps = QStackedWidget()
         self._about = ElidedLabel(look=Look.MUTED)
         self._back = plain_button(say(mark("Back")))
@@ -109,12 +111,12 @@ class ExportDialog(Sheet):
     def choose_again(self) -> None:
         """Go back to the choice of the level."""
         self._wanted = None
-        self._show_step(self.choice)
+        self._show_step(self._first)
 
     # -- inside ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.steps.addWidget(self.choice)
+        self.steps.addWidget(self._first)
         self.body.addWidget(self._about)
         self.body.addWidget(self.steps, 1)
         self.footer.insertWidget(0, self._back)
@@ -133,13 +135,13 @@ class ExportDialog(Sheet):
         """Show one step alone; those before it are made anew when they are needed again."""
         for at in reversed(range(self.steps.count())):
             other = self.steps.widget(at)
-            if other is not None and other not in (self.choice, step):
+            if other is not None and other not in (self._first, step):
                 self.steps.removeWidget(other)
                 other.deleteLater()
         if self.steps.indexOf(step) < 0:
             self.steps.addWidget(step)
         self.steps.setCurrentWidget(step)
-        is_first = step is self.choice
+        is_first = step is self._first
         self._back.setVisible(not is_first)
         self._next.setVisible(is_first)
         self._start.setVisible(isinstance(step, ExportLook))
@@ -223,6 +225,17 @@ class ExportDialog(Sheet):
     def _open_folder(self) -> None:
         if self.path is not None:
             files.open_folder_of(self.path)
+
+
+def _scrolling(part: QWidget) -> QScrollArea:
+    """Give a part room to scroll, for small windows and long languages."""
+    style.dress(part, Look.FRAME)
+    area = QScrollArea()
+    area.setWidget(part)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def _filled(counts: Mapping[str, int]) -> int:

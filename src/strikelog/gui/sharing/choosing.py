@@ -168,6 +168,7 @@ class ExportChoice(QWidget):
             box.setMinimumHeight(style.CHIP)
         lines.addRow(say(mark("May also see")), row(*self.named.values(), note(hint)))
         self._for_partner.setLayout(lines)
+        self._for_partner.setMinimumHeight(2 * style.CONTROL + style.BIG_GAP)
         return self._for_partner
 
     def _follow(self) -> None:
