@@ -109,6 +109,16 @@ def test_leaving_untouched_asks_nothing(qtbot, looked_at):
     assert looked_at.findChildren(Question) == []
 
 
+def test_escape_leaves_the_search_first(qtbot, looked_at):
+    looked_at.find()
+    looked_at.search.setText("ward")
+
+    looked_at._step_back()
+
+    assert looked_at.search.text() == ""
+    assert looked_at.review is not None
+
+
 def test_a_record_edited_meanwhile_is_said_and_compared_again(qtbot, office, looked_at):
     office.save(SITE, beds=13)
 

@@ -159,6 +159,7 @@ class WaitingPage(QWidget):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(self.decide)
+        QShortcut(QKeySequence("Esc"), self, context=within).activated.connect(self.closed)
 
     def _tell_plain(self, text: str) -> None:
         self.messages.tell(text, Tone.PLAIN)

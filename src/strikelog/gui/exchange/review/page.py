@@ -102,7 +102,9 @@ class ReviewPage(QWidget):
         return self.outcome is None and self.review is not None and self.review.is_touched
 
     def leave(self) -> None:
-        """Go back, after asking if choices would be lost."""
+        """Go back, after asking if choices would be lost; not while something is being written."""
+        if not self.board.isEnabled():
+            return
         if not self.is_open:
             self._leave()
             return
@@ -234,9 +236,19 @@ class ReviewPage(QWidget):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(self.ask_to_apply)
+        QShortcut(QKeySequence("Esc"), self, context=within).activated.connect(self._step_back)
 
     def _ask_for_receipt(self, _checked: bool = False) -> None:
         self.receipt_requested.emit()
+
+    def _step_back(self) -> None:
+        """Leave the search first, then the review."""
+        if not self.search.hasFocus():
+            self.leave()
+        elif self.search.text():
+            self.search.clear()
+        else:
+            self.board.table.setFocus()
 
     def _tell_plain(self, text: str) -> None:
         self.messages.tell(text, Tone.PLAIN)
