@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from strikelog.domain.messages import mark
+from strikelog.domain.records import RECORDS
 from strikelog.gui.exchange.foreign.kept_rows import KeptRows
-from strikelog.gui.language import apart, say
+from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.lists.columns import Cell, Column, Paint
 from strikelog.gui.lists.table import RecordTable
 from strikelog.gui.preferences import Preferences
@@ -27,6 +28,8 @@ _KINDS = {
     CONFLICT: (mark("Both changed it"), Tone.WAIT),
 }
 _NOTHING = "–"
+_ROW = mark("Row {number}")
+_LABELS = {kind.__name__: kind.about.label for kind in RECORDS}
 
 
 class ChangesList(RecordTable):
@@ -35,10 +38,18 @@ class ChangesList(RecordTable):
     decided = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
+        ours = say(mark("Record of ours"))
         super().__init__(
             (
                 Column("kind", say(mark("What happens")), 132, Paint.PILL, sortable=False),
-                Column("record", say(mark("Record of ours")), 200, sortable=False, grows=True),
+                Column(
+                    "record",
+                    say(mark("Record of ours")),
+                    200,
+                    Paint.NAME,
+                    sortable=False,
+                    grows=True,
+                ),
                 Column("field", say(mark("Field")), 130, Paint.MUTED, sortable=False),
                 Column("ours", say(mark("Here")), 170, sortable=False),
                 Column("theirs", say(mark("In the file")), 170, sortable=False),
@@ -87,9 +98,14 @@ class ChangesList(RecordTable):
         side = Cell(say(_TAKEN), tone=Tone.GOOD) if taken else Cell(say(_LEFT), tone=Tone.PLAIN)
         return (
             Cell(say(words), tone=tone),
-            Cell(apart(line.title)),
+            Cell(apart(line.title), second=_record_words(line)),
             Cell(line.label),
             Cell(apart(line.old) if line.old else _NOTHING, is_dim=taken),
             Cell(apart(line.new) if line.new else _NOTHING, is_dim=not taken),
             side,
         )
+
+
+def _record_words(line: "ProposedChange") -> str:
+    at = say(_ROW).format(number=upright(number(line.row)))
+    return f"{say(_LABELS.get(line.entity, ''))} · {at}"

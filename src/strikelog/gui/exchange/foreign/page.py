@@ -87,7 +87,6 @@ class ForeignPage(QWidget):
         self.head = PageHeader(say(TITLE))
         self._preview: PartnerPreview | None = None
         self._imported: PartnerImported | None = None
-        self._used = False
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -166,7 +165,7 @@ class ForeignPage(QWidget):
         self.banner.action_requested.connect(self._go_to_question)
         for sheet in (self.work.sheet, self.other):
             sheet.heading_chosen.connect(flow.choose_heading)
-        self.other.used.connect(self._use)
+        self.other.used.connect(self._show_work)
         self.work.value_asked.connect(flow.ask_values)
         self._answers = answers_of(self.work, flow)
         self._connect_buttons()
@@ -189,7 +188,7 @@ class ForeignPage(QWidget):
     # -- showing
 
     def _show_empty(self) -> None:
-        self._preview, self._imported, self._used = None, None, False
+        self._preview, self._imported = None, None
         self.choose.setEnabled(True)
         self.head.show_note("")
         self._show_view(self.empty)
@@ -286,10 +285,6 @@ class ForeignPage(QWidget):
         )
         if path is not None:
             self.read(path)
-
-    def _use(self) -> None:
-        """Take a table for a list of incidents though it does not look like one."""
-        self._show_work()
 
     def _go_to_question(self) -> None:
         draft = self.flow.draft

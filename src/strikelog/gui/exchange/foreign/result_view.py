@@ -30,6 +30,7 @@ _FATES = (
     ("refused", mark("refused")),
     ("parked", mark("new, to be matched")),
 )
+_LEAST = 3 * style.ROW
 _BRINGING = ("inserted", "updated", "parked")
 _CHECKED = mark("This is what the file would bring")
 _CHECKED_WHAT = mark(
@@ -65,6 +66,8 @@ class ResultView(QWidget):
         self.changes = ChangesList(preferences)
         self._changes_title = label("", Look.SUBHEADING)
         self._changes_card = Card(margin=style.HAIR_LINE)
+        for table in (self.changes, self.cells):
+            table.setMinimumHeight(_LEAST)
         self.back = plain_button(say(mark("Back to the columns")), "chevron-left")
         self.take_in = primary_button(say(mark("Take in")), "check")
         self.undo = plain_button(say(mark("Undo the import")), "undo-2")
