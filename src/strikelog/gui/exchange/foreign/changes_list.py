@@ -42,14 +42,7 @@ class ChangesList(RecordTable):
         super().__init__(
             (
                 Column("kind", say(mark("What happens")), 132, Paint.PILL, sortable=False),
-                Column(
-                    "record",
-                    say(mark("Record of ours")),
-                    200,
-                    Paint.NAME,
-                    sortable=False,
-                    grows=True,
-                ),
+                Column("record", ours, 200, Paint.NAME, sortable=False, grows=True),
                 Column("field", say(mark("Field")), 130, Paint.MUTED, sortable=False),
                 Column("ours", say(mark("Here")), 170, sortable=False),
                 Column("theirs", say(mark("In the file")), 170, sortable=False),
