@@ -222,7 +222,8 @@ class _Judging:
         known: Mapping[str, Record],
         elsewhere: bool | None,
     ) -> None:
-        self._all, self._row, self._base, self._known = comparison, row, base, known
+        self._all, self._row, self._known = comparison, row, known
+        self._was = base.contents if base is not None else {}
         # Another table of the dataset made the incident; this one only adds its own account.
         self._is_guest = elsewhere is True
         self._was_undone = elsewhere is False or (base is not None and not base.stands)
@@ -250,7 +251,8 @@ class _Judging:
         if fate != UNCHANGED:
             self._all.placing.note(placed)
         self._settle(fate, placed)
-        self._all.taken.append(TakenRow(self._row.key, self._row.digest, self._contents))
+        taken = TakenRow.saying(self._row.key, self._row.digest, self._contents)
+        self._all.taken.append(taken)
 
     def _settle(self, fate: str, placed: Placed | None = None) -> None:
         row = self._row
@@ -301,7 +303,7 @@ class _Judging:
         }
 
     def _change(self, part: Part, ours: Record) -> None:
-        held = self._base.contents.get(ours.id) if self._base else None
+        held = self._was.get(ours.id)
         was = held["values"] if held is not None else None
         keys = self._compared(part, was)
         theirs = content_under(part.record, keys)
@@ -334,8 +336,7 @@ class _Judging:
 
     def _vanished(self) -> None:
         """Records that the row made once and makes no more, though it has the columns for them."""
-        contents = self._base.contents if self._base else {}
-        for record_id, held in contents.items():
+        for record_id, held in self._was.items():
             ours = self._known.get(record_id)
             if record_id in self._contents or ours is None or ours.deleted:
                 continue

@@ -32,14 +32,26 @@ WAITS_IN: Mapping[str, type[Record]] = {"place": Incident, "site": IncidentSite}
 class TakenRow:
     """A row as it was taken in last: what its cells hashed to and what they said of our records.
 
-    `stands` is False once the step that took it in was undone.
+    What they said is kept as text until somebody asks. `stands` is False once the step that took
+    the row in was undone.
     """
 
     key: str
     digest: str
-    contents: Contents
+    text: str
     step: int = 0
     stands: bool = True
+
+    @classmethod
+    def saying(cls, key: str, digest: str, contents: Contents) -> TakenRow:
+        """Make one of what a row says of our records."""
+        return cls(key, digest, json.dumps(contents, ensure_ascii=False, separators=(",", ":")))
+
+    @property
+    def contents(self) -> Contents:
+        """What the row said."""
+        said: Contents = json.loads(self.text)
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +89,8 @@ class Partners:
             stands = row["step"] not in undone
             known = found.get(row["key"])
             if stands or known is None or not known.stands:
-                contents = json.loads(row["content"])
                 found[row["key"]] = TakenRow(
-                    row["key"], row["digest"], contents, row["step"], stands
+                    row["key"], row["digest"], row["content"], row["step"], stands
                 )
         return found
 
@@ -114,7 +125,7 @@ class Partners:
                 "key": one.key,
                 "step": step,
                 "digest": one.digest,
-                "content": json.dumps(one.contents, ensure_ascii=False, separators=(",", ":")),
+                "content": one.text,
             }
             for one in taken
         ]
