@@ -73,10 +73,6 @@ class Changing(QObject):
         """Do the last undone step again."""
         self._turn(self._recording.redo, _REDONE, _NOTHING_AGAIN)
 
-    def undo_step(self, step: int) -> None:
-        """Take back one step of the history, such as an import."""
-        self._turn(lambda: self._recording.undo_step(step), _UNDONE, _NOTHING)
-
     def offer(self, text: str, action: str, act: Callable[[], None]) -> None:
         """Say what was done and offer one thing to do about it."""
         self._messages.tell(text, Tone.TOLD, action=action)
