@@ -33,6 +33,8 @@ LATIN_KEPT_IN_ARABIC = (
         "GeoNames",
         "Lucide",
     ),
+    *("Apple Numbers", "Numbers", "Export To", "LibreOffice", "SYLK", "XML", "REF"),
+    *("xlsb", "xlsm", "ods", "csv", "tsv"),
     *("Noto Sans Arabic", "Noto Sans", "PySide6", "Qt", "SIL Open Font License"),
     *("Argon2id", "EDTF", "HXL", "ISC", "ISO", "ISO3", "LGPL", "MIME", "SHA", "SQLCipher"),
     *(
