@@ -285,6 +285,13 @@ def test_a_document_of_repeated_cells_is_refused(opened, rows, columns):
         opened(package, "bomb.ods")
 
 
+def test_a_document_without_content_is_refused(opened):
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+
+    with pytest.raises(CutShort):
+        opened(packed({"mimetype": mimetype, "META-INF/manifest.xml": "<manifest/>"}), "x.ods")
+
+
 @pytest.mark.parametrize("tail", [b"", b"\0" * 512, b"\xff" * 4_096, bytes(range(256)) * 64])
 def test_a_compound_file_of_nonsense_is_refused(opened, tail):
     with pytest.raises((CutShort, NotATable)):

@@ -24,6 +24,7 @@ _DTD_WITHIN = 65_536
 _FAULTS = (
     BadZipFile,
     EOFError,
+    KeyError,
     NotImplementedError,
     OSError,
     RuntimeError,
