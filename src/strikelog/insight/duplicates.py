@@ -160,7 +160,8 @@ def _blocks(
             progress.report(0)
         for key in frozenset(_keys(sketch, rule)):
             blocks[key].append(place)
-    several = [members for members in blocks.values() if len(members) > 1]
+    # A place and its names make the same block over and over.
+    several = dict.fromkeys(tuple(one) for one in blocks.values() if len(one) > 1)
     return [one for one in several if new is None or not new.isdisjoint(one)]
 
 

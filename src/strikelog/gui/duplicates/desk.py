@@ -67,6 +67,11 @@ class DuplicatesDesk(QObject):
         self.setParent(window)
         feed.changed.connect(self._notice)
 
+    def show(self) -> None:
+        """Bring the page to the front."""
+        if self._window is not None:
+            self._window.show_page(self.entry)
+
     def look_after(self, step: int) -> None:
         """Look, after an import, for duplicates among what came in; says so only if there are."""
         service = self._duplicates

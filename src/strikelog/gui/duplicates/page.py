@@ -28,8 +28,9 @@ from strikelog.gui.widgets.progress_strip import ProgressStrip
 from strikelog.gui.widgets.split import SplitView
 from strikelog.insight.duplicates import LIKELY, POSSIBLE, Pair, Rule
 from strikelog.services.duplicates import Comparison, Duplicates, ListedPair
+from strikelog.services.recording import Applied
 
-Decision = Callable[[Duplicates], Changes]
+Decision = Callable[[Duplicates], Applied | None]
 
 
 class DuplicatesPage(QWidget):
@@ -104,7 +105,7 @@ class DuplicatesPage(QWidget):
 
     # -- deciding
 
-    def do(self, what: str) -> None:
+    def do(self, what: str, _checked: bool = False) -> None:
         """Do what a letter or a button asks for."""
         chosen = self.list.chosen
         if chosen is not None:
@@ -117,9 +118,8 @@ class DuplicatesPage(QWidget):
             return
         stays = chosen.one if survivor == chosen.pair.one else chosen.other
 
-        def decide(service: Duplicates) -> Changes:
-            applied = service.decide(chosen.pair, "same", survivor=survivor, choices=choices)
-            return applied.changes if applied else Changes()
+        def decide(service: Duplicates) -> Applied | None:
+            return service.decide(chosen.pair, "same", survivor=survivor, choices=choices)
 
         self._decide(decide, say(words.MERGED).format(title=apart(stays)))
 
@@ -136,21 +136,14 @@ class DuplicatesPage(QWidget):
 
     def link_as(self, chosen: ListedPair, kind: str) -> None:
         """Link the two in one way."""
-
-        def decide(service: Duplicates) -> Changes:
-            applied = service.decide(chosen.pair, "linked", link_type=kind)
-            return applied.changes if applied else Changes()
-
-        self._decide(decide, say(words.LINKED))
+        self._decide(
+            lambda service: service.decide(chosen.pair, "linked", link_type=kind),
+            say(words.LINKED),
+        )
 
     def differ(self, chosen: ListedPair) -> None:
         """Remember that the two are different events."""
-
-        def decide(service: Duplicates) -> Changes:
-            applied = service.decide(chosen.pair, "different")
-            return applied.changes if applied else Changes()
-
-        self._decide(decide, say(words.APART))
+        self._decide(lambda service: service.decide(chosen.pair, "different"), say(words.APART))
 
     def skip(self, _chosen: ListedPair) -> None:
         """Go on to the next pair; the last is followed by the first."""
@@ -161,7 +154,8 @@ class DuplicatesPage(QWidget):
         service = self._duplicates
         self._enable(False)
 
-        def done(changes: Changes) -> None:
+        def done(applied: Applied | None) -> None:
+            changes = applied.changes if applied else Changes()
             self.decided.emit(changes, told)
             self.notice(changes)
 
@@ -245,19 +239,7 @@ class DuplicatesPage(QWidget):
         self.scope.addItem(say(words.POSSIBLE_TOO), POSSIBLE)
         self.head.add_button(self.scope)
         self.head.add_button(self.again)
-        left = Card(margin=style.HAIR_LINE)
-        left.body.addWidget(self.list)
-        right = QWidget()
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(style.SPACE)
-        beside.addWidget(self.comparison, 1)
-        order = ("skip", "different", "link", "merge")
-        beside.addLayout(row(None, *(self.buttons[what] for what in order)))
-        self._split = SplitView(left, right, name="duplicates", preferences=preferences)
-        self._split.setStretchFactor(0, 0)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([style.TABLE_MIN, style.FORM_WIDTH])
+        self._split = self._beside_each_other(preferences)
         self._stack = QStackedWidget()
         for part in (self._split, self.empty, self.stopped):
             self._stack.addWidget(part)
@@ -269,6 +251,21 @@ class DuplicatesPage(QWidget):
         column.addWidget(self.progress)
         column.addWidget(self.messages)
 
+    def _beside_each_other(self, preferences: Preferences) -> SplitView:
+        left, right = Card(margin=style.HAIR_LINE), QWidget()
+        left.body.addWidget(self.list)
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(style.SPACE)
+        beside.addWidget(self.comparison, 1)
+        order = ("skip", "different", "link", "merge")
+        beside.addLayout(row(None, *(self.buttons[what] for what in order)))
+        split = SplitView(left, right, name="duplicates", preferences=preferences)
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        split.setSizes([style.TABLE_MIN, style.FORM_WIDTH])
+        return split
+
     def _connect(self) -> None:
         self._acts: Mapping[str, Callable[[ListedPair], None]] = {
             "merge": self.merge,
@@ -279,13 +276,10 @@ class DuplicatesPage(QWidget):
         self.list.looked_at.connect(self._look)
         self.list.pressed_key.connect(self.do)
         for what, button in self.buttons.items():
-            button.clicked.connect(partial(self._click, what))
+            button.clicked.connect(partial(self.do, what))
         self.again.clicked.connect(self.search)
         self.scope.currentIndexChanged.connect(self.search)
         self.messages.action_requested.connect(self.search)
-
-    def _click(self, what: str, _checked: bool = False) -> None:
-        self.do(what)
 
 
 def _action_buttons() -> dict[str, QPushButton]:

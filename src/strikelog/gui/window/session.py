@@ -217,7 +217,7 @@ class Session(QObject):
         self.exchange.stand_in(window, self.grant, lambda: self.media.takes_files)
         self.exchange.imported.connect(self.feed.announce)
         self.exchange.came_in.connect(self.duplicates.look_after)
-        self.exchange.duplicates_requested.connect(self._show_duplicates)
+        self.exchange.duplicates_requested.connect(self.duplicates.show)
         self.duplicates.stand_in(window, self.feed, self.changing)
         self.insight.stand_in(window, self.feed, self.grant)
         self.feed.changed.connect(self._notice)
@@ -305,9 +305,6 @@ class Session(QObject):
     def _import(self, _wish: wishes.Import) -> None:
         self.flush()
         self.exchange.choose_file()
-
-    def _show_duplicates(self) -> None:
-        self.window.show_page(self.duplicates.entry)
 
     def _open_example(self, _wish: wishes.OpenExample) -> None:
         self.example_requested.emit()
