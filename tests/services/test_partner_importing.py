@@ -275,6 +275,19 @@ def test_a_column_that_is_missing_takes_nothing_away(office):
     assert office.one(Claim).summary == "Other words."
 
 
+def test_a_table_that_tells_more_than_the_last_one_is_no_conflict(office):
+    missing = ("Latitude", "Longitude", "Geo Precision", "Event Description")
+    fewer = [n for n, name in enumerate(HEADER) if name not in missing]
+    office.take(tuple(FIRST[n] for n in fewer), header=tuple(HEADER[n] for n in fewer))
+
+    wider = office.preview(FIRST)
+    office.service.apply(wider)
+
+    assert fates(wider) == {"updated": 1}
+    assert (office.one(Incident).lat, office.one(Incident).geo_prec) == (35.614, "near_settlement")
+    assert fates(office.preview(FIRST)) == {"unchanged": 1}
+
+
 def test_a_number_that_is_gone_is_taken_back_unless_we_edited_it(office):
     office.take(FIRST)
     gone = edited(FIRST, killed="0")

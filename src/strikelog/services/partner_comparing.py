@@ -22,6 +22,7 @@ from ..domain.records import (
     IncidentSite,
     Record,
 )
+from ..domain.values import Plain
 from ..exchange.foreign.saying import Sayable, say
 from ..exchange.merging import FieldChange, Outcome, RowChange, compare
 from ..exchange.partners.assembling import Assembler, NoDate
@@ -308,7 +309,8 @@ class _Judging:
         keys = self._compared(part, was)
         theirs = content_under(part.record, keys)
         asked = {key: theirs.get(key) for key in keys}
-        change = compare(was, content_under(ours, keys), asked)
+        now = content_under(ours, keys)
+        change = compare(None if was is None else {**_untold(now, was), **was}, now, asked)
         if not change.fields:
             return
         wanted: dict[str, Any] = {key: getattr(part.record, key) for key in keys}
@@ -369,6 +371,21 @@ def _matched(record: Record) -> frozenset[str]:
 
 def _holds(record: Record, key: str) -> bool:
     return getattr(record, key) not in (None, ())
+
+
+_SAYS_NOTHING = frozenset({"unknown", "unspecified"})
+
+
+def _untold(now: Mapping[str, Plain], was: Mapping[str, Any]) -> dict[str, Plain]:
+    """Give what our record held from the start where the table told nothing the last time.
+
+    Codes that say nothing are no edit of ours against what a wider table tells now.
+    """
+    return {
+        key: held
+        for key, held in now.items()
+        if key not in was and isinstance(held, str) and held in _SAYS_NOTHING
+    }
 
 
 def _is_strange(one: Assembled, base: TakenRow | None, known: Mapping[str, Record]) -> bool:
