@@ -203,9 +203,7 @@ def test_a_workbook_carries_the_head_of_the_history(database, recording, exporti
     assert signed.head == head
 
 
-def test_every_workbook_that_went_out_stands_in_the_chain(
-    database, recording, exporting, tmp_path
-):
+def test_every_workbook_that_went_out_stands_in_the_chain(database, recording, exporting, tmp_path):
     a_small_case(recording)
 
     exporting.export(tmp_path / "full.xlsx")

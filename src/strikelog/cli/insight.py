@@ -42,7 +42,7 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 class NotATotal(StrikelogError):
     """The code is that of another record."""
 
-    message = mark("“{code}” is not a published total. List them with: list VAULT AggregateClaim.")
+    message = mark("“{code}” is not a published total.")
 
 
 def plain(value: object) -> object:

@@ -44,7 +44,7 @@ _GENERIC = frozenset(
 )
 _LEAST = 4
 _PATH = re.compile(
-    r"(?:/home/|/Users/|/root/|file://|\b[A-Za-z]:\\(?:Users|Documents))[^\s\"'<>|]+"
+    r"(?:/(?:home|Users|root)/|file://|\b[A-Za-z]:\\(?:Users|Documents))[^\s\"'<>|]+"
 )
 _MOST_HITS = 500
 _EVERY = 5_000

@@ -90,10 +90,7 @@ class Program(QObject):
         return self.session.workspace if self.session else self.key_steps.waiting
 
     def start(self, vault: Path | None, *, demo: bool, note: str = "") -> None:
-        """Show the first screen; a note says why it is shown.
-
-        No list of vaults is kept, so without one named the customary folder is looked into.
-        """
+        """Show the first screen: of the vault named, or used last; a note says why it is shown."""
         self.faults.install()
         vault = vault or vault_last_used(files.documents_folder())
         if demo:
@@ -273,10 +270,9 @@ class Program(QObject):
 
     def change_appearance(self, appearance: Appearance) -> None:
         """Wear another look at once, and keep it; another language makes the window anew."""
-        if self.looks.change(appearance) and self.session is not None:
-            self._rebuild(self.session)
-
-    def _rebuild(self, before: Session) -> None:
+        before = self.session
+        if not self.looks.change(appearance) or before is None:
+            return
         before.flush()
         self._show_session(before.workspace, before)
         self.session.window.show_page(self.session.settings)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -194,8 +195,8 @@ class Session(QObject):
             wishes.Remove: self._remove,
             wishes.ShowHistory: dialogs.history,
             wishes.ShowProblems: dialogs.problems,
-            wishes.ShowIncidents: self._show_incidents,
-            wishes.ShowEvidence: self._show_evidence,
+            wishes.ShowIncidents: partial(self._list, Incident),
+            wishes.ShowEvidence: partial(self._list, Evidence),
             wishes.GoTo: self._go_to_record,
             wishes.Export: dialogs.export,
             wishes.Brief: dialogs.brief,
@@ -203,7 +204,7 @@ class Session(QObject):
             wishes.Import: self._import,
             wishes.ImportPlaces: dialogs.import_places,
             wishes.Capture: self._capture,
-            wishes.OpenExample: self._open_example,
+            wishes.OpenExample: lambda _wish: self.example_requested.emit(),
         }
 
     def _connect(self) -> None:
@@ -248,11 +249,8 @@ class Session(QObject):
         self.flush()
         self.changing.remove(wish.records)
 
-    def _show_incidents(self, wish: wishes.ShowIncidents) -> None:
-        self._open(Incident, lambda page: page.ask(wish.where))
-
-    def _show_evidence(self, wish: wishes.ShowEvidence) -> None:
-        self._open(Evidence, lambda page: page.ask(wish.where))
+    def _list(self, kind: type[Record], wish: wishes.ShowIncidents | wishes.ShowEvidence) -> None:
+        self._open(kind, lambda page: page.ask(wish.where))
 
     def _open(self, kind: type[Record], act: Callable[[RecordPage], None]) -> None:
         page = self.page_of(kind)
@@ -305,9 +303,6 @@ class Session(QObject):
     def _import(self, _wish: wishes.Import) -> None:
         self.flush()
         self.exchange.choose_file()
-
-    def _open_example(self, _wish: wishes.OpenExample) -> None:
-        self.example_requested.emit()
 
     # -- saving
 
