@@ -38,7 +38,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     world = json.loads(member(folder / ATLAS, COUNTRIES))
     arcs = decoded(world)
-    content = {
+    content: dict[str, Any] = {
         "parts": PARTS,
         "land": [packed(thinned(one, COARSE)) for one in rings(world, arcs, holes=False)],
         "seas": [packed(thinned(one, COARSE)) for one in rings(world, arcs, holes=True)],

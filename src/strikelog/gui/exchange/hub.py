@@ -30,7 +30,7 @@ _IMPORT_WHAT = mark(
     " it would change before anything is saved. A file can also be dropped on the window."
 )
 _IMPORT_DO = mark("Import a file…")
-_CARDS = (
+_CARDS: tuple[tuple[str, str, str, str, wishes.Wish], ...] = (
     (
         "download",
         mark("Export to Excel"),
