@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from strikelog.domain.filter_text import parse_filter
-from strikelog.domain.records import Incident, Site
+from strikelog.domain.records import Incident, Location, Site
 from strikelog.services.finding import Finding
 from strikelog.services.safekeeping import DEMO_STEPS, fill_with_demo
 from strikelog.storage import sqlite
@@ -70,6 +70,7 @@ def made(tmp_path_factory):
     recording.add_all(
         [Site(name=f"Site {n}", note="x" * 300, aliases=("a", f"b{n}")) for n in range(400)], "Add"
     )
+    recording.add_all([Location(name=f"Town {n}", level="5") for n in range(200)], "Add")
     for step in DEMO_STEPS:
         fill_with_demo(recording, case.database, step)
     case.before = stored(case.database)
@@ -158,7 +159,7 @@ def leaves_of(case, root):
     return leaves
 
 
-@pytest.mark.parametrize("table", ["site", "history", "claim"])
+@pytest.mark.parametrize("table", ["site", "history", "location"])
 def test_leaves_that_lost_the_page_above_are_told_by_their_rows(plenty, table):
     plenty.damage(plenty.root_of(table))
 
@@ -166,6 +167,7 @@ def test_leaves_that_lost_the_page_above_are_told_by_their_rows(plenty, table):
 
     assert stored(target) == plenty.before
     assert report.is_complete
+    assert not report.rebuilt
     assert report.damaged == 1
     target.close()
 

@@ -1,9 +1,9 @@
 """To which table each sound leaf of a damaged database belongs, and its rows by column name.
 
 Leaves below sound inner pages belong to the table whose root they hang from. A leaf that lost the
-pages above it is told by its rows: how many values they have, of which types, and what an identity
-looks like. The columns of a table come from the database's own description of itself, or, where
-that is lost, from what the records are today.
+pages above it is told by its rows: how many values they have, of which types, what an identity
+looks like, and from which code lists they are. The columns of a table come from the database's own
+description of itself, or, where that is lost, from what the records are today.
 """
 
 import re
@@ -16,6 +16,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
+from ..domain.fields import Kind, fields_of
+from ..domain.records import Record
+from ..domain.vocabularies import vocabulary
 from .pages import PageBroken, PageFile, PageKind, Row, Value
 from .tables import Schema
 
@@ -81,6 +84,7 @@ class FoundPages:
         self.damaged = 0
         self._kinds: dict[int, PageKind] = {}
         self._wanted = {table.name for table in schema.metadata.sorted_tables}
+        self._code_lists = {schema.table(kind).name: _codes_of(kind) for kind in schema.records}
         self._look(report)
         self.shapes = _shapes(self._described, schema)
         self._leaves = self._sorted()
@@ -173,7 +177,14 @@ class FoundPages:
         longest = max((len(values) for _, values in rows), default=0)
         exact = [shape for shape in fitting if len(shape.columns) == longest]
         chosen = exact or fitting
+        if len(chosen) > 1:
+            chosen = [shape for shape in chosen if all(self._speaks(shape, row) for row in rows)]
         return chosen[0].name if len(chosen) == 1 else ""
+
+    def _speaks(self, shape: TableShape, row: Row) -> bool:
+        """Tell whether the codes of a row are those of a table's code lists."""
+        plain, lists = shape.named(row), self._code_lists.get(shape.name, {})
+        return all(plain.get(key) is None or plain[key] in codes for key, codes in lists.items())
 
     def _first_rows(self, number: int, most: int | None) -> list[Row]:
         found: list[Row] = []
@@ -186,6 +197,14 @@ class FoundPages:
         except PageBroken:
             return found
         return found
+
+
+def _codes_of(kind: type[Record]) -> dict[str, frozenset[str]]:
+    """Give the codes that each coded field of a class may hold."""
+    coded = [field for field in fields_of(kind) if field.kind is Kind.CODE and field.vocabulary]
+    return {
+        field.key: frozenset(one.code for one in vocabulary(field.vocabulary)) for field in coded
+    }
 
 
 def _shapes(described: Mapping[str, tuple[str, int]], schema: Schema) -> dict[str, TableShape]:
