@@ -219,7 +219,7 @@ _EDITS = {
     "bad": ("Incidents", INCIDENT.id, "weapon", "death ray"),
     "cleared": ("Incidents", INCIDENT.id, "summary", None),
     "deleted": ("Claims", CLAIM.id, "_op", "D"),
-    "conflict": ("Sites", SITE.id, "beds", 14),
+    "conflict": ("Sites", SITE.id, "beds", 4_000),
     "damaged": ("Sources", SOURCE.id, "id", SOURCE.id[:-2]),
     "formula": ("Casualties", FIGURE.id, "low", "=1+1"),
     "loose": ("Casualties", FIGURE.id, "owner_id", "00000000-0000-4000-8000-000000000000"),

@@ -15,7 +15,9 @@ TEMPLATES = (
     mark("New {name}"),
     mark("Edit {name}"),
     mark("Delete {name}"),
+    mark("Import {name} ({dataset})"),
     mark("Import {name}"),
+    mark("Match “{name}”"),
     mark("Add place {name}"),
 )
 """Labels that are filled before they are kept, the one that may hold another first."""
@@ -34,9 +36,12 @@ def step_words(label: str, language: str = "en") -> str:
 
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
-    """Make the pattern of a template with one placeholder."""
-    before, name, after = re.split(r"\{(\w+)\}", template)
-    return re.compile(rf"{re.escape(before)}(?P<{name}>.+){re.escape(after)}", re.DOTALL)
+    """Make the pattern of a template."""
+    parts = re.split(r"\{(\w+)\}", template)
+    made = [
+        rf"(?P<{part}>.+)" if place % 2 else re.escape(part) for place, part in enumerate(parts)
+    ]
+    return re.compile("".join(made), re.DOTALL)
 
 
 @cache

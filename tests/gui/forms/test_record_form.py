@@ -379,7 +379,8 @@ def test_what_a_held_file_tells_is_only_looked_at(desk, open_form):
     held = desk.recording.save(Evidence(title="Film", filename="a.mp4", store_path="ab/cd")).record
     described = desk.recording.save(Evidence(title="Film", filename="b.mp4")).record
 
-    kept, free = (open_form(desk, one).sheet.fields for one in (held, described))
+    forms = [open_form(desk, one) for one in (held, described)]
+    kept, free = (form.sheet.fields for form in forms)
 
     assert not kept.cell("filename").editor.isEnabled()
     assert kept.cell("title").editor.isEnabled()
