@@ -12,7 +12,7 @@ from ..domain.messages import mark
 from ..domain.records import Record
 from ..storage.partners import TakenRow
 from ..storage.writing import Revision
-from .deciding import Decisions, Verdict, verdict_on
+from .deciding import Decision, Decisions, Verdict, verdict_on
 from .partner_values import FATES, Opened, PartnerPreview
 
 if TYPE_CHECKING:
@@ -72,8 +72,18 @@ def verdict_of(row: PlannedRow, decisions: Decisions) -> Verdict:
     What a publisher takes back and nobody here has touched is taken back.
     """
     if not isinstance(decisions, str):
-        plain = {(row.id, one.key): "theirs" for one in row.change.proposals}
-        return verdict_on(row, {**plain, **(decisions or {})})  # type: ignore[dict-item]
+        chosen = decisions or {}
+        answered = {
+            one.together
+            for one in row.change.fields
+            if (row.id, one.key) in chosen or (row.id, one.together) in chosen
+        }
+        plain: dict[tuple[str, str], Decision] = {
+            (row.id, one.together): "theirs"
+            for one in row.change.proposals
+            if one.together not in answered
+        }
+        return verdict_on(row, {**plain, **chosen})
     verdict = verdict_on(row, decisions)
     groups = frozenset(one.together for one in row.change.proposals)
     disputed = frozenset(one.together for one in row.change.conflicts)
