@@ -98,3 +98,8 @@ def test_positions_are_rounded_and_nothing_else_is():
     assert with_coarser_positions(text, 2) == "at 35.61 N, 36.56 E (12.5 km)"
     assert not tells_position(with_coarser_positions(text, 2))
     assert with_coarser_positions("no position", 2) == "no position"
+
+
+@pytest.mark.parametrize("name", ["", "–", "Dr.", "السيد", "ابن", "…"])
+def test_what_is_no_name_gives_nobody_away(name):
+    assert forms_of_name(name) == set()

@@ -142,8 +142,8 @@ def forms_of_name(name: str) -> set[str]:
     A given name alone is shared by too many to be looked for.
     """
     parts = [one for one in units(name) if one.exact not in _TITLES]
-    if len(parts) == 1:
-        return _alone(parts[0])
+    if len(parts) < 2:
+        return _alone(parts[0]) if parts else set()
     found: set[str] = set()
     for sequence in _sequences(parts):
         found |= _marks(sequence) | _marks([one.without_article for one in sequence])
