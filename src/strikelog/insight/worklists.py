@@ -88,5 +88,3 @@ _WORKLISTS: dict[str, Callable[[CaseFile], Found]] = {
     UNASSESSED: _unassessed,
     IDENTIFIED_SITE: _unidentified,
 }
-WORKLISTS = tuple(_WORKLISTS)
-"""The worklists in the order in which they are shown (marked)."""

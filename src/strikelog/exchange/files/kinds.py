@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-EXCEL, OPEN_DOCUMENT, OLD_EXCEL, TEXT = "xlsx", "ods", "xls", "text"
+TEXT = "text"
 
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"

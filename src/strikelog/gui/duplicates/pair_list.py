@@ -6,32 +6,31 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from strikelog.gui import style
 from strikelog.gui.duplicates.words import KEYS, LIST, percent, tone_of
-from strikelog.gui.language import apart, say, upright
-from strikelog.gui.style import Ink
-from strikelog.gui.widgets.labels import reading_start
-from strikelog.gui.widgets.pill import paint_pill, pill_size
+from strikelog.gui.language import say, upright
+from strikelog.gui.widgets.painted_list import (
+    LINE,
+    PaintedList,
+    paint_end_pill,
+    paint_ground,
+    paint_line,
+    room_in,
+)
 from strikelog.services.duplicates import ListedPair
 
 _Index = QModelIndex | QPersistentModelIndex
-_LINE = 18
-_ROW = 4 * _LINE + 2 * style.GAP + style.HAIR
+_ROW = 4 * LINE + 2 * style.GAP + style.HAIR
 
 
 class PairModel(QAbstractListModel):
@@ -46,12 +45,6 @@ class PairModel(QAbstractListModel):
         self.beginResetModel()
         self.pairs = list(pairs)
         self.endResetModel()
-
-    def take_out(self, row: int) -> None:
-        """Take a pair out of the list."""
-        self.beginRemoveRows(QModelIndex(), row, row)
-        del self.pairs[row]
-        self.endRemoveRows()
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.pairs)
@@ -77,84 +70,28 @@ class _Painting(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, PairModel)
         listed = model.pairs[index.row()]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         painter.save()
-        self._ground(painter, rect, state, option.direction)  # type: ignore[attr-defined]
-        room = rect.adjusted(style.SPACE, style.GAP, -style.SPACE, -style.GAP)
+        paint_ground(painter, option)
         pill = upright(percent(listed.pair.score))
-        size = pill_size(pill)
-        place = QRect(room.right() - size.width() + 1, room.top(), size.width(), size.height())
-        mirrored = QStyle.visualRect(option.direction, rect, place)  # type: ignore[attr-defined]
-        paint_pill(painter, mirrored, pill, tone=tone_of(listed.pair.score))
-        self._lines(painter, option, room, size.width() + style.GAP, listed)
+        beside = paint_end_pill(painter, option, pill, tone_of(listed.pair.score))
+        top = room_in(option).top()
+        paint_line(painter, option, top, listed.one, beside=beside, is_title=True)
+        paint_line(painter, option, top + LINE, listed.one_detail)
+        paint_line(painter, option, top + 2 * LINE + style.HAIR, listed.other, is_title=True)
+        paint_line(painter, option, top + 3 * LINE + style.HAIR, listed.other_detail)
         painter.restore()
 
-    def _ground(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        state: QStyle.StateFlag,
-        direction: Qt.LayoutDirection,
-    ) -> None:
-        theme = style.tokens()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, style.color(theme.picked))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, style.color(theme.hover))
-        painter.setPen(style.color(theme.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
-            bar = QRect(rect.left(), rect.top(), style.BAR, rect.height())
-            bar = QStyle.visualRect(direction, rect, bar)
-            painter.fillRect(bar, style.color(theme.accent))
 
-    def _lines(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        room: QRect,
-        beside: int,
-        listed: ListedPair,
-    ) -> None:
-        said = (
-            (listed.one, Ink.INK, style.TEXT, QFont.Weight.Medium),
-            (listed.one_detail, Ink.MUTED, style.SMALL, QFont.Weight.Normal),
-            (listed.other, Ink.INK, style.TEXT, QFont.Weight.Medium),
-            (listed.other_detail, Ink.MUTED, style.SMALL, QFont.Weight.Normal),
-        )
-        top = room.top()
-        for place, (text, ink, size, weight) in enumerate(said):
-            width = room.width() - (beside if place == 0 else 0)
-            line = QRect(room.left(), top, width, _LINE)
-            line = QStyle.visualRect(option.direction, room, line)  # type: ignore[attr-defined]
-            painter.setFont(style.font(size, weight))
-            painter.setPen(style.ink_color(ink))
-            elided = style.metrics(size, weight).elidedText(
-                text, Qt.TextElideMode.ElideRight, line.width()
-            )
-            painter.drawText(line, reading_start() | Qt.AlignmentFlag.AlignVCenter, apart(elided))
-            top += _LINE + (style.HAIR if place == 1 else 0)
-
-
-class PairList(QListView):
+class PairList(PaintedList):
     """Emits `looked_at` with the row that is current, `pressed_key` with what a letter asks for."""
 
     looked_at = Signal(int)
     pressed_key = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
         self.rows = PairModel()
-        self.setModel(self.rows)
-        self.setItemDelegate(_Painting(self))
-        self.setAccessibleName(say(LIST))
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(say(LIST), self.rows, _Painting())
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(self._look)
 
     @property

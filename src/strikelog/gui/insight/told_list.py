@@ -6,17 +6,12 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -24,12 +19,16 @@ from PySide6.QtWidgets import (
 from strikelog.gui import style
 from strikelog.gui.insight.told import Told
 from strikelog.gui.language import say
-from strikelog.gui.style import Ink
-from strikelog.gui.widgets.labels import reading_start
-from strikelog.gui.widgets.pill import paint_pill, pill_size
+from strikelog.gui.widgets.painted_list import (
+    LINE,
+    PaintedList,
+    paint_end_pill,
+    paint_ground,
+    paint_line,
+    room_in,
+)
 
 _Index = QModelIndex | QPersistentModelIndex
-_LINE = 18
 
 
 class ToldModel(QAbstractListModel):
@@ -64,54 +63,17 @@ class _Painting(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         lines = len(_at(index).lines)
-        return QSize(style.TABLE_MIN, (1 + lines) * _LINE + 2 * style.GAP + style.HAIR)
+        return QSize(style.TABLE_MIN, (1 + lines) * LINE + 2 * style.GAP + style.HAIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         told = _at(index)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
         painter.save()
-        self._ground(painter, rect, option.state)  # type: ignore[attr-defined]
-        room = rect.adjusted(style.SPACE, style.GAP, -style.SPACE, -style.GAP)
-        size = pill_size(told.pill)
-        place = QRect(room.right() - size.width() + 1, room.top(), size.width(), size.height())
-        mirrored = QStyle.visualRect(option.direction, rect, place)  # type: ignore[attr-defined]
-        paint_pill(painter, mirrored, told.pill, tone=told.tone)
-        beside = size.width() + style.GAP
-        self._line(painter, option, room, told.title, beside=beside, is_title=True)
-        for line in told.lines:
-            room = room.adjusted(0, _LINE, 0, 0)
-            self._line(painter, option, room, line)
+        paint_ground(painter, option)
+        beside, top = paint_end_pill(painter, option, told.pill, told.tone), room_in(option).top()
+        paint_line(painter, option, top, told.title, beside=beside, is_title=True)
+        for place, line in enumerate(told.lines, start=1):
+            paint_line(painter, option, top + place * LINE, line)
         painter.restore()
-
-    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        theme = style.tokens()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, style.color(theme.picked))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, style.color(theme.hover))
-        painter.setPen(style.color(theme.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-    def _line(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        room: QRect,
-        text: str,
-        *,
-        beside: int = 0,
-        is_title: bool = False,
-    ) -> None:
-        size = style.TEXT if is_title else style.SMALL
-        weight = QFont.Weight.Medium if is_title else QFont.Weight.Normal
-        line = QRect(room.left(), room.top(), room.width() - beside, _LINE)
-        line = QStyle.visualRect(option.direction, room, line)  # type: ignore[attr-defined]
-        painter.setFont(style.font(size, weight))
-        painter.setPen(style.ink_color(Ink.INK if is_title else Ink.MUTED))
-        fitting = style.metrics(size, weight).elidedText(
-            text, Qt.TextElideMode.ElideRight, line.width()
-        )
-        painter.drawText(line, reading_start() | Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
 def _at(index: _Index) -> Told:
@@ -120,22 +82,14 @@ def _at(index: _Index) -> Told:
     return model.results[index.row()]
 
 
-class ToldList(QListView):
+class ToldList(PaintedList):
     """Emits `chosen` with a result when it is opened by Enter or a double click."""
 
     chosen = Signal(object)
 
     def __init__(self, name: str) -> None:
-        super().__init__()
         self.model_of_results = ToldModel()
-        self.setModel(self.model_of_results)
-        self.setItemDelegate(_Painting(self))
-        self.setAccessibleName(say(name))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        super().__init__(say(name), self.model_of_results, _Painting())
         self.activated.connect(self._open)
 
     @property

@@ -87,12 +87,6 @@ class ColumnsTable(AskTable):
         self.lines = tuple(lines)
         self.show_places(len(lines), keeps_place=is_same)
 
-    @property
-    def current_line(self) -> ColumnLine | None:
-        """The column the keyboard is on."""
-        place = self.current_key
-        return self.lines[place] if place is not None and place < len(self.lines) else None
-
     def answers(self, _place: int, typed: str) -> Sequence[Suggestion]:
         """Offer meanings."""
         return meaning_suggestions(self._meanings, typed)
