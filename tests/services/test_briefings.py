@@ -14,7 +14,7 @@ from strikelog.briefing.levels import UnknownLevel
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.progress import Cancelled
 from strikelog.domain.records import Incident
-from strikelog.services import briefings
+from strikelog.services import briefing_gathering
 from strikelog.services.briefings import (
     Briefings,
     LanguageMissing,
@@ -218,8 +218,8 @@ def test_many_incidents_are_counted_alike_whether_read_whole_or_as_rows(tmp_path
     recording_over(database).apply("Sample", [Revision(None, one) for one in sample_records(60)])
     service = Briefings(Finding(database), Settings(database))
     whole = service.make(tmp_path / "whole.pdf", level="briefing")
-    monkeypatch.setattr(briefings, "FEW", 10)
-    monkeypatch.setattr(briefings, "PRINTED", 8)
+    monkeypatch.setattr(briefing_gathering, "FEW", 10)
+    monkeypatch.setattr(briefing_gathering, "PRINTED", 8)
 
     rows = service.make(tmp_path / "rows.pdf", level="briefing")
     database.close()
