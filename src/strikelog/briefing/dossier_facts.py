@@ -6,10 +6,11 @@ from ..domain.casefiles import CaseFile
 from ..domain.counts import range_words
 from ..domain.degrees import degrees_words
 from ..domain.records import Assessment, Site
+from ..domain.release import release_rule
 from ..domain.text import isolate
 from ..domain.vocabularies import vocabulary
 from .incident_notes import Writer, code_of
-from .levels import Level, place_chain, point_of, release_of, target_name
+from .levels import Level, place_chain, point_of, target_name
 from .nouns import label, listed_and, lower_first, method_cell
 from .wording import day_words, time_words
 
@@ -53,7 +54,7 @@ def _position(case: CaseFile, level: Level) -> str:
     point = point_of(case, level)
     precision = lower_first(label("GEO_PREC", case.incident.geo_prec))
     if point is None:
-        release = lower_first(label("COORD_RELEASE", release_of(case)))
+        release = lower_first(label("COORD_RELEASE", release_rule(case)))
         return "" if level.is_internal else f"no coordinates given ({release})"
     degrees = f"{degrees_words(point.lat)}, {degrees_words(point.lon)}"
     if level.is_internal:

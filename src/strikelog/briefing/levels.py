@@ -12,6 +12,7 @@ from ..domain.casefiles import CaseFile
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.records import IncidentSite, Location, Record, Site, Source
+from ..domain.release import EXACT, GRID, ROUNDED, finest_level, on_grid, release_rule, released
 from ..domain.text import isolate
 from .furniture import Tlp
 from .nouns import with_article
@@ -134,28 +135,6 @@ def is_confidential(source: Source) -> bool:
 
 # -- places ----------------------------------------------------------------------------------
 
-_SENSITIVE = frozenset(
-    {"hospital", "clinic", "first_aid_post", "maternity_child", "blood_lab_pharmacy", "ambulance"}
-    | {"health_unspecified", "kindergarten", "school", "university", "education_unspecified"}
-    | {"idp_camp", "collective_shelter", "rescue_centre", "rescue_vehicle"}
-)
-_GONE = frozenset({"closed", "relocated"})
-_FINENESS = (
-    "exact",
-    "round_2dp",
-    "settlement",
-    "admin3_centroid",
-    "admin2_centroid",
-    "admin1_centroid",
-    "withhold",
-)
-_COARSEST_LEVEL = {
-    "admin3_centroid": "3",
-    "admin2_centroid": "2",
-    "admin1_centroid": "1",
-    "withhold": "0",
-}
-
 
 class Point(NamedTuple):
     """Degrees as they may be printed, and how they were coarsened."""
@@ -165,32 +144,17 @@ class Point(NamedTuple):
     release: str
 
 
-def release_of(case: CaseFile) -> str:
-    """The COORD_RELEASE code for an incident: the coarsest that one of its places asks for."""
-    asked = [_release_of_hit(case, hit) for hit in case.sites_hit]
-    return max(asked or ["settlement"], key=_FINENESS.index)
-
-
-def _release_of_hit(case: CaseFile, hit: IncidentSite) -> str:
-    site = case.find(Site, hit.site_id)
-    if site and site.coord_release in _FINENESS:
-        return str(site.coord_release)
-    gone = hit.damage == "destroyed" or (site is not None and site.status in _GONE)
-    sensitive = (site.site_type if site else hit.site_type) in _SENSITIVE
-    return "admin2_centroid" if sensitive and not gone else "settlement"
-
-
 def released_places(case: CaseFile, level: Level) -> tuple[Location, ...]:
     """The incident's place and its parents, nearest first, as far as the level names them."""
     if level.is_internal:
         return case.places
-    floor = _COARSEST_LEVEL.get(release_of(case), "5")
-    return tuple(place for place in case.places if (place.level or "5") <= floor)
+    finest = finest_level(release_rule(case))
+    return tuple(place for place in case.places if (place.level or "9") <= finest)
 
 
 def names_areas(case: CaseFile, level: Level, area: str) -> bool:
     """Tell whether areas of an ADM_LEVEL may be named for an incident."""
-    return level.is_internal or area <= _COARSEST_LEVEL.get(release_of(case), "5")
+    return level.is_internal or area <= finest_level(release_rule(case))
 
 
 def place_name(place: Location | None) -> str:
@@ -226,16 +190,13 @@ def point_of(case: CaseFile, level: Level) -> Point | None:
     incident = case.incident
     if incident.lat is None or incident.lon is None:
         return None
-    release = "exact" if level.is_internal else release_of(case)
-    if release == "exact":
-        return Point(incident.lat, incident.lon, release)
-    if release == "round_2dp":
-        return Point(round(incident.lat, 2), round(incident.lon, 2), release)
-    floor = {"settlement": "5"}.get(release, _COARSEST_LEVEL.get(release, "0"))
-    for place in case.places:
-        if "0" < (place.level or "5") <= floor and place.lat is not None and place.lon is not None:
-            return Point(place.lat, place.lon, release)
-    return None
+    if level.is_internal:
+        return Point(incident.lat, incident.lon, EXACT)
+    shown = on_grid(released(case), GRID)
+    if shown.lat is None or shown.lon is None:
+        return None
+    rule = release_rule(case)
+    return Point(shown.lat, shown.lon, ROUNDED if rule == EXACT else rule)
 
 
 # -- sites -----------------------------------------------------------------------------------

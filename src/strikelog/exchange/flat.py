@@ -9,11 +9,11 @@ from ..domain.casefiles import CaseFile
 from ..domain.messages import mark
 from ..domain.origins import Origin, origins
 from ..domain.records import Attribution, Location
+from ..domain.release import Released, released
 from ..domain.vocabularies import vocabulary
 from ..insight.ranges import adopted_range
 from .cells import CellValue, Look, writable
 from .layout import PART
-from .release import Released, released
 
 
 @dataclass(frozen=True)

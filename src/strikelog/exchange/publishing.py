@@ -7,11 +7,11 @@ from uuid import UUID
 from ..domain.casefiles import CaseFile
 from ..domain.messages import mark
 from ..domain.records import Location, Record, Site, Source
+from ..domain.release import Released, finest_level, release_rule, released
 from ..domain.sharing import STRICT, is_protected
 from .cells import CellValue
 from .decisions import PUBLIC
 from .flat import FLAT_COLUMNS, flat_row
-from .release import Released, finest_level, release_rule, released
 from .removals import COARSER, FIELD_WITHHELD, MARKED, Ledger
 from .sharing import Masking
 

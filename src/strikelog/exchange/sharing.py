@@ -29,11 +29,11 @@ from ..domain.records import (
     Source,
     Strike,
 )
+from ..domain.release import GRID, Released, on_grid, released, released_site
 from ..domain.sharing import NOBODY, Partner
 from .cells import CellValue
 from .decisions import PARTNER
 from .flat import flat_row
-from .release import Released, on_grid, released, released_site
 from .removals import (
     COARSER,
     FIELD_WITHHELD,
@@ -47,9 +47,6 @@ from .removals import (
 )
 
 R = TypeVar("R", bound=Record)
-
-GRID = 2
-"""Decimals of a degree that a partner gets: about a kilometre."""
 
 _SHARED_MARK = "TLP:AMBER"
 """The mark of what goes to partners with less in it than it has at home."""

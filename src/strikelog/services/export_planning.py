@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..domain.fields import Field
 from ..domain.messages import mark, translate
 from ..domain.records import Incident, Record, Site
+from ..domain.release import is_sensitive
 from ..domain.sharing import Partner
 from ..domain.validation.privacy import personal_signs
 
@@ -109,8 +110,6 @@ class PlanWatch:
                 named[record.id] = named_of(record)
 
     def _record(self, record: Record) -> None:
-        from ..exchange.release import is_sensitive
-
         if not isinstance(record, Site) or record.lat is None or not is_sensitive(record):
             return
         if self.profile != "full" and record.geo_prec not in _FINE:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ..domain.casefiles import CaseFile
 from ..domain.filters import Condition, Filter, Op
 from ..domain.records import Location
+from ..domain.release import GRID, finest_level, on_grid, release_rule, released
 from ..domain.summaries import IncidentSummary
 from .finding import Finding
 
@@ -20,11 +21,11 @@ _A_PLACE = 2
 def of_cases(cases: Iterable[CaseFile]) -> "dict[str, Position]":
     """Give the position of each whole incident that may be shown anywhere."""
     from ..briefing.material import Position
-    from ..exchange.release import released
 
     found = {}
     for case in cases:
-        shown, country = released(case), case.places[-1].country_iso3 if case.places else None
+        shown = on_grid(released(case), GRID)
+        country = case.places[-1].country_iso3 if case.places else None
         if shown.lat is not None and shown.lon is not None:
             is_area = shown.precision is None or shown.precision > _A_PLACE
             point, name = (shown.lat, shown.lon), shown.place
@@ -38,8 +39,6 @@ def of_cases(cases: Iterable[CaseFile]) -> "dict[str, Position]":
 
 def _area_around(case: CaseFile) -> Location | None:
     """Give the finest unit with a middle that the release rule lets be named; no whole country."""
-    from ..exchange.release import finest_level, release_rule
-
     finest = finest_level(release_rule(case))
     units = (one for one in case.places if one.level and "0" < one.level <= finest)
     return next((one for one in units if one.lat is not None), None)

@@ -1,14 +1,15 @@
 """Where an incident may be said to have happened: the place and point left by the release rule.
 
-The rule comes from the sites that were hit; the most careful of them decides.
+The rule comes from the sites that were hit; the most careful of them decides. Workbooks, maps and
+printed pages all ask here.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..domain.casefiles import CaseFile
-from ..domain.records import Incident, IncidentSite, Location, Site
-from ..domain.vocabularies import vocabulary
+from .casefiles import CaseFile
+from .records import Incident, IncidentSite, Location, Site
+from .vocabularies import vocabulary
 
 EXACT, ROUNDED, SETTLEMENT, WITHHOLD = "exact", "round_2dp", "settlement", "withhold"
 
@@ -39,10 +40,13 @@ _CODES = {
 _SENSITIVE = frozenset(
     "hospital clinic first_aid_post maternity_child blood_lab_pharmacy ambulance health_unspecified"
     " kindergarten school university education_unspecified idp_camp collective_shelter"
-    " rescue_centre".split()
+    " rescue_centre rescue_vehicle".split()
 )
 _SPENT = frozenset({"closed", "relocated"})
 _CAREFUL, _USUAL = "admin2_centroid", SETTLEMENT
+
+GRID = 2
+"""Decimals of degrees that leave the office at most: about a kilometre."""
 
 
 @dataclass(frozen=True, slots=True)
