@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import re
-import resource
 import shutil
 import tempfile
 import time
@@ -23,7 +22,7 @@ from strikelog.services.workspace import Workspace
 from strikelog.storage.vault import Vault
 
 from .files import cells_of, write_bare
-from .measuring import Line, megabytes, ms, resident_bytes, seconds
+from .measuring import Line, highest_bytes, megabytes, ms, resident_bytes, seconds
 from .vaults import PASSPHRASE, vault_of
 
 ABOUT = About("12c0e504-be86-45dd-a7ac-a577bc6a43bc", datetime(2026, 1, 2, tzinfo=UTC), "1.0")
@@ -156,5 +155,4 @@ def _write_and_tell(pipe: object, path: Path, count: int) -> None:
     write(path, 10)
     before = resident_bytes()
     write(path, count)
-    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    pipe.send(highest - before)
+    pipe.send(highest_bytes() - before)

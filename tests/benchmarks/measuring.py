@@ -80,7 +80,21 @@ def megabytes(value: float) -> str:
 
 def resident_bytes(process: str = "self") -> int:
     """Give what a process holds in memory, which only Linux tells this way."""
-    for line in Path(f"/proc/{process}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) * 1024
-    return 0
+    return _told_bytes(process, "VmRSS:")
+
+
+def highest_bytes(process: str = "self") -> int:
+    """Give the most a process ever held, 0 when it has ended.
+
+    The kernel's other figure, `ru_maxrss`, begins with the highest of the process that started it.
+    """
+    return _told_bytes(process, "VmHWM:")
+
+
+def _told_bytes(process: str, name: str) -> int:
+    try:
+        told = Path(f"/proc/{process}/status").read_text()
+    except OSError:  # it has ended
+        return 0
+    lines = (line.split() for line in told.splitlines() if line.startswith(name))
+    return next((int(words[1]) * 1024 for words in lines), 0)

@@ -13,7 +13,7 @@ import openpyxl
 from strikelog.exchange.confined import Reader
 
 from .files import cells_of
-from .measuring import Line, in_turns, megabytes, seconds
+from .measuring import Line, highest_bytes, in_turns, megabytes, seconds
 from .vaults import CACHE
 
 ROWS, COLUMNS = 100_000, 40
@@ -68,7 +68,7 @@ def _watched() -> Iterator[dict[str, int]]:
 
     def look() -> None:
         while not over.is_set():
-            held["most"] = max(held["most"], *map(_resident, _descendants()), 0)
+            held["most"] = max(held["most"], *map(highest_bytes, _descendants()), 0)
             time.sleep(0.01)
 
     watching = threading.Thread(target=look)
@@ -92,12 +92,6 @@ def _descendants() -> list[str]:
                     found.append(one)
                     todo.append(one)
     return found
-
-
-def _resident(process: str) -> int:
-    lines = _text_of(Path(f"/proc/{process}/status")).splitlines()
-    line = next((one for one in lines if one.startswith("VmHWM:")), "VmHWM: 0 kB")
-    return int(line.split()[1]) * 1024
 
 
 def _text_of(path: Path) -> str:
