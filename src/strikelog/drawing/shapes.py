@@ -4,7 +4,7 @@ No toolkit is named here. The window and the PDF each paint these few shapes in 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 Spot = tuple[float, float]
@@ -83,6 +83,18 @@ HATCH_STEP = 3.0
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A part of a drawing that stands for something: what, its upright box, what is said of it.
+
+    In a window it can be chosen and opens what `key` names; on paper it is nothing.
+    """
+
+    key: str
+    box: tuple[float, float, float, float]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """Shapes on a surface of some size; `description` is what is read to those who see nothing."""
 
@@ -90,6 +102,32 @@ class Drawing:
     height: float
     shapes: tuple[Shape, ...]
     description: str
+    targets: tuple[Target, ...] = ()
+
+    def mirrored(self) -> "Drawing":
+        """Give the drawing as it stands where reading goes from right to left.
+
+        Letters keep their form; only where they stand is turned about.
+        """
+        return replace(
+            self,
+            shapes=tuple(_mirrored(shape, self.width) for shape in self.shapes),
+            targets=tuple(_target_mirrored(target, self.width) for target in self.targets),
+        )
+
+
+def _mirrored(shape: Shape, width: float) -> Shape:
+    if isinstance(shape, Disc):
+        return replace(shape, spot=(width - shape.spot[0], shape.spot[1]))
+    if isinstance(shape, Text):
+        x, y = shape.spot
+        return replace(shape, spot=(width - x, y), anchor=1 - shape.anchor)
+    return replace(shape, spots=tuple((width - x, y) for x, y in shape.spots))
+
+
+def _target_mirrored(target: Target, width: float) -> Target:
+    left, top, right, bottom = target.box
+    return replace(target, box=(width - right, top, width - left, bottom))
 
 
 def box(left: float, top: float, right: float, bottom: float) -> tuple[Spot, ...]:

@@ -1,14 +1,16 @@
 """Columns over time: certain counts solid, possible ones hatched above, periods shaded behind."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .axes import Measure, count_steps, every_nth
-from .shapes import Area, Disc, Drawing, Line, Shape, Text, Tint, box
+from .bands import Band, Bands
+from .shapes import Area, Drawing, Line, Shape, Text, Tint, box
+
+__all__ = ["Band", "Column", "Trend", "draw_trend"]
 
 _SIZE, _UNIT_SIZE = 7.0, 7.5
 _FOOT, _GAP = 14.0, 5.0
-_BAND_ROW = 9.0
 _THICK = 0.66
 """Part of its step that a column fills."""
 
@@ -21,19 +23,6 @@ class Column:
     low: int
     high: int
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A period above the columns, from one place between them to another; 0 is the left edge.
-
-    A shaded one reaches down behind the columns.
-    """
-
-    start: float
-    end: float
-    label: str
-    is_shaded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +43,8 @@ def draw_trend(trend: Trend, width: float, height: float, measure: Measure) -> D
         raise ValueError("a chart over no time says nothing")
     frame = _Frame(trend, width, height, measure)
     shapes = (*frame.bands(), *frame.scale(), *frame.columns(), *frame.labels(), *frame.legend())
-    if trend.mirrored:
-        shapes = tuple(_mirrored(shape, width) for shape in shapes)
-    return Drawing(width, height, shapes, trend.description)
+    drawing = Drawing(width, height, shapes, trend.description)
+    return drawing.mirrored() if trend.mirrored else drawing
 
 
 class _Frame:
@@ -67,22 +55,13 @@ class _Frame:
         self._steps = count_steps(max(column.high for column in trend.columns))
         self._left = max(measure(f"{step:,}", _SIZE) for step in self._steps) + _GAP
         self._right, self._bottom = width, height - _FOOT
-        self._names = self._placed(trend.bands)
-        rows = 1 + max((name.row for name in self._names), default=-1)
-        self._top = _UNIT_SIZE + _GAP + _BAND_ROW * rows + _SIZE
         self._step = (self._right - self._left) / len(trend.columns)
+        self._periods = Bands(trend.bands, self._left, width, place=self._place_of, measure=measure)
+        self._top = _UNIT_SIZE + _GAP + self._periods.height + _SIZE
 
     def bands(self) -> Iterator[Shape]:
-        """Draw each period as a strip with its name, shaded ones down to the foot."""
-        for name in self._names:
-            top = _UNIT_SIZE + _GAP + _BAND_ROW * name.row
-            foot = top + _BAND_ROW - 1.5
-            if name.band.is_shaded:
-                yield Area(box(name.start, foot, name.end, self._bottom), Tint.BAND)
-                for edge in (name.start, name.end):
-                    yield Line(((edge, foot), (edge, self._bottom)), Tint.QUIET, 0.4, (1.5, 1.5))
-            yield Area(box(name.start, top, name.end, foot), Tint.STRIP)
-            yield Text((name.at, top + _SIZE - 1), name.text, _SIZE, Tint.TEXT, name.anchor)
+        """Draw the periods; places on the axis are columns, 0 is the left edge of the first."""
+        return self._periods.shapes(_UNIT_SIZE + _GAP, self._bottom)
 
     def scale(self) -> Iterator[Shape]:
         """Draw the lines of the counts with their numbers, and name the unit."""
@@ -122,68 +101,9 @@ class _Frame:
             yield Area(box(at - 12, 1.0, at - 4, 7.5), Tint.MAIN, is_hatched=True)
             yield Text((at, _UNIT_SIZE - 0.5), self._trend.possible, _SIZE)
 
-    def _placed(self, bands: Sequence[Band]) -> list["_Name"]:
-        """Give each period a row in which neither its strip nor its name meets another's."""
-        ends: list[float] = []
-        placed = []
-        for band in sorted(bands, key=lambda one: one.start):
-            start, end = self._place_of(band.start), self._place_of(band.end)
-            at, anchor, text = self._named(band.label, start, end)
-            wide = self._measure(text, _SIZE)
-            first, last = min(start, at - anchor * wide), max(end, at + (1 - anchor) * wide)
-            row = next((row for row, taken in enumerate(ends) if taken + 3 <= first), len(ends))
-            ends[row:] = [last, *ends[row + 1 :]]
-            placed.append(_Name(band, start, end, row, at, anchor, text))
-        return placed
-
-    def _named(self, text: str, start: float, end: float) -> tuple[float, float, str]:
-        """Put a name into its strip, or after it, or before it; shortened where it fits nowhere."""
-        wide = self._measure(text, _SIZE)
-        if wide + 4 <= end - start:
-            return start + 2, 0.0, text
-        if end + 2 + wide <= self._right:
-            return end + 2, 0.0, text
-        before, after = start - self._left, self._right - end
-        if wide + 2 <= before or before > after:
-            return start - 2, 1.0, _cut(text, before - 2, self._measure)
-        return end + 2, 0.0, _cut(text, after - 2, self._measure)
-
     def _height_of(self, count: int) -> float:
         return self._bottom - (self._bottom - self._top) * count / self._steps[-1]
 
     def _place_of(self, place: float) -> float:
         share = min(1.0, max(0.0, place / len(self._trend.columns)))
         return self._left + (self._right - self._left) * share
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """Where a period's strip and its name stand."""
-
-    band: Band
-    start: float
-    end: float
-    row: int
-    at: float
-    anchor: float
-    text: str
-
-
-def _cut(text: str, room: float, measure: Measure) -> str:
-    """Shorten a text to a width."""
-    if measure(text, _SIZE) <= room:
-        return text
-    kept = text
-    while kept and measure(kept + "…", _SIZE) > room:
-        kept = kept[:-1]
-    return kept.rstrip() + "…" if kept else ""
-
-
-def _mirrored(shape: Shape, width: float) -> Shape:
-    """Give a shape as it stands where reading goes from right to left."""
-    if isinstance(shape, Disc):
-        return replace(shape, spot=(width - shape.spot[0], shape.spot[1]))
-    if isinstance(shape, Text):
-        x, y = shape.spot
-        return replace(shape, spot=(width - x, y), anchor=1 - shape.anchor)
-    return replace(shape, spots=tuple((width - x, y) for x, y in shape.spots))
