@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .count_values import (
@@ -77,23 +78,35 @@ def number_words(number: int, language: str = "en") -> str:
 
 
 def range_words(
-    low: int | None, high: int | None, language: str = "en", *, qualifier: str | None = None
+    low: int | None,
+    high: int | None,
+    language: str = "en",
+    *,
+    qualifier: str | None = None,
+    counted: Callable[[int], str] | None = None,
 ) -> str:
     """Say a range: «8», «at least 14», «fewer than 100», «3–5», «up to 3», «not reported».
 
-    The qualifier's own words are used only where the numbers bear it out.
+    The qualifier's own words are used only where the numbers bear it out. `counted` says a single
+    number with what it counts, for a language whose phrases enclose both.
     """
     phrases = _PHRASES["ar" if language.startswith("ar") else "en"]
     code = "" if qualifier_problem(low, high, qualifier) else qualifier or ""
+    say = counted or (lambda number: number_words(number, language))
     if low is None and high is None:
         return phrases.unstated
     if said := _said_by_qualifier(phrases, code, low):
         return said
     if high is None:
-        return _with_number(phrases, code, low or 0, language)
+        return _with_number(phrases, code, low or 0, say)
     if low is None:
-        return phrases.fewer.format(number_words(high + 1, language))
-    return _closed_range(phrases, code, low, high, language)
+        return phrases.fewer.format(say(high + 1))
+    if code == "up_to" or (low == 0 < high and code != "between"):
+        return phrases.up_to.format(say(high))
+    if low == high:
+        return phrases.about.format(say(low)) if code == "about" else say(low)
+    between = f"{number_words(low)}–{number_words(high)}"
+    return isolate_ltr(between) if language.startswith("ar") else between
 
 
 def _said_by_qualifier(phrases: _Phrases, code: str, low: int | None) -> str:
@@ -104,22 +117,11 @@ def _said_by_qualifier(phrases: _Phrases, code: str, low: int | None) -> str:
     )
 
 
-def _with_number(phrases: _Phrases, code: str, low: int, language: str) -> str:
+def _with_number(phrases: _Phrases, code: str, low: int, say: Callable[[int], str]) -> str:
     """Say a range whose high end is open."""
     if code == "more_than":
-        return phrases.more_than.format(number_words(low - 1, language))
-    return phrases.at_least.format(number_words(low, language)) if low else phrases.any_number
-
-
-def _closed_range(phrases: _Phrases, code: str, low: int, high: int, language: str) -> str:
-    """Say a range with both ends."""
-    if code == "up_to" or (low == 0 < high and code != "between"):
-        return phrases.up_to.format(number_words(high, language))
-    if low == high:
-        number = number_words(low, language)
-        return phrases.about.format(number) if code == "about" else number
-    between = f"{number_words(low)}–{number_words(high)}"
-    return isolate_ltr(between) if language.startswith("ar") else between
+        return phrases.more_than.format(say(low - 1))
+    return phrases.at_least.format(say(low)) if low else phrases.any_number
 
 
 def total_words(total: Total, language: str = "en") -> str:
