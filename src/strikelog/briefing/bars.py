@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .composing import ENDLESS, Fitted, Room, Stack
 from .flowing import words
-from .ink import Pen, label_width
+from .ink import Pen
 from .styles import MIST, NAVY, RUST, SMALL, Align
 
 __all__ = ["BarList", "BarRow"]
@@ -40,7 +40,7 @@ class BarList:
         """Place whole rows."""
         widest = max((words(row.name, _LABEL).full_width() for row in self.rows), default=0.0)
         left = min(widest, room.width * self.names)
-        right = max((label_width(row.number, _NUMBER) for row in self.rows), default=0.0)
+        right = max((words(row.number, _NUMBER).full_width() for row in self.rows), default=0.0)
         colour = RUST if self.marked else NAVY
         return Stack([_Row(row, left, right, colour) for row in self.rows]).fit(room)
 
@@ -61,6 +61,9 @@ class _Row:
         fitted = name.fit(inner)
         if fitted is None or (fitted.height > room.height and not room.fresh):
             return None
+        number = words(self.row.number, _NUMBER, after=0, align=Align.TRAILING).fit(
+            Room(self.right + 0.5, ENDLESS, fresh=True, rtl=room.rtl)
+        )
         full = room.width - self.left - self.right - 2 * _GAP
 
         def paint(pen: Pen, x: float, top: float) -> None:
@@ -73,7 +76,8 @@ class _Row:
                 at = edge - length if room.rtl else edge
                 pen.fill(at, low, length, _THICK, colour=self.colour)
             fitted.paint(pen, x + room.width - self.left if room.rtl else x, top)
-            end = x + self.right if room.rtl else x + room.width
-            pen.label(end, middle - 2.9, self.row.number, _NUMBER, anchor=1.0)
+            if number:
+                end = x if room.rtl else x + room.width - self.right
+                number.paint(pen, end, middle + number.height / 2)
 
         return Fitted(fitted.height, paint)

@@ -172,7 +172,15 @@ _SOURCE = site_noun("unknown")._replace(one="source", many="sources")
 
 def _entered(ledger: Ledger) -> Callable[[int, str, str, Sequence[str]], str]:
     def number(count: int, unit: str, rule: str, ids: Sequence[str]) -> str:
-        return ledger.enter(number_words(count), unit=unit, rule=rule, incident_ids=ids)
+        return ledger.enter(
+            number_words(count),
+            unit=unit,
+            rule=rule,
+            incident_ids=ids,
+            of=rule,
+            low=count,
+            high=count,
+        )
 
     return number
 
@@ -182,19 +190,27 @@ def _people_tiles(numbers: Numbers, ledger: Ledger) -> tuple[TileNumber, ...]:
     who = "civilians" if numbers.civilians_only else "people"
     return (
         TileNumber(
-            people_words(killed, ledger), f"{who} killed", _killed_note(numbers), marked=True
+            people_words(killed, ledger, of="killed"),
+            f"{who} killed",
+            _killed_note(numbers),
+            marked=True,
         ),
-        TileNumber(people_words(injured, ledger), f"{who} injured", _coverage(injured)),
+        TileNumber(
+            people_words(injured, ledger, of="injured"), f"{who} injured", _coverage(injured)
+        ),
     )
 
 
-def people_words(total: PeopleTotal, ledger: Ledger) -> str:
+def people_words(total: PeopleTotal, ledger: Ledger, *, of: str) -> str:
     """A sum of people in the words of the ledger; a dash where nobody gives a number."""
     return ledger.enter(
         sum_words(total) if total.low is not None else "–",
         unit=total.unit,
         rule=total.rule,
         incident_ids=total.incident_ids,
+        of=of,
+        low=total.low,
+        high=None if total.is_at_least else total.high,
     )
 
 
@@ -246,7 +262,15 @@ def breakdown(
     for name, ids in ranked:
         part = share(len(ids), whole)
         behind = ids if incidents is None else [x for one in ids for x in incidents[one]]
-        said = ledger.enter(number_words(len(ids)), unit=unit, rule=rule, incident_ids=behind)
+        said = ledger.enter(
+            number_words(len(ids)),
+            unit=unit,
+            rule=rule,
+            incident_ids=dict.fromkeys(behind),
+            of=f"{rule}: {name}",
+            low=len(ids),
+            high=len(ids),
+        )
         bars.append(Bar(name, f"{said} · {part}" if part else said, len(ids) / longest))
     return Breakdown(title, tuple(bars))
 

@@ -46,7 +46,7 @@ class Desk:
         return cls(
             material=material,
             asked=asked,
-            ledger=Ledger(),
+            ledger=Ledger(asked.marks),
             sources=sources,
             writer=Writer(asked.level, sources, withheld_names(full)),
             full=full,

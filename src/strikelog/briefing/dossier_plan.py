@@ -139,7 +139,7 @@ class _Dossier:
         self._level = asked.level
         self._office = office
         self._problems = problems
-        self._ledger = Ledger()
+        self._ledger = Ledger(asked.marks)
         self._sources = Bibliography({**self._case.known, **material.known}, asked.level)
         self._writer = Writer(asked.level, self._sources, withheld_names([self._case]))
 

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from .bidi import base_level
 from .composing import Fitted, Painter, Room
+from .figure_marks import expanded, stripped
 from .ink import Pen
 from .lines import Line, Piece, break_lines, pieces_of, widest_line, widest_part
 from .styles import BODY, Align, Span, TextStyle
@@ -48,7 +49,11 @@ class Words:
 
     @cached_property
     def _text(self) -> str:
-        return "".join(span.text for span in self.spans)
+        return "".join(stripped(span.text) for span in self.spans)
+
+    @cached_property
+    def _shown(self) -> tuple[Span, ...]:
+        return expanded(self.spans)
 
     def _base(self, room: Room) -> int:
         if self.direction:
@@ -56,7 +61,7 @@ class Words:
         return base_level(self._text, int(room.rtl))
 
     def _pieces(self, room: Room) -> Sequence[Piece]:
-        return pieces_of(self.spans, self._base(room))
+        return pieces_of(self._shown, self._base(room))
 
 
 @dataclass(frozen=True)

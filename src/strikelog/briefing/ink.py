@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -16,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from .bidi import base_level, levels_of, visual_order
 from .embedding import EmbeddedFace
+from .figure_marks import key_in, stripped
 from .fonts import UNITS, Face
 from .shaping import Shaped, clean, shape_word
 from .styles import TextStyle
@@ -89,7 +91,11 @@ class Pen:
         """
         pieces = _label_pieces(text, style.weight, rtl=rtl)
         width = label_width(text, style)
-        self.text(x - anchor * width, y, [(shaped, style) for shaped in pieces])
+        left = x - anchor * width
+        self.text(left, y, [(shaped, style) for shaped in pieces])
+        if key := key_in(text):
+            box = (left, y - 0.25 * style.size, left + width, y + 0.85 * style.size)
+            self.point(replace(style, figure=key), box=box)
         return width
 
     def fill(
@@ -189,6 +195,11 @@ class Pen:
         self.canvas.bookmarkHorizontalAbsolute(name, top, left=x)
         self.canvas.addOutlineEntry(title, name, self._depth, closed=0)
 
+    def point(self, style: TextStyle, *, box: tuple[float, float, float, float]) -> None:
+        """Let a text lead where its style says; where its figure stands matters on screen alone."""
+        if style.link:
+            self.link(style.link, box=box)
+
     def link(self, target: str, *, box: tuple[float, float, float, float]) -> None:
         """Make a box lead to "#anchor" or a web address; any other scheme stays plain text."""
         if target.startswith("#"):
@@ -248,7 +259,7 @@ def label_width(text: str, style: TextStyle) -> float:
 @lru_cache(maxsize=2048)
 def _label_pieces(text: str, weight: int, *, rtl: bool = False) -> tuple[Shaped, ...]:
     """The pieces of a one-line text from left to right."""
-    line = clean(text).replace("\n", " ")
+    line = clean(stripped(text)).replace("\n", " ")
     levels = levels_of(line, base_level(line, int(rtl)))
     cuts = [0, *(i for i in range(1, len(line)) if levels[i] != levels[i - 1])]
     ends = [*cuts[1:], len(line)] if line else []

@@ -1,18 +1,25 @@
 """The ledger of numbers: what every printed figure counts, by which rule, and from which records.
 
 A number is printed through the ledger, which hands back its words; so none stands on a page
-without a unit and the records behind it.
+without a unit and the records behind it. Where wanted, the words carry the key of the figure with
+them (see `figure_marks.py`), so that the page can print it and a reader can point at the number.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from .figure_marks import Marks, marked
 
 __all__ = ["Figure", "Ledger"]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One printed number; the key is unique in its document and the same for the same content."""
+    """One printed number.
+
+    The key is unique in its document. `of` says what is counted and is the same in every issue,
+    whatever the number; `low` and `high` are the number itself, None where an end is open.
+    """
 
     key: str
     words: str
@@ -20,6 +27,9 @@ class Figure:
     rule: str
     incident_ids: tuple[str, ...] = ()
     claim_ids: tuple[str, ...] = ()
+    of: str = ""
+    low: int | None = None
+    high: int | None = None
 
     def __str__(self) -> str:
         return self.words
@@ -28,8 +38,10 @@ class Figure:
 class Ledger:
     """Collects the figures of one document in the order of printing."""
 
-    def __init__(self) -> None:
-        self._figures: list[Figure] = []
+    def __init__(self, marks: Marks = Marks.NONE) -> None:
+        self._marks = marks
+        self._figures: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Figure] = {}
+        self._seen: dict[str, int] = {}
 
     def enter(
         self,
@@ -39,17 +51,33 @@ class Ledger:
         rule: str,
         incident_ids: Iterable[str] = (),
         claim_ids: Iterable[str] = (),
+        of: str = "",
+        low: int | None = None,
+        high: int | None = None,
     ) -> str:
-        """Enter a number and give its words back, to be printed."""
-        key = f"F{len(self._figures) + 1}"
-        figure = Figure(key, words, unit, rule, tuple(incident_ids), tuple(claim_ids))
-        self._figures.append(figure)
-        return figure.words
+        """Enter a number and give its words back, to be printed.
+
+        The same count of the same records, told twice, is one figure. `of` names what is counted
+        where the rule alone does not.
+        """
+        behind = tuple(incident_ids), tuple(claim_ids)
+        known = self._figures.get((of, *behind)) if of else None
+        if known is None:
+            key = f"F{len(self._figures) + 1}"
+            named = self._named(of or rule)
+            known = Figure(key, words, unit, rule, *behind, of=named, low=low, high=high)
+            self._figures[of or f"{key} {named}", *behind] = known
+        return marked(words, known.key, self._marks)
+
+    def _named(self, of: str) -> str:
+        """What is counted, told apart from what has the same name with other records behind it."""
+        self._seen[of] = self._seen.get(of, 0) + 1
+        return of if self._seen[of] == 1 else f"{of} ({self._seen[of]})"
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure entered so far."""
-        return tuple(self._figures)
+        return tuple(self._figures.values())
 
     def __len__(self) -> int:
         return len(self._figures)

@@ -56,9 +56,9 @@ class Line(NamedTuple):
         baseline = top - (self.height - self.size) / 2 - self.size * 0.83
         pen.text(x, baseline, [(piece.shaped, piece.style) for piece in self.pieces])
         for piece in self.pieces:
-            if piece.style.link:
+            if piece.style.link or piece.style.figure:
                 low, high = baseline - 0.25 * self.size, baseline + 0.85 * self.size
-                pen.link(piece.style.link, box=(x, low, x + piece.width, high))
+                pen.point(piece.style, box=(x, low, x + piece.width, high))
             x += piece.width
 
 

@@ -11,6 +11,7 @@ from ..domain.distances import Point
 from ..domain.records import AggregateClaim, CasualtyFigure, IncidentGroup, Period, Record
 from ..domain.summaries import IncidentSummary
 from ..insight.summaries import summarise
+from .figure_marks import Marks
 from .levels import Level, is_shareable, may_appear, without_restricted
 
 __all__ = ["Asked", "BriefingOffice", "Material", "Position", "newest_change", "state_of"]
@@ -32,12 +33,16 @@ class BriefingOffice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What somebody asked for: the scope in words, the level, the title, the day of the data."""
+    """What somebody asked for: the scope in words, the level, the title, the day of the data.
+
+    `marks` tells what becomes of the keys of figures.
+    """
 
     as_of: date
     level: Level = Level.FULL
     title: str = ""
     scope: str = ""
+    marks: Marks = Marks.NONE
 
 
 @dataclass(frozen=True, slots=True)

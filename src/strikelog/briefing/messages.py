@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..domain.counts import number_words, range_words
 from ..domain.validation.case_errors import is_accepted
 from .desk import NOT_ESTABLISHED, Desk
+from .figure_marks import begun
 from .nouns import CHILDREN, CIVILIANS, PERSONS, site_nouns
 from .scope import governorates, kinds_of_sources, period_words, struck_kinds
 from .surroundings import breach_sentences, repeat_sentence
@@ -64,7 +65,10 @@ def _sites_struck(desk: Desk) -> str:
 
 def _enter(desk: Desk, number: int, unit: str, ids: Iterable[str]) -> str:
     words = counted(number, unit)
-    return desk.ledger.enter(words, unit=unit, rule=f"{unit}s", incident_ids=ids)
+    rule = {"site": "distinct sites"}.get(unit, f"{unit}s")
+    return desk.ledger.enter(
+        words, unit=unit, rule=rule, incident_ids=ids, of=rule, low=number, high=number
+    )
 
 
 def _who_was_harmed(desk: Desk) -> Said:
@@ -80,10 +84,13 @@ def _who_was_harmed(desk: Desk) -> Said:
         unit="person",
         rule=killed.rule,
         incident_ids=killed.incident_ids,
+        of="killed",
+        low=killed.low,
+        high=high,
     )
     verb = "was" if is_single(killed.low, high) else "were"
     text = f"{including(said, *_children(desk))} {verb} reported killed: {_how_known(desk)}."
-    return Said(f"{text[:1].upper()}{text[1:]}", _cites(desk, killed.incident_ids))
+    return Said(begun(text), _cites(desk, killed.incident_ids))
 
 
 def _children(desk: Desk) -> list[str]:
@@ -139,6 +146,9 @@ def _by_whom(desk: Desk) -> tuple[Said, ...]:
         unit="attack",
         rule="attribution",
         incident_ids=named,
+        of="attacks with a named attacker",
+        low=len(named),
+        high=len(named),
     )
     own = (
         f"{counted(len(admitted), 'attack')} acknowledged by a party"

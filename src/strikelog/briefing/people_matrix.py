@@ -105,7 +105,16 @@ def _cell(case: CaseFile, claim: Claim, axes: Axes, ledger: Ledger) -> str:
         rule="as the source states it",
         incident_ids=(case.incident.id,),
         claim_ids=(claim.id,),
+        of=f"{axes_name(axes)} of {case.incident.id} in {claim.id}",
+        low=stated.low,
+        high=stated.high,
     )
+
+
+def axes_name(axes: Axes) -> str:
+    """Which people, as the identity of a figure: «killed», «killed civilian child»."""
+    parts = (axes.outcome, axes.civ_status, axes.age_sex, axes.role)
+    return " ".join(one for one in parts if one and one not in ("total", "any"))
 
 
 def _adopted_cell(case: CaseFile, adopted: AdoptedRange, ledger: Ledger) -> str:
@@ -117,6 +126,8 @@ def _adopted_cell(case: CaseFile, adopted: AdoptedRange, ledger: Ledger) -> str:
         rule=adopted.rule,
         incident_ids=(case.incident.id,),
         claim_ids=adopted.claim_ids,
+        low=adopted.low,
+        high=adopted.high,
     )
 
 

@@ -80,6 +80,9 @@ def _people_cell(desk: Desk, case: CaseFile, outcome: str) -> str:
         rule=adopted.rule,
         incident_ids=(case.incident.id,),
         claim_ids=adopted.claim_ids,
+        of=f"{outcome} of {case.incident.id}",
+        low=adopted.low,
+        high=adopted.high,
     )
 
 

@@ -35,7 +35,10 @@ class Align(Enum):
 
 @dataclass(frozen=True)
 class TextStyle:
-    """How a run of text looks; `link` is "#anchor" inside the file or a web address."""
+    """How a run of text looks; `link` is "#anchor" inside the file or a web address.
+
+    `figure` is the key of the number it prints, for whoever points at it.
+    """
 
     size: float = 9.0
     weight: int = 400
@@ -43,6 +46,7 @@ class TextStyle:
     rise: float = 0.0
     link: str = ""
     leading: float = 0.0
+    figure: str = ""
 
     @property
     def line(self) -> float:

@@ -149,6 +149,9 @@ def repeat_sentence(
         unit="attack",
         rule="repeat strikes",
         incident_ids=one.incident_ids,
+        of=f"strikes on site {one.site_id}",
+        low=len(one.strikes),
+        high=len(one.strikes),
     )
     place = place_chain(case, writer.level)
     in_year = f" in {year}" if year else ""
@@ -295,7 +298,13 @@ def period_rows(
             continue
         words = _attacks_in(len(certain), len(possible))
         said = ledger.enter(
-            words, unit="attack", rule="period match", incident_ids=(*certain, *possible)
+            words,
+            unit="attack",
+            rule="period match",
+            incident_ids=(*certain, *possible),
+            of=f"attacks in period {period.id}",
+            low=len(certain),
+            high=len(certain) + len(possible),
         )
         alleged = f"; {counted(len(breaches), 'attack')} said to breach it" if breaches else ""
         rows.append(_period_row(period, f"{said}{alleged}", sources, known))

@@ -73,7 +73,15 @@ def _columns(found: OverTime, ledger: Ledger) -> Iterator[Column]:
         words = range_words(count.low, count.high) if count.high else ""
         if words:
             ids = (*count.certain_ids, *count.possible_ids)
-            words = ledger.enter(words, unit=found.unit, rule=found.rule, incident_ids=ids)
+            words = ledger.enter(
+                words,
+                unit=found.unit,
+                rule=found.rule,
+                incident_ids=ids,
+                of=f"{found.rule}: {count.start}",
+                low=count.low,
+                high=count.high,
+            )
         yield Column(_name(count, found.step, before), count.low, count.high, words)
         before = count.start
 
@@ -113,5 +121,14 @@ def _notes(found: OverTime, throughout: list[str], ledger: Ledger) -> Iterator[s
         yield f"All through: {listed_and(throughout)}."
     if found.vague_ids:
         said = counted(len(found.vague_ids), "attack")
-        entered = ledger.enter(said, unit=found.unit, rule="undated", incident_ids=found.vague_ids)
+        number = len(found.vague_ids)
+        entered = ledger.enter(
+            said,
+            unit=found.unit,
+            rule="undated",
+            incident_ids=found.vague_ids,
+            of="undated",
+            low=number,
+            high=number,
+        )
         yield f"Not shown, because the date is too vague: {entered}."

@@ -49,7 +49,13 @@ def where_map(material: Material, level: Level, ledger: Ledger) -> WhereMap | No
     counts = [len(ids) for ids in groups.values()]
     ids = [one for some in groups.values() for one in some]
     said = ledger.enter(
-        range_words(min(counts), max(counts)), unit="attack", rule="at one mark", incident_ids=ids
+        range_words(min(counts), max(counts)),
+        unit="attack",
+        rule="at one mark",
+        incident_ids=ids,
+        of="at one mark",
+        low=min(counts),
+        high=max(counts),
     )
     shown = MapOf(
         marks=[
@@ -67,6 +73,14 @@ def _notes(nowhere: list[str], ledger: Ledger) -> Iterator[str]:
     yield "Positions are no finer than may be shown of the sites hit."
     if nowhere:
         said = counted(len(nowhere), "attack")
-        entered = ledger.enter(said, unit="attack", rule="not on the map", incident_ids=nowhere)
+        entered = ledger.enter(
+            said,
+            unit="attack",
+            rule="not on the map",
+            incident_ids=nowhere,
+            of="not on the map",
+            low=len(nowhere),
+            high=len(nowhere),
+        )
         yield f"Not on the map, because no position is known or may be shown: {entered}."
     yield f"Equidistant cylindrical projection. {DISCLAIMER}"
