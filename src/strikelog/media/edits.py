@@ -11,7 +11,7 @@ from io import BytesIO
 from PIL import Image, ImageFilter
 
 from ..limited.child import Answer, Data, Unusable
-from .pictures import bare, opened, upright
+from .pictures import bare, number, opened, upright
 
 _BLOCKS = 6
 """Blocks along the longer side of a blurred region: too few for a face or a number plate."""
@@ -19,6 +19,7 @@ _BLOCKS = 6
 _QUALITY = 92
 _WHITE = (255, 255, 255)
 _MOST_EDITS = 200
+_LEAST_SIDE, _MOST_SIDE = 64, 2_400
 
 Box = tuple[int, int, int, int]
 
@@ -37,6 +38,16 @@ def working_copy(given: Mapping[str, object], data: Data) -> Answer:
     for edit in edits:
         image = _EDITS[edit[0]](image, edit[1:])
     return Answer(list(image.size), _as_jpeg(image))
+
+
+def for_print(given: Mapping[str, object], data: Data) -> Answer:
+    """Give the picture for a page, as a new JPEG no larger than `side`; the value is its size."""
+    side = max(_LEAST_SIDE, min(_MOST_SIDE, number(given, "side", _MOST_SIDE)))
+    image = opened(data)
+    image.draft("RGB", (side, side))
+    image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    plain = upright(image)
+    return Answer(list(plain.size), _as_jpeg(plain))
 
 
 def _cropped(image: Image.Image, region: Sequence[int]) -> Image.Image:

@@ -37,6 +37,7 @@ from ..storage.loading import Loader
 from ..storage.vault import Vault
 from .gate_tokens import GateTokens
 from .identity_traces import renew_traces
+from .image_consents import ImageConsents
 from .masks import Masks
 from .recording import Author, Recording, Saved, now
 from .undoing import Inverse
@@ -163,6 +164,7 @@ class Identities:
         self._notes = _Notes(vault.database, author, clock)
         self.masks = Masks(vault.database)
         self._tokens = GateTokens(vault.database)
+        self._images = ImageConsents(vault.database)
         self._store: IdentityStore | None = None
         self._recording: IdentityRecording | None = None
         self._last_use = 0.0
@@ -367,7 +369,7 @@ class Identities:
             return Loader(connection, store.database.schema).one(kind, record_id)
 
     def _renew_masks(self, store: IdentityStore, ids: list[str] | None = None) -> None:
-        renew_traces(store, self.masks, self._tokens, ids)
+        renew_traces(store, self.masks, self._tokens, self._images, ids=ids)
 
     def _binding(self) -> bytes:
         return binding_of(self._vault.keys, self._vault.database)

@@ -170,6 +170,10 @@ class Media:
         """Give width and height of the picture as it is seen: what edits are measured in."""
         return self._viewing.size(self._get(evidence_id))
 
+    def for_print(self, evidence_id: str, side: int = 1_400) -> tuple[bytes, tuple[int, int]]:
+        """Give a picture's pixels as a new JPEG with nothing beside them, and its size."""
+        return self._viewing.for_print(self._get(evidence_id), side)
+
     def text(self, evidence_id: str) -> str:
         """Give the beginning of a plain text."""
         return self._viewing.text(self._get(evidence_id))

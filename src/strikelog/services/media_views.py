@@ -108,6 +108,15 @@ class Viewing:
         answer = self._run("edits:working_copy", given, evidence, _EDITING, progress)
         return answer.content
 
+    def for_print(
+        self, evidence: Evidence, side: int, progress: Progress | None = None
+    ) -> tuple[bytes, tuple[int, int]]:
+        """Give the picture's pixels as a new JPEG with nothing beside them, and its size."""
+        self._refuse_others(evidence)
+        answer = self._run("edits:for_print", {"side": side}, evidence, _EDITING, progress)
+        width, height = answer.value if isinstance(answer.value, list) else (0, 0)
+        return answer.content, (int(width), int(height))
+
     def forget(self) -> None:
         """Drop every picture made so far, and the child process."""
         self._made.clear()

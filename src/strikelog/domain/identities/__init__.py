@@ -5,7 +5,7 @@ knows of them. What the rest of the program may show of a person is a `Mask`.
 """
 
 from ..records import Record
-from .consents import Consent, allows, ends_of, is_in_force
+from .consents import Consent, allows, ends_of, is_in_force, withdrawn_uses
 from .masks import (
     Mask,
     age_sex_words,
@@ -36,4 +36,5 @@ __all__ = [
     "masks_in_order",
     "next_pseudonym",
     "outcome_words",
+    "withdrawn_uses",
 ]
