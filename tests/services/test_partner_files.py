@@ -60,7 +60,7 @@ REFUSED = {
     "uwazi/specs__test.csv": "nobody can tell day from month",
     "uwazi/zipData__import.csv": NO_DAY,
     "uwazi/zipData__test.csv": NOTES,
-    "hxl/hxl-default-schema_full.csv": NO_DAY,
+    "hxl/hxl-default-schema_full.csv": CODES,
     "hxl/libhxl/input-untagged.csv": "not a list of incidents",
     "hxl/libhxl/input-valid.csv": "not a list of incidents",
 }

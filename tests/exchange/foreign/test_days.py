@@ -166,3 +166,11 @@ def test_no_text_breaks_the_reader_of_days(text):
 )
 def test_times_of_spreadsheets_are_clocks(cell, clock):
     assert clock_of(cell) == clock
+
+
+@pytest.mark.parametrize("text", ["2019-05-05~2019-05-06", "05/05/2019 ~ 06/05/2019"])
+def test_a_wave_parts_the_ends_of_a_span(text):
+    found, doubt = DayReader(DAY_FIRST).read(text)
+
+    assert found.edtf == "2019-05-05/2019-05-06"
+    assert doubt is None

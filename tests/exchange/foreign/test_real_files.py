@@ -71,7 +71,7 @@ FOUND = [
     (f"{HXL}/input-multiple-headers.csv", OTHER, "Sheet1", 3, 2),
     (f"{HXL}/input-untagged.csv", OTHER, "Sheet1", 2, 4),
     (f"{HXL}/output-valid.csv", OTHER, "Sheet1", 2, 4),
-    ("hxl/hxl-default-schema_full.csv", OTHER, "Sheet1", 2, None),
+    ("hxl/hxl-default-schema_full.csv", CODE_BOOK, "Sheet1", 2, None),
     ("bulk/official_data_en.csv", INCIDENTS, "Sheet1", 1, 43031),
     ("bulk/volunteer_data_en.csv", INCIDENTS, "Sheet1", 1, 54514),
 ]  # fmt: skip

@@ -253,8 +253,18 @@ def _url(reader: CellReader, cell: Cell, link: str) -> Reading:
     return Reading(tuple((reader.target.key, each) for each in dict.fromkeys(addresses)), doubt)
 
 
+_LABELLED = re.compile(r"[^|]+\|\s*https?://[^\s|]+", re.IGNORECASE)
+
+
+def is_labelled_page(text: str) -> bool:
+    """Say whether a cell holds the name of a page and its address: Report|https://…"""
+    return bool(_LABELLED.fullmatch(text.strip()))
+
+
 def _is_prose(text: str, found: Sequence[str]) -> bool:
-    """Say whether more than addresses and the signs between them stands in a cell."""
+    """Say whether more than addresses, their names and the signs between them is in a cell."""
+    if is_labelled_page(text):
+        return False
     rest = text
     for address in found:
         rest = rest.replace(address, "")

@@ -77,6 +77,8 @@ _MONTHS_ELSEWHERE = {
 _ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ELSEWHERE = re.compile(rf"\b(?:{'|'.join(_MONTHS_ELSEWHERE)})\b")
 _OF = re.compile(r"\bde[l]? ")
+_WAVE = re.compile(r"(?<=\d) ?~ ?(?=\d)")
+"""Parts the ends of a span where databases of human rights write one."""
 _MOST_EXAMPLES = 5
 _MONTHS = 12
 
@@ -164,7 +166,7 @@ class DayReader:
             lambda found: _ENGLISH[_MONTHS_ELSEWHERE[found[0]] - 1], _OF.sub("", ordered)
         )
         try:
-            return read_date(ordered), doubts[0] if doubts else None
+            return read_date(_WAVE.sub("/", ordered)), doubts[0] if doubts else None
         except BadDate as error:
             raise type(error)(**{**error.params, "text": text[:60]}) from None
 

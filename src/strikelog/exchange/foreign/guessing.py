@@ -10,7 +10,7 @@ from babel import Locale
 from ...domain.errors import BadValue
 from ...domain.text import clean_line, fold
 from ..workbooks import Cell
-from .cellreading import CellReader
+from .cellreading import CellReader, is_labelled_page
 from .crosswalks import code_for
 from .days import DayReader
 from .headings import Meaning
@@ -55,6 +55,8 @@ def meaning_of_values(cells: Sequence[Cell]) -> Meaning | None:
         return Meaning(_BY_SHAPE[shape], 0.5)
     if _share(cells, _is_point) >= _ENOUGH:
         return Meaning("place.point", 0.6)
+    if _share(cells, _is_labelled_page) >= _ENOUGH:
+        return Meaning("source.url", 0.5)
     if shape != TEXT or share < _ENOUGH:
         return None
     if _share(cells, _is_country) >= _ENOUGH:
@@ -72,6 +74,10 @@ def _share(cells: Sequence[Cell], holds: Callable[[Cell], bool]) -> float:
 def is_points(cells: Sequence[Cell]) -> bool:
     """Say whether the cells hold two coordinates each."""
     return bool(cells) and _share(cells, _is_point) >= _ENOUGH
+
+
+def _is_labelled_page(cell: Cell) -> bool:
+    return isinstance(cell, str) and is_labelled_page(cell)
 
 
 def _is_point(cell: Cell) -> bool:

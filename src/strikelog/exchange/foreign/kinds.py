@@ -183,7 +183,8 @@ def _is_code_book(
     names = [phrase(name).split() for name in outline.header]
     speaking = [any(word in _CODE_WORDS for word in name) for name in names]
     texts = sum(shape in (TEXT, LONG, YES_NO) for shape in shapes)
-    if sum(speaking) >= 2 and sum(speaking) * 2 >= len(names) and texts * 2 >= len(names):
+    filled = sum(map(bool, columns))
+    if sum(speaking) >= 2 and sum(speaking) * 2 >= len(names) and texts * 2 >= filled:
         return True
     if len(columns) != 2:
         return False

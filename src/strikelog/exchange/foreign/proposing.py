@@ -49,7 +49,7 @@ def propose(table: Table, language: str = "en", known: Sequence[Mapping] = ()) -
     learned = learned_for(table.header, known)
     samples = [table.samples(place, _SAMPLE) for place in range(len(table.header))]
     guesses = [
-        guess(header, tag, cells)
+        _answered(header, learned) or guess(header, tag, cells)
         for header, tag, cells in zip(table.header, table.hxl, samples, strict=True)
     ]
     guesses = _settled(guesses, table.header, samples)
@@ -76,6 +76,15 @@ def learned_for(header: Sequence[str], known: Sequence[Mapping]) -> Mapping | No
     alike = max(known, key=lambda mapping: likeness(header, mapping), default=None)
     is_alike = alike is not None and likeness(header, alike) >= LEAST_LIKENESS
     return alike if is_alike else None
+
+
+def _answered(header: str, learned: Mapping | None) -> Guess | None:
+    """Give what was answered for a heading, so that no guess about it takes another's place."""
+    known = learned.of(header) if learned else ()
+    if learned is None or not known:
+        return None
+    reason = say(LEARNED, name=learned.name or learned.publisher)
+    return Guess(Meaning(known[0].target, 1.0), reason, 1.0)
 
 
 def _settled(
@@ -182,10 +191,12 @@ def _proposals(
 ) -> list[ColumnProposal]:
     """Propose what one column means; a learned mapping may give it several meanings."""
     said, learned = heard
-    answered = learned.of(table.header[place]) if learned else ()
-    if learned and answered:
-        reason = say(LEARNED, name=learned.name or learned.publisher)
-        meant = [(column, Guess(Meaning(column.target, 1.0), reason, 1.0)) for column in answered]
+    known = _answered(table.header[place], learned)
+    if learned and known:
+        meant = [
+            (column, replace(known, meaning=Meaning(column.target, 1.0)))
+            for column in learned.of(table.header[place])
+        ]
     else:
         options = dict(said.meaning.options)
         meant = [
