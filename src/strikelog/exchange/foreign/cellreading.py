@@ -257,7 +257,7 @@ _LABELLED = re.compile(r"[^|]+\|\s*https?://[^\s|]+", re.IGNORECASE)
 
 
 def is_labelled_page(text: str) -> bool:
-    """Say whether a cell holds the name of a page and its address: Report|https://…"""
+    """Say whether a cell holds the name of a page and its address: as in Report|https://…."""
     return bool(_LABELLED.fullmatch(text.strip()))
 
 
