@@ -27,6 +27,8 @@ _EDGE = 0.04
 """Part of the span left free before the first and after the last."""
 _LEAST_BAR = 3.0
 _MARGIN = 3.0
+_BOLD = 1.12
+"""How much wider bold letters are than plain ones, at most."""
 
 
 class Axis(Enum):
@@ -99,7 +101,7 @@ def draw_timeline(timeline: Timeline, width: float, measure: Measure) -> Drawing
 def _span(ends: Sequence[float], axis: Axis) -> tuple[float, float]:
     """Give the first and last place shown: what happened with some room, at least a few steps."""
     first, last = min(ends), max(ends)
-    room = max((last - first) * _EDGE, 3.0 if axis is Axis.DAYS else 1.0)
+    room = max((last - first) * _EDGE, 3.0 if axis is Axis.DAYS else 0.5)
     if axis is Axis.DAYS:
         return max(first - room, 1.0), min(last + room, float(date.max.toordinal()))
     return first - room, last + room
@@ -127,6 +129,7 @@ class _Frame:
         names = max((measure(name, _SIZE) for name in timeline.lanes), default=0.0)
         self._left = min(names + _GAP, width / 3) if names else _MARGIN
         self._right = width - _MARGIN
+        self._signs = list(_signs(timeline))
         self._bands = Bands(
             _inside(timeline.bands, *span),
             self._left,
@@ -164,7 +167,15 @@ class _Frame:
 
     @property
     def _head(self) -> float:
-        return _UNIT_SIZE + _GAP
+        return self._legend_y + _GAP + (_UNIT_SIZE - _SIZE)
+
+    @property
+    def _legend_y(self) -> float:
+        """The baseline of the legend: beside the heading, or below it where there is no room."""
+        heading = self._measure(self._timeline.unit, _UNIT_SIZE) * _BOLD
+        wide = sum(self._measure(words, _SIZE) + 22 for words, _ in self._signs)
+        beside = heading + wide <= self._right
+        return _SIZE if beside or not self._signs else _SIZE + _UNIT_SIZE + _GAP - 1
 
     def _tops(self) -> Iterator[float]:
         at = self._head + self._bands.height
@@ -178,14 +189,14 @@ class _Frame:
 
     def _heading(self) -> Iterator[Shape]:
         """Name the unit, and at the other side what a tick and a bar mean where they are seen."""
-        line, at = self._timeline, self._right
-        yield Text((0.0, _UNIT_SIZE), line.unit, _UNIT_SIZE, Tint.TEXT, is_bold=True)
-        for words, is_bar in ((line.possible, True), (line.certain, False)):
-            if words and any(one.is_certain is not is_bar for one in line.events):
-                yield Text((at, _UNIT_SIZE - 0.5), words, _SIZE, anchor=1.0)
-                at -= self._measure(words, _SIZE) + 4
-                yield from _sign(at, is_bar=is_bar)
-                at -= 18
+        at, y = self._right, self._legend_y
+        unit = self._timeline.unit
+        yield Text((0.0, _UNIT_SIZE), unit, _UNIT_SIZE, Tint.TEXT, is_bold=True)
+        for words, is_bar in self._signs:
+            yield Text((at, y), words, _SIZE, anchor=1.0)
+            at -= self._measure(words, _SIZE) + 4
+            yield from _sign(at, y - _SIZE, is_bar=is_bar)
+            at -= 18
 
     def _axis(self) -> Iterator[Shape]:
         yield Line(((self._left, self._bottom), (self._right, self._bottom)), Tint.QUIET, 0.7)
@@ -200,7 +211,11 @@ class _Frame:
         line = self._timeline
         room = Room(self._right - self._left, _SIZE, self._measure)
         if line.axis is Axis.MINUTES:
-            return minute_labels(self._first, self._last, room)
+            return [
+                one
+                for one in minute_labels(self._first, self._last, room)
+                if one.at >= 0 or self._first < -1
+            ]
         return day_labels(self._first, self._last, room, line.language)
 
     def _lane(self, lane: int, top: float) -> Iterator[Shape]:
@@ -248,7 +263,7 @@ class _Frame:
                 (middle + wide / 2 + 2, end - 1),
             ):
                 yield Line(((one, y - 2.4), (other, y - 2.4)), Tint.QUIET, 0.5)
-            yield Text((middle, y), words, _SIZE, anchor=0.5)
+            yield Text((middle, y), words, _SIZE, anchor=0.5, has_halo=True)
 
     # -- where
 
@@ -265,6 +280,12 @@ class _Frame:
         middle = (left + right) / 2
         return middle - _LEAST_BAR / 2, middle + _LEAST_BAR / 2
 
+    def _holds(self, event: Event) -> tuple[float, ...]:
+        """Give where the leader of a label may touch a mark: a bar at its middle or its ends."""
+        left, right = self._extent(event)
+        middle = (left + right) / 2
+        return (middle,) if right - left < 8 else (middle, left + 2, right - 2)
+
     def _labels_of(self, lane: int) -> list[_Written]:
         """Give labels rows in which none meets another, from the right, as leaders then stay free.
 
@@ -273,11 +294,11 @@ class _Frame:
         written: list[_Written] = []
         events = [one for one in self._timeline.events if one.lane == lane and one.label]
         for event in sorted(events, key=lambda one: -sum(self._extent(one))):
-            at = sum(self._extent(event)) / 2
             wide = self._measure(event.label, _SIZE)
             places = [
                 _Written(event, at, row, left, left + wide)
                 for row in range(_MOST_ROWS)
+                for at in self._holds(event)
                 for left in (at - 1.0, at - wide + 1.0)
                 if left >= 0 and left + wide <= self._right + _MARGIN
             ]
@@ -297,13 +318,20 @@ def _meet(one: _Written, other: _Written) -> bool:
     return low.left - 1 < high.at < low.right + 1
 
 
-def _sign(at: float, *, is_bar: bool) -> Iterator[Shape]:
+def _signs(timeline: Timeline) -> Iterator[tuple[str, bool]]:
+    """Give the words of the legend for what is seen, and whether they speak of bars."""
+    for words, is_bar in ((timeline.possible, True), (timeline.certain, False)):
+        if words and any(one.is_certain is not is_bar for one in timeline.events):
+            yield words, is_bar
+
+
+def _sign(at: float, top: float, *, is_bar: bool) -> Iterator[Shape]:
     """Draw what the legend speaks of, ending at a place."""
     if is_bar:
-        yield Area(box(at - 10, 1.0, at, 7.5), Tint.GRAVE, is_hatched=True)
+        yield Area(box(at - 10, top + 1.0, at, top + 7.5), Tint.GRAVE, is_hatched=True)
     else:
-        yield Line(((at - 4, 0.5), (at - 4, 8.0)), Tint.GRAVE, 2.2)
-        yield Disc((at - 4, 4.2), 2.2)
+        yield Line(((at - 4, top + 0.5), (at - 4, top + 8.0)), Tint.GRAVE, 2.2)
+        yield Disc((at - 4, top + 4.2), 2.2)
 
 
 def _inside(bands: Sequence[Band], first: float, last: float) -> list[Band]:

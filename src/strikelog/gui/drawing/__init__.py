@@ -1,0 +1,1 @@
+"""Drawings in the window: the shapes of `strikelog.drawing` in the colours of the theme."""
