@@ -4,11 +4,13 @@ The rule comes from the sites that were hit; the most careful of them decides. W
 printed pages all ask here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from .casefiles import CaseFile
-from .records import Incident, IncidentSite, Location, Site
+from .records import IncidentSite, Location, Site
 from .vocabularies import vocabulary
 
 EXACT, ROUNDED, SETTLEMENT, WITHHOLD = "exact", "round_2dp", "settlement", "withhold"
@@ -63,18 +65,44 @@ class Released:
     code: str = "unknown"
 
 
+class Own(NamedTuple):
+    """A position as it was recorded, before any rule."""
+
+    lat: float | None = None
+    lon: float | None = None
+    geo_prec: str | None = None
+    place_text: str | None = None
+
+
 def release_rule(case: CaseFile) -> str:
     """Give the most careful rule among the sites hit; without any, that of the settlement."""
-    rules = [_rule_of(case.find(Site, hit.site_id), hit) for hit in case.sites_hit]
-    steps = [code.code for code in vocabulary("COORD_RELEASE")]
-    return max(rules, key=steps.index, default=_USUAL)
+    return most_careful(_rule_of(case.find(Site, hit.site_id), hit) for hit in case.sites_hit)
+
+
+def most_careful(rules: Iterable[str]) -> str:
+    """Give the rule that leaves least; of none, that of the settlement."""
+    return max(rules, key=_steps().index, default=_USUAL)
+
+
+@cache
+def _steps() -> tuple[str, ...]:
+    return tuple(code.code for code in vocabulary("COORD_RELEASE"))
 
 
 def _rule_of(site: Site | None, hit: IncidentSite) -> str:
-    if site is not None and site.coord_release in _PRECISION:
-        return str(site.coord_release)
-    kind = (site.site_type if site else None) or hit.site_type
-    gone = hit.damage == "destroyed" or (site is not None and site.status in _SPENT)
+    if site is None:
+        return rule_for(None, hit.site_type, damage=hit.damage, status=None)
+    kind = site.site_type or hit.site_type
+    return rule_for(site.coord_release, kind, damage=hit.damage, status=site.status)
+
+
+def rule_for(
+    decided: str | None, kind: str | None, *, damage: str | None, status: str | None
+) -> str:
+    """Give the rule of one site: what was decided for it, or what follows from type and state."""
+    if decided in _PRECISION:
+        return str(decided)
+    gone = damage == "destroyed" or status in _SPENT
     return _CAREFUL if kind in _SENSITIVE and not gone else _USUAL
 
 
@@ -95,11 +123,7 @@ def finest_level(rule: str) -> str:
 
 def released_site(site: Site, places: Sequence[Location]) -> Released:
     """Give what of a site's own position may leave; `places` are its location and those above."""
-    rule = site_rule(site)
-    stand_in = Incident(
-        lat=site.lat, lon=site.lon, geo_prec=site.geo_prec, location_id=site.location_id
-    )
-    return _by_rule(rule, CaseFile(incident=stand_in, places=tuple(places)))
+    return released_by(site_rule(site), Own(site.lat, site.lon, site.geo_prec), places)
 
 
 def on_grid(shown: Released, digits: int) -> Released:
@@ -112,17 +136,21 @@ def on_grid(shown: Released, digits: int) -> Released:
 
 def released(case: CaseFile) -> Released:
     """Give what of an incident's position may leave, by the rule of the sites it hit."""
-    return _by_rule(release_rule(case), case)
+    one = case.incident
+    own = Own(one.lat, one.lon, one.geo_prec, one.place_text)
+    return released_by(release_rule(case), own, case.places)
 
 
-def _by_rule(rule: str, case: CaseFile) -> Released:
+def released_by(rule: str, own: Own, places: Sequence[Location]) -> Released:
+    """Give what a rule leaves of a position; `places` are its location and those above."""
     if rule == WITHHOLD:
         return Released()
-    coarse = max(_PRECISION[rule], _own_precision(case))
-    code = _coarser(case.incident.geo_prec or "unknown", _CODES.get(rule, "building"))
+    coarse = max(_PRECISION[rule], _own_precision(own))
+    code = _coarser(own.geo_prec or "unknown", _CODES.get(rule, "building"))
     if rule in (EXACT, ROUNDED):
-        return _own_point(case, 6 if rule == EXACT else 2, precision=coarse, code=code)
-    unit = _unit(case, rule)
+        name = places[0].name if places else own.place_text
+        return _own_point(own, 6 if rule == EXACT else 2, Released(name, None, None, coarse, code))
+    unit = _unit(places, rule)
     if unit is None:
         return Released()
     return Released(unit.name, unit.lat, unit.lon, coarse, code)
@@ -134,23 +162,21 @@ def _coarser(own: str, least: str) -> str:
     return max((one for one in (own, least) if one in steps), key=steps.index, default="unknown")
 
 
-def _own_precision(case: CaseFile) -> int:
-    """Give the incident's own step on the UCDP scale; the vaguest of points when it has none."""
-    known = vocabulary("GEO_PREC").get(case.incident.geo_prec or "")
+def _own_precision(own: Own) -> int:
+    """Give its own step on the UCDP scale; the vaguest of points when it has none."""
+    known = vocabulary("GEO_PREC").get(own.geo_prec or "")
     return (known.ucdp if known else None) or 1
 
 
-def _own_point(case: CaseFile, digits: int, *, precision: int, code: str) -> Released:
-    place = case.places[0].name if case.places else case.incident.place_text
-    lat, lon = case.incident.lat, case.incident.lon
-    if lat is None or lon is None:
-        return Released(place, precision=precision)
-    return Released(place, round(lat, digits), round(lon, digits), precision, code)
+def _own_point(own: Own, digits: int, shown: Released) -> Released:
+    if own.lat is None or own.lon is None:
+        return replace(shown, code="unknown")
+    return replace(shown, lat=round(own.lat, digits), lon=round(own.lon, digits))
 
 
-def _unit(case: CaseFile, rule: str) -> Location | None:
+def _unit(places: Sequence[Location], rule: str) -> Location | None:
     """Give the place itself, or the unit around it that the rule leaves; nearest above if none."""
     if rule == SETTLEMENT:
-        return case.places[0] if case.places else None
+        return places[0] if places else None
     level = _CENTRES[rule]
-    return next((one for one in case.places if (one.level or "9") <= level), None)
+    return next((one for one in places if (one.level or "9") <= level), None)
