@@ -256,6 +256,7 @@ def _who_says(claims: list[Claim], what: str, writer: Writer) -> list[str]:
 
 
 _VERDICTS = {
+    "confirmed": "double tap, confirmed by a reviewer",
     "supported": "double tap, supported by a claim",
     "candidate": "candidate for a double tap",
     "multiple_same_wave": "several impacts of one wave, not a double tap",

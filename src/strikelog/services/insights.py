@@ -15,7 +15,8 @@ from ..domain.records import AggregateClaim, Incident, Location, Period, Record
 from ..domain.sitehits import hits_of
 from ..insight.coverage import Coverage, coverage
 from ..insight.independence import Independence, independence
-from ..insight.patterns import DoubleTap, SiteLedger, double_tap, repeat_strikes
+from ..insight.double_taps import DoubleTap, double_tap
+from ..insight.patterns import SiteLedger, repeat_strikes
 from ..insight.pauses import Pause, around
 from ..insight.reconciliation import Reconciliation, reconcile
 from ..insight.struck import struck_in
