@@ -76,6 +76,16 @@ class Query:
             keys.byteswap()
         return keys
 
+    def certain_keys(self, where: Filter) -> "array[int]":
+        """Give the row ids of all records that match certainly, in no order one may rely on."""
+        return self.keys(_certainly(where, self._fields))
+
+    def columns(self, where: Filter, names: Sequence[str]) -> Sequence[Sequence[Any]]:
+        """Give columns of all matching records as they are stored, the row id first."""
+        columns = (self._table.c[name] for name in names)
+        query = sa.select(self._table.c.pk, *columns).where(self._matching(where))
+        return _raw(self._connection, query.order_by(self._row_id))
+
     def page(self, where: Filter, order: Order | None, limit: int, offset: int) -> "array[int]":
         """Give the row ids of one page."""
         query = sa.select(self._table.c.pk).where(self._matching(where))

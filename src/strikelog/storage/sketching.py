@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 
 from ..domain.distances import Point, point_of
+from ..domain.doubts import VAGUE_KM, doubt_km, level_doubt_km
 from ..domain.records import (
     Claim,
     Evidence,
@@ -31,15 +32,6 @@ from .loading import BATCH
 from .tables import SUMMARY, Schema, present
 
 _OUT = ("merged", "rejected")
-_REACH = {
-    "building": 0.1, "within_100m": 0.2, "street": 0.5, "neighbourhood": 1.5, "settlement": 3.0,
-    "near_settlement": 12.0, "subdistrict": 15.0, "district": 30.0, "governorate": 100.0,
-}  # fmt: skip
-_VAGUE = 300.0
-_UNCODED = 2.0
-"""Kilometres of doubt of a point by its precision: of one nobody coded, and of one with none."""
-
-_LEVELS = {"5": "settlement", "4": "settlement", "3": "subdistrict"}
 _FEW = 4_000
 """Incidents whose parts are looked up one by one rather than by walking whole tables."""
 
@@ -65,7 +57,7 @@ def sketches(
     connection: sa.Connection, schema: Schema, window: Window | None = None
 ) -> list[Sketch]:
     """Give the sketches of living incidents that are neither merged nor rejected, as entered."""
-    reading = _Reading(connection, schema)
+    reading = Reading(connection, schema)
     rows = reading.incidents(window)
     ids = {row["id"] for row in rows}
     reading.narrow(ids if window and len(ids) <= _FEW else None)
@@ -105,7 +97,7 @@ _COLUMNS = (
 )
 
 
-class _Reading:
+class Reading:
     """Queries over one connection, of all incidents or of a few."""
 
     def __init__(self, connection: sa.Connection, schema: Schema) -> None:
@@ -239,7 +231,7 @@ class _Parts:
     places: dict[str, _Named]
 
     @classmethod
-    def read(cls, reading: _Reading) -> "_Parts":
+    def read(cls, reading: Reading) -> "_Parts":
         """Read the parts of the incidents that are asked for."""
         hits: dict[str, list[tuple[str | None, str | None, str | None]]] = defaultdict(list)
         columns = ("incident_id", "site_id", "site_text", "site_type")
@@ -251,7 +243,7 @@ class _Parts:
         return cls(hits, _origins(reading), sites, places)
 
 
-def _places(reading: _Reading) -> dict[str, _Named]:
+def _places(reading: Reading) -> dict[str, _Named]:
     columns = ("id", "name", "name_local", "aliases", "lat", "lon", "level")
     return {
         row[0]: _Named(_names(row[1], row[2], row[3]), point_of(row[4], row[5]), _of_level(row[6]))
@@ -260,17 +252,18 @@ def _places(reading: _Reading) -> dict[str, _Named]:
 
 
 def _of_level(level: str | None) -> float:
-    return _REACH.get(_LEVELS.get(level or "", ""), _VAGUE)
+    """Give the doubt about a place; middles of districts and above say too little to compare by."""
+    return level_doubt_km(level) if (level or "0") >= "3" else VAGUE_KM
 
 
-def _sites(reading: _Reading, ids: set[str] | None) -> Iterator[tuple[str, _Named]]:
+def _sites(reading: Reading, ids: set[str] | None) -> Iterator[tuple[str, _Named]]:
     columns = (
         *("id", "name", "name_local", "aliases", "lat", "lon", "geo_prec"),
         *("site_type", "location_id"),
     )
     for row in reading.registered(Site, *columns, ids=ids):
         names, point = _names(row[1], row[2], row[3]), point_of(row[4], row[5])
-        yield row[0], _Named(names, point, _REACH.get(row[6] or "", _UNCODED), row[7], row[8])
+        yield row[0], _Named(names, point, doubt_km(row[6]), row[7], row[8])
 
 
 @lru_cache(maxsize=50_000)
@@ -279,7 +272,7 @@ def _names(name: str | None, local: str | None, aliases: str | None) -> tuple[st
     return tuple(dict.fromkeys(one for one in (name, local, *others) if one))
 
 
-def _origins(reading: _Reading) -> dict[str, set[str]]:
+def _origins(reading: Reading) -> dict[str, set[str]]:
     """Give what the reports of each incident can be known by: source, address, hash of a file.
 
     A source that only one incident rests on tells nothing and is not read.
@@ -293,7 +286,7 @@ def _origins(reading: _Reading) -> dict[str, set[str]]:
     return found
 
 
-def _add_files(reading: _Reading, found: dict[str, set[str]]) -> None:
+def _add_files(reading: Reading, found: dict[str, set[str]]) -> None:
     """Add the hashes of the evidence that incidents and their claims rest on."""
     pairs = [
         (incident, item) for incident, item in reading.many(Claim, "evidence_ids", "incident_id")
@@ -355,9 +348,9 @@ def _point(
     """Give the best point there is: our own, that of the only site, that of the place."""
     own = point_of(row["lat"], row["lon"])
     if own is not None:
-        return own, _REACH.get(row["geo_prec"] or "", _UNCODED)
+        return own, doubt_km(row["geo_prec"])
     for one in (*(sites if len(sites) == 1 else ()), *([place] if place else ())):
-        if one.point is not None and one.reach < _VAGUE:
+        if one.point is not None and one.reach < VAGUE_KM:
             return one.point, one.reach
     return None, 0.0
 
