@@ -44,6 +44,7 @@ __all__ = [
 _BAR = 3.0
 _BAR_GAP = 6.0
 _MARK = BODY.bold().coloured(RUST)
+_LEAST_TILE = 9.0
 
 
 class Area(NamedTuple):
@@ -207,9 +208,10 @@ class _TileRow:
 def _tile_words(tile: Tile, width: float) -> Stack:
     colour = RUST if tile.marked else NAVY
     number = words(tile.number, TILE_NUMBER.coloured(colour), after=0)
-    needed = number.full_width()
-    if needed > width:
-        size = max(9.0, TILE_NUMBER.size * width / needed)
+    size = TILE_NUMBER.size
+    while number.full_width() > width and size > _LEAST_TILE:
+        # A key beside the number does not shrink with it, so that one step may not be enough.
+        size = max(_LEAST_TILE, min(size - 0.25, size * width / number.full_width()))
         number = words(tile.number, replace(TILE_NUMBER, size=size, colour=colour), after=0)
     parts = [number, words(tile.label, TILE_LABEL, after=1)]
     return Stack([*parts, words(tile.note, TILE_NOTE, after=0)] if tile.note else parts)

@@ -18,7 +18,8 @@ class Figure:
     """One printed number.
 
     The key is unique in its document. `of` says what is counted and is the same in every issue,
-    whatever the number; `low` and `high` are the number itself, None where an end is open.
+    whatever the number; `about` is what tells it from others of its rule, in print: the name of a
+    bar, whoever published it. `low` and `high` are the number itself, None where an end is open.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Figure:
     of: str = ""
     low: int | None = None
     high: int | None = None
+    about: str = ""
 
     def __str__(self) -> str:
         return self.words
@@ -54,18 +56,20 @@ class Ledger:
         of: str = "",
         low: int | None = None,
         high: int | None = None,
+        about: str = "",
     ) -> str:
         """Enter a number and give its words back, to be printed.
 
         The same count of the same records, told twice, is one figure. `of` names what is counted
-        where the rule alone does not.
+        where the rule and what it is `about` do not.
         """
+        of = of or (f"{rule}: {about}" if about else "")
         behind = tuple(incident_ids), tuple(claim_ids)
         known = self._figures.get((of, *behind)) if of else None
         if known is None:
             key = f"F{len(self._figures) + 1}"
             named = self._named(of or rule)
-            known = Figure(key, words, unit, rule, *behind, of=named, low=low, high=high)
+            known = Figure(key, words, unit, rule, *behind, named, low, high, about)
             self._figures[of or f"{key} {named}", *behind] = known
         return marked(words, known.key, self._marks)
 

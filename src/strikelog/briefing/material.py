@@ -6,13 +6,16 @@ from datetime import date
 from hashlib import sha256
 from typing import Self
 
+from ..domain.briefing_templates import PLAIN, Template
 from ..domain.casefiles import CaseFile
 from ..domain.distances import Point
 from ..domain.records import AggregateClaim, CasualtyFigure, IncidentGroup, Period, Record
 from ..domain.summaries import IncidentSummary
+from ..domain.text import isolate
 from ..insight.summaries import summarise
 from .figure_marks import Marks
 from .levels import Level, is_shareable, may_appear, without_restricted
+from .speech import ENGLISH, Tongue, tongue_of
 
 __all__ = ["Asked", "BriefingOffice", "Material", "Position", "newest_change", "state_of"]
 
@@ -35,14 +38,22 @@ class BriefingOffice:
 class Asked:
     """What somebody asked for: the scope in words, the level, the title, the day of the data.
 
-    `marks` tells what becomes of the keys of figures.
+    `language` is that of the pages; `marks` tells what becomes of the keys of figures,
+    `template` which sections stand in which order.
     """
 
     as_of: date
     level: Level = Level.FULL
     title: str = ""
     scope: str = ""
+    language: str = "en"
     marks: Marks = Marks.NONE
+    template: Template = PLAIN
+
+    @property
+    def tongue(self) -> Tongue:
+        """What its sentences are said in."""
+        return tongue_of(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,8 @@ class Material:
     groups: tuple[IncidentGroup, ...] = ()
     known: Mapping[str, Record] = field(default_factory=dict)
     positions: Mapping[str, Position] = field(default_factory=dict)
+    local_names: Mapping[str, str] = field(default_factory=dict)
+    """Areas and parties named in summaries, with their names in their own script."""
 
     def holding(self, cases: Iterable[CaseFile]) -> Self:
         """The same around other case files, all of them whole."""
@@ -102,6 +115,14 @@ class Material:
     def is_whole(self) -> bool:
         """Tell whether every case is."""
         return all(case.incident.id in self.full_ids for case in self.cases)
+
+    def local(self, tongue: Tongue, name: str) -> str:
+        """An area or party of a summary as readers call it."""
+        return isolate(name if tongue is ENGLISH else self.local_names.get(name, name))
+
+    def records(self) -> Sequence[Record]:
+        """Every record it is made of, each once."""
+        return _records(self)
 
     def summary(self, case: CaseFile) -> IncidentSummary:
         """What a list shows of a case."""

@@ -5,7 +5,7 @@ A template holds no word of any record, so that offices can hand it on as a smal
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import NamedTuple, Self, TypeGuard
 
 from .errors import StrikelogError
@@ -15,6 +15,7 @@ __all__ = [
     "BREAKDOWNS",
     "BUILT_IN",
     "LAYOUTS",
+    "PLAIN",
     "Layout",
     "NotATemplate",
     "Section",
@@ -122,13 +123,6 @@ MOST_NOTES = 10
 _MOST = 60
 _KIND = "strikelog briefing template"
 _VERSION = 1
-_AT_HAND = frozenset({"ledger"})
-"""Sections a layout offers and does not print unasked."""
-
-
-def usual_sections(layout: str) -> tuple[str, ...]:
-    """The sections a layout prints unless somebody chose others."""
-    return tuple(key for key in LAYOUTS[layout].sections if key not in _AT_HAND)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +135,7 @@ class Template:
 
     name: str = "situation"
     layout: str = "situation"
-    sections: tuple[str, ...] = field(default_factory=lambda: usual_sections("situation"))
+    sections: tuple[str, ...] = tuple(key for key in _SITUATION if key != "ledger")
     level: str = "full"
     language: str = "en"
     paper: str = "a4"
@@ -162,7 +156,7 @@ class Template:
 
     def of_layout(self, layout: str) -> Self:
         """The same for another kind of document, with its usual sections."""
-        return replace(self, layout=layout, sections=usual_sections(layout))
+        return replace(self, layout=layout, sections=tuple(LAYOUTS[layout].sections))
 
     def checked(self) -> Self:
         """The same with every needed section, each once; raises UnknownSection."""
@@ -232,7 +226,17 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "breakdowns": lambda value: _texts(value) and all(_chosen(one, BREAKDOWNS) for one in value),
     "keys": lambda value: isinstance(value, bool),
 }
-BUILT_IN: Mapping[str, Template] = {
-    name: Template(name=name, layout=name, sections=usual_sections(name)) for name in LAYOUTS
-}
+
+
+PLAIN = Template()
+"""The situation briefing without keys and annex."""
+
+
+def _built_in(layout: str) -> Template:
+    """The whole layout; where it has an annex, with keys that lead there."""
+    every = tuple(LAYOUTS[layout].sections)
+    return Template(name=layout, layout=layout, sections=every, keys="ledger" in every)
+
+
+BUILT_IN: Mapping[str, Template] = {layout: _built_in(layout) for layout in LAYOUTS}
 """The templates that come with the program; their names cannot be taken."""

@@ -1,0 +1,187 @@
+"""Where each number comes from: the rules by name, and the records behind a figure, in print.
+
+The rules are those the ledger notes; what a rule says is printed in the annex and shown by the
+window beside the records themselves.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..domain.casefiles import CaseFile
+from .citations import Bibliography
+from .incident_notes import code_of
+from .ledger import Figure
+from .speech import Sentence, Tongue
+from .speech.nouns import UNITS
+
+__all__ = [
+    "RULES",
+    "FigureOrigin",
+    "annex_of",
+    "origins_of",
+    "rule_words",
+    "unit_words",
+]
+
+RULES: Mapping[str, Sentence] = {
+    "attacks": Sentence(
+        en="Incidents, each counted once.",
+        ar="الحوادث، كل منها مرة واحدة.",
+    ),
+    "distinct sites": Sentence(
+        en="Sites on record that were hit, each counted once however often it was.",
+        ar="المواقع المسجلة التي أصيبت، كل منها مرة واحدة مهما تكررت إصابته.",
+    ),
+    "repeat strikes": Sentence(
+        en="Strikes on sites that were hit in more than one incident.",
+        ar="الضربات على مواقع أصيبت في أكثر من حادثة.",
+    ),
+    "responders harmed": Sentence(
+        en="Attacks in which a source says that helpers were harmed, or counts them among the "
+        "harmed.",
+        ar="الهجمات التي يقول فيها مصدر إن مسعفين أو عاملين أصيبوا، أو يعدّهم بين المتضررين.",
+    ),
+    "sum of adopted ranges": Sentence(
+        en="Lows and highs of the adopted ranges, added, over incidents that count in totals.",
+        ar="جمع الحدود الدنيا والعليا للنطاقات المعتمدة في الحوادث التي تُحتسب في المجاميع.",
+    ),
+    "claims": Sentence(
+        en="From the smallest low to the largest high of the credible claims, one an origin.",
+        ar="من أصغر حد أدنى إلى أكبر حد أعلى في الإفادات الموثوقة، واحدة لكل أصل.",
+    ),
+    "widest": Sentence(
+        en="From the smallest low to the largest high of every claim.",
+        ar="من أصغر حد أدنى إلى أكبر حد أعلى في جميع الإفادات.",
+    ),
+    "manual": Sentence(
+        en="A figure of our own, with its reason.",
+        ar="رقم من تقديرنا مع سببه.",
+    ),
+    "as the source states it": Sentence(
+        en="As the source states it.",
+        ar="كما يذكره المصدر.",
+    ),
+    "sites": Sentence(
+        en="Distinct sites directly hit, by kind.",
+        ar="المواقع المختلفة التي أصيبت مباشرة، بحسب نوعها.",
+    ),
+    "method": Sentence(
+        en="Attacks by means and weapon.",
+        ar="الهجمات بحسب الوسيلة والسلاح.",
+    ),
+    "attribution": Sentence(
+        en="Attacks by what the sources say of the attacker.",
+        ar="الهجمات بحسب ما تقوله المصادر عن الجهة المهاجِمة.",
+    ),
+    "attacks by district": Sentence(
+        en="Attacks by the district they lie in.",
+        ar="الهجمات بحسب المنطقة التي تقع فيها.",
+    ),
+    "attacks by governorate": Sentence(
+        en="Attacks by the governorate they lie in.",
+        ar="الهجمات بحسب المحافظة التي تقع فيها.",
+    ),
+    "attacks by week": Sentence(
+        en="Attacks whose date lies in the week, and those whose date may.",
+        ar="الهجمات التي يقع تاريخها في الأسبوع، والتي قد يقع فيه.",
+    ),
+    "attacks by month": Sentence(
+        en="Attacks whose date lies in the month, and those whose date may.",
+        ar="الهجمات التي يقع تاريخها في الشهر، والتي قد يقع فيه.",
+    ),
+    "attacks by year": Sentence(
+        en="Attacks whose date lies in the year, and those whose date may.",
+        ar="الهجمات التي يقع تاريخها في السنة، والتي قد يقع فيها.",
+    ),
+    "undated": Sentence(
+        en="Attacks whose date is too vague for the chart.",
+        ar="الهجمات التي تاريخها أعمّ من أن يظهر في الرسم.",
+    ),
+    "at one mark": Sentence(
+        en="Attacks at one mark of the map.",
+        ar="الهجمات عند علامة واحدة على الخريطة.",
+    ),
+    "not on the map": Sentence(
+        en="Attacks without a position that is known and may be shown.",
+        ar="الهجمات التي لا يُعرف موضعها أو لا يجوز إظهاره.",
+    ),
+    "period match": Sentence(
+        en="Attacks whose date lies in the period within its area, and those whose date may.",
+        ar="الهجمات التي يقع تاريخها في الفترة ضمن منطقتها، والتي قد يقع فيها.",
+    ),
+    "published by others": Sentence(
+        en="As others published it; not added to our counts.",
+        ar="كما نشره آخرون؛ ولا يُضاف إلى أعدادنا.",
+    ),
+}
+"""What a rule of the ledger means, by its name there."""
+
+MOST_CODES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOrigin:
+    """One line of the annex; `left_out` counts the incidents for which there was no room."""
+
+    key: str
+    words: str
+    about: str
+    rule: str
+    unit: str
+    codes: tuple[str, ...]
+    left_out: int
+    cites: tuple[int, ...]
+
+
+def rule_words(rule: str, tongue: Tongue) -> str:
+    """A rule in words; one without them by its name."""
+    known = RULES.get(rule)
+    return tongue.say(known) if known else rule
+
+
+def unit_words(unit: str, tongue: Tongue) -> str:
+    """What is counted, in the plural."""
+    known = UNITS.get(unit)
+    return tongue.kind(known) if known else unit
+
+
+def origins_of(
+    figures: Iterable[Figure],
+    *,
+    code_of: Callable[[str], str],
+    cites_of: Callable[[Sequence[str]], tuple[int, ...]],
+    tongue: Tongue,
+) -> tuple[FigureOrigin, ...]:
+    """The lines of the annex; `code_of` names an incident, `cites_of` the sources of claims."""
+    return tuple(
+        FigureOrigin(
+            key=one.key,
+            words=one.words,
+            about=one.about,
+            rule=rule_words(one.rule, tongue),
+            unit=unit_words(one.unit, tongue),
+            codes=tuple(sorted(code_of(key) for key in one.incident_ids[:MOST_CODES])),
+            left_out=max(0, len(one.incident_ids) - MOST_CODES),
+            cites=cites_of(one.claim_ids),
+        )
+        for one in figures
+    )
+
+
+def annex_of(
+    figures: Iterable[Figure],
+    cases: Iterable[CaseFile],
+    *,
+    sources: Bibliography,
+    tongue: Tongue,
+) -> tuple[FigureOrigin, ...]:
+    """The lines of the annex over some cases; sources that only stand here get their numbers."""
+    every = list(cases)
+    codes = {case.incident.id: code_of(case.incident) for case in every}
+    claims = {claim.id: claim for case in every for claim in case.claims}
+
+    def cites_of(ids: Sequence[str]) -> tuple[int, ...]:
+        known = (claims[one] for one in ids if one in claims)
+        return tuple(dict.fromkeys(number for one in known for number in sources.cite_claim(one)))
+
+    return origins_of(figures, code_of=lambda key: codes[key], cites_of=cites_of, tongue=tongue)
