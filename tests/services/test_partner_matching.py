@@ -325,3 +325,10 @@ def test_two_sites_of_one_name_are_never_chosen_between(office):
     office.add(*records, replace(records[3], id=new_id(), name_local=None))
 
     assert office.preview(hospital("Kafr Nabl Surgical Hospital")).counts["parked"] == 1
+
+
+def test_a_row_that_names_no_place_lies_nowhere(office):
+    places = Places(syria(), world())
+
+    assert places.find(PlaceAsked(), None, "unknown").place is None
+    assert places.find(PlaceAsked(adm1="Idlib"), None, "unknown").place.name == "Idlib"

@@ -143,6 +143,11 @@ class Draft:
         return CountParts(held.outcome, held.age_sex, held.role, held.civ_status, held.bound)
 
     @property
+    def is_as_published(self) -> bool:
+        """Tell whether it holds what the program knows of its publisher and nothing else."""
+        return self.is_as_learned and self.mapping.published
+
+    @property
     def is_as_learned(self) -> bool:
         """Tell whether it holds what was learned from an earlier file and nothing else."""
         return bool(self.proposal.learned_from) and not self.touched
@@ -246,7 +251,7 @@ class Draft:
     def _sure(self, one: "ColumnProposal") -> Sure:
         if one.header in self.touched:
             return Sure.YOURS
-        if self.proposal.learned_from:
+        if self.proposal.learned_from and one.confidence >= 1:
             return Sure.LEARNED
         if one.confidence >= CERTAIN:
             return Sure.CERTAIN

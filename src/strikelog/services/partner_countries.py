@@ -36,7 +36,8 @@ class Countries:
     def of(self, asked: PlaceAsked, point: Point | None) -> str:
         """Give the alpha-3 code of a country, blank where nothing tells it.
 
-        A row that says nothing of it lies where its coordinates are, else in the vault's only one.
+        A row that says nothing of it lies where its coordinates are, else, when it names a place
+        at all, in the vault's only one.
         """
         if asked.iso3:
             return asked.iso3
@@ -48,7 +49,7 @@ class Countries:
             )
         if point is not None:
             return self._at(point)
-        return next(iter(self._ours)) if len(self._ours) == 1 else ""
+        return next(iter(self._ours)) if asked.names and len(self._ours) == 1 else ""
 
     @cached_property
     def _names(self) -> dict[str, str]:

@@ -274,3 +274,9 @@ def test_headings_without_a_row_are_an_empty_table(above):
     table = the_table(*above, HEAD)
 
     assert (table.kind, table.header, list(table.rows())) == (EMPTY, HEAD, [])
+
+
+def test_blank_rows_are_not_counted():
+    table = the_table(HEAD, ROWS[0], (None,) * 4, *ROWS[1:])
+
+    assert table.n_rows == sum(1 for _ in table.rows()) == 3

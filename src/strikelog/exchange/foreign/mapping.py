@@ -89,7 +89,10 @@ class ColumnMapping:
 
 @dataclass(frozen=True)
 class Mapping:
-    """The columns of one table and what holds for all its rows."""
+    """The columns of one table and what holds for all its rows.
+
+    One that is `published` is known to the program beforehand; nobody answered it here.
+    """
 
     name: str = ""
     publisher: str = ""
@@ -98,6 +101,7 @@ class Mapping:
     columns: tuple[ColumnMapping, ...] = ()
     date_order: str = ""
     defaults: MappingOf[str, str] = field(default_factory=dict)
+    published: bool = field(default=False, compare=False)
 
     @property
     def values(self) -> MappingOf[str, MappingOf[str, str]]:

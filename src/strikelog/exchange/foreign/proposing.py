@@ -27,6 +27,7 @@ from .targets import IGNORE, NOTE, ValueKind, target
 __all__ = ["ColumnProposal", "DateDoubt", "Proposal", "UndecidedValue", "propose"]
 
 LEARNED = mark("As it was answered for “{name}” before.")
+PUBLISHED = mark("This heading of “{name}” is known.")
 TWICE = mark("“{header}” says the same, so this column is left out.")
 EXCHANGED_AXES = mark(
     "The heading says the other coordinate, but the cells of both columns show that they are "
@@ -83,7 +84,8 @@ def _answered(header: str, learned: Mapping | None) -> Guess | None:
     known = learned.of(header) if learned else ()
     if learned is None or not known:
         return None
-    reason = say(LEARNED, name=learned.name or learned.publisher)
+    told = PUBLISHED if learned.published else LEARNED
+    reason = say(told, name=learned.name or learned.publisher)
     return Guess(Meaning(known[0].target, 1.0), reason, 1.0)
 
 

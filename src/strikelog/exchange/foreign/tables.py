@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from ..layout import column_letter
@@ -37,6 +38,10 @@ __all__ = [
 ]
 
 
+_COUNTED = 500
+"""Rows up to which blank ones are told from others when they are counted."""
+
+
 @dataclass(frozen=True)
 class Table:
     """Headings and rows of one table; all places are counted from 0 within the sheet.
@@ -60,10 +65,11 @@ class Table:
     merged: tuple[Merge, ...] = field(default=(), repr=False, compare=False)
     links: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def n_rows(self) -> int:
-        """How many rows of the sheet it spans, blank ones included."""
-        return max(0, self.last_row - self.first_row + 1)
+        """How many rows it has; of a long table, how many it spans, blank ones included."""
+        span = max(0, self.last_row - self.first_row + 1)
+        return span if span > _COUNTED else sum(1 for _ in self.rows())
 
     def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         """Give the number of each row as a person sees it, and its cells; blank rows are left out.

@@ -52,6 +52,7 @@ class Publication:
             columns=columns,
             date_order=known.date_order,
             defaults=known.defaults,
+            published=True,
         )
 
     def _columns_for(self, header: Sequence[str], hxl: Sequence[str]) -> Iterator[ColumnMapping]:

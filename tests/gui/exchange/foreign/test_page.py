@@ -176,7 +176,7 @@ def test_a_table_that_is_no_list_of_incidents_says_so_and_what_to_do(page, tmp_p
     assert shown(page) is page.other
     assert "not a list of incidents" in page.other.heading.text()
     assert page.other.reason.text()
-    assert "Choose" in page.other.what_now.text()
+    assert "Ask your partner" in page.other.what_now.text()
     assert not page.check.isVisibleTo(page)
 
 

@@ -1,65 +1,30 @@
 """What of a file was refused or is doubtful: whole rows, cells, and rows read all the same.
 
-Thousands may be; each is put into words when it comes into sight.
+Thousands may be; those that say the same stand in one line, put into words when it is seen.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from strikelog.domain.messages import mark
+from strikelog.gui import style
 from strikelog.gui.exchange.foreign.kept_rows import KeptRows
 from strikelog.gui.language import apart, language, number, say, upright
 from strikelog.gui.lists.columns import Cell, Column, Paint
 from strikelog.gui.lists.table import RecordTable
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
+from strikelog.services.partner_telling import Fate, ToldLine
 
 _ROW = mark("Row {number}")
-_REFUSED, _DOUBTFUL = mark("Refused"), mark("Doubtful")
-_ROW_OUT = mark("Row left out")
-
-
-class Sayable(Protocol):
-    """A reason that can say itself."""
-
-    def sentence(self, language: str = ...) -> str:
-        """Say it in a language."""
-
-
-class ToldCell(Protocol):
-    """A cell with what is wrong with it."""
-
-    @property
-    def cell(self) -> str:
-        """Where it stands, such as F12."""
-
-    @property
-    def header(self) -> str:
-        """What stands above it."""
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-
-    @property
-    def why(self) -> Sayable:
-        """What is wrong with it."""
-
-
-class ToldRow(Protocol):
-    """A row with what became of it."""
-
-    @property
-    def number(self) -> int:
-        """Its number in the sheet."""
-
-    @property
-    def title(self) -> str:
-        """What it is called, if it can be called anything."""
-
-    @property
-    def why(self) -> Sayable | None:
-        """Why it was refused."""
+_MORE = mark("{where} and {count} more")
+_FATES = {
+    Fate.ROW_OUT: (mark("Row left out"), Tone.GRAVE),
+    Fate.REFUSED: (mark("Refused"), Tone.GRAVE),
+    Fate.DOUBTFUL: (mark("Doubtful"), Tone.WAIT),
+}
+_WHOLE = 8
+"""Lines up to which the list is as high as they are; a longer one takes what room there is."""
+_UNBOUNDED = (1 << 24) - 1
 
 
 class CellsTable(RecordTable):
@@ -69,7 +34,7 @@ class CellsTable(RecordTable):
         super().__init__(
             (
                 Column("fate", say(mark("Fate")), 106, Paint.PILL, sortable=False),
-                Column("cell", say(mark("Where")), 96, Paint.MUTED, sortable=False),
+                Column("cell", say(mark("Where")), 160, Paint.MUTED, sortable=False),
                 Column("heading", say(mark("Heading in the file")), 170, sortable=False),
                 Column("text", say(mark("What stands in it")), 190, sortable=False),
                 Column("why", say(mark("Why")), 300, sortable=False, grows=True),
@@ -78,25 +43,26 @@ class CellsTable(RecordTable):
             label=say(mark("Refused and doubtful cells")),
             preferences=preferences,
         )
-        self._rows: Sequence[ToldRow] = ()
-        self._refused: Sequence[ToldCell] = ()
-        self._doubts: Sequence[ToldCell] = ()
-        self._row_doubts: Sequence[tuple[int, Sayable]] = ()
+        self._lines: Sequence[ToldLine] = ()
 
-    def show_told(
-        self,
-        rows: Sequence[ToldRow],
-        refused: Sequence[ToldCell],
-        doubts: Sequence[ToldCell],
-        row_doubts: Sequence[tuple[int, Sayable]] = (),
-    ) -> int:
-        """Show what was refused and what is doubtful; give how many lines that makes."""
-        self._rows, self._refused = rows, refused
-        self._doubts, self._row_doubts = doubts, row_doubts
-        count = len(rows) + len(refused) + len(doubts) + len(row_doubts)
-        source = KeptRows(count, self._line)
+    def show_told(self, lines: Sequence[ToldLine]) -> int:
+        """Show what was refused and what is doubtful; give how many cells and rows that is."""
+        self._lines = lines
+        source = KeptRows(len(lines), self._line)
         self.show_rows(source, source.keys())
-        return count
+        self._fit()
+        return sum(line.count for line in lines)
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether all lines can be seen at once."""
+        return len(self._lines) <= _WHOLE
+
+    def _fit(self) -> None:
+        """Be as high as a few lines are, and take what room there is for many."""
+        whole = (len(self._lines) + 1) * style.ROW + style.SPACE
+        self.setMinimumHeight(whole if self.is_short else _WHOLE * style.ROW // 2)
+        self.setMaximumHeight(whole if self.is_short else _UNBOUNDED)
 
     @property
     def current_reason(self) -> str:
@@ -105,34 +71,20 @@ class CellsTable(RecordTable):
         return self._line(place)[-1].text if place is not None else ""
 
     def _line(self, place: int) -> tuple[Cell, ...]:
-        if place < len(self._rows):
-            return _of_row(self._rows[place])
-        place -= len(self._rows)
-        if place < len(self._refused):
-            return _of_cell(self._refused[place], _REFUSED, Tone.GRAVE)
-        place -= len(self._refused)
-        if place < len(self._doubts):
-            return _of_cell(self._doubts[place], _DOUBTFUL, Tone.WAIT)
-        at, why = self._row_doubts[place - len(self._doubts)]
-        doubtful = Cell(say(_DOUBTFUL), tone=Tone.WAIT)
-        return (doubtful, _where(at), Cell(""), Cell(""), Cell(why.sentence(language())))
+        line = self._lines[place]
+        words, tone = _FATES[line.fate]
+        return (
+            Cell(say(words), tone=tone),
+            Cell(_where(line)),
+            Cell(apart(line.header) if line.header else ""),
+            Cell(apart(line.text) if line.text else "", tone=tone if line.where else Tone.PLAIN),
+            Cell(line.why.sentence(language())),
+        )
 
 
-def _of_row(row: ToldRow) -> tuple[Cell, ...]:
-    why = row.why.sentence(language()) if row.why is not None else ""
-    out = Cell(say(_ROW_OUT), tone=Tone.GRAVE)
-    return (out, _where(row.number), Cell(""), Cell(row.title), Cell(why))
-
-
-def _of_cell(cell: ToldCell, fate: str, tone: Tone) -> tuple[Cell, ...]:
-    return (
-        Cell(say(fate), tone=tone),
-        Cell(upright(cell.cell)),
-        Cell(apart(cell.header)),
-        Cell(apart(cell.text), tone=tone),
-        Cell(cell.why.sentence(language())),
-    )
-
-
-def _where(row: int) -> Cell:
-    return Cell(say(_ROW).format(number=upright(number(row))))
+def _where(line: ToldLine) -> str:
+    row = say(_ROW).format(number=upright(number(line.row)))
+    where = upright(line.where) if line.where else row
+    if line.count == 1:
+        return where
+    return say(_MORE).format(where=where, count=upright(number(line.count - 1)))

@@ -8,6 +8,7 @@ from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.services.mapping_draft import Draft
 
 _LEARNED = mark("Read by the answers kept for “{name}”. Look them over and change what differs.")
+_PUBLISHED = mark("“{name}”: its columns are known. Look them over and change what differs.")
 _NAMELESS = mark("Whose table is it? Its rows carry the name of the dataset, so give it now.")
 _QUESTION = mark("Which comes first in {headings}, day or month? Say it before the rows are read.")
 
@@ -25,13 +26,22 @@ class DraftBanner(MessageBar):
             names = [apart(draft.header(place)) for place in questions]
             words = say(_QUESTION).format(headings=listed(names, language()))
             self.tell(words, Tone.WAIT, action=say(mark("Show")))
-        elif draft.is_as_learned:
-            name = apart(draft.proposal.learned_from)
-            self.tell(say(_LEARNED).format(name=name), Tone.TOLD)
-        elif not draft.mapping.publisher and not draft.mapping.dataset:
+        elif _is_nameless(draft):
             self.tell(say(_NAMELESS), Tone.PLAIN, action=say(mark("Name it")))
+        elif draft.is_as_learned:
+            words = _PUBLISHED if draft.is_as_published else _LEARNED
+            name = apart(draft.proposal.learned_from)
+            self.tell(say(words).format(name=name), Tone.TOLD)
         else:
             self.hide()
 
     def _await(self, _tone: Tone) -> None:
         """Stay: what it says holds until it is answered."""
+
+
+def _is_nameless(draft: Draft) -> bool:
+    """Tell whether nobody said whose table it is, nor left it open once already."""
+    if draft.mapping.publisher:
+        return False
+    # Of a tool such as one for forms the program knows the columns, but not who filled them in.
+    return draft.is_as_published or not (draft.is_as_learned or draft.mapping.dataset)

@@ -21,6 +21,7 @@ from strikelog.gui.tasks import Lane, Latest, Task, Tasks
 from strikelog.services.mapping_draft import Draft, begun, headed, meanings
 from strikelog.services.mapping_values import sign_between, spellings, values
 from strikelog.services.mapping_words import Meaning, ValueLine
+from strikelog.services.partner_telling import ToldLine, told_lines
 
 if TYPE_CHECKING:
     from strikelog.services.importing import Decisions
@@ -45,10 +46,11 @@ class Begun:
 
 @dataclass(frozen=True)
 class Checked:
-    """What a table would bring, with every change of a record of ours in words."""
+    """What a table would bring, with every change of a record of ours in words, and every doubt."""
 
     preview: "PartnerPreview"
     changes: "tuple[ProposedChange, ...]"
+    told: tuple[ToldLine, ...]
 
 
 class Flow(QObject):
@@ -201,7 +203,7 @@ class Flow(QObject):
 
         def job(progress: Progress) -> "Checked":
             preview = service.preview(opened, table, mapping, progress, language=tongue)
-            return Checked(preview, preview.changes)
+            return Checked(preview, preview.changes, told_lines(preview))
 
         task = self._tasks.run(self, job, self.checked.emit, self._fail, lane=Lane.CARRYING)
         self._follow(task, say(mark("Reading and comparing every row")))

@@ -23,21 +23,18 @@ _HEADINGS = {
 }
 _WHAT_NOW = {
     "other": mark(
-        "Choose another table above. If each row is an incident all the same, say which columns"
-        " tell when and where it happened."
+        "If each row is an incident all the same, say which columns tell when and where it"
+        " happened."
     ),
-    "no_header": mark(
-        "Click the row whose cells name the columns and say so below the sheet, or choose another"
-        " table above."
-    ),
+    "no_header": mark("Click the row whose cells name the columns and say so below the sheet."),
     "pivot": mark(
-        "It counts rows of another table. Choose the table it was made from, above or in a file"
-        " your partner can send: the one in which each row is an incident."
+        "It counts rows of another table, in which each row is an incident. Ask your partner for"
+        " that one."
     ),
-    "code_book": mark("It explains the codes of another table. Choose that one above."),
-    "notes": mark("Choose another table above."),
-    "empty": mark("Choose another table above, or another file."),
+    "code_book": mark("It explains the codes of another table."),
 }
+_MORE_TABLES = mark("The other tables of this file can be chosen above.")
+_ONLY_TABLE = mark("The file holds no other table.")
 _USABLE = ("other", "no_header")
 
 
@@ -72,11 +69,13 @@ class OtherView(QWidget):
         column.addWidget(told)
         column.addWidget(grid, 1)
 
-    def show_kind(self, kind: str, reason: str) -> None:
-        """Say what a table is."""
+    def show_kind(self, kind: str, reason: str, *, is_only: bool) -> None:
+        """Say what a table is; `is_only` tells that the file holds no other."""
         self.heading.setText(say(_HEADINGS[kind]))
         self.reason.setText(reason)
-        self.what_now.setText(say(_WHAT_NOW[kind]))
+        told = [_WHAT_NOW[kind]] if kind in _WHAT_NOW else []
+        told.append(_ONLY_TABLE if is_only else _MORE_TABLES)
+        self.what_now.setText(" ".join(say(one) for one in told))
         self.use.setVisible(kind in _USABLE)
 
     def take_keyboard(self) -> None:

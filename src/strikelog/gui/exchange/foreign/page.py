@@ -245,14 +245,15 @@ class ForeignPage(QWidget):
         self.work.sheet.show_sheet(table.cells, extent)
         self.work.await_sample()
         if table.kind != _INCIDENTS:
-            self.other.show_kind(table.kind, table.reason.sentence(language()))
+            reason, is_only = table.reason.sentence(language()), len(opened.tables) < 2
+            self.other.show_kind(table.kind, reason, is_only=is_only)
             self.other.show_sheet(table.cells, extent)
         self.check.setText(say(_CHECK).format(count=upright(number(table.n_rows))))
 
     def _checked(self, checked: Checked) -> None:
         self._preview = checked.preview
         self._show_view(self.result)
-        self.result.show_checked(checked.preview, checked.changes)
+        self.result.show_checked(checked)
 
     def _taken_in(self, imported: "PartnerImported") -> None:
         self._imported = imported

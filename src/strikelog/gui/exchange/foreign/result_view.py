@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.exchange.foreign.cells_table import CellsTable
 from strikelog.gui.exchange.foreign.changes_list import ChangesList
+from strikelog.gui.exchange.foreign.flow import Checked
 from strikelog.gui.language import number, say, upright
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Ink, Look
@@ -16,9 +17,10 @@ from strikelog.gui.widgets.buttons import link_button, plain_button, primary_but
 from strikelog.gui.widgets.card import Card, Tile, row
 from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.pictures import Picture
+from strikelog.services.partner_telling import ToldLine
 
 if TYPE_CHECKING:
-    from strikelog.services.partner_values import PartnerImported, PartnerPreview
+    from strikelog.services.partner_values import PartnerImported
     from strikelog.services.planning import ProposedChange
 
 _FATES = (
@@ -66,8 +68,7 @@ class ResultView(QWidget):
         self.changes = ChangesList(preferences)
         self._changes_title = label("", Look.SUBHEADING)
         self._changes_card = Card(margin=style.HAIR_LINE)
-        for table in (self.changes, self.cells):
-            table.setMinimumHeight(_LEAST)
+        self.changes.setMinimumHeight(_LEAST)
         self.back = plain_button(say(mark("Back to the columns")), "chevron-left")
         self.take_in = primary_button(say(mark("Take in")), "check")
         self.undo = plain_button(say(mark("Undo the import")), "undo-2")
@@ -78,8 +79,9 @@ class ResultView(QWidget):
         self._tiles.setSpacing(style.GAP)
         self._arrange()
 
-    def show_checked(self, preview: "PartnerPreview", changes: "Sequence[ProposedChange]") -> None:
+    def show_checked(self, checked: Checked) -> None:
         """Show what the file would bring, and what it would change in records of ours."""
+        preview = checked.preview
         counts = preview.counts
         brings = sum(counts.get(fate, 0) for fate in _BRINGING)
         self.heading.setText(say(_CHECKED))
@@ -88,8 +90,8 @@ class ResultView(QWidget):
         self.take_in.setText(words.format(count=upright(number(brings))))
         self.take_in.setEnabled(not preview.is_empty)
         self._show(counts, preview.to_match)
-        self._show_cells(preview)
-        self._show_changes(changes)
+        self._show_cells(checked.told)
+        self._show_changes(checked.changes)
         self._offer(self.back, self.take_in)
         (self.back if preview.is_empty else self.take_in).setFocus()
 
@@ -156,9 +158,10 @@ class ResultView(QWidget):
         self.match.setVisible(to_match > 0)
         self.match.setEnabled(False)
 
-    def _show_cells(self, preview: "PartnerPreview") -> None:
-        rows = [one for one in preview.fates if one.why is not None]
-        count = self.cells.show_told(rows, preview.refused, preview.doubts, preview.row_doubts)
+    def _show_cells(self, lines: Sequence[ToldLine]) -> None:
+        count = self.cells.show_told(lines)
+        tall = QSizePolicy.Policy.Maximum if self.cells.is_short else QSizePolicy.Policy.Expanding
+        self._card.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
         self._cells_title.setText(say(_CELLS).format(count=upright(number(count))))
         for part in (self._cells_title, self._card):
             part.setVisible(count > 0)

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from strikelog.domain.messages import is_right_to_left, mark
 from strikelog.gui import style
-from strikelog.gui.exchange.foreign.cells_table import ToldCell
-from strikelog.gui.exchange.foreign.sample_words import SampleLine
+from strikelog.gui.exchange.foreign.sample_words import SampleLine, ToldCell
 from strikelog.gui.language import apart, language, number, say, upright
 from strikelog.gui.pages.detail import add_group
 from strikelog.gui.pages.facts import FactGroup

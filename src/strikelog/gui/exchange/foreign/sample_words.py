@@ -18,7 +18,6 @@ from strikelog.domain.records import (
     Strike,
 )
 from strikelog.domain.text import isolate_ltr
-from strikelog.gui.exchange.foreign.cells_table import Sayable, ToldCell
 from strikelog.gui.pages.cells import SITE_ICONS, short_date, short_range
 from strikelog.gui.pages.facts import Details, Fact, case_details
 from strikelog.insight.ranges import adopted_range
@@ -40,6 +39,33 @@ _SHOWN_IN = (
     ("count.killed", KILLED),
     ("count.injured", INJURED),
 )
+
+
+class Sayable(Protocol):
+    """A reason that can say itself."""
+
+    def sentence(self, language: str = ...) -> str:
+        """Say it in a language."""
+
+
+class ToldCell(Protocol):
+    """A cell with what is wrong with it."""
+
+    @property
+    def cell(self) -> str:
+        """Where it stands, such as F12."""
+
+    @property
+    def header(self) -> str:
+        """What stands above it."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+    @property
+    def why(self) -> Sayable:
+        """What is wrong with it."""
 
 
 class FoundCell(ToldCell, Protocol):

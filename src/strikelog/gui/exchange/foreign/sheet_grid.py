@@ -22,6 +22,7 @@ _LOOKED_AT = 300
 """Rows whose width is looked at; a longer one further down is cut off on the screen alone."""
 
 _MOST_COLUMNS = 512
+_ABOVE = 3
 _MOST_LETTERS = 300
 _WIDTH = 130
 
@@ -146,7 +147,9 @@ class SheetGrid(QWidget):
         if extent.heading >= 0:
             index = self.table.model().index(extent.heading, 0)
             self.table.setCurrentIndex(index)
-            self.table.scrollTo(index, QTableView.ScrollHint.PositionAtTop)
+            # What stands above the headings belongs to them where they take up several rows.
+            top = self.table.model().index(max(0, extent.heading - _ABOVE), 0)
+            self.table.scrollTo(top, QTableView.ScrollHint.PositionAtTop)
 
     def _tell(self) -> None:
         at = self.table.currentIndex().row()

@@ -19,7 +19,7 @@ from strikelog.gui.widgets.pictures import Picture
 _ENTRY = mark("{sheet}: {kind}, {count} rows")
 _LEFT_ALONE = mark("Left alone in this file: {count}")
 
-_SIGNS = {"incidents": ("circle-check", Ink.GOOD)}
+_INCIDENTS = "incidents"
 _ENTRIES = {
     "incidents": mark("list of incidents"),
     "other": mark("another list"),
@@ -92,7 +92,9 @@ class TableBar(Card):
         place = next(at for at, one in enumerate(tables) if one is chosen)
         self.tables.offer([(str(at), _entry(one)) for at, one in enumerate(tables)], str(place))
         self.tables.setEnabled(len(tables) > 1)
-        self.sign.show_icon(*_SIGNS.get(chosen.kind, ("triangle-alert", Ink.WAIT)))
+        # What else a table is stands below in full.
+        for part in (self.sign, self.reason):
+            part.setVisible(chosen.kind == _INCIDENTS)
         self.reason.show_text(chosen.reason.sentence(language()))
 
     def show_notices(self, sentences: Sequence[str]) -> None:
