@@ -16,10 +16,11 @@ from ..domain.progress import Progress
 from ..domain.records import Record
 from ..domain.validation import Problem, check_record
 from ..storage.database import Connection, Database
+from ..storage.findings import label_of_decision
 from ..storage.history import StepInfo
 from ..storage.loading import Loader
 from ..storage.writing import Applied, Hand, Revision, Writer
-from .undoing import Inverse, UndoStacks, inverse_of
+from .undoing import Inverse, UndoStacks, inverse_of, inverse_of_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,18 @@ class Recording:
             self._stacks.done(applied.step, {one.id for one in applied.records}, merge=merge)
         return applied
 
+    def note(self, label: str, write: Callable[[Connection, int], object]) -> int:
+        """Write what is no record as a step of its own, undone like any other; gives its number.
+
+        What `write` writes names the step and stands as long as the step does.
+        """
+        with self._database.writing() as connection:
+            history = self._writer(connection).history
+            step = history.begin_step(self._info(label, None), self._clock())
+            write(connection, step)
+        self._stacks.done(step, set(), merge=False)
+        return step
+
     def add_all(
         self, records: Iterable[Record], label: str, progress: Progress | None = None
     ) -> Applied | None:
@@ -164,6 +177,11 @@ class Recording:
     def close_step(self) -> None:
         """End the step that typing merges into; called when focus leaves the record."""
         self._stacks.close()
+
+    @property
+    def author(self) -> Author:
+        """On whose behalf it writes."""
+        return self._author
 
     @property
     def undo_label(self) -> str:
@@ -203,7 +221,11 @@ class Recording:
         return parts[0].joined(parts[1:])
 
     def _invert(self, connection: Connection, step: int) -> Inverse:
-        return inverse_of(self._writer(connection), self._info("", None), step)
+        info, writer = self._info("", None), self._writer(connection)
+        noted = label_of_decision(connection, self._database.schema, step)
+        if noted and not writer.history.of_step(step):
+            return inverse_of_note(writer.history, info, step, label=noted, at=self._clock())
+        return inverse_of(writer, info, step)
 
     def _info(self, label: str, reason: str | None) -> StepInfo:
         return StepInfo(self._author.code, label, self._author.device, reason)

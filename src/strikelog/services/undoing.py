@@ -5,6 +5,7 @@ So that undo outlives the program.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from ..domain.accesses import ACCESS_LABELS
@@ -14,7 +15,7 @@ from ..domain.messages import mark
 from ..domain.records import Record
 from ..domain.values import from_plain, to_plain
 from ..storage.database import Database
-from ..storage.history import Entry, StepInfo, differences
+from ..storage.history import Entry, History, StepInfo, differences
 from ..storage.writing import Revision, Writer
 
 _REMEMBERED = 200
@@ -69,6 +70,19 @@ def inverse_of(writer: Writer, info: StepInfo, step: int) -> Inverse:
     applied = writer.apply(named, revisions)
     changes = applied.changes if applied else Changes()
     return Inverse(_plain_label(label), applied.step if applied else step, changes, tuple(kept))
+
+
+FINDING = "Finding"
+"""Stands among the names of record classes for what people decided about findings."""
+
+
+def inverse_of_note(
+    history: History, info: StepInfo, step: int, *, label: str, at: datetime
+) -> Inverse:
+    """Take back a step that wrote no record: what it noted stands only as long as it does."""
+    plain = _plain_label(label)
+    named = replace(info, label=mark("Undo: {label}").format(label=plain), undoes=step)
+    return Inverse(plain, history.begin_step(named, at), Changes(frozenset({FINDING}), label=plain))
 
 
 def _twice(record: Record | None) -> tuple[Record | None, Record | None]:

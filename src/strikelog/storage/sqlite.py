@@ -306,7 +306,7 @@ def _search_table(table: str, columns: Sequence[str]) -> str:
 
 def protect_history(connection: sa.Connection) -> None:
     """Refuse every later change or removal of what the history holds."""
-    for table in ("history", "step", "signature"):
+    for table in ("history", "step", "signature", "finding_decision", "reconciliation_run"):
         for verb in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(
                 f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "

@@ -17,7 +17,9 @@ import sqlalchemy as sa
 from ..domain.fields import Field, Kind, fields_of, has_field
 from ..domain.records import Incident, Record
 from ..domain.summaries import IncidentSummary
+from .briefing_tables import briefing_tables
 from .columns import FIRST, LAST, SORT, columns_for
+from .insight_tables import DECISIONS, RUNS, insight_tables
 from .partner_tables import partner_tables
 
 SUMMARY = "sum_"
@@ -108,6 +110,16 @@ class Schema:
     def versions(self) -> sa.Table:
         """One row for each content of a record that another office has, besides our history."""
         return self.metadata.tables["exchange_version"]
+
+    @property
+    def decisions(self) -> sa.Table:
+        """One row for each decision about a finding of the rules."""
+        return self.metadata.tables[DECISIONS]
+
+    @property
+    def runs(self) -> sa.Table:
+        """One row for each reconciliation that was kept."""
+        return self.metadata.tables[RUNS]
 
     @property
     def facts(self) -> sa.Table:
@@ -234,6 +246,8 @@ def _fixed_tables(metadata: sa.MetaData) -> None:
     _history_table(metadata)
     _witness_tables(metadata)
     partner_tables(metadata)
+    insight_tables(metadata)
+    briefing_tables(metadata)
 
 
 def _exchange_table(metadata: sa.MetaData) -> None:

@@ -1,0 +1,144 @@
+"""What accepting a finding writes: links, a group, a pattern, periods or an assessment."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from ..domain.casefiles import CaseFile
+from ..domain.dates import FuzzyDate
+from ..domain.messages import mark
+from ..domain.records import Assessment, Incident, IncidentGroup, IncidentLink
+from ..insight.double_taps import CONFIRMING_PATTERNS, DoubleTap
+from ..insight.findings import OfIncident
+from ..insight.grading import SuggestedGrade
+from ..insight.independence import independence
+from ..insight.patterns import SiteLedger
+from ..insight.pauses import Part, Pause
+from ..insight.waves import Wave
+from ..storage.loading import Loader
+from ..storage.writing import Revision
+
+SAME_SITE, SECOND_WAVE, FOLLOWED_BY = "same_site", "second_wave_of", "followed_by"
+_WAVE_NAME = mark("Wave of {count} sites, {date}")
+
+
+def can_be_accepted(found: object) -> bool:
+    """Tell whether a finding means records; others say what is so, or what is still to be done."""
+    if isinstance(found, OfIncident):
+        return isinstance(found.said, SuggestedGrade)
+    return isinstance(found, SiteLedger | DoubleTap | Wave | Pause)
+
+
+def revisions_of(found: object, loader: Loader, author: str, today: date) -> list[Revision]:
+    """Give what accepting a finding writes; nothing where the records say it already."""
+    if isinstance(found, SiteLedger):
+        return list(_links(loader, SAME_SITE, pairwise(found.incident_ids)))
+    if isinstance(found, Wave):
+        return list(_group(loader, found))
+    if isinstance(found, DoubleTap):
+        return list(_double_tap(loader, found))
+    if isinstance(found, Pause):
+        return list(_in_force(loader, found))
+    assert isinstance(found, OfIncident), "nothing else can be accepted"
+    return list(_assessment(loader, found, author, today))
+
+
+def _links(loader: Loader, link_type: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Revision]:
+    """Link incidents, unless they are linked so already, in either direction."""
+    wanted = list(pairs)
+    ids = {one for pair in wanted for one in pair}
+    known = {
+        frozenset((link.from_id, link.to_id))
+        for link in loader.owned(IncidentLink, "from_id", ids)
+        if link.link_type == link_type
+    }
+    for one, other in wanted:
+        if frozenset((one, other)) not in known:
+            link = IncidentLink(from_id=one, to_id=other, link_type=link_type)
+            yield Revision(None, link)
+
+
+def _double_tap(loader: Loader, found: DoubleTap) -> Iterator[Revision]:
+    if len(found.incident_ids) > 1:
+        first, second = found.incident_ids[:2]
+        if found.verdict == "receiving_site":
+            yield from _links(loader, FOLLOWED_BY, [(first, second)])
+        else:
+            yield from _links(loader, SECOND_WAVE, [(second, first)])
+        return
+    pattern = "double_tap" if len(found.impacts) < 3 else "multi_tap"
+    if found.verdict == "multiple_same_wave":
+        pattern = found.verdict
+    for incident in loader.by_ids(Incident, found.incident_ids).values():
+        if incident.strike_pattern != pattern and not (
+            found.verdict == "confirmed" and incident.strike_pattern in CONFIRMING_PATTERNS
+        ):
+            yield Revision(incident, replace(incident, strike_pattern=pattern))
+
+
+def _group(loader: Loader, found: Wave) -> Iterator[Revision]:
+    """Put the incidents of a wave into one group: the one most of them are in, or a new one."""
+    members = list(loader.by_ids(Incident, found.incident_ids).values())
+    taken = Counter(one.group_id for one in members if one.group_id)
+    if taken:
+        group_id = taken.most_common(1)[0][0]
+    else:
+        window = _window(members)
+        name = _WAVE_NAME.format(count=len(found.site_keys), date=window.edtf if window else "")
+        group = IncidentGroup(name=name.rstrip(", "), group_type="series", window_edtf=window)
+        yield Revision(None, group)
+        group_id = group.id
+    for one in members:
+        if not one.group_id:
+            yield Revision(one, replace(one, group_id=group_id))
+
+
+def _window(members: Iterable[Incident]) -> FuzzyDate | None:
+    dates = [one.date_edtf for one in members if one.date_edtf]
+    first = min((one.first for one in dates if one.first), default=None)
+    last = max((one.last for one in dates if one.last), default=None)
+    if first is None or last is None:
+        return None
+    return FuzzyDate.parse(
+        first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    )
+
+
+def _in_force(loader: Loader, found: Pause) -> Iterator[Revision]:
+    """Note the period with the attacks that fell into it for certain."""
+    during = found.part(Part.DURING).incident_ids
+    for one in loader.by_ids(Incident, during).values():
+        if found.period_id not in one.period_ids:
+            yield Revision(one, replace(one, period_ids=(*one.period_ids, found.period_id)))
+
+
+def _assessment(
+    loader: Loader, found: OfIncident[SuggestedGrade], author: str, today: date
+) -> Iterator[Revision]:
+    """Sign the suggested grade; what else was concluded before is taken over."""
+    incident = loader.one(Incident, found.incident_id)
+    if incident is None:
+        return
+    case = loader.case_files([incident])[0]
+    before = case.latest_assessment
+    if before is None or before.grading != found.said.grading:
+        yield Revision(None, _signed(case, found.said, author, today))
+
+
+def _signed(case: CaseFile, said: SuggestedGrade, author: str, today: date) -> Assessment:
+    before = case.latest_assessment
+    return Assessment(
+        incident_id=case.incident.id,
+        assessed_on=today,
+        grading=said.grading,
+        certainty=before.certainty if before else "possible",
+        proof=before.proof if before else None,
+        n_sources=len(case.sources),
+        n_independent=independence(case).n_origins,
+        in_totals=before.in_totals if before else None,
+        rationale=said.why(),
+        assessor=author,
+        supersedes_id=before.id if before else None,
+    )
