@@ -1,0 +1,151 @@
+"""What is different since an earlier briefing: incidents, and published figures with the reasons.
+
+Pure values: a run as it was kept, the run that a new briefing would leave, and what became of
+incidents that are no longer in it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from ..domain.briefing_runs import BriefingRun, RunFigure
+
+__all__ = ["Fate", "Gone", "Move", "Since", "compare"]
+
+_STRENGTH = ("discounted", "unassessed", "contested", "weak", "fair", "confirmed")
+_NOT_TRACKED = frozenset({"at one mark"})
+
+
+class Fate(Enum):
+    """Why an incident is no longer in a briefing."""
+
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+    BACK = "back in work"
+    DELETED = "deleted"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An incident that is no longer in the briefing: its code, why, and what it went into."""
+
+    code: str
+    fate: Fate
+    into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A published figure that says something else now; None where it was or is not there."""
+
+    before: RunFigure | None
+    after: RunFigure | None
+    came: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    @property
+    def figure(self) -> RunFigure:
+        """The figure as it is now, or as it was last."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Since:
+    """Incidents by code and figures that are different since a run."""
+
+    run: BriefingRun
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    downgraded: tuple[str, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing that was printed is different."""
+        return not (self.new or self.changed or self.downgraded or self.gone or self.moves)
+
+
+def compare(before: BriefingRun, after: BriefingRun, fates: Mapping[str, Gone]) -> Since:
+    """Tell what is different in `after`; `fates` says what became of those it no longer has."""
+    same = before.incidents.keys() & after.incidents.keys()
+    touched = {key for key in same if before.incidents[key].state != after.incidents[key].state}
+    weaker = {key for key in touched if _is_weaker(before, after, key)}
+    new = after.incidents.keys() - before.incidents.keys()
+    gone = before.incidents.keys() - after.incidents.keys()
+    return Since(
+        run=before,
+        new=_codes(after, new),
+        changed=_codes(after, touched - weaker),
+        downgraded=_codes(after, weaker),
+        gone=tuple(sorted((fates[key] for key in gone if key in fates), key=lambda one: one.code)),
+        moves=tuple(_moves(before, after, touched)),
+    )
+
+
+def _is_weaker(before: BriefingRun, after: BriefingRun, key: str) -> bool:
+    was, now = before.incidents[key].grading, after.incidents[key].grading
+    if was not in _STRENGTH or now not in _STRENGTH:
+        return False
+    return _STRENGTH.index(now) < _STRENGTH.index(was)
+
+
+def _codes(run: BriefingRun, keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(run.incidents[key].code for key in keys))
+
+
+def _moves(before: BriefingRun, after: BriefingRun, touched: set[str]) -> Iterable[Move]:
+    """Figures in the order of the pages, then those that are no longer there."""
+    same_words = before.language == after.language
+    was = _tracked(before, same_words=same_words)
+    now = _tracked(after, same_words=same_words)
+    for of, figure in now.items():
+        old = was.get(of)
+        if old is None and not _counts_from_nought(of, was):
+            continue
+        if old is None or old.value != figure.value:
+            yield _move(old, figure, before, after, touched)
+    for of, old in was.items():
+        if of not in now and _counts_from_nought(of, now):
+            yield _move(old, None, before, after, touched)
+
+
+def _tracked(run: BriefingRun, *, same_words: bool) -> dict[str, RunFigure]:
+    """The figures that are told apart by what they count; names of bars only in one language."""
+    return {
+        one.of: one
+        for one in run.figures
+        if one.rule not in _NOT_TRACKED and (same_words or not _is_named(one))
+    }
+
+
+def _is_named(figure: RunFigure) -> bool:
+    return figure.of == f"{figure.rule}: {figure.about}"
+
+
+def _counts_from_nought(of: str, others: Mapping[str, RunFigure]) -> bool:
+    """Tell whether a missing figure means none: a bar whose chart is there in the other issue."""
+    lead, colon, _ = of.partition(": ")
+    return bool(colon) and any(one.startswith(f"{lead}: ") for one in others)
+
+
+def _move(
+    old: RunFigure | None,
+    new: RunFigure | None,
+    before: BriefingRun,
+    after: BriefingRun,
+    touched: set[str],
+) -> Move:
+    had = set(old.incident_ids) if old else set()
+    has = set(new.incident_ids) if new else set()
+    return Move(
+        old,
+        new,
+        came=_codes(after, (key for key in has - had if key in after.incidents)),
+        went=_codes(before, (key for key in had - has if key in before.incidents)),
+        changed=_codes(after, had & has & touched),
+    )
