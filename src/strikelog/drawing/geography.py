@@ -80,8 +80,13 @@ def clipped_area(spots: Sequence[Spot], width: float, height: float) -> list[Spo
     edges = ((0, 1.0, 0.0), (0, -1.0, -width), (1, 1.0, 0.0), (1, -1.0, -height))
     found = list(spots)
     for axis, side, limit in edges:
-        found = list(_cut(found, axis, side, limit))
+        found = clipped_to(found, axis, side, limit)
     return found
+
+
+def clipped_to(spots: Sequence[Spot], axis: int, side: float, limit: float) -> list[Spot]:
+    """Give the part of a surface on one side of an upright or level line."""
+    return list(_cut(spots, axis, side, limit))
 
 
 def _cut(spots: Sequence[Spot], axis: int, side: float, limit: float) -> Iterator[Spot]:

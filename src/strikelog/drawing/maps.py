@@ -59,7 +59,7 @@ def draw_map(shown: MapOf, width: float, height: float, measure: Measure) -> Dra
             shapes += _circle_of_doubt(spot, mark.doubt_km * view.points_a_km, view)
         shapes.append(Disc(spot, radius, Tint.GRAVE, is_hollow=mark.is_hollow))
     legend = list(_legend(shown, view, measure))
-    scale = list(_scale_bar(view, shown.kilometres))
+    scale = list(scale_bar(width, height, view.points_a_km, shown.kilometres))
     taken = [_around(spot, radius) for _, spot, radius in placed]
     taken += [_box_of(one) for one in (*legend, *scale) if isinstance(one, Area)]
     shapes += _names(placed, view, taken, measure)
@@ -133,13 +133,13 @@ def _meet(one: Box, other: Box) -> bool:
     return not apart
 
 
-def _scale_bar(view: View, words: str) -> Iterator[Shape]:
-    """Draw a round number of kilometres at the lower left."""
-    most = view.width * _BAR_SHARE / view.points_a_km
+def scale_bar(width: float, height: float, points_a_km: float, words: str) -> Iterator[Shape]:
+    """Draw a round number of kilometres at the lower left of a map of some size."""
+    most = width * _BAR_SHARE / points_a_km
     km = max(
-        one * 10**power for power in range(-1, 5) for one in (1, 2, 5) if one * 10**power <= most
+        one * 10**power for power in range(-3, 5) for one in (1, 2, 5) if one * 10**power <= most
     )
-    long, foot = km * view.points_a_km, view.height - _EDGE
+    long, foot = km * points_a_km, height - _EDGE
     yield Area(box(_EDGE - 3, foot - 14, _EDGE + long + 3, foot + 3), Tint.PAPER)
     yield Line(
         ((_EDGE, foot - 4), (_EDGE, foot), (_EDGE + long, foot), (_EDGE + long, foot - 4)),

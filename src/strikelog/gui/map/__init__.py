@@ -1,0 +1,1 @@
+"""The map: incidents where they happened, moved about and asked with mouse or keyboard."""

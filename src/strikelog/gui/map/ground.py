@@ -1,0 +1,179 @@
+"""The ground of the map in square pieces: water, land, borders, painted once and kept.
+
+Lines of the built-in map and outlines brought by the office become polygons of the square world
+once, large ones in parts; a piece is then painted by the toolkit alone, in a millisecond or two.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF, QTransform
+
+from strikelog.drawing.basemap import Basemap, Outline
+from strikelog.drawing.clusters import Box
+from strikelog.drawing.mercator import Place, place_of
+from strikelog.drawing.shapes import Tint
+from strikelog.drawing.splitting import split_area, split_line
+from strikelog.gui.drawing.palette import tint_color
+
+_KEPT = 160
+"""Pieces kept at once; each is up to a megabyte."""
+
+_CELLS, _FEW = 64, 4
+"""Cells of the index along a side of the world, and of a piece that still uses it."""
+
+_UNITS_FROM = 4.5
+"""Zoom from which first-level units are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A line of the map as the toolkit knows it, with the box it lies in."""
+
+    polygon: QPolygonF
+    box: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """Shapes drawn alike: all as surfaces, or all as lines."""
+
+    shapes: tuple[_Shape, ...]
+    tint: Tint
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    least_zoom: float = 0.0
+    is_filled: bool = False
+    index: dict[tuple[int, int], list[_Shape]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for shape in self.shapes:
+            for cell in _cells(shape.box):
+                self.index.setdefault(cell, []).append(shape)
+
+    def meeting(self, seen: QRectF) -> Iterator[_Shape]:
+        """Give the shapes that may be seen in a part of the world."""
+        if seen.width() > _FEW / _CELLS:
+            yield from (one for one in self.shapes if one.box.intersects(seen))
+            return
+        cells = (self.index.get(cell, ()) for cell in _cells(seen))
+        near = {id(one): one for some in cells for one in some}
+        yield from (one for one in near.values() if one.box.intersects(seen))
+
+
+def _cells(box: QRectF) -> Iterator[tuple[int, int]]:
+    """Give the cells of the index that a part of the world meets."""
+    for x in range(int(box.left() * _CELLS), int(box.right() * _CELLS) + 1):
+        for y in range(int(box.top() * _CELLS), int(box.bottom() * _CELLS) + 1):
+            yield x, y
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The address of a square piece: how often the world is halved, and which of the squares."""
+
+    level: int
+    x: int
+    y: int
+
+    @property
+    def box(self) -> Box:
+        """The part of the square world it covers."""
+        side = 0.5**self.level
+        return self.x * side, self.y * side, (self.x + 1) * side, (self.y + 1) * side
+
+
+class Ground:
+    """Paints pieces of the ground and keeps those used last."""
+
+    def __init__(self, world: Basemap) -> None:
+        self._world = world
+        self._base = (
+            _Layer(_surfaces(world.land), Tint.LAND, is_filled=True),
+            _Layer(_surfaces(world.seas), Tint.WATER, is_filled=True),
+            _Layer(_lines((*world.land, *world.seas)), Tint.COAST),
+        )
+        self._borders = _Layer(_lines(world.borders), Tint.BORDER, 1.4)
+        self._units: tuple[_Layer, ...] = ()
+        self._kept: OrderedDict[tuple[Piece, float, float, bool], QPixmap] = OrderedDict()
+
+    def show_units(self, countries: Iterable[str], outlines: Sequence[Outline]) -> None:
+        """Draw the first-level units of some countries, and outlines the office brought."""
+        built_in = [one for country in countries for one in self._world.units.get(country, ())]
+        self._units = (
+            _Layer(_lines(built_in), Tint.UNIT, 1.0, (4, 3), _UNITS_FROM),
+            _Layer(_lines(outlines), Tint.UNIT, 1.4),
+        )
+        self._kept.clear()
+
+    def known(self, piece: Piece, scale: float, ratio: float, dark: bool) -> QPixmap | None:
+        """Give a piece that was painted before."""
+        key = (piece, scale, ratio, dark)
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def painted(self, piece: Piece, scale: float, ratio: float, dark: bool) -> QPixmap:
+        """Paint a piece where the world is so many pixels wide, and keep it."""
+        known = self.known(piece, scale, ratio, dark)
+        if known is not None:
+            return known
+        left, top, right, bottom = piece.box
+        side = (right - left) * scale
+        pixels = round(side * ratio)
+        picture = QPixmap(pixels, pixels)
+        picture.fill(tint_color(Tint.WATER))
+        seen = QRectF(left, top, right - left, bottom - top)
+        move = QTransform.fromScale(pixels / seen.width(), pixels / seen.height())
+        move.translate(-left, -top)
+        painter = QPainter(picture)
+        for layer in (*self._base, *self._units, self._borders):
+            if scale >= 256 * 2.0**layer.least_zoom:
+                _paint_layer(painter, layer, seen, move, ratio)
+        painter.end()
+        self._kept[piece, scale, ratio, dark] = picture
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return picture
+
+
+def _paint_layer(
+    painter: QPainter, layer: _Layer, seen: QRectF, move: QTransform, ratio: float
+) -> None:
+    colour = tint_color(layer.tint)
+    # Parts of one surface meet in their edges; smoothed, a seam would shine through.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not layer.is_filled)
+    painter.setBrush(QBrush(colour) if layer.is_filled else Qt.BrushStyle.NoBrush)
+    pen = _pen(colour, layer.width * ratio, layer.dash)
+    painter.setPen(Qt.PenStyle.NoPen if layer.is_filled else pen)
+    draw = painter.drawPolygon if layer.is_filled else painter.drawPolyline
+    for shape in layer.meeting(seen):
+        draw(move.map(shape.polygon))
+
+
+def _pen(colour: QColor, width: float, dash: tuple[float, ...]) -> QPen:
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dash:
+        pen.setDashPattern(list(dash))
+    return pen
+
+
+def _surfaces(outlines: Iterable[Outline]) -> tuple[_Shape, ...]:
+    return tuple(_shape(part) for one in outlines for part in split_area(_places(one)))
+
+
+def _lines(outlines: Iterable[Outline]) -> tuple[_Shape, ...]:
+    return tuple(_shape(part) for one in outlines for part in split_line(_places(one)))
+
+
+def _places(outline: Outline) -> list[Place]:
+    return [place_of((lat, lon)) for lon, lat in outline.points]
+
+
+def _shape(places: Sequence[Place]) -> _Shape:
+    polygon = QPolygonF([QPointF(x, y) for x, y in places])
+    return _Shape(polygon, polygon.boundingRect().adjusted(-1e-9, -1e-9, 1e-9, 1e-9))

@@ -1,0 +1,234 @@
+"""What is seen through a look at the map: pieces of ground with their marks and names.
+
+A frame paints what is ready. What is missing is made a few milliseconds at a time, so that the map
+follows the hand; until then what was seen before stands in for it.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+
+from strikelog.drawing.basemap import Basemap
+from strikelog.drawing.clusters import DEPTH, level_of
+from strikelog.drawing.marks import Laid, Mark, MarkLayer, NamedSpot, laid, shown_at
+from strikelog.drawing.mercator import Look
+from strikelog.drawing.shapes import Tint
+from strikelog.gui import style
+from strikelog.gui.drawing.palette import tint_color
+from strikelog.gui.map.ground import Ground, Piece
+from strikelog.gui.map.stamps import Stamps, measure
+
+_HALVINGS = 2
+"""A piece is four cells of clusters wide: 256 to 512 pixels."""
+
+_KEPT = 600
+_PATIENCE = 0.005
+"""Seconds a frame may spend on pieces that are not ready."""
+
+_SIDE = 400.0
+"""Pixels around what is seen in which pieces are made ahead."""
+
+_MOST_CIRCLE = 900.0
+_CIRCLE_ALPHA = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mark and where it is seen, in pixels from the upper left."""
+
+    mark: Mark
+    spot: tuple[float, float]
+
+
+class Scene:
+    """Paints one set of incidents on the ground; knows nothing of windows."""
+
+    def __init__(self, world: Basemap) -> None:
+        self.ground = Ground(world)
+        self._layer: MarkLayer | None = None
+        self._named: tuple[NamedSpot, ...] = ()
+        self._laid: OrderedDict[tuple[Piece, float], Laid] = OrderedDict()
+        self._stamps = Stamps(1.0, dark=False)
+        self._before: tuple[QPixmap, Look] | None = None
+
+    def show(self, layer: MarkLayer | None) -> None:
+        """Show other incidents."""
+        self._layer = layer
+        self._laid.clear()
+
+    def name_places(self, named: tuple[NamedSpot, ...]) -> None:
+        """Name other places for orientation."""
+        self._named = named
+        self._laid.clear()
+
+    def paint(self, painter: QPainter, look: Look, ratio: float) -> bool:
+        """Paint what is seen; False while pieces are missing and it should be painted again."""
+        self._dress(ratio)
+        pieces = list(_pieces(look))
+        until = time.perf_counter() + _PATIENCE
+        ready = [one for one in pieces if self._is_ready(one, look, until)]
+        if len(ready) < len(pieces):
+            self._paint_before(painter, look)
+        for piece in ready:
+            self._paint_ground(painter, piece, look)
+        placed = [(piece, self._laid[piece, look.scale]) for piece in ready]
+        for _, one in placed:
+            self._paint_marks(painter, one, look)
+        for piece, one in placed:
+            self._paint_names(painter, piece, one, look)
+        return len(ready) == len(pieces)
+
+    def prepare(self, look: Look) -> bool:
+        """Make one piece just outside what is seen; False when all are ready."""
+        wide = look.sized(look.width + 2 * _SIDE, look.height + 2 * _SIDE)
+        for piece in _pieces(wide):
+            if not self._has(piece, look):
+                self._make(piece, look)
+                return True
+        return False
+
+    def remember(self, picture: QPixmap, look: Look) -> None:
+        """Keep what was seen, to stand in while pieces of another zoom are made."""
+        self._before = (picture, look)
+
+    def forget(self) -> None:
+        """Drop what stands in, as after a change of theme."""
+        self._before = None
+
+    def seen(self, look: Look) -> list[Seen]:
+        """Give the marks in what is seen, from the top down, line by line."""
+        if self._layer is None:
+            return []
+        marks = self._layer.marks(look.box, level_of(look.scale), look.scale)
+        found = [Seen(mark, look.spot(mark.place)) for mark in marks]
+        inside = [
+            one for one in found
+            if 0 <= one.spot[0] <= look.width and 0 <= one.spot[1] <= look.height
+        ]  # fmt: skip
+        return sorted(inside, key=lambda one: (one.spot[1] // 48, one.spot[0]))
+
+    def mark_at(self, look: Look, spot: tuple[float, float]) -> Seen | None:
+        """Give the mark at a place on the screen; the smallest that covers it, or is near it."""
+        near = [
+            (max(one.mark.radius, 8.0), one)
+            for one in self.seen(look)
+            if _distance(one.spot, spot) <= max(one.mark.radius, 8.0) + 2
+        ]
+        return min(near, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+    def paint_chosen(self, painter: QPainter, look: Look, mark: Mark) -> None:
+        """Paint the ring around a chosen mark, and how far from it the place may lie."""
+        x, y = look.spot(mark.place)
+        reach = mark.doubt_km * look.pixels_a_km_at(mark.place[1])
+        grave = tint_color(Tint.GRAVE)
+        if not mark.is_cluster and mark.radius + 4 < reach < _MOST_CIRCLE:
+            inside = QColor(grave)
+            inside.setAlpha(_CIRCLE_ALPHA)
+            pen = QPen(grave, 1.2)
+            pen.setDashPattern([4, 3])
+            painter.setPen(pen)
+            painter.setBrush(QBrush(inside))
+            painter.drawEllipse(QPointF(x, y), reach, reach)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(tint_color(Tint.PAPER), 5))
+        painter.drawEllipse(QPointF(x, y), mark.radius + 4, mark.radius + 4)
+        painter.setPen(QPen(style.color(style.tokens().accent), 2.5))
+        painter.drawEllipse(QPointF(x, y), mark.radius + 4, mark.radius + 4)
+
+    # -- pieces
+
+    def _dress(self, ratio: float) -> None:
+        dark = style.tokens().is_dark
+        if (self._stamps.ratio, self._stamps.dark) != (ratio, dark):
+            self._stamps = Stamps(ratio, dark)
+
+    def _has(self, piece: Piece, look: Look) -> bool:
+        stamps = self._stamps
+        ground = self.ground.known(piece, look.scale, stamps.ratio, stamps.dark)
+        return ground is not None and (piece, look.scale) in self._laid
+
+    def _is_ready(self, piece: Piece, look: Look, until: float) -> bool:
+        if self._has(piece, look):
+            return True
+        if time.perf_counter() >= until:
+            return False
+        self._make(piece, look)
+        return True
+
+    def _make(self, piece: Piece, look: Look) -> None:
+        self.ground.painted(piece, look.scale, self._stamps.ratio, self._stamps.dark)
+        if (piece, look.scale) in self._laid:
+            return
+        box, scale = piece.box, look.scale
+        marks = self._layer.marks(box, level_of(scale), scale) if self._layer else ()
+        names = [
+            one for one in self._named
+            if box[0] <= one.place[0] < box[2] and box[1] <= one.place[1] < box[3]
+            and shown_at(one.level, look.zoom)
+        ]  # fmt: skip
+        self._laid[piece, scale] = laid(marks, names, box, scale=scale, measure=measure)
+        if len(self._laid) > _KEPT:
+            self._laid.popitem(last=False)
+
+    # -- painting
+
+    def _paint_before(self, painter: QPainter, look: Look) -> None:
+        painter.fillRect(QRectF(0, 0, look.width, look.height), tint_color(Tint.WATER))
+        if self._before is None:
+            return
+        picture, then = self._before
+        left, top = look.spot(then.place((0.0, 0.0)))
+        share = look.scale / then.scale
+        goal = QRectF(left, top, then.width * share, then.height * share)
+        painter.drawPixmap(goal, picture, QRectF(picture.rect()))
+
+    def _paint_ground(self, painter: QPainter, piece: Piece, look: Look) -> None:
+        stamps = self._stamps
+        picture = self.ground.known(piece, look.scale, stamps.ratio, stamps.dark)
+        if picture is None:
+            return
+        left, top = _corner(piece, look)
+        right, bottom = _corner(Piece(piece.level, piece.x + 1, piece.y + 1), look)
+        painter.drawPixmap(left, top, right - left, bottom - top, picture)
+
+    def _paint_marks(self, painter: QPainter, piece: Laid, look: Look) -> None:
+        for mark in piece.marks:
+            x, y = look.spot(mark.place)
+            _stamp(painter, self._stamps.mark(mark), x, y)
+            if mark.count > 1:
+                is_solid = not (mark.is_area or mark.is_possible)
+                _stamp(painter, self._stamps.count(mark.count, on_colour=is_solid), x, y)
+
+    def _paint_names(self, painter: QPainter, piece: Piece, placed: Laid, look: Look) -> None:
+        left, top = _corner(piece, look)
+        for name in placed.names:
+            stamp = self._stamps.name(name.text, name.level)
+            painter.drawPixmap(round(left + name.left - 3), round(top + name.top), stamp)
+
+
+def _pieces(look: Look) -> Iterator[Piece]:
+    level = max(0, min(DEPTH, level_of(look.scale) - _HALVINGS))
+    count = 1 << level
+    left, top, right, bottom = (end * count for end in look.box)
+    for y in range(max(0, int(top)), min(count, int(bottom) + 1)):
+        for x in range(max(0, int(left)), min(count, int(right) + 1)):
+            yield Piece(level, x, y)
+
+
+def _corner(piece: Piece, look: Look) -> tuple[int, int]:
+    """Give the pixel of the upper left corner; whole ones, so that no seam is seen."""
+    left, top = look.spot(piece.box[:2])
+    return round(left), round(top)
+
+
+def _stamp(painter: QPainter, picture: QPixmap, x: float, y: float) -> None:
+    half = picture.deviceIndependentSize() / 2
+    painter.drawPixmap(round(x - half.width()), round(y - half.height()), picture)
+
+
+def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return float(((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5)
