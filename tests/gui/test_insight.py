@@ -1,95 +1,372 @@
-"""The page of insight: each question has an answer, and leads to the incidents behind it."""
+"""The pages of insight: each question has an answer, and leads to the records behind it."""
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
 
 from strikelog.domain.changes import Changes
+from strikelog.domain.filter_text import parse_filter
+from strikelog.domain.records import Incident, Site
+from strikelog.gui.insight.answer_table import AnswerTable
+from strikelog.gui.insight.blocks import (
+    Copied,
+    Figures,
+    Grid,
+    Picture,
+    Sides,
+    Table,
+    Verdict,
+    Words,
+)
 from strikelog.gui.insight.page import InsightPage
 from strikelog.gui.insight.topics import TOPICS
-from strikelog.services.workspace import Workspace
+from strikelog.gui.language import set_language
+from strikelog.gui.pages.wishes import Edit, GoTo, ShowIncidents
 
 BY_KEY = {topic.key: topic for topic in TOPICS}
-
-
-@pytest.fixture(scope="module")
-def demo():
-    workspace = Workspace.with_demo()
-    yield workspace
-    workspace.close()
+ANSWERED = [topic for topic in TOPICS if not topic.leads_to]
 
 
 @pytest.fixture
-def page(dressed, demo, tasks, gone):
-    made = InsightPage(demo.finding, tasks)
+def page(dressed, example, tasks, gone):
+    made = InsightPage(example, tasks)
     gone(made)
+    made.resize(1080, 760)
     made.show()
     return made
 
 
-def answers(page, key, qtbot):
+def results(page, key):
     page.turn_to(BY_KEY[key])
-    qtbot.waitUntil(lambda: key in page._known, timeout=15_000)
-    return page.list.model_of_results.results
+    return page.pane.list.model_of_results.results
 
 
-def test_the_hospital_struck_three_times_comes_first_with_its_intervals(page, qtbot):
-    most, *_ = answers(page, "repeats", qtbot)
+def shown(page, kind):
+    return [block for block in page.pane.detail.blocks if isinstance(block, kind)]
+
+
+def look_at(page, key, title):
+    found = results(page, key)
+    row = next(at for at, one in enumerate(found) if title in one.title)
+    page.pane.list.setCurrentIndex(page.pane.list.model_of_results.index(row))
+    return found[row]
+
+
+def texts(table):
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+# -- every question
+
+
+@pytest.mark.parametrize("topic", ANSWERED, ids=lambda topic: topic.key)
+def test_every_question_of_the_worked_example_is_answered_and_laid_out(page, topic):
+    found = results(page, topic.key)
+
+    assert found
+    assert all(one.title for one in found)
+    assert not any("{" in line for one in found for line in (one.title, one.pill, *one.lines))
+    assert shown(page, Words)
+    assert all(one.text for one in shown(page, Words))
+    page.pane.detail.copying.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(page.pane.told.title)
+    assert "{" not in copied
+
+
+@pytest.mark.parametrize("topic", ANSWERED, ids=lambda topic: topic.key)
+def test_every_question_speaks_arabic(page, topic, example, tasks, gone, dressed):
+    set_language(dressed, "ar")
+    arabic = InsightPage(example, tasks)
+    gone(arabic)
+    arabic.show()
+
+    results(arabic, topic.key)
+
+    said = [arabic.what.text(), *(one.text for one in shown(arabic, Words))]
+    assert all(any("\u0600" <= letter <= "\u06ff" for letter in text) for text in said)
+    assert arabic.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def test_the_list_of_questions_counts_what_each_brought(page):
+    results(page, "repeats")
+
+    assert page.topics.questions.counts == {"repeats": 2}
+    assert "waves" not in page.topics.questions.counts
+
+
+# -- one rule after the other
+
+
+def test_the_ledger_of_the_hospital_struck_three_times(page):
+    most, *_ = results(page, "repeats")
 
     assert most.title == "Kafr Nabl Surgical Hospital"
     assert most.pill == "3 times"
-    assert "after 60 days" in most.lines[1]
-    assert "after 125 days" in most.lines[2]
-    assert "Idlib de-escalation zone" in most.lines[2]
+    (ledger,) = shown(page, Table)
+    assert [row[1] for row in texts(ledger)] == ["5 May 2019", "4 Jul 2019", "6 Nov 2019"]
+    assert [row[2].strip("\u2066\u2069") for row in texts(ledger)] == ["–", "60", "125"]
+    (force,) = shown(page, Grid)
+    zone = next(at for at, name in enumerate(force.down) if "de-escalation" in name)
+    assert all(square.text in ("certain", "possible") for square in force.squares[zone])
+    assert all(isinstance(row.wish, Edit) and row.wish.kind is Incident for row in ledger.rows)
 
 
-@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.key)
-def test_every_question_of_the_worked_example_has_an_answer(page, qtbot, topic):
-    found = answers(page, topic.key, qtbot)
+def test_the_strip_in_time_leads_to_each_incident(page, qtbot):
+    results(page, "repeats")
+    (picture,) = shown(page, Picture)
+    incidents = {event.key for event in picture.timeline.events}
 
-    assert found
-    assert all(one.title and one.pill for one in found)
-    assert not any("{" in line for one in found for line in (one.title, one.pill, *one.lines))
+    assert len(incidents) == 3
+    assert picture.timeline.between == ("\u206660\u2069 days", "\u2066125\u2069 days")
+    with qtbot.waitSignal(page.wished) as told:
+        page.pane.detail._lead(picture.wishes, next(iter(incidents)))
+    assert told.args[0] in {Edit(Incident, one) for one in incidents}
 
 
-def test_the_wave_of_may_is_possible_and_the_un_total_larger_than_ours(page, qtbot):
-    (wave,) = answers(page, "waves", qtbot)
-    totals = answers(page, "totals", qtbot)
+def test_the_wave_of_may_spans_two_governorates(page):
+    (wave,) = results(page, "waves")
 
     assert wave.pill == "Possible"
-    assert len(wave.incident_ids) == 4
-    assert "We hold fewer" in {one.pill for one in totals}
+    (figures,) = shown(page, Figures)
+    assert [figure.strip("\u2066\u2069") for figure, _ in figures.of][::3] == ["4", "2"]
+    (struck,) = shown(page, Table)
+    assert len(struck.rows) == 4
 
 
-def test_return_leads_to_the_incidents_behind_a_result(page, qtbot):
-    answers(page, "repeats", qtbot)
-    page.list.setFocus()
+def test_the_third_strike_fell_into_the_pause_or_cannot_be_told(page):
+    told = look_at(page, "windows", "zone")
+    parts, *lists = shown(page, Table)
 
-    with qtbot.waitSignal(page.incidents_requested) as told:
-        qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert "During" in told.pill
+    assert [row[0] for row in texts(parts)] == ["Before", "During", "After", "Cannot be told"]
+    titles = [row[1] for table in lists for row in texts(table)]
+    assert any("Kafr Nabl" in title for title in titles)
 
-    assert len(told.args[0]) == 3
+
+def test_the_strikes_of_may_are_one_wave_and_no_double_tap(page):
+    told = look_at(page, "double-taps", "5 May 2019")
+    (verdict,) = shown(page, Verdict)
+
+    assert told.pill == verdict.text == "One wave"
 
 
-def test_an_answer_out_of_date_says_so_and_is_asked_anew(page, qtbot):
-    answers(page, "repeats", qtbot)
+def test_origins_say_why_reports_are_one(page):
+    told = look_at(page, "origins", "5 May 2019")
+
+    assert "reports: \u20665\u2069, independent origins: \u20663\u2069" in told.lines
+    groups = shown(page, Sides)
+    assert sorted(len(group.of) for group in groups) == [1, 1, 3]
+
+
+def test_the_matrix_of_people_marks_who_differs_by_a_sign(page):
+    look_at(page, "people", "5 May 2019")
+    (matrix,) = shown(page, Grid)
+    (ranges,) = shown(page, Table)
+
+    marked = [one for row in matrix.squares for one in row if one.tone is not None]
+    assert marked
+    assert all(one.icon == "triangle-alert" for one in marked)
+    assert all("Differs" in one.spoken for one in marked)
+    by_rule = {row[0]: row[1] for row in texts(ranges)}
+    assert by_rule["All claims"] == "up to 3"
+    assert any(rule.endswith("(adopted)") and said == "1–2" for rule, said in by_rule.items())
+
+
+def test_a_grade_stands_beside_what_the_claims_suggest(page):
+    found = results(page, "grades")
+    states = [one.pill for one in found]
+
+    assert states == sorted(states, key=("Differs", "Not graded", "Same").index)
+    both = shown(page, Sides)[0]
+    assert both.of[0].title.startswith("Suggested")
+    assert both.of[1].title.startswith("Given")
+
+
+def test_the_total_of_the_un_is_larger_than_ours_and_lists_say_why(page):
+    told = look_at(page, "totals", "Medical facilities attacked")
+    (verdict,) = shown(page, Verdict)
+
+    assert told.pill == verdict.text == "We hold fewer"
+    excluded = shown(page, Table)[-1]
+    assert all(row[2] for row in texts(excluded))
+    assert all(isinstance(row.wish, Edit) for row in excluded.rows)
+    assert page.filter.isHidden()
+
+
+def test_contradictions_name_who_says_what(page):
+    told = look_at(page, "contradictions", "July")
+    headings = told.lines[0]
+
+    assert "Attributed to" in headings
+    for sides in shown(page, Sides):
+        assert len(sides.of) > 1
+        assert all(side.title and side.lines for side in sides.of)
+
+
+def test_silence_is_not_nought(page):
+    results(page, "coverage")
+    (matrix,) = shown(page, Grid)
+    squares = [one for row in matrix.squares for one in row]
+
+    silent = [one for one in squares if one.text == "not covered"]
+    assert silent
+    assert all(one.wish is None and one.is_faint for one in silent)
+    assert not any(one.text.strip("\u2066\u2069") == "0" for one in squares)
+    assert any(one.wish is not None for one in squares)
+
+
+def test_worklists_count_and_lead_to_the_record(page):
+    found = results(page, "worklists")
+    counts = [int(one.pill.strip("\u2066\u2069")) for one in found]
+
+    assert counts == sorted(counts, reverse=True)
+    (table,) = shown(page, Table)
+    assert len(table.rows) == counts[0]
+    assert all(isinstance(row.wish, Edit | GoTo) for row in table.rows)
+
+
+def test_links_to_preserve_are_copied_as_lines(page):
+    look_at(page, "worklists", "archived copy")
+    (copied,) = shown(page, Copied)
+
+    assert copied.content.splitlines()
+    assert all(line.startswith("http") for line in copied.content.splitlines())
+
+
+def test_duplicates_lead_to_their_own_page(page, qtbot):
+    page.turn_to(BY_KEY["duplicates"])
+    empty = page.pane.currentWidget()
+
+    with qtbot.waitSignal(page.led) as led:
+        empty.action_requested.emit()
+
+    assert led.args == ["duplicates"]
+
+
+# -- with the keyboard
+
+
+def test_return_in_the_list_leads_to_the_incidents_behind_a_result(page, qtbot):
+    results(page, "repeats")
+    page.pane.list.setFocus()
+
+    with qtbot.waitSignal(page.wished) as told:
+        QTest.keyClick(page.pane.list, Qt.Key.Key_Return)
+
+    (term,) = told.args[0].where.terms
+    assert isinstance(told.args[0], ShowIncidents)
+    assert len(term.values) == 3
+
+
+def test_arrows_go_through_questions_and_return_goes_to_the_answer(page):
+    page.shown()
+    page.activateWindow()
+    page.topics.setFocus()
+    QTest.keyClick(page.topics, Qt.Key.Key_Down)
+
+    assert page.topic.key == "double-taps"
+    QTest.keyClick(page.topics, Qt.Key.Key_Return)
+    assert page.focusWidget() is page.pane.list
+
+
+def test_arrows_and_return_open_a_line_of_a_table(page, qtbot):
+    results(page, "repeats")
+    table = page.pane.detail.findChild(AnswerTable)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(page.wished) as told:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+
+    assert told.args[0] == table.cells.block.rows[table.currentIndex().row()].wish
+
+
+def test_a_cell_of_the_matrix_leads_to_its_attacks(page, qtbot):
+    results(page, "coverage")
+    table = page.pane.detail.findChild(AnswerTable)
+    held = next(
+        (row, column)
+        for row, squares in enumerate(table.cells.block.squares)
+        for column, square in enumerate(squares)
+        if square.wish is not None
+    )
+    table.setCurrentIndex(table.cells.index(*held))
+
+    with qtbot.waitSignal(page.wished) as told:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+
+    assert isinstance(told.args[0], Edit | ShowIncidents)
+    assert table.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectItems
+
+
+def test_letters_go_to_the_next_result_that_begins_like_them(page):
+    results(page, "repeats")
+    QTest.keyClicks(page.pane.list, "sham")
+
+    assert page.pane.told.title == "Sham Central Hospital"
+
+
+# -- what changes
+
+
+def test_the_filter_narrows_every_question_but_those_without_one(page):
+    assert len(results(page, "repeats")) == 2
+
+    page.filter.ask(parse_filter('"Sham Central"', Incident))
+
+    assert [one.title for one in page.pane.list.model_of_results.results] == [
+        "Sham Central Hospital"
+    ]
+    page.filter.ask(parse_filter("nothingofthekind", Incident))
+    assert page.pane.currentWidget() is page.pane.empty_of(BY_KEY["repeats"], is_filtered=True)
+    page.pane.currentWidget().action_requested.emit()
+    assert len(page.pane.list.model_of_results.results) == 2
+
+
+def test_an_answer_out_of_date_says_so_and_is_asked_anew(page):
+    results(page, "repeats")
 
     page.notice(Changes(ids=frozenset({"x"})))
 
     assert page.messages.isVisible()
+    assert not page.topics.questions.counts
     page.messages.action_requested.emit()
-    qtbot.waitUntil(lambda: "repeats" in page._known, timeout=15_000)
+    assert "repeats" in page.known
     assert not page.messages.isVisible()
 
 
-def test_an_empty_vault_says_what_to_do(dressed, tasks, gone, qtbot):
-    workspace = Workspace.throwaway()
-    made = InsightPage(workspace.finding, tasks)
+def test_asking_again_stays_at_the_result_that_was_looked_at(page):
+    look_at(page, "repeats", "Sham")
+
+    page.ask()
+
+    assert page.pane.told.title == "Sham Central Hospital"
+
+
+@pytest.mark.parametrize("topic", ANSWERED, ids=lambda topic: topic.key)
+def test_an_empty_vault_says_what_to_do(dressed, empty_workspace, tasks, gone, topic):
+    made = InsightPage(empty_workspace, tasks)
     gone(made)
     made.show()
 
-    made.turn_to(BY_KEY["waves"])
-    qtbot.waitUntil(lambda: "waves" in made._known, timeout=15_000)
+    made.turn_to(topic)
 
-    assert made._stack.currentWidget() is made._empty["waves"]
-    assert not made.open.isEnabled()
-    workspace.close()
+    assert made.pane.currentWidget() is made.pane.empty_of(topic)
+    assert made.pane.told is None
+
+
+def test_the_window_opens_what_an_answer_leads_to(session):
+    session.window.show_page(session.insight.entry)
+    page = session.insight.entry.page
+    page.turn_to(BY_KEY["repeats"])
+    site = page.pane.told.about.site_id
+
+    page.wished.emit(Edit(Site, site))
+
+    assert session.page_of(Site).form.record.id == site
+    page.led.emit("duplicates")
+    assert session.window.page is session.duplicates.entry

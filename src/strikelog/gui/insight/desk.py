@@ -6,13 +6,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.changes import Changes
-from strikelog.domain.filters import Condition, Filter, Op
 from strikelog.gui.changes import ChangeFeed
 from strikelog.gui.insight.page import ICON, TITLE, InsightPage
 from strikelog.gui.language import say
 from strikelog.gui.pages import wishes
 from strikelog.gui.tasks import Tasks
-from strikelog.services.finding import Finding
+from strikelog.services.workspace import Workspace
 
 
 class Entry:
@@ -40,34 +39,47 @@ class Entry:
         """Answer what is asked and bring the keyboard to it."""
         self.made().shown()
 
+    def edit_filter(self) -> None:
+        """Put the keyboard into the filter's text."""
+        self.made().edit_filter()
+
 
 class InsightDesk(QObject):
     """Makes the page, tells it what changes, and leads to the incidents behind a result."""
 
-    def __init__(self, finding: Finding, tasks: Tasks) -> None:
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__()
-        self._finding = finding
+        self._workspace = workspace
         self._tasks = tasks
         self._grant: Callable[[wishes.Wish], None] | None = None
+        self._show_duplicates: Callable[[], None] | None = None
         self.entry = Entry(self._made)
 
     def stand_in(
-        self, parent: QObject, feed: ChangeFeed, grant: Callable[[wishes.Wish], None]
+        self,
+        parent: QObject,
+        feed: ChangeFeed,
+        grant: Callable[[wishes.Wish], None],
+        show_duplicates: Callable[[], None],
     ) -> None:
         """Take a place in a window."""
         self.setParent(parent)
-        self._grant = grant
+        self._grant, self._show_duplicates = grant, show_duplicates
         feed.changed.connect(self._notice)
 
     def _made(self) -> InsightPage:
-        page = InsightPage(self._finding, self._tasks)
-        page.incidents_requested.connect(self._lead)
+        page = InsightPage(self._workspace, self._tasks)
+        page.wished.connect(self._pass)
+        page.led.connect(self._lead)
         return page
 
-    def _lead(self, incident_ids: tuple[str, ...]) -> None:
+    def _pass(self, wish: wishes.Wish) -> None:
         if self._grant is not None:
-            where = Filter((Condition("id", Op.IS, incident_ids),))
-            self._grant(wishes.ShowIncidents(where))
+            self._grant(wish)
+
+    def _lead(self, _key: str) -> None:
+        if self._show_duplicates is not None:
+            self._show_duplicates()
 
     def _notice(self, changes: Changes, _origin: object = None) -> None:
         if self.entry.page is not None:

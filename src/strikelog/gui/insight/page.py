@@ -1,87 +1,104 @@
-"""The page of insight: questions on one side, what the records answer on the other."""
+"""The page of insight: questions at the side, what the records answer beside them."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from strikelog.domain.changes import Changes
 from strikelog.domain.errors import StrikelogError
+from strikelog.domain.filters import Filter
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Cancelled, Progress
+from strikelog.domain.records import Incident
 from strikelog.gui import style
 from strikelog.gui.errors import sentence
-from strikelog.gui.insight.told import Teller, Told
-from strikelog.gui.insight.told_list import ToldList
-from strikelog.gui.insight.topics import TOPICS, Topic
-from strikelog.gui.language import language, say
+from strikelog.gui.filtering.bar import FilterBar
+from strikelog.gui.filtering.offers import Suggestions
+from strikelog.gui.filtering.views import SavedViews
+from strikelog.gui.insight.answer_pane import AnswerPane
+from strikelog.gui.insight.asking import Answer, Asking, Teller, Topic
+from strikelog.gui.insight.topic_list import TopicList
+from strikelog.gui.insight.topics import TOPICS
+from strikelog.gui.language import language, number, say, upright
 from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Lane, Latest, Tasks
 from strikelog.gui.widgets.buttons import plain_button
 from strikelog.gui.widgets.card import Card
-from strikelog.gui.widgets.empty import EmptyState
 from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
-from strikelog.services.finding import Finding
 from strikelog.services.insights import Insights
+from strikelog.services.workspace import Workspace
 
 TITLE = mark("Insight")
 ICON = "scale"
-_LIST = mark("What the records say")
 _ASKING = mark("Reading the records")
 _AGAIN = mark("Ask again")
-_SHOW = mark("Show the incidents")
-_NOTHING = mark("Nothing to tell")
+_FIRST = mark("the first {shown} of {total}")
 _STALE = mark("Records changed since this was asked.")
 
 
 class InsightPage(QWidget):
-    """Emits `incidents_requested` with the ids behind a result."""
+    """Emits `wished` with what the window should do, `led` where another page answers."""
 
-    incidents_requested = Signal(object)
+    wished = Signal(object)
+    led = Signal(str)
 
-    def __init__(self, finding: Finding, tasks: Tasks) -> None:
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__()
-        self._finding = finding
-        self._tasks = tasks
+        self._workspace = workspace
         self._asking = Latest(tasks, self, Lane.KEEPING)
-        self._known: dict[str, list[Told]] = {}
+        self.known: dict[str, Answer] = {}
         self.topic = TOPICS[0]
         self.head = PageHeader(say(TITLE))
         self.again = plain_button(say(_AGAIN), "refresh-cw")
-        self.open = plain_button(say(_SHOW), "list")
         self.what = paragraph("", Look.MUTED)
-        self.list = ToldList(_LIST)
-        self._empty: dict[str, EmptyState] = {}
+        self.topics = TopicList(TOPICS)
+        self.filter = _filter_bar(workspace, tasks)
+        self.pane = AnswerPane(self._question, tasks)
         self.messages, self.progress = MessageBar(), ProgressStrip()
-        self.choice = QButtonGroup(self)
         self._arrange()
         self._connect()
 
+    # -- what the window asks for
+
     def shown(self) -> None:
-        """Answer the question that is open, if nobody has; the keyboard goes to the list."""
+        """Answer the question that is open, if nobody has; the keyboard goes to the answer."""
+        self.topics.go_to(self.topic)
         self.turn_to(self.topic)
-        self.list.setFocus()
+        self.pane.first.setFocus()
+
+    def edit_filter(self) -> None:
+        """Put the keyboard into the filter's text."""
+        self.filter.edit_text()
 
     def turn_to(self, topic: Topic) -> None:
         """Open a question."""
         self.topic = topic
-        self.choice.button(TOPICS.index(topic)).setChecked(True)
+        self.topics.go_to(topic)
         self.what.setText(say(topic.what))
-        known = self._known.get(topic.key)
-        if known is None:
+        self.filter.setVisible(topic.is_filtered)
+        known = self.known.get(topic.key)
+        if topic.leads_to:
+            self._asking.drop()
+            self._show(topic, Answer((), 0))
+        elif known is None:
             self.ask()
         else:
             self._show(topic, known)
 
     def ask(self) -> None:
         """Ask the records anew, beside the window."""
-        finding, topic, tongue = self._finding, self.topic, language()
+        topic = self.topic
+        if topic.leads_to:
+            return
+        asking = self._question()
 
-        def job(progress: Progress) -> list[Told]:
-            return topic.ask(Insights(finding), Teller(finding, tongue), progress)
+        def job(progress: Progress) -> Answer:
+            return topic.ask(replace(asking, progress=progress))
 
         self.messages.hide()
         task = self._asking.run(job, partial(self._answered, topic), self._fail)
@@ -91,81 +108,92 @@ class InsightPage(QWidget):
         """Forget answers that may be out of date; the one in front says so."""
         if not changes.ids and not changes.concerns("Incident", "Claim"):
             return
-        was_known = bool(self._known)
-        self._known.clear()
+        was_known = bool(self.known)
+        self._forget()
         if was_known and self.isVisible():
             self.messages.tell(say(_STALE), Tone.TOLD, action=say(_AGAIN))
 
-    # -- showing
+    # -- asking
 
-    def _answered(self, topic: Topic, results: list[Told]) -> None:
-        self._known[topic.key] = results
+    def _question(self) -> Asking:
+        """Say what to ask with."""
+        finding = self._workspace.finding
+        where = self.filter.where if self.topic.is_filtered else Filter()
+        return Asking(Insights(finding), Teller(finding, language()), where)
+
+    def _ask_filtered(self, _where: Filter) -> None:
+        self._forget()
+        self.ask()
+
+    def _forget(self) -> None:
+        self.known.clear()
+        self.topics.questions.forget()
+
+    def _answered(self, topic: Topic, answer: Answer) -> None:
+        self.known[topic.key] = answer
+        self.topics.questions.show_count(topic, answer.total)
         if topic is self.topic:
-            self._show(topic, results)
+            self._show(topic, answer)
 
-    def _show(self, topic: Topic, results: list[Told]) -> None:
-        self.list.show_results(results)
-        self.head.show_count(len(results))
-        self._stack.setCurrentWidget(self._card if results else self._nothing(topic))
-        self.open.setEnabled(bool(results))
-
-    def _nothing(self, topic: Topic) -> EmptyState:
-        if topic.key not in self._empty:
-            made = EmptyState("circle-check", say(_NOTHING), say(topic.nothing), action=say(_AGAIN))
-            made.action_requested.connect(self.ask)
-            self._empty[topic.key] = made
-            self._stack.addWidget(made)
-        return self._empty[topic.key]
+    def _show(self, topic: Topic, answer: Answer) -> None:
+        if len(answer.listed) < answer.total and not topic.is_whole:
+            shown, total = (upright(number(one)) for one in (len(answer.listed), answer.total))
+            self.head.show_note(say(_FIRST).format(shown=shown, total=total))
+        elif topic.leads_to:
+            self.head.show_note("")
+        else:
+            self.head.show_count(answer.total)
+        has_filter = topic.is_filtered and bool(self.filter.where)
+        self.pane.show_answer(topic, answer, is_filtered=has_filter)
 
     def _fail(self, error: StrikelogError) -> None:
         tone = Tone.PLAIN if isinstance(error, Cancelled) else Tone.GRAVE
         self.messages.tell(sentence(error), tone, action=say(_AGAIN))
 
-    def _open(self, told: Told) -> None:
-        if told.incident_ids:
-            self.incidents_requested.emit(told.incident_ids)
-
-    def _open_current(self) -> None:
-        if self.list.result is not None:
-            self._open(self.list.result)
-
     # -- building
 
     def _arrange(self) -> None:
         self.head.add_button(self.again)
-        self.head.add_button(self.open)
-        self._card = Card(margin=style.HAIR_LINE)
-        self._card.body.addWidget(self.list)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._card)
+        side = Card(margin=style.HAIR_LINE)
+        side.body.setContentsMargins(style.HAIR_LINE, style.HAIR, style.HAIR_LINE, style.HAIR)
+        side.body.addWidget(self.topics)
+        beside = QVBoxLayout()
+        beside.setSpacing(style.GAP)
+        for part in (self.what, self.filter):
+            beside.addWidget(part)
+        beside.addWidget(self.pane, 1)
+        body = QHBoxLayout()
+        body.setSpacing(style.SPACE)
+        body.addWidget(side)
+        body.addLayout(beside, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE)
         column.addWidget(self.head)
-        column.addLayout(self._questions())
-        column.addWidget(self.what)
-        column.addWidget(self._stack, 1)
+        column.addLayout(body, 1)
         column.addWidget(self.progress)
         column.addWidget(self.messages)
 
-    def _questions(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(style.GAP)
-        for place, topic in enumerate(TOPICS):
-            button = plain_button(say(topic.title))
-            button.setCheckable(True)
-            button.setToolTip(say(topic.what))
-            self.choice.addButton(button, place)
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
-
     def _connect(self) -> None:
-        self.choice.idClicked.connect(self._choose)
+        self.topics.chosen.connect(self._choose)
+        self.topics.activated.connect(self._enter)
+        self.filter.changed.connect(self._ask_filtered)
         self.again.clicked.connect(self.ask)
-        self.open.clicked.connect(self._open_current)
-        self.list.chosen.connect(self._open)
+        self.pane.retried.connect(self.ask)
+        self.pane.cleared.connect(self.filter.clear)
+        self.pane.wished.connect(self.wished)
+        self.pane.led.connect(self.led)
+        self.pane.failed.connect(self._fail)
         self.messages.action_requested.connect(self.ask)
 
-    def _choose(self, place: int) -> None:
-        self.turn_to(TOPICS[place])
+    def _choose(self, topic: Topic) -> None:
+        if topic is not self.topic:
+            self.turn_to(topic)
+
+    def _enter(self) -> None:
+        self.pane.first.setFocus()
+
+
+def _filter_bar(workspace: Workspace, tasks: Tasks) -> FilterBar:
+    suggestions = Suggestions(workspace.finding, tasks)
+    return FilterBar(Incident, suggestions, SavedViews(workspace.settings, Incident, tasks))

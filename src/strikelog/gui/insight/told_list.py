@@ -10,14 +10,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
+from strikelog.domain.text import fold
 from strikelog.gui import style
-from strikelog.gui.insight.told import Told
+from strikelog.gui.insight.asking import Told
 from strikelog.gui.language import say
 from strikelog.gui.widgets.painted_list import (
     LINE,
@@ -62,17 +63,20 @@ class _Painting(QStyledItemDelegate):
     """Paints a result as high as it has lines."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        lines = len(_at(index).lines)
+        lines = max(1, len(_at(index).lines))
         return QSize(style.TABLE_MIN, (1 + lines) * LINE + 2 * style.GAP + style.HAIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         told = _at(index)
         painter.save()
         paint_ground(painter, option)
-        beside, top = paint_end_pill(painter, option, told.pill, told.tone), room_in(option).top()
-        paint_line(painter, option, top, told.title, beside=beside, is_title=True)
+        top = room_in(option).top()
+        paint_line(painter, option, top, told.title, is_title=True)
+        # The pill stands below the title, which needs the whole width.
+        beside = paint_end_pill(painter, option, told.pill, told.tone, top=top + LINE)
         for place, line in enumerate(told.lines, start=1):
-            paint_line(painter, option, top + place * LINE, line)
+            room = beside if place == 1 else 0
+            paint_line(painter, option, top + place * LINE, line, beside=room)
         painter.restore()
 
 
@@ -83,14 +87,20 @@ def _at(index: _Index) -> Told:
 
 
 class ToldList(PaintedList):
-    """Emits `chosen` with a result when it is opened by Enter or a double click."""
+    """Emits `looked_at` with the result the keyboard goes to, `chosen` when Enter opens it.
 
+    `let_go` when Delete is pressed on it.
+    """
+
+    looked_at = Signal(object)
     chosen = Signal(object)
+    let_go = Signal()
 
     def __init__(self, name: str) -> None:
         self.model_of_results = ToldModel()
         super().__init__(say(name), self.model_of_results, _Painting())
         self.activated.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._look)
 
     @property
     def result(self) -> Told | None:
@@ -98,11 +108,29 @@ class ToldList(PaintedList):
         row, results = self.currentIndex().row(), self.model_of_results.results
         return results[row] if 0 <= row < len(results) else None
 
-    def show_results(self, results: Sequence[Told]) -> None:
-        """Replace the list and go to its first line."""
+    def show_results(self, results: Sequence[Told], row: int = 0) -> None:
+        """Replace the list and go to a line of it, or to the last there is."""
         self.model_of_results.show_results(results)
         if results:
-            self.setCurrentIndex(self.model_of_results.index(0))
+            self.setCurrentIndex(self.model_of_results.index(min(max(row, 0), len(results) - 1)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.let_go.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next result whose title begins with what was typed."""
+        results, row = self.model_of_results.results, self.currentIndex().row()
+        order = (*range(row + 1, len(results)), *range(row + 1))
+        typed = fold(search)
+        found = next((at for at in order if fold(results[at].title).startswith(typed)), None)
+        if found is not None:
+            self.setCurrentIndex(self.model_of_results.index(found))
+
+    def _look(self, _current: QModelIndex, _before: QModelIndex) -> None:
+        self.looked_at.emit(self.result)
 
     def _open(self, _index: QModelIndex) -> None:
         if self.result is not None:

@@ -59,10 +59,21 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.fillRect(bar, style.color(theme.accent))
 
 
-def paint_end_pill(painter: QPainter, option: QStyleOptionViewItem, text: str, tone: Tone) -> int:
-    """Paint a pill at the end of the first line, and give the width to leave free for it."""
+def paint_end_pill(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    text: str,
+    tone: Tone,
+    *,
+    top: int | None = None,
+) -> int:
+    """Paint a pill at the end of the first line, or of the one from `top` on.
+
+    Gives the width to leave free for it.
+    """
     room, size = room_in(option), pill_size(text)
-    place = QRect(room.right() - size.width() + 1, room.top(), size.width(), size.height())
+    above = room.top() if top is None else top
+    place = QRect(room.right() - size.width() + 1, above, size.width(), size.height())
     rect = option.rect  # type: ignore[attr-defined]
     mirrored = QStyle.visualRect(option.direction, rect, place)  # type: ignore[attr-defined]
     paint_pill(painter, mirrored, text, tone=tone)

@@ -95,7 +95,7 @@ class Session(QObject):
         self.pages = [RecordPage(one, self._make_list, self._make_form) for one in ARRANGEMENTS]
         self.exchange = ExchangeDesk(workspace, tasks, self._preferences)
         self.duplicates = DuplicatesDesk(workspace, tasks, self._preferences)
-        self.insight = InsightDesk(workspace.finding, tasks)
+        self.insight = InsightDesk(workspace, tasks)
         self.settings = _PlainPage(say(settings_page.TITLE), "settings", self._make_settings)
         self.safety = BackupsDesk(workspace, tasks, is_demo=opening.is_demo)
         self.people = PeopleDesk(workspace, tasks)
@@ -220,7 +220,7 @@ class Session(QObject):
         self.exchange.came_in.connect(self.duplicates.look_after)
         self.exchange.duplicates_requested.connect(self.duplicates.show)
         self.duplicates.stand_in(window, self.feed, self.changing)
-        self.insight.stand_in(window, self.feed, self.grant)
+        self.insight.stand_in(window, self.feed, self.grant, self.duplicates.show)
         self.feed.changed.connect(self._notice)
         self.safety.flush_requested.connect(self.flush)
         self.safety.restored.connect(self.restored)

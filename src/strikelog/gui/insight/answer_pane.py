@@ -1,0 +1,140 @@
+"""What a question brought: the results in a list, one of them laid out beside it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.messages import mark
+from strikelog.domain.progress import Progress
+from strikelog.gui import style
+from strikelog.gui.insight.asking import Answer, Asking, Told, Topic
+from strikelog.gui.insight.blocks import Block
+from strikelog.gui.insight.detail_view import DetailView
+from strikelog.gui.insight.told_list import ToldList
+from strikelog.gui.language import say
+from strikelog.gui.style import Look
+from strikelog.gui.tasks import Latest, Tasks
+from strikelog.gui.widgets.card import Card
+from strikelog.gui.widgets.empty import EmptyState
+
+_LIST = mark("What the records say")
+_NOTHING, _NO_MATCH = mark("Nothing to tell"), mark("Nothing matches")
+_AGAIN, _CLEAR = mark("Ask again"), mark("Clear the filter")
+_NO_MATCH_WHAT = mark("No incident that matches the filter has anything to tell here.")
+_LIST_WIDTH = 252
+
+
+class AnswerPane(QStackedWidget):
+    """Emits `wished` with where something leads; `retried` and `cleared` from where it is empty."""
+
+    wished = Signal(object)
+    failed = Signal(object)
+    retried = Signal()
+    cleared = Signal()
+    led = Signal(str)
+
+    def __init__(self, asking: Callable[[], Asking], tasks: Tasks) -> None:
+        super().__init__()
+        self._asking = asking
+        self._telling = Latest(tasks, self)
+        self._empties: dict[tuple[str, bool], EmptyState] = {}
+        self.topic: Topic | None = None
+        self.list = ToldList(_LIST)
+        self.detail = DetailView(tasks)
+        self.below = QVBoxLayout()
+        self._arrange()
+        self.list.looked_at.connect(self._look)
+        self.list.chosen.connect(self._open)
+        self.detail.wished.connect(self.wished)
+        self.detail.failed.connect(self.failed)
+
+    @property
+    def told(self) -> Told | None:
+        """The result that is looked at."""
+        return self.list.result
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        is_whole = self.topic is not None and self.topic.is_whole
+        return self.detail.first if is_whole else self.list
+
+    def show_answer(self, topic: Topic, answer: Answer, *, is_filtered: bool) -> None:
+        """Show what a question brought; the place in the list is kept where it is the same one."""
+        row = self.list.currentIndex().row() if topic is self.topic else 0
+        self.topic = topic
+        self._side.setVisible(not topic.is_whole)
+        self.list.show_results(answer.listed, row)
+        if answer.listed:
+            self.setCurrentWidget(self._split)
+            return
+        self.detail.forget()
+        self.setCurrentWidget(self.empty_of(topic, is_filtered=is_filtered))
+
+    def empty_of(self, topic: Topic, *, is_filtered: bool = False) -> EmptyState:
+        """Give what stands where a question brought nothing."""
+        key = (topic.key, is_filtered)
+        if key not in self._empties:
+            made = _empty(topic, is_filtered=is_filtered)
+            if topic.leads_to:
+                made.action_requested.connect(lambda: self.led.emit(topic.key))
+            else:
+                made.action_requested.connect(self.cleared if is_filtered else self.retried)
+            self._empties[key] = made
+            self.addWidget(made)
+        return self._empties[key]
+
+    def _look(self, told: Told | None) -> None:
+        topic, asking = self.topic, self._asking()
+        if told is None or topic is None:
+            self._telling.drop()
+            return
+
+        def job(progress: Progress) -> tuple[Block, ...]:
+            return topic.tell(replace(asking, progress=progress), told)
+
+        def show(blocks: tuple[Block, ...]) -> None:
+            self.detail.show_answer(told.title, blocks)
+
+        self._telling.run(job, show, self._fail)
+
+    def _open(self, told: Told) -> None:
+        if told.wish is not None:
+            self.wished.emit(told.wish)
+
+    def _fail(self, error: StrikelogError) -> None:
+        self.failed.emit(error)
+
+    def _arrange(self) -> None:
+        self._side = Card(margin=style.HAIR_LINE)
+        self._side.body.addWidget(self.list)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.GAP)
+        column.addWidget(self.detail, 1)
+        column.addLayout(self.below)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        style.dress(self._split, Look.SPLIT)
+        self._split.setHandleWidth(style.SPACE)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._side)
+        self._split.addWidget(right)
+        self._split.setStretchFactor(0, 0)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([_LIST_WIDTH, style.FORM_WIDTH])
+        self._side.setMinimumWidth(style.MATRIX_NAME)
+        self.addWidget(self._split)
+
+
+def _empty(topic: Topic, *, is_filtered: bool) -> EmptyState:
+    if topic.leads_to:
+        return EmptyState(
+            topic.icon, say(topic.title), say(topic.nothing), action=say(topic.leads_to)
+        )
+    if is_filtered:
+        return EmptyState("list-filter", say(_NO_MATCH), say(_NO_MATCH_WHAT), action=say(_CLEAR))
+    return EmptyState("circle-check", say(_NOTHING), say(topic.nothing), action=say(_AGAIN))

@@ -1,0 +1,340 @@
+"""Tables and matrices of an answer: walked through with the arrows, Enter goes where a line leads.
+
+Both are as high as what they hold, up to a limit from which on they scroll.
+"""
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from strikelog.gui import style
+from strikelog.gui.icons import picture
+from strikelog.gui.insight.blocks import Cell, Grid, Row, Square, Table
+from strikelog.gui.insight.sizing import fitted
+from strikelog.gui.language import apart
+from strikelog.gui.style import Ink, Look, Tone
+from strikelog.gui.widgets.labels import reading_start
+from strikelog.gui.widgets.pill import paint_pill, pill_size
+
+_Index = QModelIndex | QPersistentModelIndex
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOST_ROWS = 16
+"""Lines up to which all are seen; a longer table scrolls by itself."""
+
+_MOST_WIDE, _LEAST_WIDE = 240, 44
+_UNBROKEN = 92
+"""Width up to which a cell is rather not broken: a date, a word or two."""
+
+_NAMES_SHARE = 0.4
+"""Part of the width that names of rows may take."""
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_WRAPPED = Qt.TextFlag.TextWordWrap
+_INKS = {
+    Tone.GOOD: Ink.GOOD,
+    Tone.WAIT: Ink.WAIT,
+    Tone.GRAVE: Ink.GRAVE,
+    Tone.TOLD: Ink.PICKED,
+    Tone.PLAIN: Ink.MUTED,
+}
+
+
+class AnswerModel(QAbstractTableModel):
+    """Cells under names of columns, maybe beside names of rows."""
+
+    def __init__(self, block: Table | Grid) -> None:
+        super().__init__()
+        self.block = block
+        self.across = block.columns if isinstance(block, Table) else block.across
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        block = self.block
+        count = len(block.rows if isinstance(block, Table) else block.squares)
+        return 0 if parent is not None and parent.isValid() else count
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.across)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        cell = self.cell(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return (cell.spoken if isinstance(cell, Square) else "") or cell.text
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            leading = Qt.AlignmentFlag.AlignLeading | _MIDDLE
+            # Names of rows may take several lines.
+            sideways = orientation == Qt.Orientation.Vertical
+            return int(leading) | int(_WRAPPED) if sideways else leading
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self.across[section]
+        return self.block.down[section] if isinstance(self.block, Grid) else None
+
+    def cell(self, index: _Index) -> Cell | Square:
+        """Give what stands in a cell."""
+        if isinstance(self.block, Table):
+            return self.block.rows[index.row()].cells[index.column()]
+        return self.block.squares[index.row()][index.column()]
+
+    def line(self, index: _Index) -> Row | Square:
+        """Give what is chosen with a cell: its whole line, or of a matrix the cell alone."""
+        if isinstance(self.block, Table):
+            return self.block.rows[index.row()]
+        return self.block.squares[index.row()][index.column()]
+
+
+class _Painting(QStyledItemDelegate):
+    """Paints a cell: its ground, its pill or text, and a ring where the keyboard is."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        assert isinstance(model, AnswerModel)
+        cell, rect = model.cell(index), option.rect
+        painter.save()
+        _paint_ground(painter, option, cell)
+        room = rect.adjusted(style.CELL_PAD, style.HAIR, -style.CELL_PAD, -style.HAIR)
+        if cell.icon:
+            room = _paint_icon(painter, option, room, cell)
+        if cell.tone is not None and isinstance(cell, Cell) and cell.text:
+            _paint_pill(painter, option, room, cell)
+        else:
+            _paint_text(painter, room, cell)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        model = index.model()
+        assert isinstance(model, AnswerModel)
+        cell = model.cell(index)
+        if isinstance(cell, Cell) and cell.tone is not None:
+            return QSize(liked_width(cell), style.CONTROL)
+        width = option.rect.width() - 2 * style.CELL_PAD - _beside(cell)
+        room = QRect(0, 0, max(width, 1), style.FORM_WIDTH)
+        high = style.metrics().boundingRect(room, _WRAPPED, cell.text).height()
+        return QSize(liked_width(cell), max(style.CONTROL, high + 2 * style.GAP - style.HAIR))
+
+
+def liked_width(cell: Cell | Square) -> int:
+    """Give how wide a cell would be on one line."""
+    if isinstance(cell, Cell) and cell.tone is not None:
+        return pill_size(cell.text).width() + _beside(cell) + 2 * style.CELL_PAD
+    told = max((_advance(line) for line in cell.text.split("\n")), default=0)
+    return told + _beside(cell) + 2 * style.CELL_PAD + style.HAIR
+
+
+def _least_width(cell: Cell | Square) -> int:
+    """Give how narrow a cell may be: its longest word."""
+    if isinstance(cell, Cell) and cell.tone is not None:
+        return liked_width(cell)
+    word = max((_advance(word) for word in cell.text.split()), default=0)
+    word += _beside(cell) + 2 * style.CELL_PAD + style.HAIR
+    return max(word, min(liked_width(cell), _UNBROKEN))
+
+
+def _advance(text: str) -> int:
+    return style.metrics().horizontalAdvance(text)
+
+
+def _beside(cell: Cell | Square) -> int:
+    return style.ICON + style.GAP if cell.icon else 0
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, cell: Cell | Square) -> None:
+    theme, rect, state = style.tokens(), option.rect, option.state
+    if isinstance(cell, Square) and cell.tone is not None:
+        painter.fillRect(rect.adjusted(0, 0, -1, -1), style.tone_colors(cell.tone)[0])
+    elif state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, style.color(theme.picked))
+    painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, style.color(theme.line))
+    if isinstance(cell, Square):
+        painter.fillRect(rect.right(), rect.y(), 1, rect.height(), style.color(theme.line))
+        if state & QStyle.StateFlag.State_Selected:
+            has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+            ink = theme.accent if has_focus else theme.faint
+            painter.setPen(QPen(style.color(ink), style.RING))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+
+def _paint_icon(
+    painter: QPainter, option: QStyleOptionViewItem, room: QRect, cell: Cell | Square
+) -> QRect:
+    side = style.ICON
+    ink = _INKS[cell.tone] if cell.tone is not None else Ink.MUTED
+    drawing = picture(cell.icon, ink, size=side, scale=painter.device().devicePixelRatioF())
+    place = QRect(room.x(), room.y() + (room.height() - side) // 2, side, side)
+    painter.drawPixmap(QStyle.visualRect(option.direction, room, place).topLeft(), drawing)
+    rest = room.adjusted(side + style.GAP, 0, 0, 0)
+    return QStyle.visualRect(option.direction, room, rest)
+
+
+def _paint_pill(painter: QPainter, option: QStyleOptionViewItem, room: QRect, cell: Cell) -> None:
+    size = pill_size(cell.text)
+    top = room.y() + (room.height() - size.height()) // 2
+    place = QRect(room.x(), top, min(size.width(), room.width()), size.height())
+    picked = bool(option.state & QStyle.StateFlag.State_Selected)
+    place = QStyle.visualRect(option.direction, room, place)
+    paint_pill(painter, place, cell.text, tone=cell.tone or Tone.PLAIN, outlined=picked)
+
+
+def _paint_text(painter: QPainter, room: QRect, cell: Cell | Square) -> None:
+    ink = Ink.FAINT if isinstance(cell, Square) and cell.is_faint else Ink.INK
+    if cell.tone is not None:
+        ink = _INKS[cell.tone]
+    painter.setFont(style.font())
+    painter.setPen(style.ink_color(ink))
+    told = "\n".join(apart(line) for line in cell.text.split("\n"))
+    painter.drawText(room, reading_start() | _MIDDLE | _WRAPPED, told)
+
+
+class AnswerTable(QTableView):
+    """Emits `wished` with where a line leads, `moved` with the place the keyboard went to."""
+
+    wished = Signal(object)
+    moved = Signal(QRect)
+
+    def __init__(self, block: Table | Grid) -> None:
+        super().__init__()
+        self.cells = AnswerModel(block)
+        self._room = -1
+        painting = _Painting(self)
+        self.setModel(self.cells)
+        self.setItemDelegate(painting)
+        self.setAccessibleName(block.name)
+        style.dress(self, Look.VALUES)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(self._open)
+        self._set_up_heads(block)
+
+    def fit(self) -> None:
+        """Share the width out among the columns and become as high as the lines are."""
+        self._limit_names()
+        self._room = self.viewport().width()
+        for column, width in enumerate(self._widths()):
+            self.setColumnWidth(column, width)
+        self.resizeRowsToContents()
+        self._make_room_for_names()
+        head = self.horizontalHeader().sizeHint().height()
+        rows = min(self.cells.rowCount(), _MOST_ROWS)
+        high = head + sum(map(self.rowHeight, range(rows))) + 2 * self.frameWidth()
+        bar = self.horizontalScrollBar()
+        high += bar.sizeHint().height() if self.horizontalHeader().length() > self._room else 0
+        self.setFixedHeight(high)
+
+    def _limit_names(self) -> None:
+        """Keep the names of rows from taking the room of what stands beside them."""
+        if isinstance(self.cells.block, Grid):
+            most = int(self.width() * _NAMES_SHARE)
+            liked = max(map(_advance, self.cells.block.down), default=0) + 2 * style.CELL_PAD
+            self.verticalHeader().setFixedWidth(min(liked + style.GAP, most))
+
+    def _make_room_for_names(self) -> None:
+        if not isinstance(self.cells.block, Grid):
+            return
+        medium = style.metrics(style.SMALL, QFont.Weight.DemiBold)
+        room = QRect(0, 0, self.verticalHeader().width() - 2 * style.CELL_PAD, style.FORM_WIDTH)
+        for row, name in enumerate(self.cells.block.down):
+            high = medium.boundingRect(room, _WRAPPED, name).height() + 2 * style.GAP
+            self.setRowHeight(row, max(self.rowHeight(row), high))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() == Qt.Key.Key_Delete:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.viewport().width() != self._room:
+            self.fit()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            self.moved.emit(self.visualRect(current))
+
+    # -- building
+
+    def _set_up_heads(self, block: Table | Grid) -> None:
+        across, side = self.horizontalHeader(), self.verticalHeader()
+        across.setHighlightSections(False)
+        across.setSectionsClickable(False)
+        across.setMinimumSectionSize(_LEAST_WIDE)
+        side.setMinimumSectionSize(style.CONTROL)
+        side.setSectionsClickable(False)
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setVisible(isinstance(block, Grid))
+        rows = QTableView.SelectionBehavior.SelectRows
+        alone = QTableView.SelectionBehavior.SelectItems
+        self.setSelectionBehavior(rows if isinstance(block, Table) else alone)
+
+    def _widths(self) -> list[int]:
+        block = self.cells.block
+        lines = [row.cells for row in block.rows] if isinstance(block, Table) else block.squares
+        liked, least = [], []
+        for column, name in enumerate(self.cells.across):
+            head = style.metrics(style.SMALL).horizontalAdvance(name) * 9 // 8
+            head += 2 * style.CELL_PAD + style.HAIR
+            cells = [line[column] for line in lines]
+            most = max((liked_width(cell) for cell in cells), default=0)
+            liked.append(max(head, min(most, _MOST_WIDE)))
+            narrowest = max((_least_width(cell) for cell in cells), default=0)
+            least.append(min(max(head, narrowest), liked[-1]))
+        if isinstance(block, Grid):
+            return liked
+        return fitted(liked, least, self._room, wide=block.wide)
+
+    def _open(self, index: QModelIndex) -> None:
+        wish = self.cells.line(index).wish if index.isValid() else None
+        if wish is not None:
+            self.wished.emit(wish)
+
+    def _copy(self) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        line = self.cells.line(index)
+        cells = line.cells if isinstance(line, Row) else (line,)
+        QGuiApplication.clipboard().setText("\t".join(cell.text for cell in cells))

@@ -1,0 +1,162 @@
+"""Grades explained: what the claims suggest, why, what would change it, beside the human grade."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from strikelog.domain.casefiles import CaseFile
+from strikelog.domain.messages import mark
+from strikelog.domain.records import Incident
+from strikelog.gui.insight.asking import (
+    MOST_LISTED,
+    Answer,
+    Asking,
+    Teller,
+    Told,
+    Topic,
+    open_wish,
+)
+from strikelog.gui.insight.blocks import (
+    Block,
+    Figures,
+    Heading,
+    Side,
+    Sides,
+    Verdict,
+    Way,
+    Words,
+)
+from strikelog.gui.style import Tone
+from strikelog.insight.grading import SuggestedGrade, suggested_grade
+
+_SUGGESTED, _GIVEN = mark("Suggested by the claims"), mark("Given by a person")
+_BOTH = mark("suggested: {suggested}; given: {given}")
+_SAME, _DIFFERS, _OPEN_YET = mark("Same"), mark("Differs"), mark("Not graded")
+_SAME_WHY = mark("The grade given is the one the claims suggest.")
+_DIFFERS_WHY = mark("The grade given is another than the claims suggest. A person's grade stands.")
+_OPEN_WHY = mark("Nobody has graded this incident yet.")
+_ORIGINS, _TECHNICAL = mark("independent credible origins"), mark("of them technical")
+_CHANGE = mark("What would change it")
+_CLAIMS = mark("The claims it rests on")
+_BY = mark("by {name}")
+_OPEN = mark("Open the incident")
+_RULE = mark(
+    "A suggestion never replaces a grade. It looks at credible claims (1 to 4), one an origin, and"
+    " at whether they name an attacker as probable. Technical are recordings, logs, satellite"
+    " pictures, remnants and the analysis of videos."
+)
+_BATCH = 500
+_UNGRADED = "unassessed"
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What is suggested for an incident, beside what a person gave."""
+
+    incident_id: str
+    title: str
+    suggested: SuggestedGrade
+    given: str
+
+    @property
+    def state(self) -> str:
+        """Tell how the two stand to each other."""
+        if self.given == _UNGRADED:
+            return _OPEN_YET
+        return _SAME if self.given == self.suggested.grading else _DIFFERS
+
+
+_TONES = {_SAME: Tone.GOOD, _DIFFERS: Tone.WAIT, _OPEN_YET: Tone.PLAIN}
+_WHYS = {_SAME: _SAME_WHY, _DIFFERS: _DIFFERS_WHY, _OPEN_YET: _OPEN_WHY}
+_ORDER = (_DIFFERS, _OPEN_YET, _SAME)
+
+
+def ask(asking: Asking) -> Answer:
+    """Give the incidents with claims, those first whose grade differs from the suggestion."""
+    found = sorted(_graded(asking), key=lambda one: _ORDER.index(one.state))
+    return Answer(tuple(_told(asking.teller, one) for one in found[:MOST_LISTED]), len(found))
+
+
+def _graded(asking: Asking) -> Iterator[Graded]:
+    finding = asking.teller.finding
+    keys = finding.keys(Incident, asking.where)
+    for start in range(0, len(keys), _BATCH):
+        asking.progress.report(start, len(keys))
+        for case in finding.cases_by_keys(keys[start : start + _BATCH]):
+            if case.claims:
+                yield graded(case)
+
+
+def graded(case: CaseFile) -> Graded:
+    """Hold the suggestion beside the grade in force."""
+    judged = case.latest_assessment or case.incident
+    title = case.incident.title or case.incident.id[:8]
+    return Graded(case.incident.id, title, suggested_grade(case), judged.grading or _UNGRADED)
+
+
+def _told(teller: Teller, one: Graded) -> Told:
+    suggested, given = (_grade(teller, grade) for grade in (one.suggested.grading, one.given))
+    return Told(
+        title=one.title,
+        lines=(teller.say(_BOTH, suggested=suggested, given=given),),
+        pill=teller.say(one.state),
+        tone=_TONES[one.state],
+        wish=open_wish(Incident, one.incident_id),
+        about=one,
+    )
+
+
+def _grade(teller: Teller, grading: str) -> str:
+    return teller.code(Incident, "grading", grading)
+
+
+def tell(asking: Asking, told: Told) -> tuple[Block, ...]:
+    """Lay out the two grades of one incident."""
+    known = told.about
+    assert isinstance(known, Graded)
+    case = asking.case(known.incident_id)
+    return tuple(_blocks(asking.teller, case)) if case else ()
+
+
+def _blocks(teller: Teller, case: CaseFile) -> Iterator[Block]:
+    one = graded(case)
+    said = one.suggested
+    yield Verdict(teller.say(one.state), _TONES[one.state], teller.say(_WHYS[one.state]))
+    yield Sides((_suggested(teller, said), _given(teller, case, one.given)))
+    yield Figures(
+        (
+            (teller.count(said.n_origins), teller.say(_ORIGINS)),
+            (teller.count(said.n_technical), teller.say(_TECHNICAL)),
+        )
+    )
+    yield Heading(teller.say(_CHANGE))
+    yield Words(said.outlook(teller.language))
+    claims = {claim.id: claim for claim in case.claims}
+    if said.claim_ids:
+        yield Heading(teller.say(_CLAIMS))
+        yield Sides(tuple(teller.quoted(case, claims[claim_id]) for claim_id in said.claim_ids))
+    yield Words(teller.say(_RULE), is_quiet=True)
+    yield Way(teller.say(_OPEN), "clipboard-list", open_wish(Incident, case.incident.id))
+
+
+def _suggested(teller: Teller, said: SuggestedGrade) -> Side:
+    title = f"{teller.say(_SUGGESTED)}: {_grade(teller, said.grading)}"
+    return Side(title, (said.why(teller.language),))
+
+
+def _given(teller: Teller, case: CaseFile, given: str) -> Side:
+    latest = case.latest_assessment
+    lines = [latest.rationale] if latest and latest.rationale else []
+    who = teller.say(_BY, name=latest.assessor) if latest and latest.assessor else ""
+    return Side(f"{teller.say(_GIVEN)}: {_grade(teller, given)}", tuple(lines), note=who)
+
+
+TOPIC = Topic(
+    key="grades",
+    title=mark("Grades"),
+    what=mark("What the claims suggest, why, and what would change it, beside the grade given."),
+    nothing=mark("No incident has a claim. Add what sources say under “Claims” of an incident."),
+    icon="stamp",
+    ask=ask,
+    tell=tell,
+)
+"""The question."""

@@ -1,0 +1,141 @@
+"""Pauses and cease-fires: attacks before, during and after, and those that cannot be told."""
+
+from collections.abc import Iterator
+
+from strikelog.domain.dates import FuzzyDate
+from strikelog.domain.messages import mark
+from strikelog.domain.records import Period
+from strikelog.drawing.timeline import Event
+from strikelog.gui.insight.answers.lines import dated, incident_list
+from strikelog.gui.insight.answers.strips import bands_of, days_of, strip
+from strikelog.gui.insight.asking import (
+    MOST_LISTED,
+    Answer,
+    Asking,
+    Teller,
+    Told,
+    Topic,
+    incidents_wish,
+    open_wish,
+)
+from strikelog.gui.insight.blocks import Block, Cell, Figures, Row, Table, Way, Words
+from strikelog.gui.language import upright
+from strikelog.gui.style import Tone
+from strikelog.insight.pauses import BESIDE_DAYS, Part, PartOfPause, Pause
+
+_NAMES = {
+    Part.BEFORE: mark("Before"),
+    Part.DURING: mark("During"),
+    Part.AFTER: mark("After"),
+    Part.CANNOT_TELL: mark("Cannot be told"),
+}
+_LINE = mark("{part}: {count}")
+_ATTACKS = mark("Attacks by part")
+_COLUMNS = (mark("Part"), mark("Attacks"), mark("Days"), mark("Attacks a day"))
+_UNIT = mark("Date of the attacks")
+_DRAWN = mark("Attacks before, during and after")
+_PERIOD = mark("Open the period")
+_RULE = mark(
+    "Counted are attacks in the area of the period, up to {days} days before and after it. A date"
+    " that does not lie on one side for certain cannot be told, nor can any while the dates of the"
+    " period are disputed. Fewer attacks say nothing about why."
+)
+_MARKS = 200
+
+
+def ask(asking: Asking) -> Answer:
+    """Give the declared periods with the attacks around them."""
+    teller = asking.teller
+    found = asking.insights.windows(asking.where, asking.progress)
+    teller.learn({one.period_id for one in found})
+    return Answer(tuple(_told(teller, one) for one in found[:MOST_LISTED]), len(found))
+
+
+def _told(teller: Teller, pause: Pause) -> Told:
+    during = pause.part(Part.DURING).incident_ids
+    maybe = pause.part(Part.CANNOT_TELL).incident_ids
+    said = (_counted(teller, part) for part in pause.parts if part.part is not Part.DURING)
+    return Told(
+        title=teller.name(pause.period_id),
+        lines=(" · ".join(said),),
+        pill=_counted(teller, pause.part(Part.DURING)),
+        tone=Tone.GRAVE if during else Tone.WAIT if maybe else Tone.PLAIN,
+        wish=incidents_wish((*during, *maybe)),
+        about=pause,
+    )
+
+
+def _counted(teller: Teller, part: PartOfPause) -> str:
+    count = teller.count(len(part.incident_ids))
+    return teller.say(_LINE, part=teller.say(_NAMES[part.part]), count=count)
+
+
+def tell(asking: Asking, told: Told) -> tuple[Block, ...]:
+    """Lay out one window."""
+    pause = told.about
+    assert isinstance(pause, Pause)
+    return tuple(_blocks(asking, pause))
+
+
+def _blocks(asking: Asking, pause: Pause) -> Iterator[Block]:
+    teller = asking.teller
+    yield Figures(
+        tuple(
+            (teller.count(len(part.incident_ids)), teller.say(_NAMES[part.part]))
+            for part in pause.parts
+        )
+    )
+    yield from strip(
+        teller,
+        teller.say(_UNIT),
+        _marks(asking, pause),
+        bands=bands_of(teller, filter(None, [teller.finding.get(Period, pause.period_id)])),
+        described=teller.say(_DRAWN),
+    )
+    columns = tuple(teller.say(one) for one in _COLUMNS)
+    yield Table(
+        teller.say(_ATTACKS), columns, tuple(_row(teller, part) for part in pause.parts), wide=0
+    )
+    for part in sorted(pause.parts, key=lambda one: _SHOWN_FIRST.index(one.part)):
+        reasons = dict.fromkeys(part.incident_ids, "")
+        yield from incident_list(asking, teller.say(_NAMES[part.part]), reasons)
+    yield Words(teller.say(_RULE, days=teller.count(BESIDE_DAYS)), is_quiet=True)
+    yield Way(teller.say(_PERIOD), "calendar-range", open_wish(Period, pause.period_id))
+
+
+_SHOWN_FIRST = (Part.DURING, Part.CANNOT_TELL, Part.BEFORE, Part.AFTER)
+
+
+def _row(teller: Teller, part: PartOfPause) -> Row:
+    rate = part.per_day
+    cells = (
+        Cell(teller.say(_NAMES[part.part])),
+        Cell(teller.count(len(part.incident_ids))),
+        Cell(teller.count(part.days) if part.days else "–"),
+        Cell(upright(f"{rate:.2f}") if rate is not None else "–"),
+    )
+    return Row(cells, incidents_wish(part.incident_ids))
+
+
+def _marks(asking: Asking, pause: Pause) -> tuple[Event, ...]:
+    """Give the attacks as marks without labels; the dates are read below."""
+    ids = [one for part in pause.parts for one in part.incident_ids][:_MARKS]
+    found: list[Event] = []
+    for incident_id, (title, when) in dated(asking, ids).items():
+        if isinstance(when, FuzzyDate):
+            made = days_of(asking.teller, when, incident_id)
+            told = f"{title}, {made.label}"
+            found.append(Event("", made.start, made.end, key=incident_id, words=told))
+    return tuple(found)
+
+
+TOPIC = Topic(
+    key="windows",
+    title=mark("Pauses"),
+    what=mark("Attacks before, during and after what was declared; vague dates are told apart."),
+    nothing=mark("No pause, cease-fire or zone is recorded. Add them under “Periods”."),
+    icon="calendar-range",
+    ask=ask,
+    tell=tell,
+)
+"""The question."""

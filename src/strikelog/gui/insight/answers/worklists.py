@@ -1,0 +1,120 @@
+"""What is still to be done: one list for each thing that is missing, with what it is missing in."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from strikelog.domain.messages import mark
+from strikelog.domain.records import Source
+from strikelog.gui.insight.answers.lines import way_to
+from strikelog.gui.insight.asking import (
+    MOST_LINES,
+    Answer,
+    Asking,
+    Teller,
+    Told,
+    Topic,
+    incidents_wish,
+    open_wish,
+)
+from strikelog.gui.insight.blocks import Block, Cell, Copied, Row, Table, Words
+from strikelog.gui.language import apart
+from strikelog.gui.style import Tone
+from strikelog.insight.worklists import (
+    ARCHIVED_COPY,
+    COORDINATES,
+    IDENTIFIED_SITE,
+    SECOND_ORIGIN,
+    UNASSESSED,
+    UNSEEN_FILES,
+    Task,
+)
+
+_WHAT = {
+    SECOND_ORIGIN: mark("A second source that does not repeat the first would bear these out."),
+    ARCHIVED_COPY: mark(
+        "These pages may vanish. Copy the links, keep the pages in a web archive on a machine with"
+        " a network, and enter the address of the copy at the source."
+    ),
+    COORDINATES: mark("Neither the incident nor its sites have a position."),
+    UNSEEN_FILES: mark("Nobody has said yet whether what these files show is graphic."),
+    UNASSESSED: mark("Claims are there, but nobody has graded the incident."),
+    IDENTIFIED_SITE: mark("A hit is recorded without saying which site it was."),
+}
+_RECORD, _OF, _LINK = mark("Record"), mark("Incident"), mark("Link")
+_COPY = mark("Copy the links")
+_FIRST = mark("The first {shown} of {count} are shown.")
+
+
+def ask(asking: Asking) -> Answer:
+    """Give the worklists that hold something, the longest first."""
+    teller = asking.teller
+    found = sorted(asking.insights.worklists(asking.where, asking.progress), key=_list_of)
+    lists = [(name, list(some)) for name, some in groupby(found, key=_list_of)]
+    lists.sort(key=lambda one: -len(one[1]))
+    told = tuple(_told(teller, name, some) for name, some in lists)
+    return Answer(told, len(told))
+
+
+def _list_of(task: Task) -> str:
+    return task.worklist
+
+
+def _told(teller: Teller, name: str, some: Sequence[Task]) -> Told:
+    return Told(
+        title=teller.say(name),
+        lines=(teller.say(_WHAT[name]),),
+        pill=teller.count(len(some)),
+        tone=Tone.TOLD,
+        wish=incidents_wish(task.incident_id for task in some),
+        about=tuple(some),
+    )
+
+
+def tell(asking: Asking, told: Told) -> tuple[Block, ...]:
+    """Lay out one list."""
+    some = told.about
+    assert isinstance(some, tuple)
+    return tuple(_blocks(asking, told.title, some))
+
+
+def _blocks(asking: Asking, title: str, some: tuple[Task, ...]) -> Iterator[Block]:
+    teller, shown = asking.teller, some[:MOST_LINES]
+    yield Words(teller.say(_WHAT[some[0].worklist]))
+    links = _links(asking, some) if some[0].worklist == ARCHIVED_COPY else {}
+    if links:
+        yield Copied(teller.say(_COPY), "\n".join(dict.fromkeys(links.values())))
+    teller.learn({one for task in shown for one in (task.record_id, task.incident_id)})
+    columns = (_RECORD, _LINK) if links else (_RECORD, _OF)
+    rows = tuple(_row(asking, task, links) for task in shown)
+    yield Table(title, tuple(teller.say(one) for one in columns), rows, wide=0)
+    if len(some) > len(shown):
+        counts = {"shown": teller.count(len(shown)), "count": teller.count(len(some))}
+        yield Words(teller.say(_FIRST, **counts), is_quiet=True)
+    yield from way_to(asking, tuple(dict.fromkeys(task.incident_id for task in some)))
+
+
+def _links(asking: Asking, some: Sequence[Task]) -> dict[str, str]:
+    finding, ids = asking.teller.finding, [task.record_id for task in some]
+    found = (finding.get(Source, one) for one in ids)
+    return {one.id: one.url for one in found if one is not None and one.url}
+
+
+def _row(asking: Asking, task: Task, links: dict[str, str]) -> Row:
+    teller = asking.teller
+    kinds = {kind.__name__: kind for kind in teller.finding.kinds}
+    beside = links.get(task.record_id) or teller.name(task.incident_id)
+    same = task.record_id == task.incident_id and not links
+    cells = (Cell(apart(teller.name(task.record_id))), Cell("–" if same else apart(beside)))
+    return Row(cells, open_wish(kinds[task.entity], task.record_id))
+
+
+TOPIC = Topic(
+    key="worklists",
+    title=mark("To do"),
+    what=mark("What is missing before an incident is complete: origins, archived copies, places."),
+    nothing=mark("Nothing is left to do."),
+    icon="circle-check",
+    ask=ask,
+    tell=tell,
+)
+"""The question."""

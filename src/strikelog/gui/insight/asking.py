@@ -1,0 +1,181 @@
+"""What a question of the page is asked with, and what comes back: results, each with its answer."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from strikelog.domain.casefiles import CaseFile
+from strikelog.domain.dates import FuzzyDate, date_words
+from strikelog.domain.display import code_words, title_of
+from strikelog.domain.fields import field_of
+from strikelog.domain.filters import ALL, Condition, Filter, Op
+from strikelog.domain.messages import is_right_to_left, mark, translate
+from strikelog.domain.progress import Progress, Silent
+from strikelog.domain.records import Claim, Incident, Record, Source
+from strikelog.gui.insight.blocks import Block, Side
+from strikelog.gui.language import apart, number, upright
+from strikelog.gui.pages.arrangements import ARRANGEMENTS
+from strikelog.gui.pages.wishes import Edit, GoTo, ShowIncidents, Wish
+from strikelog.gui.style import Tone
+from strikelog.services.finding import Finding
+from strikelog.services.insights import Insights
+
+MOST_LISTED = 1_000
+"""Results listed at once; a filter leads to the others."""
+
+MOST_LINES = 500
+"""Lines of one table."""
+
+_LISTED = frozenset(one.kind for one in ARRANGEMENTS)
+_NO_DATE = mark("date not known")
+_QUOTED = mark("“{said}”")
+
+
+def open_wish(kind: type[Record], record_id: str) -> Wish:
+    """Open a record: its form where it has a page, else the record it hangs on."""
+    return Edit(kind, record_id) if kind in _LISTED else GoTo(kind, record_id)
+
+
+def incidents_wish(incident_ids: Iterable[str]) -> Wish | None:
+    """List incidents, or open the one there is; None without any."""
+    ids = tuple(dict.fromkeys(incident_ids))
+    if len(ids) == 1:
+        return Edit(Incident, ids[0])
+    return ShowIncidents(Filter((Condition("id", Op.IS, ids),))) if ids else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One result in the list: the pill says how many or how sure, `about` is what a rule gave."""
+
+    title: str
+    lines: tuple[str, ...]
+    pill: str
+    tone: Tone = Tone.PLAIN
+    wish: Wish | None = None
+    about: object = None
+    finding: "Found | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A result that a person can accept or dismiss: its key and what was decided so far."""
+
+    rule: str
+    key: str
+    decided: str = ""
+    words: str = ""
+
+
+class Teller:
+    """Puts results into words of one language, with the names of what they are about."""
+
+    def __init__(self, finding: Finding, language: str) -> None:
+        self.finding = finding
+        self.language = language
+        self._names: dict[str, str] = {}
+
+    def learn(self, ids: Collection[str]) -> None:
+        """Read the names of records."""
+        self._names.update(self.finding.names(set(ids) - self._names.keys() - {""}))
+
+    def name(self, record_id: str) -> str:
+        """Give the name of a record that was learned."""
+        return self._names.get(record_id) or record_id[:8]
+
+    def names(self, ids: Iterable[str]) -> str:
+        """Give several names as one text."""
+        return self.listed(apart(self.name(one)) for one in ids)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Join texts by the comma of the language."""
+        return ("، " if is_right_to_left(self.language) else ", ").join(texts)
+
+    def say(self, text: str, **values: object) -> str:
+        """Translate a marked text and fill it in."""
+        said = translate(text, self.language)
+        return said.format(**values) if values else said
+
+    def date(self, value: FuzzyDate | None) -> str:
+        """Say a date, or that there is none."""
+        return date_words(value, self.language) if value else self.say(_NO_DATE)
+
+    def code(self, kind: type[Record], key: str, code: str | None) -> str:
+        """Say a code of a field; nothing recorded is a dash."""
+        return code_words(field_of(kind, key).vocabulary, code, self.language) if code else "–"
+
+    def count(self, value: int) -> str:
+        """Write a count."""
+        return upright(number(value))
+
+    def span(self, low: float, high: float | None) -> str:
+        """Write a range of figures; without an upper end it is at least the lower."""
+        if high is None:
+            return upright(f"≥ {low:g}")
+        return upright(f"{low:g}–{high:g}" if high > low else f"{low:g}")
+
+    def speaker(self, case: CaseFile, claim: Claim) -> str:
+        """Name who makes a claim."""
+        source = case.find(Source, claim.source_id)
+        who = (source.publisher or title_of(source, self.language)) if source else ""
+        return who or title_of(claim, self.language)
+
+    def quoted(self, case: CaseFile, claim: Claim) -> Side:
+        """Put a claim beside others: who makes it, in which words, where they stand."""
+        said = claim.quote or claim.summary or ""
+        translated = claim.quote_en if claim.quote and claim.quote_en else ""
+        lines = [self.say(_QUOTED, said=apart(said))] if said else []
+        lines += [self.say(_QUOTED, said=apart(translated))] if translated else []
+        source = case.find(Source, claim.source_id)
+        title = title_of(source, self.language) if source else ""
+        who = self.speaker(case, claim)
+        note = self.listed(filter(None, (title if title != who else "", claim.locator or "")))
+        return Side(who, tuple(lines), open_wish(Claim, claim.id), note)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One question asked of the records: the rules, the words, which incidents, how far it is."""
+
+    insights: Insights
+    teller: Teller
+    where: Filter = ALL
+    progress: Progress = field(default_factory=Silent)
+    with_dismissed: bool = False
+
+    def case(self, incident_id: str) -> CaseFile | None:
+        """Give an incident with everything that hangs on it."""
+        return self.teller.finding.case_file(incident_id)
+
+    def cases(self, incident_ids: Iterable[str]) -> Iterator[CaseFile]:
+        """Give the case files of a few incidents, in their order."""
+        found = (self.case(one) for one in dict.fromkeys(incident_ids))
+        return (one for one in found if one is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question brought: the results that are listed, and how many there are."""
+
+    listed: tuple[Told, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A question: its name, what the answer is made of, what to do where there is none.
+
+    `ask` gives the results, `tell` what is shown of one. Where `is_whole`, there is one result and
+    no list beside it. `leads_to` is a page of the window that answers instead. The filter of
+    incidents holds for it where it `is_filtered`.
+    """
+
+    key: str
+    title: str
+    what: str
+    nothing: str
+    icon: str
+    ask: Callable[[Asking], Answer]
+    tell: Callable[[Asking, Told], tuple[Block, ...]]
+    is_whole: bool = False
+    leads_to: str = ""
+    is_filtered: bool = True

@@ -1,0 +1,64 @@
+"""Pictures of the page of insight: `python -m tests.gui.insight_pictures FOLDER [LOOK…]`."""
+
+import os
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from strikelog.gui import style
+from strikelog.gui.insight.topics import TOPICS
+from strikelog.gui.language import set_language
+from strikelog.gui.tasks import Tasks
+from strikelog.gui.window.session import Opening, Session
+from strikelog.services.settings import Appearance
+from strikelog.services.workspace import Workspace
+from tests.gui.screenshots import LOOKS, Photographer, rise
+
+SIZES = {"": (1280, 800), "-small": (1024, 640)}
+
+
+def settled(tasks):
+    """Wait until nothing is under way and everything is painted."""
+    QTest.qWait(60)
+    while tasks.is_busy:
+        QTest.qWait(30)
+    QTest.qWait(60)
+
+
+def photograph(folder, look, keys):
+    """Every question in both sizes of the window."""
+    app = QApplication.instance()
+    tongue, dark = LOOKS[look]
+    set_language(app, tongue)
+    style.apply_theme(app, dark)
+    camera, tasks = Photographer(folder, look), Tasks(rise)
+    with closing(Workspace.with_demo()) as work:
+        session = Session(work, tasks, Opening(Appearance(language=tongue), "0.1.0"))
+        window, entry = session.window, session.insight.entry
+        window.show()
+        for name, size in SIZES.items():
+            window.resize(*size)
+            window.show_page(entry)
+            settled(tasks)
+            for place, topic in enumerate(TOPICS):
+                if keys and topic.key not in keys:
+                    continue
+                entry.page.turn_to(topic)
+                settled(tasks)
+                camera.take(window, f"{place:02}-{topic.key}{name}")
+        session.flush()
+        window.close()
+        tasks.close()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication([])
+    style.load_fonts()
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
+    looks = [one for one in sys.argv[2:] if one in LOOKS]
+    for name in looks or LOOKS:
+        photograph(Path(sys.argv[1]), name, set(sys.argv[2:]) - set(LOOKS))
