@@ -8,7 +8,7 @@ knows how many there are.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -31,7 +31,15 @@ from .furniture import (
 from .ink import Pen
 from .styles import STEP
 
-__all__ = ["Document", "DocumentNotSaved", "PageCount", "Paper", "page_count", "write_document"]
+__all__ = [
+    "Document",
+    "DocumentNotSaved",
+    "PageCount",
+    "Paper",
+    "page_count",
+    "painted",
+    "write_document",
+]
 
 
 class DocumentNotSaved(StrikelogError):
@@ -65,10 +73,19 @@ class Document:
 
 
 def write_document(
-    target: Path | BinaryIO, document: Document, *, progress: Progress | None = None
+    target: Path | BinaryIO,
+    document: Document,
+    *,
+    gate: Callable[[bytes], None] | None = None,
+    progress: Progress | None = None,
 ) -> PageCount:
-    """Write the PDF and tell how many pages it has; a path appears complete or not at all."""
+    """Write the PDF and tell how many pages it has; a path appears complete or not at all.
+
+    `gate` is handed the finished bytes first; where it raises, nothing is written.
+    """
     content, count = _written(document, progress or Silent())
+    if gate:
+        gate(content)
     if isinstance(target, Path):
         _save(target, content)
     else:
@@ -81,6 +98,22 @@ def page_count(document: Document) -> PageCount:
     frame = Frame(*document.paper.value, rtl=document.rtl)
     band = Band(document.masthead, frame, document.running.tlp) if document.masthead else None
     return PageCount(len(_composed(document, frame, band, Silent())))
+
+
+def painted(
+    document: Document, pen: Pen, *, most: int, progress: Progress | None = None
+) -> Iterator[PageCount]:
+    """Paint up to so many pages with a pen, telling before each one's end how many there are.
+
+    Pages beyond `most` are neither laid out nor counted.
+    """
+    frame = Frame(*document.paper.value, rtl=document.rtl)
+    band = Band(document.masthead, frame, document.running.tlp) if document.masthead else None
+    pages = _composed(document, frame, band, progress or Silent(), most=most)
+    for number, page in enumerate(pages, start=1):
+        _paint_page(pen, document, frame, band if number == 1 else None, page)
+        paint_running_foot(pen, document.running, frame, page=number, total=len(pages))
+        yield PageCount(len(pages))
 
 
 def _written(document: Document, progress: Progress) -> tuple[bytes, PageCount]:
@@ -101,12 +134,17 @@ def _written(document: Document, progress: Progress) -> tuple[bytes, PageCount]:
 
 
 def _composed(
-    document: Document, frame: Frame, band: Band | None, progress: Progress
+    document: Document,
+    frame: Frame,
+    band: Band | None,
+    progress: Progress,
+    *,
+    most: int | None = None,
 ) -> list[Fitted]:
-    """Fill page after page until nothing is left."""
+    """Fill page after page until nothing is left, or there are enough."""
     pages: list[Fitted] = []
     rest: Block | None = Stack(tuple(document.blocks))
-    while rest is not None:
+    while rest is not None and len(pages) != most:
         progress.report(len(pages), None)
         fitted = rest.fit(_room(frame, band if not pages else None))
         if fitted is None:
