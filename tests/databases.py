@@ -6,7 +6,11 @@ from datetime import UTC, datetime, timedelta
 from strikelog.domain.fields import content_fields
 from strikelog.domain.records import RECORDS, new_id
 from strikelog.domain.values import to_plain
+from strikelog.services.briefings import Briefings
+from strikelog.services.finding import Finding
+from strikelog.services.issuing import Issuing
 from strikelog.services.recording import Author, Recording
+from strikelog.services.settings import Settings
 from strikelog.storage.database import Database
 from strikelog.storage.loading import Loader
 
@@ -32,6 +36,11 @@ class Clock:
 
 def recording_over(database, clock=None):
     return Recording(database, Author("u07", "Field office", "d1"), clock or Clock())
+
+
+def briefings_over(database, head=lambda: ""):
+    settings = Settings(database)
+    return Briefings(Finding(database), settings, Issuing(database, settings), head)
 
 
 def stored(database, *kinds):

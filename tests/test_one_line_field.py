@@ -24,7 +24,7 @@ from strikelog.services.importing import Importing
 from strikelog.services.recording import Refused
 from strikelog.services.settings import Settings
 from strikelog.storage.history import History
-from tests.databases import open_database, recording_over, stored
+from tests.databases import briefings_over, open_database, recording_over, stored
 
 ABOUT = About(
     sheet="Shelters",
@@ -195,7 +195,7 @@ def test_it_is_printed(database, cellar, tmp_path):
     finding = Finding(database)
     printed = tmp_path / "sheet.pdf"
 
-    Briefings(finding, Settings(database)).sheet(printed, cellar)
+    briefings_over(database).sheet(printed, cellar)
 
     text = " ".join(page.extract_text() for page in PdfReader(printed).pages)
     assert "Doors" in text

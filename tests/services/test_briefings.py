@@ -28,7 +28,7 @@ from strikelog.services.safekeeping import fill_with_demo
 from strikelog.services.samples import sample_records
 from strikelog.services.settings import OfficeSettings, Settings
 from strikelog.storage.writing import Revision
-from tests.databases import open_database, recording_over
+from tests.databases import briefings_over, open_database, recording_over
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def vault(tmp_path_factory):
 
 @pytest.fixture
 def service(vault):
-    return Briefings(Finding(vault), Settings(vault))
+    return briefings_over(vault)
 
 
 def asked(text):
@@ -122,7 +122,7 @@ def test_the_office_stands_in_the_masthead_and_at_the_end(vault, tmp_path):
         )
     )
 
-    Briefings(Finding(vault), settings).make(tmp_path / "b.pdf")
+    briefings_over(vault).make(tmp_path / "b.pdf")
     settings.save_office(before)
 
     text = text_of(tmp_path / "b.pdf")
@@ -216,7 +216,7 @@ def test_a_dossier_of_nothing_is_refused(service, tmp_path):
 def test_many_incidents_are_counted_alike_whether_read_whole_or_as_rows(tmp_path, monkeypatch):
     database = open_database(tmp_path)
     recording_over(database).apply("Sample", [Revision(None, one) for one in sample_records(60)])
-    service = Briefings(Finding(database), Settings(database))
+    service = briefings_over(database)
     whole = service.make(tmp_path / "whole.pdf", level="briefing")
     monkeypatch.setattr(briefing_gathering, "FEW", 10)
     monkeypatch.setattr(briefing_gathering, "PRINTED", 8)
@@ -234,7 +234,7 @@ def test_many_incidents_are_counted_alike_whether_read_whole_or_as_rows(tmp_path
 def test_an_empty_vault_has_a_briefing(tmp_path):
     database = open_database(tmp_path)
 
-    made = Briefings(Finding(database), Settings(database)).make(tmp_path / "b.pdf")
+    made = briefings_over(database).make(tmp_path / "b.pdf")
     database.close()
 
     assert (made.pages, made.incidents) == (1, 0)
@@ -245,7 +245,7 @@ HEAD = "412 abacus abdomen abide ability ablaze able abnormal abrasion"
 
 @pytest.mark.parametrize(("level", "is_told"), [("full", True), ("public", False)])
 def test_the_head_of_the_history_stands_in_internal_papers_alone(vault, tmp_path, level, is_told):
-    service = Briefings(Finding(vault), Settings(vault), lambda: HEAD)
+    service = briefings_over(vault, lambda: HEAD)
 
     service.make(tmp_path / "b.pdf", level=level)
 

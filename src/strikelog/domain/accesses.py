@@ -11,6 +11,7 @@ READ = mark("Identity read")
 KEYS_CHANGED = mark("Second passphrase changed")
 PAPER_KEY_MADE = mark("Recovery key of the identities made")
 GIVEN_OUT = mark("Workbook given out")
+PRINTED = mark("Briefing given out")
 
 ACCESS_LABELS = frozenset(
     {
@@ -23,12 +24,13 @@ ACCESS_LABELS = frozenset(
         KEYS_CHANGED,
         PAPER_KEY_MADE,
         GIVEN_OUT,
+        PRINTED,
     }
 )
 """Steps that changed no record, and so cannot be taken back."""
 
 WORKBOOK = "Workbook"
-"""Stands where the history names a class, for a workbook that left the vault."""
+"""Stands where the history names a class, for a workbook or paper that left the vault."""
 
 STORE = "IdentityStore"
 """Stands where the history names a class, for what concerns the store as a whole."""

@@ -14,6 +14,7 @@ from lxml import etree
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
+from ..domain.pictures import has_metadata
 from .layout import BASE, ID, KEY_ROW
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -176,14 +177,6 @@ class _Place:
 
 def _is_hidden(node: etree._Element) -> bool:
     return node.get("hidden") in ("1", "true")
-
-
-def has_metadata(picture: bytes) -> bool:
-    """Tell whether a picture carries more than its pixels: camera, place, author, thumbnail."""
-    if picture.startswith(b"\x89PNG"):
-        return any(chunk in picture for chunk in (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME"))
-    signs = (b"Exif\0", b"http://ns.adobe.com/xap", b"Photoshop 3.0", b"EXIF", b"XMP ")
-    return any(sign in picture for sign in signs)
 
 
 def _walked(reading: Iterator[tuple[str, etree._Element]]) -> Iterator[etree._Element]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ from ..domain.records import (
 )
 from .briefing_gathering import Gathering
 from .finding import Finding
+from .issuing import Issuing
+from .photographs import AvailablePhotograph, Photographs
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -76,9 +77,16 @@ class Briefings:
     """Prints what one vault holds."""
 
     def __init__(
-        self, finding: Finding, settings: Settings, head: Callable[[], str] = lambda: ""
+        self,
+        finding: Finding,
+        settings: Settings,
+        issuing: Issuing,
+        head: Callable[[], str] = lambda: "",
+        photographs: Photographs | None = None,
     ) -> None:
         self._finding = finding
+        self._issuing = issuing
+        self._photographs = photographs
         self._gathering = Gathering(finding)
         self._head = head
         self._settings = settings
@@ -100,7 +108,6 @@ class Briefings:
         Without `as_of` the data are as of the day of their newest change. Raises UnknownTemplate,
         LanguageMissing, UnknownLevel, DocumentNotSaved.
         """
-        from ..briefing.document import write_document
         from ..briefing.levels import Level
         from ..briefing.one_page import one_page
         from ..briefing.plan import make_plan
@@ -114,8 +121,18 @@ class Briefings:
         asked = _asked(material, wanted, as_of=as_of, title=title or "", scope=scope_words(where))
         plan = make_plan(material, asked, self._office())
         document = situation(plan) if template == "situation" else one_page(plan)
-        pages = write_document(path, document, progress=progress)
-        return _result(path, pages, len(plan.figures), plan.n_incidents)
+        issued = self._issuing.write(
+            path,
+            document,
+            kind="briefing",
+            level=level,
+            incidents=plan.n_incidents,
+            records=material.records,
+            progress=progress,
+        )
+        return BriefingResult(
+            path, issued.pages, len(plan.figures), issued.sha256, plan.n_incidents
+        )
 
     def dossier(
         self,
@@ -131,7 +148,6 @@ class Briefings:
 
         Raises NoSuchIncident, NotForLevel, LanguageMissing, UnknownLevel, DocumentNotSaved.
         """
-        from ..briefing.document import write_document
         from ..briefing.dossier import dossier
         from ..briefing.dossier_plan import make_dossier_plan
         from ..briefing.levels import Level, may_appear
@@ -148,8 +164,16 @@ class Briefings:
         asked = _asked(Material().holding([case]), wanted, as_of=as_of)
         problems = self._finding.problems(incident_id)
         plan = make_dossier_plan(case, material, asked, self._office(), problems=problems)
-        pages = write_document(path, dossier(plan), progress=progress)
-        return _result(path, pages, len(plan.figures), 1)
+        issued = self._issuing.write(
+            path,
+            dossier(plan),
+            kind="dossier",
+            level=level,
+            incidents=1,
+            records=material.records,
+            progress=progress,
+        )
+        return BriefingResult(path, issued.pages, len(plan.figures), issued.sha256, 1)
 
     def sheet(
         self,
@@ -163,7 +187,6 @@ class Briefings:
 
         Raises NotPrinted, LanguageMissing, DocumentNotSaved.
         """
-        from ..briefing.document import write_document
         from ..briefing.record_sheet import Printing, record_sheet
 
         if type(record) not in self._finding.kinds:
@@ -173,8 +196,17 @@ class Briefings:
         printing = Printing(self._names_around(record))
         office = self._settings.office.office or "Strikelog"
         document = record_sheet(record, printing, office=office, as_of=day)
-        pages = write_document(path, document, progress=progress)
-        return _result(path, pages, 0, int(isinstance(record, Incident)))
+        count = int(isinstance(record, Incident))
+        issued = self._issuing.write(
+            path, document, kind="sheet", level="full", incidents=count, progress=progress
+        )
+        return BriefingResult(path, issued.pages, 0, issued.sha256, count)
+
+    def photographs_available(
+        self, where: Filter = ALL, level: str = "full"
+    ) -> list[AvailablePhotograph]:
+        """Give the pictures of the incidents that a filter finds, those that may be shown first."""
+        return self._photographs.available(where, level) if self._photographs else []
 
     def _names_around(self, record: Record) -> dict[str, str]:
         """Name what a record links to; confidential sources by that word alone."""
@@ -226,14 +258,3 @@ def _asked(
 
     day = as_of or newest_change(material) or datetime.now(UTC).date()
     return Asked(as_of=day, level=level, title=title, scope=scope)
-
-
-def _result(path: Path, pages: int, figures: int, incidents: int) -> BriefingResult:
-    from ..briefing.document import DocumentNotSaved
-
-    try:
-        digest = sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        path.unlink(missing_ok=True)  # a paper that cannot be read back was not saved
-        raise DocumentNotSaved(name=path.name) from None
-    return BriefingResult(path, pages, figures, digest, incidents)

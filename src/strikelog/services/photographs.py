@@ -65,7 +65,7 @@ class Photographs:
         *,
         is_held: Callable[[Evidence], bool],
         printed: Printed,
-        today: Callable[[], date],
+        today: Callable[[], date] = date.today,
     ) -> None:
         self._finding = finding
         self._consents = consents

@@ -54,13 +54,15 @@ _EVERY = 5_000
 class Hit:
     """Something that must not leave: of what kind, where it stands, and in which record.
 
-    `record` is its id as the file has it; whoever made the file knows of which class it is.
+    `record` is its id as the file has it; whoever made the file knows of which class it is. With a
+    `number`, `where` is a marked text that takes it, such as the page of a paper.
     """
 
     kind: str
     where: str
     record: str = ""
     entity: str = ""
+    number: int = 0
 
     @property
     def sheet(self) -> str:
@@ -69,11 +71,16 @@ class Hit:
 
     def sentence(self, language: str = "en") -> str:
         """Say where it stands and of what kind it is, never what it is."""
-        return f"{self.where}: {translate(self.kind, language)}"
+        return f"{self.place(language)}: {translate(self.kind, language)}"
+
+    def place(self, language: str = "en") -> str:
+        """Say where it stands."""
+        said = translate(self.where, language)
+        return said.format(number=self.number) if self.number else said
 
     def to_plain(self) -> dict[str, str]:
         """Give it as JSON holds it."""
-        plain = {"where": self.where, "kind": self.kind, "record": self.record}
+        plain = {"where": self.place(), "kind": self.kind, "record": self.record}
         return plain | ({"entity": self.entity} if self.entity else {})
 
 
@@ -153,6 +160,14 @@ class ReleaseGate:
         hits = _first(self._in_pieces(pieces, look, strict))
         return hits + list(_hidden(package, strict))
 
+    def kinds(self, level: str) -> "Kinds | None":
+        """Give what tells the kind of a text that must not leave; None when all may leave."""
+        strict = LEVELS[level]
+        look = self._look(strict)
+        if look is None and strict == Strictness():
+            return None
+        return Kinds(look, self._machine(strict), has_positions=strict.decimals is not None)
+
     def scan_texts(self, texts: Iterable[tuple[str, str]], level: str) -> list[Hit]:
         """Give what must not leave in (where, text) pairs, as from the pages of a paper."""
         from ..exchange.opened import Piece
@@ -205,7 +220,7 @@ class ReleaseGate:
         look: Callable[[str], str | None] | None,
         strict: Strictness,
     ) -> Iterator[Hit]:
-        kinds = _Kinds(look, self._machine(strict), has_positions=strict.decimals is not None)
+        kinds = Kinds(look, self._machine(strict), has_positions=strict.decimals is not None)
         for piece in pieces:
             if strict.decimals is not None and _is_fine(piece, strict.decimals):
                 yield Hit(FINE, piece.where, piece.record)
@@ -215,7 +230,7 @@ class ReleaseGate:
                 yield Hit(kind, piece.where, piece.record)
 
 
-class _Kinds:
+class Kinds:
     """Says of what kind a text is that must not leave; what it found clean it does not read twice.
 
     Codes, days and names come again and again, and every row stands in the file a second time, as

@@ -18,9 +18,12 @@ from .finding import Finding
 from .gazetteer import Gazetteers
 from .guarding import Guarding
 from .identities import Identities
+from .image_consents import ImageConsents
 from .importing import Importing
+from .issuing import Issuing
 from .media import Media
 from .partner_importing import PartnerImporting
+from .photographs import Photographs
 from .recording import Author, Recording
 from .safekeeping import DEMO_STEPS, fill_with_demo
 from .settings import Settings
@@ -67,7 +70,18 @@ class Workspace:
             partner_importing=PartnerImporting(
                 vault.database, recording, backups.before(Why.IMPORT)
             ),
-            briefings=Briefings(finding, settings, partial(head_words, vault.database)),
+            briefings=Briefings(
+                finding,
+                settings,
+                Issuing(vault.database, settings),
+                partial(head_words, vault.database),
+                Photographs(
+                    finding,
+                    ImageConsents(vault.database),
+                    is_held=media.is_held,
+                    printed=media.for_print,
+                ),
+            ),
             gazetteers=Gazetteers(vault.database, recording, backups.before(Why.IMPORT)),
             backups=backups,
             guarding=Guarding(vault),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
-from strikelog.gui.language import say
+from strikelog.gui.language import language, say
 from strikelog.gui.sharing.tables import TextTableView
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import plain_button
@@ -48,7 +48,7 @@ class ExportStopped(QWidget):
         column.addWidget(card, 1)
         column.addLayout(row(None, self.open))
         heads = (say(mark("Where")), say(mark("What was found")))
-        self.rows.show_rows(heads, [(hit.where, say(hit.kind)) for hit in hits])
+        self.rows.show_rows(heads, [(hit.place(language()), say(hit.kind)) for hit in hits])
         self.rows.selectionModel().currentRowChanged.connect(self._follow)
         self._follow()
 
