@@ -13,6 +13,7 @@ from strikelog.briefing.levels import Level
 from strikelog.briefing.material import Asked, BriefingOffice
 from strikelog.briefing.one_page import one_page
 from strikelog.briefing.situation import situation
+from strikelog.domain.briefing_templates import BUILT_IN
 from strikelog.domain.records import Claim, Evidence, Source
 from tests.briefing.material import AS_OF, a_case, example_material, material_of, plan_of
 from tests.briefing.reading import bytes_of, reader_of, text_of
@@ -181,7 +182,7 @@ def test_two_thousand_sources_are_all_listed(tmp_path):
 
 
 def dossier_plan(case, material=None, level=Level.FULL, **office):
-    wish = Asked(as_of=AS_OF, level=level)
+    wish = Asked(as_of=AS_OF, level=level, template=BUILT_IN["dossier"])
     around = material or material_of(case)
     return make_dossier_plan(case, around, wish, BriefingOffice(**office))
 

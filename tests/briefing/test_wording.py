@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strikelog.briefing import wording
-from strikelog.briefing.nouns import (
-    CHILDREN,
-    CIVILIANS,
+from strikelog.briefing.sections.closing import NOT_ADDED
+from strikelog.briefing.sections.method import LIMITS, METHOD
+from strikelog.briefing.sections.opening import HIGHER, REPORTED_ONLY
+from strikelog.briefing.speech import ENGLISH as EN
+from strikelog.briefing.speech import attributing, phrases
+from strikelog.briefing.speech.kinds import (
     event_phrase,
-    listed_and,
-    listed_or,
-    lower_first,
     method_cell,
     site_noun,
     site_nouns,
     with_article,
 )
+from strikelog.briefing.speech.nouns import CHILDREN, CIVILIANS
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.vocabularies import vocabulary
 
@@ -42,7 +42,10 @@ def day(text):
     ],
 )
 def test_a_range_is_said_by_its_ends(low, high, qualifier, said):
-    assert wording.stated_range(low, high, qualifier) == said
+    assert EN.range(low, high, qualifier) == said.removesuffix(" (some sources report none)")
+    assert phrases.stated_range(EN, low, high, CHILDREN, qualifier=qualifier) == (
+        said.replace(" (", " children (") if "(" in said else f"{said} children"
+    )
 
 
 @given(st.one_of(st.none(), st.integers(0, 10**6)), st.one_of(st.none(), st.integers(0, 10**6)))
@@ -50,7 +53,7 @@ def test_a_range_never_says_more_than_its_ends(low, high):
     if low is not None and high is not None:
         low, high = min(low, high), max(low, high)
 
-    said = wording.people(low, high, CIVILIANS)
+    said = EN.ranged(low, high, CIVILIANS)
 
     assert ("at least" in said) == (high is None and bool(low))
     assert ("fewer than" in said) == (low is None and high is not None)
@@ -61,7 +64,7 @@ def test_a_range_never_says_more_than_its_ends(low, high):
 
 @given(st.integers(0, 10**9))
 def test_thousands_are_parted_by_a_thin_unbreakable_space(number):
-    digits = wording.counted(number, "attack").split(" ")[0]
+    digits = phrases.counted(EN, number, "attack").split(" ")[0]
 
     assert digits.replace("\u202f", "") == str(number)
     assert all(len(part) == 3 for part in digits.split("\u202f")[1:])
@@ -77,24 +80,24 @@ def test_thousands_are_parted_by_a_thin_unbreakable_space(number):
     ],
 )
 def test_a_count_carries_its_unit(number, unit, said):
-    assert wording.counted(number, unit) == said
+    assert phrases.counted(EN, number, unit) == said
 
 
 def test_a_doubtful_count_has_both_ends():
-    assert wording.certain_and_possible(62, 67, "attack") == "at least 62, up to 67 attacks"
-    assert wording.certain_and_possible(3, 3, "attack") == "3 attacks"
+    assert phrases.certain_and_possible(EN, 62, 67, "attack") == "at least 62, up to 67 attacks"
+    assert phrases.certain_and_possible(EN, 3, 3, "attack") == "3 attacks"
 
 
 def test_a_part_stands_inside_its_whole():
-    said = wording.including("at least 14", wording.people(5, None, CHILDREN))
+    said = phrases.including(EN, "at least 14", EN.ranged(5, None, CHILDREN))
 
     assert said == "at least 14, including at least 5 children"
-    assert wording.including("8") == "8"
+    assert phrases.including(EN, "8") == "8"
 
 
 @pytest.mark.parametrize(("part", "whole", "said"), [(5, 19, ""), (5, 20, "25%"), (0, 0, "")])
 def test_fewer_than_twenty_cases_have_no_percentage(part, whole, said):
-    assert wording.share(part, whole) == said
+    assert phrases.share(part, whole) == said
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,7 @@ def test_fewer_than_twenty_cases_have_no_percentage(part, whole, said):
     ],
 )
 def test_people_are_reported_never_estimated(low, high, said):
-    assert wording.reported(low, high, CIVILIANS, "killed") == said
+    assert phrases.reported(EN, low, high, CIVILIANS, "killed") == said
 
 
 @pytest.mark.parametrize(
@@ -124,35 +127,37 @@ def test_people_are_reported_never_estimated(low, high, said):
     ],
 )
 def test_a_date_has_its_preposition(edtf, said):
-    assert wording.when(day(edtf)) == said
+    assert phrases.when(EN, day(edtf)) == said
 
 
 def test_an_unknown_date_is_said_to_be_unknown():
-    assert wording.when(None) == "on a date that is not known"
-    assert wording.day_words(None) == "date not known"
-    assert wording.short_day(None) == "not known"
+    assert phrases.when(EN, None) == "on a date that is not known"
+    assert phrases.day_words(EN, None) == "date not known"
+    assert phrases.short_day(EN, None) == "not known"
 
 
 def test_a_named_year_is_not_repeated():
-    assert wording.without_year(day("2019-11-06"), 2019) == "on 6 November"
-    assert wording.without_year(day("2019-11-06"), None) == "on 6 November 2019"
+    assert phrases.without_year(EN, day("2019-11-06"), 2019) == "on 6 November"
+    assert phrases.without_year(EN, day("2019-11-06"), None) == "on 6 November 2019"
 
 
 def test_a_narrow_column_shortens_the_month():
-    assert wording.short_day(day("2019-11-06")) == "6 Nov 2019"
-    assert wording.short_day(day("[2019-05-05..2019-05-06]")) == "5 or 6 May 2019"
+    assert phrases.short_day(EN, day("2019-11-06")) == "6 Nov 2019"
+    assert phrases.short_day(EN, day("[2019-05-05..2019-05-06]")) == "5 or 6 May 2019"
 
 
 def test_a_time_names_its_zone():
-    assert wording.time_words(time(17, 30), "Asia/Damascus") == "17:30 local time (Asia/Damascus)"
-    assert wording.time_words(time(17, 30), None) == "17:30 local time"
+    assert (
+        phrases.time_words(EN, time(17, 30), "Asia/Damascus") == "17:30 local time (Asia/Damascus)"
+    )
+    assert phrases.time_words(EN, time(17, 30), None) == "17:30 local time"
 
 
 def test_days_and_minutes_are_ranges():
-    assert wording.days_words(184, 185) == "184–185 days"
-    assert wording.days_words(1, 1) == "1 day"
-    assert wording.minutes_words(3, 5) == "3–5 minutes"
-    assert wording.minutes_words(1, 1) == "1 minute"
+    assert phrases.days_words(EN, 184, 185) == "184–185 days"
+    assert phrases.days_words(EN, 1, 1) == "1 day"
+    assert phrases.minutes_words(EN, 3, 5) == "3–5 minutes"
+    assert phrases.minutes_words(EN, 1, 1) == "1 minute"
 
 
 @pytest.mark.parametrize(
@@ -172,21 +177,21 @@ def test_days_and_minutes_are_ranges():
 def test_a_period_has_two_ends(start, end, said):
     ends = (day(start) if start else None, day(end) if end else None)
 
-    assert wording.interval_words(*ends) == said
+    assert phrases.interval_words(EN, *ends) == said
 
 
 def test_a_relay_is_printed_behind_its_origin():
-    assert wording.according_to("AFP", "EA WorldView") == "according to AFP, via EA WorldView"
-    assert wording.according_to("AFP") == "according to AFP"
-    assert wording.relay("AFP", "AFP") == "AFP"
+    assert phrases.according_to(EN, "AFP", "EA WorldView") == "according to AFP, via EA WorldView"
+    assert phrases.according_to(EN, "AFP") == "according to AFP"
+    assert phrases.relay(EN, "AFP", "AFP") == "AFP"
 
 
 def test_a_single_origin_carries_its_mark():
-    assert wording.one_source(1) == " (one source)"
-    assert wording.one_source(2) == ""
-    assert wording.reports_and_origins(9, 2) == "9 reports, 2 independent origins"
-    assert wording.reports_and_origins(3, 1) == "3 reports, 1 independent origin (one source)"
-    assert wording.reports_and_origins(1, 1) == "1 report (one source)"
+    assert phrases.one_source(EN, 1) == " (one source)"
+    assert phrases.one_source(EN, 2) == ""
+    assert phrases.reports_and_origins(EN, 9, 2) == "9 reports, 2 independent origins"
+    assert phrases.reports_and_origins(EN, 3, 1) == "3 reports, 1 independent origin (one source)"
+    assert phrases.reports_and_origins(EN, 1, 1) == "1 report (one source)"
 
 
 @pytest.mark.parametrize(
@@ -201,24 +206,30 @@ def test_a_single_origin_carries_its_mark():
     ],
 )
 def test_an_attribution_has_the_verb_of_its_confidence(confidence, verb):
-    said = wording.attribution("party X", confidence, "source Y")
+    said = attributing.attribution(EN, "party X", confidence, "source Y")
 
     assert verb in said
     assert said.startswith("according to source Y, ")
 
 
 def test_only_an_admission_is_an_acknowledgement():
-    said = {code.code: wording.attribution("X", code.code, "Y") for code in vocabulary("ATTR_CONF")}
+    said = {
+        code.code: attributing.attribution(EN, "X", code.code, "Y")
+        for code in vocabulary("ATTR_CONF")
+    }
 
     assert [code for code, text in said.items() if "acknowledged" in text] == ["admitted"]
     assert not [text for text in said.values() if "confirmed" in text]
 
 
 def test_other_parts_are_told_from_attacking():
-    assert "helped" in wording.attribution("X", "alleged", "Y", part="supporting")
-    assert "ordered" in wording.attribution("X", "alleged", "Y", part="commanding")
-    assert wording.denial_or_claim("X", "denies", "Y") == "X deny it, according to Y"
-    assert wording.denial_or_claim("X", "claims", "Y") == "X say that they did it, according to Y"
+    assert "helped" in attributing.attribution(EN, "X", "alleged", "Y", part="supporting")
+    assert "ordered" in attributing.attribution(EN, "X", "alleged", "Y", part="commanding")
+    assert attributing.denial_or_claim(EN, "X", "denies", "Y") == "X deny it, according to Y"
+    assert (
+        attributing.denial_or_claim(EN, "X", "claims", "Y")
+        == "X say that they did it, according to Y"
+    )
 
 
 @pytest.mark.parametrize(
@@ -232,26 +243,29 @@ def test_other_parts_are_told_from_attacking():
     ],
 )
 def test_several_actors_are_joined_by_their_logic(actors, logic, said):
-    assert wording.of_sides(actors, logic) == said
+    assert attributing.of_sides(EN, actors, logic) == said
 
 
 def test_a_basis_names_its_kinds():
-    said = wording.basis_words(["flight_observer_log", "radio_recording", "video_analysis"])
+    said = attributing.basis_words(EN, ["flight_observer_log", "radio_recording", "video_analysis"])
 
     assert said == "basis: flight observer log, radio recording and video analysis"
-    assert wording.basis_words(["unspecified"]) == "no basis given"
+    assert attributing.basis_words(EN, ["unspecified"]) == "no basis given"
 
 
 def test_every_response_of_a_party_has_a_sentence():
-    said = [wording.response_words("X", code.code) for code in vocabulary("PARTY_RESPONSE")]
+    said = [attributing.response_words(EN, "X", code.code) for code in vocabulary("PARTY_RESPONSE")]
 
     assert all("X" in text and text.endswith(".") for text in said)
     assert len(set(said)) == len(said)
 
 
 def test_no_sentence_draws_a_legal_conclusion_or_estimates():
-    sentences = [wording.REPORTED_ONLY, wording.HIGHER, wording.NOT_ADDED, wording.NO_NUMBER]
-    sentences += [wording.attribution("X", one.code, "Y") for one in vocabulary("ATTR_CONF")]
+    sentences = [REPORTED_ONLY.en, HIGHER.en, NOT_ADDED.en]
+    sentences += [one.en for one in (*METHOD.values(), *LIMITS)]
+    sentences += [
+        attributing.attribution(EN, "X", one.code, "Y") for one in vocabulary("ATTR_CONF")
+    ]
 
     for word in ("estimate", "war crime", "deliberate", "terrorist", "confirmed"):
         assert not [text for text in sentences if word in text.lower()]
@@ -264,37 +278,37 @@ def test_every_kind_of_place_has_a_noun_with_its_number_and_article():
     for code in vocabulary("SITE_TYPE"):
         noun = site_noun(code.code)
 
-        assert noun.counted(1) == noun.one
-        assert noun.counted(2) == noun.many
-        assert with_article(code.code).endswith(noun.one)
-    assert site_nouns(["school", "market", "mosque"]) == "schools, markets and mosques"
-    assert with_article("hospital") == "a hospital"
-    assert with_article("ambulance") == "an ambulance"
-    assert with_article("university") == "a university"
+        assert EN.counted(1, noun) == f"1 {noun.one}"
+        assert EN.counted(2, noun) == f"2 {noun.many}"
+        assert with_article(EN, code.code).endswith(noun.one)
+    assert site_nouns(EN, ["school", "market", "mosque"]) == "schools, markets and mosques"
+    assert with_article(EN, "hospital") == "a hospital"
+    assert with_article(EN, "ambulance") == "an ambulance"
+    assert with_article(EN, "university") == "a university"
 
 
 def test_an_event_is_a_phrase_with_its_means_and_weapon():
     assert (
-        event_phrase("air_attack", "fixed_wing", "missile")
+        event_phrase(EN, "air_attack", "fixed_wing", "missile")
         == "an air attack by fixed-wing aircraft (missile)"
     )
-    assert event_phrase("unknown", "unspecified", "unknown") == "an attack of unknown kind"
-    assert event_phrase(None, None, None) == "an attack of unknown kind"
+    assert event_phrase(EN, "unknown", "unspecified", "unknown") == "an attack of unknown kind"
+    assert event_phrase(EN, None, None, None) == "an attack of unknown kind"
 
 
 def test_a_method_fits_a_cell():
-    assert method_cell("air_attack", "fixed_wing", "missile") == "Fixed-wing aircraft, missile"
-    assert method_cell("air_attack", "unspecified", "unknown") == "Air attack"
-    assert method_cell("unknown", None, None) == "Not known"
+    assert method_cell(EN, "air_attack", "fixed_wing", "missile") == "Fixed-wing aircraft, missile"
+    assert method_cell(EN, "air_attack", "unspecified", "unknown") == "Air attack"
+    assert method_cell(EN, "unknown", None, None) == "Not known"
 
 
 def test_lists_are_joined_by_words():
-    assert listed_and([]) == ""
-    assert listed_and(["a"]) == "a"
-    assert listed_and(["a", "b", "c"]) == "a, b and c"
-    assert listed_or(["a", "b"]) == "a or b"
+    assert EN.all_of([]) == ""
+    assert EN.all_of(["a"]) == "a"
+    assert EN.all_of(["a", "b", "c"]) == "a, b and c"
+    assert EN.any_of(["a", "b"]) == "a or b"
 
 
 def test_abbreviations_keep_their_capitals():
-    assert lower_first("NGO report") == "NGO report"
-    assert lower_first("Dataset row") == "dataset row"
+    assert EN.inside("NGO report") == "NGO report"
+    assert EN.inside("Dataset row") == "dataset row"

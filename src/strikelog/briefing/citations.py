@@ -4,17 +4,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
-from ..domain.dates import FuzzyDate
 from ..domain.records import Claim, Record, Source
 from ..domain.text import isolate
 from .levels import Level, is_confidential
-from .nouns import label, lower_first
-from .wording import day_words, relay
+from .speech import ENGLISH, Sentence, Tongue
+from .speech.phrases import as_of_day, day_words, relay
 
 __all__ = ["Bibliography", "Citation", "withheld_names"]
 
 _SHORTEST_NAME = 4
-WITHHELD = "[withheld]"
+WITHHELD = Sentence("[withheld]", "[محجوب]")
+_NOT_RECORDED = Sentence("a source that is not recorded", "مصدر غير مسجَّل")
+_CONFIDENTIAL = Sentence("a confidential source ({kind})", "مصدر سري ({kind})")
+_LISTED_CONFIDENTIAL = Sentence("Confidential source.", "مصدر سري.")
+_LISTED_KIND = Sentence("Confidential source, {kind}.", "مصدر سري، {kind}.")
+_NO_KIND = Sentence("kind not stated", "نوعه غير مذكور")
+_NO_DATE = Sentence("no date", "دون تاريخ")
+_RELIABILITY = Sentence("reliability {grade}", "الموثوقية {grade}")
+_READ = Sentence("read {day}", "اطُّلع عليه في {day}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +37,10 @@ class Citation:
 class Bibliography:
     """Gives sources their numbers in the order in which they are first cited."""
 
-    def __init__(self, known: Mapping[str, Record], level: Level) -> None:
+    def __init__(self, known: Mapping[str, Record], level: Level, tongue: Tongue = ENGLISH) -> None:
         self._known = dict(known)
         self._level = level
+        self._tongue = tongue
         self._numbers: dict[str, int] = {}
 
     def learn(self, known: Mapping[str, Record]) -> None:
@@ -57,14 +65,15 @@ class Bibliography:
         """Who a source is, inside a sentence."""
         source = self.source(source_id)
         if source is None:
-            return "a source that is not recorded"
+            return self._tongue.say(_NOT_RECORDED)
+        kind = _kind(self._tongue, source)
         if is_confidential(source):
-            return f"a confidential source ({_kind(source)})"
-        return isolate(source.publisher or source.title or _kind(source))
+            return self._tongue.say(_CONFIDENTIAL, kind=kind)
+        return isolate(source.publisher or source.title or kind)
 
     def speaker(self, source_id: str | None, via_id: str | None = None) -> str:
         """Who says it and where it was read: «X, via Y»."""
-        return relay(self.name(source_id), self.name(via_id) if via_id else None)
+        return relay(self._tongue, self.name(source_id), self.name(via_id) if via_id else None)
 
     def speaker_of(self, claim: Claim) -> str:
         """Who says what a claim says."""
@@ -79,36 +88,38 @@ class Bibliography:
         return len(self._numbers)
 
     def _entry(self, number: int, source: Source | None) -> Citation:
-        if source is None or is_confidential(source):
-            kind = f", {_kind(source)}" if source else ""
-            return Citation(number, f"Confidential source{kind}.")
-        return Citation(number, _described(source), source.url or "", source.archived_url or "")
+        tongue = self._tongue
+        if source is None:
+            return Citation(number, tongue.say(_LISTED_CONFIDENTIAL))
+        if is_confidential(source):
+            return Citation(number, tongue.say(_LISTED_KIND, kind=_kind(tongue, source)))
+        described = _described(tongue, source)
+        return Citation(number, described, source.url or "", source.archived_url or "")
 
 
-def _kind(source: Source) -> str:
-    return lower_first(label("SOURCE_TYPE", source.source_type)) or "kind not stated"
+def _kind(tongue: Tongue, source: Source) -> str:
+    label = tongue.label("SOURCE_TYPE", source.source_type)
+    return tongue.inside(label) or tongue.say(_NO_KIND)
 
 
-def _described(source: Source) -> str:
+def _described(tongue: Tongue, source: Source) -> str:
     """A public source as a list of sources has it."""
     title = isolate(source.title or "")
     if source.title_en and source.title_en != source.title:
         title = f"{title} [{isolate(source.title_en)}]"
-    parts = [isolate(source.publisher or ""), f"“{title}”" if title else ""]
-    parts.append(day_words(source.published) if source.published else "no date")
-    described = ", ".join(part for part in parts if part)
-    kind = label("SOURCE_TYPE", source.source_type)
-    reliability = f"; reliability {source.reliability}" if source.reliability else ""
-    return f"{described}. {kind}{reliability}{_read_on(source)}."
+    published = source.published
+    parts = [isolate(source.publisher or ""), tongue.quoted(title) if title else ""]
+    parts.append(day_words(tongue, published) if published else tongue.say(_NO_DATE))
+    described = tongue.joined([part for part in parts if part])
+    facts = [tongue.label("SOURCE_TYPE", source.source_type)]
+    if source.reliability:
+        facts.append(tongue.say(_RELIABILITY, grade=tongue.code(source.reliability)))
+    if source.accessed:
+        facts.append(tongue.say(_READ, day=as_of_day(tongue, source.accessed)))
+    return f"{described}. {tongue.joined(facts, ';')}."
 
 
-def _read_on(source: Source) -> str:
-    if source.accessed is None:
-        return ""
-    return f"; read {day_words(FuzzyDate.of_day(source.accessed))}"
-
-
-def withheld_names(cases: Iterable[CaseFile]) -> Callable[[str], str]:
+def withheld_names(cases: Iterable[CaseFile], tongue: Tongue = ENGLISH) -> Callable[[str], str]:
     """A function that takes what would name a confidential source out of free text."""
     sources = {
         source.id: source
@@ -129,19 +140,19 @@ def withheld_names(cases: Iterable[CaseFile]) -> Callable[[str], str]:
 
     def scrub(text: str) -> str:
         for name in ordered:
-            text = _without(text, name)
+            text = _without(text, name, tongue.say(WITHHELD))
         return text
 
     return scrub
 
 
-def _without(text: str, name: str) -> str:
+def _without(text: str, name: str, instead: str) -> str:
     """Replace every spelling of a name that differs in capitals alone."""
     plain, wanted = text.casefold(), name.casefold()
     if wanted not in plain or len(plain) != len(text):
-        return text.replace(name, WITHHELD)
+        return text.replace(name, instead)
     parts, start = [], 0
     while (found := plain.find(wanted, start)) >= 0:
         parts.append(text[start:found])
         start = found + len(wanted)
-    return WITHHELD.join([*parts, text[start:]])
+    return instead.join([*parts, text[start:]])

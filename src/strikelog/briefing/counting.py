@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
-from ..domain.counts import Total, number_words, range_words, sum_ranges, total_words
+from ..domain.counts import Total, sum_ranges
 from ..domain.records import IncidentSite, Site
 from ..insight.totals import PeopleTotal, SiteTally, count_attacks, count_sites, total_people
 from .ledger import Ledger
 from .levels import Level, names_areas
 from .material import Material
-from .nouns import label, method_cell, site_noun
-from .wording import counted, share
+from .speech import Sentence, Tongue
+from .speech.kinds import method_cell
+from .speech.nouns import ATTACK, SOURCE
+from .speech.phrases import share
 
 __all__ = [
     "Bar",
@@ -130,50 +132,69 @@ def _responders_harmed(case: CaseFile) -> bool:
 # -- tiles -----------------------------------------------------------------------------------
 
 
-def tiles(numbers: Numbers, ledger: Ledger, *, sources: int) -> tuple[TileNumber, ...]:
+_ATTACKS = Sentence("attacks recorded", "هجمات مسجَّلة")
+_CITED = Sentence("{sources} cited", "بالاستناد إلى {sources}")
+_DISTINCT = Sentence("distinct sites hit", "مواقع مختلفة أُصيبت")
+_ON_UNNAMED = Sentence("and {attacks} on sites not identified", "و{attacks} على مواقع غير محددة")
+_ALL_NAMED = Sentence("every site identified", "كل المواقع محددة")
+_AGAIN = Sentence("sites hit more than once", "مواقع أُصيبت أكثر من مرة")
+_IN_ATTACKS = Sentence("in {attacks}", "في {attacks}")
+_NONE_FOUND = Sentence("none found", "لا يوجد")
+_HELPERS = Sentence("attacks harming responders", "هجمات تضرر فيها مستجيبون")
+_HELPERS_ARE = Sentence("rescuers, health or aid workers", "مسعفون أو عاملون صحيون أو إغاثيون")
+
+
+def tiles(
+    tongue: Tongue, numbers: Numbers, ledger: Ledger, *, sources: int
+) -> tuple[TileNumber, ...]:
     """The six numbers at the top."""
     attacks, sites, repeats = numbers.attack_ids, numbers.sites, numbers.repeats
     unnamed = len(sites.unidentified.certain_ids)
     struck_ids = tuple(dict.fromkeys(one for ids in repeats.values() for one in ids))
-    number = _entered(ledger)
+    number = _entered(tongue, ledger)
     return (
         TileNumber(
             number(len(attacks), "attack", "attacks", attacks),
-            "attacks recorded",
-            f"{counted(sources, _SOURCE)} cited",
+            tongue.say(_ATTACKS),
+            tongue.say(_CITED, sources=tongue.counted(sources, SOURCE, oblique=True)),
         ),
         TileNumber(
             number(sites.sites.low, "site", "distinct sites", attacks),
-            "distinct sites hit",
-            f"and {counted(unnamed, 'attack')} on sites not identified"
+            tongue.say(_DISTINCT),
+            tongue.say(_ON_UNNAMED, attacks=tongue.counted(unnamed, ATTACK))
             if unnamed
-            else "every site identified",
+            else tongue.say(_ALL_NAMED),
         ),
         TileNumber(
             number(len(repeats), "site", "repeat strikes", struck_ids),
-            "sites hit more than once",
-            f"in {counted(len(struck_ids), 'attack')}" if repeats else "none found",
+            tongue.say(_AGAIN),
+            tongue.say(_IN_ATTACKS, attacks=tongue.counted(len(struck_ids), ATTACK, oblique=True))
+            if repeats
+            else tongue.say(_NONE_FOUND),
             marked=bool(repeats),
         ),
-        *_people_tiles(numbers, ledger),
+        *_people_tiles(tongue, numbers, ledger),
         TileNumber(
             number(
                 len(numbers.responders_ids), "attack", "responders harmed", numbers.responders_ids
             ),
-            "attacks harming responders",
-            "rescuers, health or aid workers",
+            tongue.say(_HELPERS),
+            tongue.say(_HELPERS_ARE),
             marked=bool(numbers.responders_ids),
         ),
     )
 
 
-_SOURCE = site_noun("unknown")._replace(one="source", many="sources")
+_CIVILIANS_KILLED = Sentence("civilians killed", "قتلى مدنيون")
+_PEOPLE_KILLED = Sentence("people killed", "قتلى")
+_CIVILIANS_INJURED = Sentence("civilians injured", "مصابون مدنيون")
+_PEOPLE_INJURED = Sentence("people injured", "مصابون")
 
 
-def _entered(ledger: Ledger) -> Callable[[int, str, str, Sequence[str]], str]:
+def _entered(tongue: Tongue, ledger: Ledger) -> Callable[[int, str, str, Sequence[str]], str]:
     def number(count: int, unit: str, rule: str, ids: Sequence[str]) -> str:
         return ledger.enter(
-            number_words(count),
+            tongue.number(count),
             unit=unit,
             rule=rule,
             incident_ids=ids,
@@ -185,26 +206,28 @@ def _entered(ledger: Ledger) -> Callable[[int, str, str, Sequence[str]], str]:
     return number
 
 
-def _people_tiles(numbers: Numbers, ledger: Ledger) -> tuple[TileNumber, ...]:
+def _people_tiles(tongue: Tongue, numbers: Numbers, ledger: Ledger) -> tuple[TileNumber, ...]:
     killed, injured = numbers.killed, numbers.injured
-    who = "civilians" if numbers.civilians_only else "people"
+    civilians = numbers.civilians_only
     return (
         TileNumber(
-            people_words(killed, ledger, of="killed"),
-            f"{who} killed",
-            _killed_note(numbers),
+            people_words(tongue, killed, ledger, of="killed"),
+            tongue.say(_CIVILIANS_KILLED if civilians else _PEOPLE_KILLED),
+            _killed_note(tongue, numbers),
             marked=True,
         ),
         TileNumber(
-            people_words(injured, ledger, of="injured"), f"{who} injured", _coverage(injured)
+            people_words(tongue, injured, ledger, of="injured"),
+            tongue.say(_CIVILIANS_INJURED if civilians else _PEOPLE_INJURED),
+            _coverage(tongue, injured),
         ),
     )
 
 
-def people_words(total: PeopleTotal, ledger: Ledger, *, of: str) -> str:
+def people_words(tongue: Tongue, total: PeopleTotal, ledger: Ledger, *, of: str) -> str:
     """A sum of people in the words of the ledger; a dash where nobody gives a number."""
     return ledger.enter(
-        sum_words(total) if total.low is not None else "–",
+        sum_words(tongue, total) if total.low is not None else "–",
         unit=total.unit,
         rule=total.rule,
         incident_ids=total.incident_ids,
@@ -214,34 +237,54 @@ def people_words(total: PeopleTotal, ledger: Ledger, *, of: str) -> str:
     )
 
 
-def sum_words(total: PeopleTotal) -> str:
+def sum_words(tongue: Tongue, total: PeopleTotal) -> str:
     """A sum of people: «at least 1» where some incidents state no number."""
-    return total_words(Total(total.low, total.high, len(total.unstated_ids)))
+    return tongue.total(Total(total.low, total.high, len(total.unstated_ids)))
 
 
-def _killed_note(numbers: Numbers) -> str:
+_OF_WHOM = Sentence("of whom children: {children}", "منهم أطفال: {children}")
+_NO_NUMBER = Sentence("no number reported", "لم يُذكر عدد")
+_NONE_COUNTS = Sentence("no attack counts in totals yet", "لا هجوم محسوب في المجاميع بعد")
+_FROM = Sentence("from {attacks}", "من {attacks}")
+_RANGE_IN = Sentence(
+    "{range} in {attacks}; {left} without a number", "{range} في {attacks}؛ و{left} دون عدد مذكور"
+)
+
+
+def _killed_note(tongue: Tongue, numbers: Numbers) -> str:
     children = numbers.children
-    coverage = _coverage(numbers.killed)
+    coverage = _coverage(tongue, numbers.killed)
     if children is None or children.low is None:
         return coverage
-    return f"of whom children: {sum_words(children)}; {coverage}"
+    young = tongue.say(_OF_WHOM, children=sum_words(tongue, children))
+    return tongue.joined([young, coverage], ";")
 
 
-def _coverage(total: PeopleTotal) -> str:
+def _coverage(tongue: Tongue, total: PeopleTotal) -> str:
     """How many of the incidents that count state a number, and which range they give together."""
     stated, unstated = len(total.incident_ids), len(total.unstated_ids)
     if not stated:
-        return "no number reported" if unstated else "no attack counts in totals yet"
-    adopted = range_words(total.low, total.high)
+        return tongue.say(_NO_NUMBER if unstated else _NONE_COUNTS)
+    attacks = tongue.counted(stated, ATTACK, oblique=True)
     if not unstated:
-        return f"from {counted(stated, 'attack')}"
-    return f"{adopted} in {counted(stated, 'attack')}; {number_words(unstated)} without a number"
+        return tongue.say(_FROM, attacks=attacks)
+    adopted = tongue.range(total.low, total.high)
+    return tongue.say(_RANGE_IN, range=adopted, attacks=attacks, left=tongue.number(unstated))
 
 
 # -- breakdowns ------------------------------------------------------------------------------
 
 
+_OTHERS = Sentence("{number} others", "{number} أخرى")
+_BY_GOVERNORATE = Sentence("Attacks by governorate", "الهجمات بحسب المحافظة")
+_BY_DISTRICT = Sentence("Attacks by district", "الهجمات بحسب المنطقة")
+_BY_KIND = Sentence("Distinct sites hit, by kind", "المواقع المختلفة المصابة بحسب النوع")
+_BY_METHOD = Sentence("Attacks by method", "الهجمات بحسب الوسيلة")
+_NO_PLACE = Sentence("Place not stated", "المكان غير مذكور")
+
+
 def breakdown(
+    tongue: Tongue,
     title: str,
     groups: dict[str, list[str]],
     ledger: Ledger,
@@ -255,7 +298,7 @@ def breakdown(
     Where something else than incidents is counted, `incidents` gives those behind each id.
     """
     ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-    ranked = _with_rest(ranked)
+    ranked = _with_rest(tongue, ranked)
     longest = max((len(ids) for _, ids in ranked), default=1)
     whole = len({one for ids in groups.values() for one in ids})
     bars = []
@@ -263,11 +306,11 @@ def breakdown(
         part = share(len(ids), whole)
         behind = ids if incidents is None else [x for one in ids for x in incidents[one]]
         said = ledger.enter(
-            number_words(len(ids)),
+            tongue.number(len(ids)),
             unit=unit,
             rule=rule,
             incident_ids=dict.fromkeys(behind),
-            of=f"{rule}: {name}",
+            about=name,
             low=len(ids),
             high=len(ids),
         )
@@ -275,13 +318,14 @@ def breakdown(
     return Breakdown(title, tuple(bars))
 
 
-def _with_rest(ranked: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+def _with_rest(tongue: Tongue, ranked: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
     """Keep the longest bars and put what is left into one, so that nothing is dropped."""
     if len(ranked) <= _MOST_BARS + 1:
         return ranked
     rest = ranked[_MOST_BARS:]
     others = [one for _, ids in rest for one in ids]
-    return [*ranked[:_MOST_BARS], (f"{len(rest)} others", others)]
+    named = tongue.say(_OTHERS, number=tongue.number(len(rest)))
+    return [*ranked[:_MOST_BARS], (named, others)]
 
 
 def _grouped(cases: Iterable[CaseFile], key: Callable[[CaseFile], str]) -> dict[str, list[str]]:
@@ -291,29 +335,35 @@ def _grouped(cases: Iterable[CaseFile], key: Callable[[CaseFile], str]) -> dict[
     return groups
 
 
-def by_place(material: Material, level: Level, ledger: Ledger) -> Breakdown:
+def by_place(tongue: Tongue, material: Material, level: Level, ledger: Ledger) -> Breakdown:
     """Attacks by district; by governorate where there are too many districts."""
-    fine = _grouped(material.cases, lambda case: _district(material, case, level))
-    coarse = _grouped(material.cases, lambda case: _governorate(material, case, level))
+    fine = _grouped(material.cases, lambda case: _district(tongue, material, case, level))
+    coarse = _grouped(material.cases, lambda case: _governorate(tongue, material, case, level))
     many = len(fine) > _MOST_BARS + 1
-    title = "Attacks by governorate" if many else "Attacks by district"
-    return breakdown(title, coarse if many else fine, ledger, unit="attack", rule=title.lower())
+    title = _BY_GOVERNORATE if many else _BY_DISTRICT
+    groups = coarse if many else fine
+    return breakdown(
+        tongue, tongue.say(title), groups, ledger, unit="attack", rule=title.en.lower()
+    )
 
 
-def _district(material: Material, case: CaseFile, level: Level) -> str:
+def _district(tongue: Tongue, material: Material, case: CaseFile, level: Level) -> str:
     row = material.summary(case)
     if not row.district or not names_areas(case, level, "2"):
-        return _governorate(material, case, level)
-    return f"{row.district} ({row.governorate})" if row.governorate else row.district
+        return _governorate(tongue, material, case, level)
+    district = material.local(tongue, row.district)
+    above = row.governorate
+    return f"{district} ({material.local(tongue, above)})" if above else district
 
 
-def _governorate(material: Material, case: CaseFile, level: Level) -> str:
+def _governorate(tongue: Tongue, material: Material, case: CaseFile, level: Level) -> str:
     row = material.summary(case)
     named = row.governorate if names_areas(case, level, "1") else None
-    return named or row.country or "Place not stated"
+    name = named or row.country
+    return material.local(tongue, name) if name else tongue.say(_NO_PLACE)
 
 
-def by_site_type(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:
+def by_site_type(tongue: Tongue, cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:
     """Distinct sites directly hit, by kind."""
     groups: dict[str, list[str]] = {}
     incidents: dict[str, dict[str, None]] = {}
@@ -321,11 +371,11 @@ def by_site_type(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:
         for hit in case.sites_hit:
             if hit.site_role == "hit" and hit.site_id:
                 if hit.site_id not in incidents:
-                    kind = label("SITE_TYPE", _type_of(case, hit))
+                    kind = tongue.label("SITE_TYPE", _type_of(case, hit))
                     groups.setdefault(kind, []).append(hit.site_id)
                 incidents.setdefault(hit.site_id, {})[case.incident.id] = None
-    title = "Distinct sites hit, by kind"
-    return breakdown(title, groups, ledger, unit="site", rule="sites", incidents=incidents)
+    title = tongue.say(_BY_KIND)
+    return breakdown(tongue, title, groups, ledger, unit="site", rule="sites", incidents=incidents)
 
 
 def _type_of(case: CaseFile, hit: IncidentSite) -> str:
@@ -333,12 +383,12 @@ def _type_of(case: CaseFile, hit: IncidentSite) -> str:
     return (site.site_type if site else hit.site_type) or "unknown"
 
 
-def by_method(cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:
+def by_method(tongue: Tongue, cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:
     """Attacks by means and weapon."""
     groups = _grouped(
         cases,
         lambda case: method_cell(
-            case.incident.event_type, case.incident.delivery, case.incident.weapon
+            tongue, case.incident.event_type, case.incident.delivery, case.incident.weapon
         ),
     )
-    return breakdown("Attacks by method", groups, ledger, unit="attack", rule="method")
+    return breakdown(tongue, tongue.say(_BY_METHOD), groups, ledger, unit="attack", rule="method")

@@ -7,21 +7,19 @@ from typing import Self
 
 from ..domain.casefiles import CaseFile
 from ..domain.sitehits import hits_of
-from ..domain.text import isolate
 from ..insight.patterns import SiteLedger, repeat_strikes
 from .citations import Bibliography, withheld_names
 from .counting import Numbers, numbers_of
 from .incident_notes import Writer
 from .ledger import Ledger
 from .material import Asked, Material
-from .parties import category
+from .parties import NOT_ESTABLISHED, SOURCES_DIFFER, category
 from .scope import by_date, weight
+from .speech import Tongue
 
-__all__ = ["NOT_ESTABLISHED", "SOURCES_DIFFER", "Desk"]
+__all__ = ["Desk"]
 
 MOST_SITES = 8
-NOT_ESTABLISHED = "Not established"
-SOURCES_DIFFER = "Sources differ on the attacker"
 
 
 @dataclass(frozen=True)
@@ -42,17 +40,22 @@ class Desk:
         """Lay out the material, which holds only what may appear."""
         full = tuple(sorted(material.full_cases, key=by_date))
         known = {key: one for case in full for key, one in case.known.items()}
-        sources = Bibliography({**known, **material.known}, asked.level)
+        sources = Bibliography({**known, **material.known}, asked.level, asked.tongue)
         return cls(
             material=material,
             asked=asked,
             ledger=Ledger(asked.marks),
             sources=sources,
-            writer=Writer(asked.level, sources, withheld_names(full)),
+            writer=Writer(asked.level, sources, withheld_names(full, asked.tongue), asked.tongue),
             full=full,
             by_id={case.incident.id: case for case in full},
             numbers=numbers_of(material),
         )
+
+    @property
+    def tongue(self) -> Tongue:
+        """What the pages are said in."""
+        return self.asked.tongue
 
     @cached_property
     def all_by_id(self) -> dict[str, CaseFile]:
@@ -88,7 +91,11 @@ class Desk:
         """The ids of attacks by what is reported of the attacker."""
         groups: dict[str, list[str]] = {}
         for case in self.material.cases:
-            name = category(case) if self.material.is_whole else self._category_of_row(case)
+            name = (
+                category(self.tongue, case)
+                if self.material.is_whole
+                else self._category_of_row(case)
+            )
             groups.setdefault(name, []).append(case.incident.id)
         return groups
 
@@ -96,5 +103,6 @@ class Desk:
         """The same from the list row, which is all that is read of many incidents."""
         actors = self.material.summary(case).actors
         if actors and " / " in actors:
-            return SOURCES_DIFFER
-        return isolate(actors) if actors else NOT_ESTABLISHED
+            return self.tongue.say(SOURCES_DIFFER)
+        named = self.material.local(self.tongue, actors) if actors else ""
+        return named or self.tongue.say(NOT_ESTABLISHED)

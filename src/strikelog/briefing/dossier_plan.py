@@ -15,6 +15,7 @@ from ..insight.patterns import double_tap, repeat_strikes
 from .citations import Bibliography, Citation, withheld_names
 from .dossier_facts import assessment_of, facts_of
 from .evidence_rows import EvidenceRow, evidence_row
+from .figure_marks import begun
 from .furniture import Tlp
 from .incident_notes import (
     Writer,
@@ -35,12 +36,15 @@ from .levels import (
     released_places,
 )
 from .material import Asked, BriefingOffice, Material, state_of
-from .nouns import label, lower_first, method_cell
-from .parties import responses, statements
+from .origins import FigureOrigin, annex_of
+from .parties import OURS, responses, statements
 from .people_matrix import MatrixRow, matrix_of
 from .record_sheet import Printing
+from .speech import Said, Sentence, Tongue
+from .speech.attributing import basis_named
+from .speech.kinds import method_cell
+from .speech.phrases import day_words, minutes_words
 from .surroundings import PeriodRow, RepeatedSite, period_rows, repeated_sites, verdict_words
-from .wording import Said, basis_words, day_words, minutes_words
 
 __all__ = ["DossierPlan", "make_dossier_plan"]
 
@@ -107,6 +111,15 @@ class DossierPlan:
     state: str
     incident: Incident
     printing: Printing
+    origins: tuple[FigureOrigin, ...] = ()
+
+
+_RETRACTED = Sentence("retracted", "سُحبت")
+_QUOTED_IN = Sentence("quoted in {language}", "لغة الاقتباس: {language}")
+_SUGGESTED = Sentence(
+    "From the claims alone the program would suggest: {grade}.",
+    "استناداً إلى الإفادات وحدها يقترح البرنامج: {grade}.",
+)
 
 
 def make_dossier_plan(
@@ -140,11 +153,16 @@ class _Dossier:
         self._office = office
         self._problems = problems
         self._ledger = Ledger(asked.marks)
-        self._sources = Bibliography({**self._case.known, **material.known}, asked.level)
-        self._writer = Writer(asked.level, self._sources, withheld_names([self._case]))
+        self._sources = Bibliography(
+            {**self._case.known, **material.known}, asked.level, asked.tongue
+        )
+        self._writer = Writer(
+            asked.level, self._sources, withheld_names([self._case], asked.tongue), asked.tongue
+        )
+        self._tongue = asked.tongue
 
     def plan(self) -> DossierPlan:
-        case, level = self._case, self._level
+        case, level, tongue = self._case, self._level, self._tongue
         found = released_places(case, level)
         columns, matrix, rule = matrix_of(case, self._writer, self._ledger)
         return DossierPlan(
@@ -152,26 +170,27 @@ class _Dossier:
             office=self._office,
             title=self._asked.title or self._title(),
             code=code_of(case.incident),
-            when=day_words(case.incident.date_edtf),
-            place=place_chain(case, level),
+            when=day_words(tongue, case.incident.date_edtf),
+            place=place_chain(tongue, case, level),
             place_local=isolate(found[0].name_local or "") if found else "",
             tlp=banner(level, [case]),
             is_provisional=is_provisional(case),
-            facts=tuple(facts_of(case, level)),
+            facts=tuple(facts_of(tongue, case, level)),
             lead=(lead_sentence(case, self._writer), *harm(case, self._writer)),
             narrative=self._narrative(),
             claims=tuple(self._claim(one) for one in case.claims) if level.is_internal else (),
-            agreed=agreements(case),
+            agreed=agreements(tongue, case),
             differing=disagreements(case, self._writer),
             matrix_columns=columns,
             matrix=matrix,
             matrix_rule=rule,
             parties=self._parties(),
-            responses=responses(case, self._sources),
+            responses=responses(tongue, case, self._sources),
             strikes=self._strikes(),
-            double_tap=verdict_words(double_tap(case)),
+            double_tap=verdict_words(tongue, double_tap(case)),
             repeats=self._repeats(),
             periods=period_rows(
+                tongue,
                 self._material.periods,
                 [case],
                 sources=self._sources,
@@ -182,23 +201,32 @@ class _Dossier:
             suggestion=self._suggestion(),
             evidence=tuple(evidence_row(one, self._writer) for one in case.evidence),
             problems=self._doubts(),
+            origins=self._origins(),
             sources=self._sources.entries,
             figures=self._ledger.figures,
             state=state_of(Material(cases=(case,), full_ids=frozenset({case.incident.id}))),
             incident=case.incident,
-            printing=Printing(_names(case), self._writer.scrub),
+            printing=Printing(_names(case, tongue), self._writer.scrub, tongue),
         )
 
     def _title(self) -> str:
-        named = targets(self._case, self._level) or event_title(self._case)
+        tongue = self._tongue
+        named = targets(tongue, self._case, self._level) or event_title(tongue, self._case)
         if self._level.is_internal and self._case.incident.title:
             return self._writer.scrub(self._case.incident.title)
-        return f"{named}, {day_words(self._case.incident.date_edtf)}"
+        return tongue.joined([named, day_words(tongue, self._case.incident.date_edtf)])
 
     def _narrative(self) -> str:
         incident = self._case.incident
         text = incident.summary if self._level.is_internal else incident.public_summary
         return self._writer.free_text(text or incident.public_summary)
+
+    def _origins(self) -> tuple[FigureOrigin, ...]:
+        asked = self._asked
+        if not asked.template.has("ledger"):
+            return ()
+        figures, sources = self._ledger.figures, self._sources
+        return annex_of(figures, [self._case], sources=sources, tongue=asked.tongue)
 
     # -- claims ----------------------------------------------------------------------------
 
@@ -206,17 +234,20 @@ class _Dossier:
         """A claim in full; the words of a confidential source are not quoted."""
         source = self._sources.source(claim.source_id)
         hidden = source is None or is_confidential(source)
-        kinds = [label("CLAIM_TYPE", claim.claim_type), label("FIRST_HAND", claim.first_hand)]
-        marks = [one for one in kinds if one and one != "Unknown"]
+        tongue = self._tongue
+        codes = (("CLAIM_TYPE", claim.claim_type), ("FIRST_HAND", claim.first_hand))
+        marks = [tongue.label(*one) for one in codes if one[1] not in (None, "unknown")]
         reliability = (source.reliability if source else None) or "F"
-        marks.append(f"{reliability}{claim.credibility or 6}")
-        marks += ["retracted"] if claim.retracted else []
-        tongue = language_name(claim.quote_lang) if claim.quote and claim.quote_lang else ""
-        marks += [f"quoted in {tongue}"] if tongue not in ("", "English") else []
+        marks.append(tongue.code(f"{reliability}{claim.credibility or 6}"))
+        marks += [tongue.say(_RETRACTED)] if claim.retracted else []
+        spoken = claim.quote_lang if claim.quote else None
+        if spoken and spoken != tongue.language:
+            name = language_name(spoken, tongue.language)
+            marks.append(tongue.say(_QUOTED_IN, language=name))
         quote, translation = ("", "") if hidden else self._quotation(claim)
         return ClaimText(
             who=self._sources.speaker_of(claim),
-            kind=", ".join(lower_first(one) for one in marks),
+            kind=tongue.joined([tongue.inside(one) for one in marks]),
             text=self._writer.free_text(claim.summary),
             quote=quote,
             translation=translation,
@@ -226,24 +257,26 @@ class _Dossier:
     def _quotation(self, claim: Claim) -> tuple[str, str]:
         if not claim.quote:
             return "", ""
-        return f"“{self._writer.free_text(claim.quote)}”", self._writer.free_text(claim.quote_en)
+        return self._tongue.quoted(self._writer.free_text(claim.quote)), self._writer.free_text(
+            claim.quote_en
+        )
 
     # -- parties and strikes ---------------------------------------------------------------
 
     def _parties(self) -> tuple[PartyRow, ...]:
-        rows = []
-        for one in statements(self._case):
+        rows, tongue = [], self._tongue
+        for one in statements(tongue, self._case):
             claim = one.claim
             notes = dict.fromkeys(
                 row.note for row in one.rows if row.note and self._level.is_internal
             )
             rows.append(
                 PartyRow(
-                    who=self._sources.speaker_of(claim) if claim else "Our own assessment",
-                    actors=f"{one.actors[:1].upper()}{one.actors[1:]}",
-                    part=label("ATTR_PART", one.part),
-                    confidence=label("ATTR_CONF", one.confidence),
-                    basis=basis_words(one.basis).removeprefix("basis: "),
+                    who=self._sources.speaker_of(claim) if claim else begun(tongue.say(OURS)),
+                    actors=begun(one.actors),
+                    part=tongue.label("ATTR_PART", one.part),
+                    confidence=tongue.label("ATTR_CONF", one.confidence),
+                    basis=basis_named(tongue, one.basis),
                     note=" ".join(self._writer.free_text(note) for note in notes),
                     cites=self._sources.cite_claim(claim) if claim else (),
                 )
@@ -251,15 +284,15 @@ class _Dossier:
         return tuple(rows)
 
     def _strikes(self) -> tuple[tuple[str, str, str, str], ...]:
-        rows = []
+        rows, tongue = [], self._tongue
         for one in self._case.strikes if self._level.is_internal else ():
             gap = one.gap_low is not None or one.gap_high is not None
             rows.append(
                 (
                     str(one.seq or ""),
                     f"{one.time_local:%H:%M}" if one.time_local else "–",
-                    minutes_words(one.gap_low, one.gap_high) if gap else "–",
-                    method_cell(None, one.delivery, one.weapon),
+                    minutes_words(tongue, one.gap_low, one.gap_high) if gap else "–",
+                    method_cell(tongue, None, one.delivery, one.weapon),
                 )
             )
         return tuple(rows)
@@ -273,25 +306,34 @@ class _Dossier:
             known=self._material.known,
         )
         by_id = {case.incident.id: case for case in cases}
-        return repeated_sites([one for one in found if one.site_id in own], by_id, self._level)
+        own_sites = [one for one in found if one.site_id in own]
+        return repeated_sites(self._tongue, own_sites, by_id, self._level)
 
     def _suggestion(self) -> str:
         if not self._level.is_internal:
             return ""
         found = suggested_grade(self._case)
-        return (
-            f"From the claims alone the program would suggest: "
-            f"{lower_first(label('GRADING', found.grading))}. {found.why()} {found.outlook()}"
-        )
+        tongue = self._tongue
+        grade = tongue.inside(tongue.label("GRADING", found.grading))
+        why, outlook = found.why(tongue.language), found.outlook(tongue.language)
+        return f"{tongue.say(_SUGGESTED, grade=grade)} {why} {outlook}"
 
     def _doubts(self) -> tuple[str, ...]:
         """What the program finds missing or contradictory, for the office alone."""
         if not self._level.is_internal:
             return ()
-        said = [f"{one.code}  {self._writer.scrub(one.sentence())}" for one in self._problems]
+        tongue, scrub = self._tongue, self._writer.scrub
+        said = [
+            f"{tongue.code(one.code)}  {scrub(one.sentence(tongue.language))}"
+            for one in self._problems
+        ]
         return tuple(dict.fromkeys(said))
 
 
-def _names(case: CaseFile) -> dict[str, str]:
+def _names(case: CaseFile, tongue: Tongue) -> dict[str, str]:
     """Name the records the incident links to; sources are cited elsewhere, by their own rule."""
-    return {one.id: title_of(one) for one in case.known.values() if not isinstance(one, Source)}
+    return {
+        one.id: title_of(one, tongue.language)
+        for one in case.known.values()
+        if not isinstance(one, Source)
+    }

@@ -15,7 +15,8 @@ from ..domain.records import IncidentSite, Location, Record, Site, Source
 from ..domain.release import EXACT, GRID, ROUNDED, finest_level, on_grid, release_rule, released
 from ..domain.text import isolate
 from .furniture import Tlp
-from .nouns import with_article
+from .speech import ENGLISH, Sentence, Tongue
+from .speech.kinds import with_article
 
 __all__ = [
     "Level",
@@ -25,6 +26,7 @@ __all__ = [
     "is_confidential",
     "is_provisional",
     "is_shareable",
+    "level_words",
     "may_appear",
     "names_areas",
     "place_chain",
@@ -62,6 +64,19 @@ class Level(Enum):
     def is_internal(self) -> bool:
         """Tell whether it stays in the office."""
         return self is Level.FULL
+
+
+_LEVELS = {
+    Level.FULL: Sentence("full", "كامل"),
+    Level.PARTNER: Sentence("partner", "للشركاء"),
+    Level.BRIEFING: Sentence("briefing", "للإحاطة"),
+    Level.PUBLIC: Sentence("public", "للعموم"),
+}
+
+
+def level_words(tongue: Tongue, level: Level) -> str:
+    """What a level is called in print."""
+    return tongue.say(_LEVELS[level])
 
 
 _BANNERS = {
@@ -157,20 +172,27 @@ def names_areas(case: CaseFile, level: Level, area: str) -> bool:
     return level.is_internal or area <= finest_level(release_rule(case))
 
 
-def place_name(place: Location | None) -> str:
-    """A place in both scripts: «Kafr Nobol (كفرنبل)»."""
+def place_name(tongue: Tongue, place: Location | None) -> str:
+    """A place in both scripts, the reader's first: «Kafr Nobol (كفرنبل)»."""
     if place is None:
         return ""
-    name = place.name or place.name_local or ""
-    if place.name_local and place.name_local != name:
-        return f"{isolate(name)} ({isolate(place.name_local)})"
-    return isolate(name)
+    if place.name and place.name_local and place.name_local != place.name:
+        other = place.name_local if tongue is ENGLISH else place.name
+        return f"{tongue.name(place)} ({isolate(other)})"
+    return tongue.name(place)
 
 
-_UNIT_NAMES = {"1": " governorate", "2": " district", "3": " sub-district"}
+_UNIT_NAMES = {
+    "1": Sentence("{name} governorate", "محافظة {name}"),
+    "2": Sentence("{name} district", "منطقة {name}"),
+    "3": Sentence("{name} sub-district", "ناحية {name}"),
+}
+_BARE = Sentence("{name}", "{name}")
 
 
-def place_chain(case: CaseFile, level: Level, *, country: bool = False, units: bool = True) -> str:
+def place_chain(
+    tongue: Tongue, case: CaseFile, level: Level, *, country: bool = False, units: bool = True
+) -> str:
     """Where it happened, from the nearest place up: «Kafr Nobol (كفرنبل), Al Ma'ra district, …».
 
     Without `units`, names stand alone.
@@ -179,10 +201,14 @@ def place_chain(case: CaseFile, level: Level, *, country: bool = False, units: b
     if not places:
         return isolate(case.incident.place_text or "") if level.is_internal else ""
     first, *above = places
-    words = _UNIT_NAMES if units else {}
-    named = [place_name(first) + words.get(first.level or "", "")]
-    named += [f"{one.name}{words.get(one.level or '', '')}" for one in above]
-    return ", ".join(named)
+    known = _UNIT_NAMES if units else {}
+
+    def unit(place: Location, name: str) -> str:
+        return tongue.say(known.get(place.level or "", _BARE), name=name)
+
+    named = [unit(first, place_name(tongue, first))]
+    named += [unit(one, tongue.name(one)) for one in above]
+    return tongue.joined(named)
 
 
 def point_of(case: CaseFile, level: Level) -> Point | None:
@@ -202,20 +228,21 @@ def point_of(case: CaseFile, level: Level) -> Point | None:
 # -- sites -----------------------------------------------------------------------------------
 
 
-def site_name(site: Site, level: Level) -> str:
+def site_name(tongue: Tongue, site: Site, level: Level) -> str:
     """What a site is called at a level: its name, its public alias, or its kind."""
     if level.is_internal:
-        return site.name or with_article(site.site_type)
+        return tongue.name(site) or isolate(with_article(tongue, site.site_type))
     if site.public_alias:
-        return site.public_alias
-    return with_article(site.site_type) if site.coord_release == "withhold" else site.name or ""
+        return isolate(site.public_alias)
+    withheld = site.coord_release == "withhold"
+    return isolate(with_article(tongue, site.site_type)) if withheld else tongue.name(site)
 
 
-def target_name(case: CaseFile, hit: IncidentSite, level: Level) -> str:
+def target_name(tongue: Tongue, case: CaseFile, hit: IncidentSite, level: Level) -> str:
     """What was affected: a named site, the words of a source, or a kind of place."""
     site = case.find(Site, hit.site_id)
     if site:
-        return isolate(site_name(site, level))
+        return site_name(tongue, site, level)
     if level.is_internal and hit.site_text:
         return isolate(hit.site_text)
-    return with_article(hit.site_type)
+    return with_article(tongue, hit.site_type)

@@ -118,7 +118,7 @@ class Material:
 
     def local(self, tongue: Tongue, name: str) -> str:
         """An area or party of a summary as readers call it."""
-        return isolate(name if tongue is ENGLISH else self.local_names.get(name, name))
+        return name if tongue is ENGLISH else isolate(self.local_names.get(name, name))
 
     def records(self) -> Sequence[Record]:
         """Every record it is made of, each once."""

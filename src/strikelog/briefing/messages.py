@@ -2,23 +2,51 @@
 
 from collections.abc import Iterable
 
-from ..domain.counts import number_words, range_words
 from ..domain.validation.case_errors import is_accepted
-from .desk import NOT_ESTABLISHED, Desk
+from .desk import Desk
 from .figure_marks import begun
-from .nouns import CHILDREN, CIVILIANS, PERSONS, site_nouns
+from .parties import NOT_ESTABLISHED
 from .scope import governorates, kinds_of_sources, period_words, struck_kinds
+from .speech import Said, Sentence
+from .speech.kinds import site_nouns
+from .speech.nouns import ATTACK, CHILDREN, CIVILIANS, PERSONS
+from .speech.phrases import counted, including, was
 from .surroundings import breach_sentences, repeat_sentence
-from .wording import Said, counted, including, is_single, people
 
 __all__ = ["key_messages"]
 
 _MOST_KINDS = 4
 _MOST_CITES = 6
-_NOT_COUNTED = (
+_NOT_COUNTED = Sentence(
     "No attack here is assessed as counting in totals yet; numbers of people stand with each attack"
-    " and are not summed."
+    " and are not summed.",
+    "لم يُقيَّم أي هجوم هنا بعد على أنه محسوب في المجاميع؛ أعداد الأشخاص مذكورة مع كل هجوم ولا تُجمع.",
 )
+_REPORTED = Sentence(
+    "{attacks} {be} reported{where}, {period}.", "أُفيد بوقوع {attacks}{where}، {period}."
+)
+_IN = Sentence(" in {place}", " في {place}")
+_REPORTED_BY = Sentence("Reported by: {kinds}.", "مصادر الخبر: {kinds}.")
+_HIT = Sentence("They hit {sites}{kinds}", "المواقع المصابة: {sites}{kinds}")
+_HIT_UNNAMED = Sentence(
+    "{attacks} hit a site that is not identified", "{attacks} على موقع غير محدد"
+)
+_NO_NUMBER = Sentence(
+    "No source gives a number of {people} killed in these attacks.",
+    "لا يذكر أي مصدر عدد القتلى من {people} في هذه الهجمات.",
+)
+_KILLED = Sentence("{people} {be} reported killed: {known}.", "أُفيد بمقتل {people}: {known}.")
+_RANGE_IN = Sentence("{range} in {attacks}", "{range} في {attacks}")
+_ACCORDING = Sentence("{range}, by {kinds}", "{range}، بحسب {kinds}")
+_WITHOUT = Sentence("no number is given for {attacks}", "لم يُذكر عدد في {attacks}")
+_NOT_YET = Sentence("{attacks} not yet counted in totals", "{attacks} لم تُحسب بعد في المجاميع")
+_OF = Sentence("{number} of {attacks}", "{number} من أصل {attacks}")
+_NAMED = Sentence(
+    "Sources name an attacker for {attacks}; {own}.",
+    "عدد الهجمات التي تسمّي المصادر جهة مهاجِمة فيها: {attacks}؛ {own}.",
+)
+_OWNED = Sentence("{attacks} acknowledged by a party", "أقرّ أحد الأطراف بمسؤوليته عن {attacks}")
+_NONE_OWNED = Sentence("none has been acknowledged by a party", "لم يُقرّ أي طرف بأيٍّ منها")
 
 
 def key_messages(desk: Desk) -> tuple[tuple[Said, ...], ...]:
@@ -30,41 +58,47 @@ def key_messages(desk: Desk) -> tuple[tuple[Said, ...], ...]:
         (_how_many(desk),),
         (_who_was_harmed(desk),),
         _again(desk),
-        breach_sentences(desk.full, periods, desk.sources)[:1],
+        breach_sentences(desk.tongue, desk.full, periods, desk.sources)[:1],
         _by_whom(desk),
     ]
     return tuple(one for one in said if one)
 
 
 def _how_many(desk: Desk) -> Said:
-    numbers, material = desk.numbers, desk.material
+    numbers, material, tongue = desk.numbers, desk.material, desk.tongue
     attacks = _enter(desk, len(numbers.attack_ids), "attack", numbers.attack_ids)
-    place = governorates(material, desk.asked.level)
-    where = f" in {place}" if place else ""
-    verb = "was" if len(numbers.attack_ids) == 1 else "were"
-    said = [
-        f"{attacks} {verb} reported{where}, {period_words(material.cases)}",
-        _sites_struck(desk),
-    ]
-    kinds = kinds_of_sources(desk.full, desk.sources)
-    said.append(f"Reported by: {kinds}" if kinds and material.is_whole else "")
-    return Said(" ".join(f"{one}." for one in said if one))
+    place = governorates(tongue, material, desk.asked.level)
+    first = tongue.say(
+        _REPORTED,
+        attacks=attacks,
+        be=was(len(numbers.attack_ids)),
+        where=tongue.say(_IN, place=place) if place else "",
+        period=period_words(tongue, material.cases),
+    )
+    struck = _sites_struck(desk)
+    said = [first, *([f"{struck}."] if struck else [])]
+    kinds = kinds_of_sources(tongue, desk.full, desk.sources)
+    if kinds and material.is_whole:
+        said.append(tongue.say(_REPORTED_BY, kinds=kinds))
+    return Said(" ".join(said))
 
 
 def _sites_struck(desk: Desk) -> str:
     """The second half of the first message: sites are another unit than attacks."""
     sites, unnamed = desk.numbers.sites.sites, desk.numbers.sites.unidentified
-    apart = f"{counted(unnamed.low, 'attack')} hit a site that is not identified"
+    tongue = desk.tongue
+    apart = tongue.say(_HIT_UNNAMED, attacks=tongue.counted(unnamed.low, ATTACK))
     if not sites.low:
         return apart if unnamed.low else ""
     struck = _enter(desk, sites.low, "site", desk.numbers.attack_ids)
     kinds = struck_kinds(desk.material.cases)
-    what = f" ({site_nouns(kinds, sites.low)})" if 0 < len(kinds) <= _MOST_KINDS else ""
-    return f"They hit {struck}{what}{f'; {apart}' if unnamed.low else ''}"
+    what = f" ({site_nouns(tongue, kinds, sites.low)})" if 0 < len(kinds) <= _MOST_KINDS else ""
+    said = tongue.say(_HIT, sites=struck, kinds=what)
+    return tongue.joined([said, apart], ";") if unnamed.low else said
 
 
 def _enter(desk: Desk, number: int, unit: str, ids: Iterable[str]) -> str:
-    words = counted(number, unit)
+    words = counted(desk.tongue, number, unit, oblique=unit == "attack")
     rule = {"site": "distinct sites"}.get(unit, f"{unit}s")
     return desk.ledger.enter(
         words, unit=unit, rule=rule, incident_ids=ids, of=rule, low=number, high=number
@@ -72,15 +106,15 @@ def _enter(desk: Desk, number: int, unit: str, ids: Iterable[str]) -> str:
 
 
 def _who_was_harmed(desk: Desk) -> Said:
-    killed = desk.numbers.killed
+    killed, tongue = desk.numbers.killed, desk.tongue
     noun = CIVILIANS if desk.numbers.civilians_only else PERSONS
     if not killed.incident_ids and not killed.unstated_ids:
-        return Said(_NOT_COUNTED)
+        return Said(tongue.say(_NOT_COUNTED))
     if killed.low is None:
-        return Said(f"No source gives a number of {noun.many} killed in these attacks.")
+        return Said(tongue.say(_NO_NUMBER, people=tongue.kind(noun)))
     high = None if killed.is_at_least else killed.high
     said = desk.ledger.enter(
-        people(killed.low, high, noun),
+        tongue.ranged(killed.low, high, noun, oblique=True),
         unit="person",
         rule=killed.rule,
         incident_ids=killed.incident_ids,
@@ -88,8 +122,9 @@ def _who_was_harmed(desk: Desk) -> Said:
         low=killed.low,
         high=high,
     )
-    verb = "was" if is_single(killed.low, high) else "were"
-    text = f"{including(said, *_children(desk))} {verb} reported killed: {_how_known(desk)}."
+    be = was(high if high is not None else killed.low)
+    people = including(tongue, said, *_children(desk))
+    text = tongue.say(_KILLED, people=people, be=be, known=_how_known(desk))
     return Said(begun(text), _cites(desk, killed.incident_ids))
 
 
@@ -98,22 +133,25 @@ def _children(desk: Desk) -> list[str]:
     if children is None or children.low is None:
         return []
     high = None if children.is_at_least else children.high
-    return [people(children.low, high, CHILDREN)]
+    return [desk.tongue.ranged(children.low, high, CHILDREN)]
 
 
 def _how_known(desk: Desk) -> str:
     """From how many attacks a sum of people comes, and how many state no number."""
-    killed = desk.numbers.killed
-    stated = counted(len(killed.incident_ids), "attack")
-    said = f"{range_words(killed.low, killed.high)} in {stated}"
-    kinds = kinds_of_sources(
-        [desk.by_id[one] for one in killed.incident_ids if one in desk.by_id], desk.sources
-    )
-    said = f"{said}, by {kinds}" if kinds and desk.material.is_whole else said
-    rest = len(killed.unstated_ids)
-    said = f"{said}; no number is given for {counted(rest, 'attack')}" if rest else said
+    killed, tongue = desk.numbers.killed, desk.tongue
+    stated = tongue.counted(len(killed.incident_ids), ATTACK, oblique=True)
+    said = tongue.say(_RANGE_IN, range=tongue.range(killed.low, killed.high), attacks=stated)
+    cases = [desk.by_id[one] for one in killed.incident_ids if one in desk.by_id]
+    kinds = kinds_of_sources(tongue, cases, desk.sources)
+    if kinds and desk.material.is_whole:
+        said = tongue.say(_ACCORDING, range=said, kinds=kinds)
+    parts, rest = [said], len(killed.unstated_ids)
+    if rest:
+        parts.append(tongue.say(_WITHOUT, attacks=tongue.counted(rest, ATTACK, oblique=True)))
     apart = len(desk.numbers.attack_ids) - rest - len(killed.incident_ids)
-    return f"{said}; {counted(apart, 'attack')} not yet counted in totals" if apart > 0 else said
+    if apart > 0:
+        parts.append(tongue.say(_NOT_YET, attacks=tongue.counted(apart, ATTACK)))
+    return tongue.joined(parts, ";")
 
 
 def _cites(desk: Desk, incident_ids: Iterable[str]) -> tuple[int, ...]:
@@ -137,12 +175,17 @@ def _again(desk: Desk) -> tuple[Said, ...]:
 def _by_whom(desk: Desk) -> tuple[Said, ...]:
     if not desk.material.is_whole:
         return ()
-    groups = desk.parties()
-    named = [one for name, ids in groups.items() if name != NOT_ESTABLISHED for one in ids]
+    groups, tongue = desk.parties(), desk.tongue
+    unknown = tongue.say(NOT_ESTABLISHED)
+    named = [one for name, ids in groups.items() if name != unknown for one in ids]
     admitted = [case for case in desk.full if is_accepted(case)]
     total = len(desk.full)
     said = desk.ledger.enter(
-        f"{number_words(len(named))} of {counted(total, 'attack')}",
+        tongue.say(
+            _OF,
+            number=tongue.number(len(named)),
+            attacks=tongue.counted(total, ATTACK, oblique=True),
+        ),
         unit="attack",
         rule="attribution",
         incident_ids=named,
@@ -150,9 +193,7 @@ def _by_whom(desk: Desk) -> tuple[Said, ...]:
         low=len(named),
         high=len(named),
     )
-    own = (
-        f"{counted(len(admitted), 'attack')} acknowledged by a party"
-        if admitted
-        else "none has been acknowledged by a party"
-    )
-    return (Said(f"Sources name an attacker for {said}; {own}."),)
+    own = tongue.say(_NONE_OWNED)
+    if admitted:
+        own = tongue.say(_OWNED, attacks=tongue.counted(len(admitted), ATTACK, oblique=True))
+    return (Said(tongue.say(_NAMED, attacks=said, own=own)),)

@@ -1,12 +1,18 @@
 """The briefing on one page: messages, tiles, where, the foremost incidents, the method."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from .arranging import arranged
 from .composing import Block
 from .document import Document, page_count
 from .plan import BriefingPlan
 from .sections import closing, incidents, opening
+from .speech import Sentence
 
 __all__ = ["one_page"]
 
+_KICKER = Sentence("One-page briefing", "إحاطة في صفحة واحدة")
 _ROWS = (8, 7, 6, 5, 4, 3, 2, 1)
 """As many rows as fit, eight at most."""
 
@@ -24,16 +30,16 @@ def one_page(plan: BriefingPlan) -> Document:
 
 def _blocks(plan: BriefingPlan, rows: int) -> list[Block]:
     beside = [*opening.where_briefly(plan), *closing.short_methodology(plan)]
-    return [
-        *opening.headline(plan),
-        *opening.caveat(plan),
-        *opening.messages_beside(plan, others=beside),
-        *opening.number_tiles(plan),
-        *incidents.short_table(plan, rows),
-        *closing.grades(plan),
-        *closing.contact(plan, headed=False),
-    ]
+    parts: Mapping[str, Callable[[BriefingPlan], list[Block]]] = {
+        "messages": partial(opening.messages_beside, others=beside),
+        "tiles": opening.number_tiles,
+        "table": partial(incidents.short_table, most=rows),
+        "grades": closing.grades,
+        "contact": partial(closing.contact, headed=False),
+    }
+    chosen = arranged(parts, plan, plan.asked.template.sections)
+    return [*opening.headline(plan), *opening.caveat(plan), *chosen]
 
 
 def _document(plan: BriefingPlan, blocks: list[Block]) -> Document:
-    return opening.document_of(plan, blocks, kicker="One-page briefing")
+    return opening.document_of(plan, blocks, kicker=_KICKER)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
 from ..domain.claimed import Axes, stated_by_owner
-from ..domain.counts import range_words
 from ..domain.origins import standing_claims
 from ..domain.records import Claim
 from ..insight.ranges import AdoptedRange, adopted_range
+from .figure_marks import begun
 from .incident_notes import Writer
 from .ledger import Ledger
-from .nouns import label, lower_first
+from .speech import Sentence, Tongue
 
 __all__ = ["MatrixRow", "matrix_of"]
 
@@ -49,13 +49,18 @@ def _order(key: tuple[str, str, str]) -> tuple[int, bool, str, int]:
     return (_OUTCOMES.index(outcome), role != "any", role, ranked)
 
 
-def axis_words(axes: Axes) -> str:
+_SPLIT = Sentence("{outcome}: {part}", "{outcome}: {part}")
+_ADOPTED = Sentence("Adopted here", "المعتمَد هنا")
+_NOT_REPORTED = Sentence("not reported", "لم يُذكر")
+
+
+def axis_words(tongue: Tongue, axes: Axes) -> str:
     """The heading of a column: «Killed», «Killed: children», «Killed: rescuer»."""
-    said = label("OUTCOME", axes.outcome)
-    if axes.role != "any":
-        said = f"{said}: {lower_first(label('ROLE', axes.role))}"
-    if axes.age_sex != "total":
-        said = f"{said}: {lower_first(label('AGE_SEX', axes.age_sex))}"
+    said = tongue.label("OUTCOME", axes.outcome)
+    for name, code, whole in (("ROLE", axes.role, "any"), ("AGE_SEX", axes.age_sex, "total")):
+        if code != whole:
+            part = tongue.inside(tongue.label(name, code))
+            said = tongue.say(_SPLIT, outcome=said, part=part)
     return said
 
 
@@ -68,29 +73,29 @@ def matrix_of(
     case: CaseFile, writer: Writer, ledger: Ledger
 ) -> tuple[tuple[str, ...], tuple[MatrixRow, ...], str]:
     """Sources against categories, the adopted range below, and the rule that made it."""
-    axes = axes_of(case)
+    axes, tongue = axes_of(case), writer.tongue
     rows = []
     for claim in standing_claims(case):
-        cells = tuple(_cell(case, claim, one, ledger) for one in axes)
+        cells = tuple(_cell(tongue, case, claim, one, ledger) for one in axes)
         if any(cells):
             who = writer.sources.speaker_of(claim)
             rows.append(MatrixRow(who, cells, writer.sources.cite_claim(claim)))
     if not axes:
         return (), (), ""
     adopted = [adopted_on(case, one) for one in axes]
-    cells = tuple(_adopted_cell(case, one, ledger) for one in adopted)
-    rows.append(MatrixRow("Adopted here", cells, (), is_adopted=True))
+    cells = tuple(_adopted_cell(tongue, case, one, ledger) for one in adopted)
+    rows.append(MatrixRow(tongue.say(_ADOPTED), cells, (), is_adopted=True))
     reasons = dict.fromkeys(one.reason for one in adopted if one.is_stated)
     notes = [f.note for f in case.figures_of(case.incident.id) if f.note]
     extra = [writer.free_text(one) for one in notes] if writer.level.is_internal else []
     return (
-        tuple(map(axis_words, axes)),
+        tuple(axis_words(tongue, one) for one in axes),
         tuple(rows),
-        " ".join([*(_sentence(one) for one in reasons), *extra]),
+        " ".join([*(f"{begun(tongue.told(one))}." for one in reasons), *extra]),
     )
 
 
-def _cell(case: CaseFile, claim: Claim, axes: Axes, ledger: Ledger) -> str:
+def _cell(tongue: Tongue, case: CaseFile, claim: Claim, axes: Axes, ledger: Ledger) -> str:
     """What one source states, with its own qualifier where it is a single figure."""
     figures = case.figures_of(claim.id)
     stated = stated_by_owner(figures, axes)
@@ -100,7 +105,7 @@ def _cell(case: CaseFile, claim: Claim, axes: Axes, ledger: Ledger) -> str:
     alone = behind[0] if len(behind) == 1 else None
     as_stated = alone if alone and (alone.low, alone.high) == (stated.low, stated.high) else None
     return ledger.enter(
-        range_words(stated.low, stated.high, qualifier=as_stated.qualifier if as_stated else None),
+        tongue.range(stated.low, stated.high, as_stated.qualifier if as_stated else None),
         unit="person",
         rule="as the source states it",
         incident_ids=(case.incident.id,),
@@ -117,11 +122,11 @@ def axes_name(axes: Axes) -> str:
     return " ".join(one for one in parts if one and one not in ("total", "any"))
 
 
-def _adopted_cell(case: CaseFile, adopted: AdoptedRange, ledger: Ledger) -> str:
+def _adopted_cell(tongue: Tongue, case: CaseFile, adopted: AdoptedRange, ledger: Ledger) -> str:
     if not adopted.is_stated:
-        return "not reported"
+        return tongue.say(_NOT_REPORTED)
     return ledger.enter(
-        range_words(adopted.low, adopted.high),
+        tongue.range(adopted.low, adopted.high),
         unit="person",
         rule=adopted.rule,
         incident_ids=(case.incident.id,),
@@ -129,7 +134,3 @@ def _adopted_cell(case: CaseFile, adopted: AdoptedRange, ledger: Ledger) -> str:
         low=adopted.low,
         high=adopted.high,
     )
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."

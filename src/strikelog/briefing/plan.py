@@ -23,9 +23,11 @@ from .ledger import Figure
 from .levels import banner, is_provisional
 from .material import Asked, BriefingOffice, Material, state_of
 from .messages import key_messages
+from .origins import FigureOrigin, annex_of
 from .published import PublishedTotal, beside, published_totals
 from .rows import IncidentRow, incident_row
 from .scope import countries, default_title, grades_used, period_words, span, weight
+from .speech import Said, Sentence
 from .surroundings import (
     PeriodRow,
     RepeatedSite,
@@ -36,11 +38,8 @@ from .surroundings import (
 )
 from .trend import Trend, trend
 from .where_map import WhereMap, where_map
-from .wording import Said
 
 __all__ = ["BriefingPlan", "make_plan"]
-
-MOST_NOTES = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +72,7 @@ class BriefingPlan:
     figures: tuple[Figure, ...]
     state: str
     has_provisional: bool
+    origins: tuple[FigureOrigin, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -88,13 +88,13 @@ class BriefingPlan:
 def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> BriefingPlan:
     """Decide what a briefing says; sources and figures are numbered in the order of the pages."""
     desk = Desk.of(material.shown_at(asked.level), asked)
-    cases, ledger = desk.material.cases, desk.ledger
+    cases, ledger, tongue = desk.material.cases, desk.ledger, desk.tongue
     messages = key_messages(desk)
     periods = _periods(desk)
-    selected = desk.foremost(MOST_NOTES)
+    selected = desk.foremost(asked.template.most_notes)
     noted = frozenset(case.incident.id for case in selected)
     rows = tuple(incident_row(desk, case, noted) for case in desk.full)
-    said_series = series(_groups(desk), cases, desk.sources)
+    said_series = series(tongue, _groups(desk), cases, desk.sources)
     seconds = second_strikes(desk.full, desk.writer)
     notes = tuple(note_of(case, desk.writer) for case in selected)
     totals = _totals(desk)
@@ -102,25 +102,26 @@ def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> Brief
         asked=asked,
         office=office,
         title=asked.title or default_title(desk.material, asked),
-        period=period_words(cases),
+        period=period_words(tongue, cases),
         tlp=banner(asked.level, cases),
         messages=messages,
-        tiles=tiles(desk.numbers, ledger, sources=len(desk.sources)) if cases else (),
-        places=by_place(desk.material, asked.level, ledger),
-        where_map=where_map(desk.material, asked.level, ledger),
-        trend=trend(cases, desk.material.periods, ledger),
+        tiles=tiles(tongue, desk.numbers, ledger, sources=len(desk.sources)) if cases else (),
+        places=by_place(tongue, desk.material, asked.level, ledger),
+        where_map=where_map(tongue, desk.material, asked.level, ledger),
+        trend=trend(tongue, cases, desk.material.periods, ledger, asked.template.step),
         periods=periods,
         rows=rows,
         ranking=_ranking(desk),
         n_incidents=len(cases),
         breakdowns=_breakdowns(desk),
-        repeats=repeated_sites(desk.top_repeats(), desk.all_by_id, asked.level),
+        repeats=repeated_sites(tongue, desk.top_repeats(), desk.all_by_id, asked.level),
         n_repeats=len(desk.numbers.repeats),
         series=said_series,
         second_strikes=seconds,
         notes=notes,
         totals=totals,
         grades=grades_used(desk.full),
+        origins=_origins(desk),
         sources=desk.sources.entries,
         figures=ledger.figures,
         state=state_of(desk.material),
@@ -128,21 +129,37 @@ def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> Brief
     )
 
 
+def _origins(desk: Desk) -> tuple[FigureOrigin, ...]:
+    if not desk.asked.template.has("ledger"):
+        return ()
+    cases, tongue = desk.material.cases, desk.asked.tongue
+    return annex_of(desk.ledger.figures, cases, sources=desk.sources, tongue=tongue)
+
+
 def _ranking(desk: Desk) -> tuple[str, ...]:
     ranked = sorted(desk.full, key=lambda case: weight(desk.material, case), reverse=True)
     return tuple(case.incident.id for case in ranked)
 
 
+_BY_ATTACKER = Sentence("Attacks by reported attacker", "الهجمات بحسب الجهة المهاجِمة المذكورة")
+
+
 def _breakdowns(desk: Desk) -> tuple[Breakdown, ...]:
-    cases, ledger = desk.material.cases, desk.ledger
-    title, groups = "Attacks by reported attacker", desk.parties()
-    parties = breakdown(title, groups, ledger, unit="attack", rule="attribution")
-    every = (by_site_type(cases, ledger), by_method(cases, ledger), parties)
-    return tuple(one for one in every if one.bars)
+    cases, ledger, tongue = desk.material.cases, desk.ledger, desk.tongue
+    title = tongue.say(_BY_ATTACKER)
+    parties = breakdown(tongue, title, desk.parties(), ledger, unit="attack", rule="attribution")
+    every = {
+        "site_type": by_site_type(tongue, cases, ledger),
+        "method": by_method(tongue, cases, ledger),
+        "attribution": parties,
+    }
+    chosen = (every[key] for key in desk.asked.template.breakdowns)
+    return tuple(one for one in chosen if one.bars)
 
 
 def _periods(desk: Desk) -> tuple[PeriodRow, ...]:
     return period_rows(
+        desk.tongue,
         desk.material.periods,
         desk.material.cases,
         sources=desk.sources,
@@ -171,6 +188,7 @@ def _totals(desk: Desk) -> tuple[PublishedTotal, ...]:
         return ()
     first, last = span(material.cases)
     return published_totals(
+        desk.tongue,
         beside(material.totals, first, last, countries(material.cases), material.known),
         material.figures,
         every={one.id: one for one in material.totals},

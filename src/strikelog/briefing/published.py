@@ -8,24 +8,39 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.counts import range_words
 from ..domain.dates import FuzzyDate
 from ..domain.records import Actor, AggregateClaim, CasualtyFigure, Location, Record
 from ..domain.text import isolate
 from .citations import Bibliography
 from .ledger import Ledger
 from .levels import place_name
-from .nouns import UNITS, label, listed_and, site_nouns
-from .wording import day_words, including
+from .speech import ENGLISH, Noun, Sentence, Tongue
+from .speech.kinds import site_noun, site_nouns
+from .speech.nouns import ATTACK, CIVILIANS, PARTS, PERSONS, UNITS
+from .speech.phrases import day_words, including
 
 __all__ = ["PublishedTotal", "beside", "published_totals"]
 
 _PEOPLE_MEASURES = {
-    "people_killed": "killed",
-    "people_injured": "injured",
-    "people_displaced": "displaced",
+    "people_killed": Sentence("{people} killed", "مقتل {people}"),
+    "people_injured": Sentence("{people} injured", "إصابة {people}"),
+    "people_displaced": Sentence("{people} displaced", "نزوح {people}"),
 }
-_PART_NOUNS = {"child": "children", "woman": "women", "man": "men", "boy": "boys", "girl": "girls"}
+_BY = Sentence("by {actors}", "على يد {actors}")
+_SOME_DAY = Sentence("since a day that is not stated", "منذ يوم غير مذكور")
+_NO_PERIOD = Sentence("period not stated", "الفترة غير مذكورة")
+_SINCE = Sentence("since {day}", "منذ {day}")
+_FROM = Sentence("from {day}", "من {day}")
+_IN = Sentence("in {day}", "في {day}")
+_TO = Sentence("{since} to {day}", "{since} إلى {day}")
+_EARLY = Sentence("early {month}", "أوائل {month}")
+_MID = Sentence("mid-{month}", "منتصف {month}")
+_LATE = Sentence("late {month}", "أواخر {month}")
+_REPLACES = Sentence("replaces {wording}", "يحل محل {wording}")
+_PART_OF = Sentence("part of {numbers}", "جزء من {numbers}")
+_OVERLAPS = Sentence("overlaps with {numbers}", "يتداخل مع {numbers}")
+_SAME_AS = Sentence("same number as {numbers}", "العدد نفسه في {numbers}")
+_DIFFERS = Sentence("differs from {numbers}", "يختلف عن {numbers}")
 _NEARLY_ALL = 0.8
 _MUCH_LONGER = 1.5
 _MUCH_OF = 0.5
@@ -94,6 +109,7 @@ def _same_country(total: AggregateClaim, countries: set[str], known: Mapping[str
 
 
 def published_totals(
+    tongue: Tongue,
     totals: Iterable[AggregateClaim],
     figures: Iterable[CasualtyFigure],
     *,
@@ -110,127 +126,151 @@ def published_totals(
         parts.setdefault(figure.owner_id or "", []).append(figure)
     rows = []
     for one in chosen:
-        words = figure_words(one, parts.get(one.id, []))
+        words = figure_words(tongue, one, parts.get(one.id, []))
         unit = UNITS[one.unit or "unclear"]
         rows.append(
             PublishedTotal(
                 number=numbers[one.id],
                 who=sources.speaker(one.source_id, one.via_source_id),
-                title=isolate(one.title or label("AGG_MEASURE", one.measure)),
+                title=isolate(one.title or "") or tongue.label("AGG_MEASURE", one.measure),
                 figure=ledger.enter(
                     words,
                     unit=unit.many,
                     rule="published by others",
                     of=f"published total {one.id}",
+                    about=sources.speaker(one.source_id, one.via_source_id),
                     low=one.low,
                     high=one.high,
                 ),
-                unit=_unit_words(one),
+                unit=tongue.unit_name(unit),
                 wording=isolate(one.as_reported or one.quote or ""),
-                covers=_covers(one, known),
-                as_of=day_words(one.as_of) if one.as_of else "",
-                relations=_relations(one, numbers, every),
+                covers=_covers(tongue, one, known),
+                as_of=day_words(tongue, one.as_of) if one.as_of else "",
+                relations=_relations(tongue, one, numbers, every),
                 cites=sources.cite(one.source_id, one.via_source_id),
             )
         )
     return tuple(rows)
 
 
-def figure_words(total: AggregateClaim, parts: list[CasualtyFigure]) -> str:
+def figure_words(tongue: Tongue, total: AggregateClaim, parts: list[CasualtyFigure]) -> str:
     """The figure with its parts: «at least 14 civilians killed, including at least 5 children»."""
-    said = range_words(total.low, total.high, qualifier=total.qualifier)
     outcome = _PEOPLE_MEASURES.get(total.measure or "")
     if outcome:
-        noun = "civilians" if total.civ_status == "civilian" else UNITS["person"].many
-        said = f"{said} {noun} {outcome}"
+        noun = CIVILIANS if total.civ_status == "civilian" else PERSONS
+        said = tongue.say(outcome, people=_of_many(tongue, total, noun))
     elif total.measure == "facilities_attacked" and total.site_types:
-        said = f"{said} {site_nouns(total.site_types)}"
+        said = f"{_alone(tongue, total)} {_kinds(tongue, total.site_types)}"
     elif total.measure == "attacks":
-        said = f"{said} attacks"
-    return including(said, *(_part(one) for one in parts if one.age_sex in _PART_NOUNS))
+        said = _of_many(tongue, total, ATTACK)
+    else:
+        said = _alone(tongue, total)
+    named = (one for one in parts if one.age_sex in PARTS)
+    return including(
+        tongue, said, *(_of_many(tongue, one, PARTS[one.age_sex or ""]) for one in named)
+    )
 
 
-def _part(figure: CasualtyFigure) -> str:
-    said = range_words(figure.low, figure.high, qualifier=figure.qualifier)
-    return f"{said} {_PART_NOUNS[figure.age_sex or '']}"
+def _alone(tongue: Tongue, stated: AggregateClaim | CasualtyFigure) -> str:
+    return tongue.range(stated.low, stated.high, stated.qualifier)
 
 
-def _unit_words(total: AggregateClaim) -> str:
-    return UNITS[total.unit or "unclear"].many
+def _of_many(tongue: Tongue, stated: AggregateClaim | CasualtyFigure, noun: Noun) -> str:
+    """A stated number with its noun, in English always the plural, as published totals read."""
+    if tongue is ENGLISH:
+        return f"{_alone(tongue, stated)} {noun.many}"
+    return tongue.ranged(stated.low, stated.high, noun, qualifier=stated.qualifier, oblique=True)
 
 
-def _covers(total: AggregateClaim, known: Mapping[str, Record]) -> str:
+def _kinds(tongue: Tongue, codes: Iterable[str]) -> str:
+    if tongue is ENGLISH:
+        return site_nouns(tongue, codes)
+    return f"من {tongue.all_of([site_noun(code).ar.of for code in codes])}"
+
+
+def _covers(tongue: Tongue, total: AggregateClaim, known: Mapping[str, Record]) -> str:
     """Time, area and parties a total speaks of."""
     places = [one for one in map(known.get, total.location_ids) if isinstance(one, Location)]
-    area = isolate(total.geo_text or "") or listed_and([place_name(one) for one in places])
+    area = isolate(total.geo_text or "")
+    area = area or tongue.all_of([place_name(tongue, one) for one in places])
     actors = [one for one in map(known.get, total.actor_ids) if isinstance(one, Actor)]
-    by = listed_and([isolate(one.name or "") for one in actors])
-    parts = [_period(total.start_edtf, total.end_edtf, cumulative=bool(total.cumulative)), area]
-    return "; ".join([*(part for part in parts if part), *([f"by {by}"] if by else [])])
+    by = tongue.all_of([tongue.name(one) for one in actors])
+    since = bool(total.cumulative)
+    parts = [_period(tongue, total.start_edtf, total.end_edtf, cumulative=since), area]
+    parts += [tongue.say(_BY, actors=by)] if by else []
+    return tongue.joined([part for part in parts if part], ";")
 
 
-def _period(start: FuzzyDate | None, end: FuzzyDate | None, *, cumulative: bool) -> str:
+def _period(
+    tongue: Tongue, start: FuzzyDate | None, end: FuzzyDate | None, *, cumulative: bool
+) -> str:
     if start is None:
-        return "since a day that is not stated" if cumulative else "period not stated"
-    since = f"{'since' if cumulative else 'from'} {_day(start)}"
+        return tongue.say(_SOME_DAY if cumulative else _NO_PERIOD)
+    since = tongue.say(_SINCE if cumulative else _FROM, day=_day(tongue, start))
     if end is None or end.is_open:
         return since
-    return f"in {day_words(start)}" if start == end else f"{since} to {_day(end)}"
+    if start == end:
+        return tongue.say(_IN, day=day_words(tongue, start))
+    return tongue.say(_TO, since=since, day=_day(tongue, end))
 
 
-def _day(value: FuzzyDate) -> str:
-    third = _third_of_month(value)
-    return third or day_words(value)
+def _day(tongue: Tongue, value: FuzzyDate) -> str:
+    return _third_of_month(tongue, value) or day_words(tongue, value)
 
 
-def _third_of_month(value: FuzzyDate) -> str:
+def _third_of_month(tongue: Tongue, value: FuzzyDate) -> str:
     """Name a third of a month as sources do: «late April 2019»."""
     start, end = value.start, value.end
     if not (value.is_one_of and start and end and start.day and end.day):
         return ""
     if (start.year, start.month) != (end.year, end.month):
         return ""
-    month = day_words(value).split(" and ")[-1].split(" ", 1)[-1]
+    month = day_words(tongue, FuzzyDate.parse(f"{start.year:04d}-{start.month:02d}"))
     if (start.day, end.day) == (1, 10):
-        return f"early {month}"
+        return tongue.say(_EARLY, month=month)
     if (start.day, end.day) == (11, 20):
-        return f"mid-{month}"
-    return f"late {month}" if start.day == 21 and end.last == value.last else ""
+        return tongue.say(_MID, month=month)
+    is_late = start.day == 21 and end.last == value.last
+    return tongue.say(_LATE, month=month) if is_late else ""
 
 
 # -- how totals relate -----------------------------------------------------------------------
 
 
 def _relations(
-    total: AggregateClaim, numbers: Mapping[str, int], every: Mapping[str, AggregateClaim]
+    tongue: Tongue,
+    total: AggregateClaim,
+    numbers: Mapping[str, int],
+    every: Mapping[str, AggregateClaim],
 ) -> str:
     """What a total has to do with others: «part of 9; differs from 4», «replaces 350 killed»."""
-    by_kind: dict[str, list[int]] = {}
+    by_kind: dict[Sentence, list[int]] = {}
     for other_id in total.overlaps_ids:
         if other_id in numbers and other_id in every:
             kind = _relation(total, every[other_id])
             by_kind.setdefault(kind, []).append(numbers[other_id])
     said = [
-        f"{kind} {listed_and([str(one) for one in sorted(found)])}"
+        tongue.say(kind, numbers=tongue.all_of([str(one) for one in sorted(found)]))
         for kind, found in by_kind.items()
     ]
     before = every.get(total.supersedes_id or "")
     if before:
-        said.append(f"replaces {isolate(before.as_reported or before.title or '')}")
-    return "; ".join(said)
+        wording = isolate(before.as_reported or before.title or "")
+        said.append(tongue.say(_REPLACES, wording=wording))
+    return tongue.joined(said, ";")
 
 
-def _relation(one: AggregateClaim, other: AggregateClaim) -> str:
+def _relation(one: AggregateClaim, other: AggregateClaim) -> Sentence:
     shared, own, others = _days_shared(one, other)
     inside = bool(own) and others > _MUCH_LONGER * own and shared >= _NEARLY_ALL * own
     same_kind = (one.measure, one.unit) == (other.measure, other.unit)
     if (inside and _same_area_or_smaller(one, other)) or (same_kind and _is_narrower(one, other)):
-        return "part of"
+        return _PART_OF
     comparable = same_kind and shared >= _MUCH_OF * max(own, others) > 0
     if not comparable:
-        return "overlaps with"
+        return _OVERLAPS
     same_number = (one.low, one.high) == (other.low, other.high)
-    return "same number as" if same_number else "differs from"
+    return _SAME_AS if same_number else _DIFFERS
 
 
 def _same_area_or_smaller(one: AggregateClaim, other: AggregateClaim) -> bool:

@@ -17,12 +17,22 @@ from .document import Document
 from .flowing import words
 from .furniture import Masthead, Running, Tlp
 from .levels import is_confidential
+from .sections.opening import page_numbers
+from .speech import ENGLISH, Sentence, Tongue
+from .speech.phrases import as_of_day
 from .styles import CELL, NOTE, Span
 from .tables import Cell, Column, Table
 
 __all__ = ["Printing", "field_table", "record_sheet"]
 
-WITHHELD = "withheld"
+WITHHELD = Sentence("withheld", "محجوب")
+_FIELD = Sentence("Field", "الحقل")
+_RECORDED = Sentence("As recorded", "كما سُجّل")
+_NOTHING = Sentence("Nothing is recorded yet.", "لم يُسجَّل شيء بعد.")
+_RECORD = Sentence("Record {id}, revision {rev}.", "السجل {id}، المراجعة {rev}.")
+_CONFIDENTIAL = Sentence("Confidential {kind}", "{kind} – سري")
+_SHEET = Sentence("Record sheet", "ورقة سجل")
+_FOOT = Sentence("data as of {day}", "البيانات حتى {day}")
 _IN_THE_HEAD = frozenset({"rev", "deleted"})
 
 
@@ -32,6 +42,7 @@ class Printing:
 
     names: Mapping[str, str] = field(default_factory=dict)
     scrub: Callable[[str], str] = str
+    tongue: Tongue = ENGLISH
 
     def name(self, record_id: str) -> str:
         """Name a linked record, by the beginning of its id where it is not known."""
@@ -40,14 +51,15 @@ class Printing:
 
 def field_table(record: Record, printing: Printing) -> Table:
     """Every field that holds something, by groups in the order forms show them."""
-    columns = (Column("Field", width=150), Column("As recorded", share=1))
+    tongue = printing.tongue
+    columns = (Column(tongue.say(_FIELD), width=150), Column(tongue.say(_RECORDED), share=1))
     rows: list[list[Cell]] = [
-        [Span(one.label, CELL.bold()), _value(record, one, printing)]
+        [Span(tongue.told(one.label), CELL.bold()), _value(record, one, printing)]
         for group in GROUPS
         for one in fields_of(type(record))
         if one.group == group and _is_worth_a_line(record, one)
     ]
-    return Table(columns, rows, empty="Nothing is recorded yet.")
+    return Table(columns, rows, empty=tongue.say(_NOTHING))
 
 
 def _is_worth_a_line(record: Record, one: Field) -> bool:
@@ -59,22 +71,37 @@ def _is_worth_a_line(record: Record, one: Field) -> bool:
 def _value(record: Record, one: Field, printing: Printing) -> str:
     guarded = isinstance(record, Source) and is_confidential(record)
     if guarded and (one.sensitive or one.kind in (Kind.LINE, Kind.TEXT, Kind.URL)):
-        return WITHHELD
-    shown = value_words(one, getattr(record, one.key), names=printing.name, long=True)
+        return printing.tongue.say(WITHHELD)
+    tongue = printing.tongue
+    value = getattr(record, one.key)
+    shown = value_words(one, value, tongue.language, names=printing.name, long=True)
     return isolate(printing.scrub(shown))
 
 
 def record_sheet(record: Record, printing: Printing, *, office: str, as_of: date) -> Document:
     """Set one record on its own pages."""
     guarded = isinstance(record, Source) and is_confidential(record)
-    label = record.about.label
-    title = f"Confidential {label.lower()}" if guarded else title_of(record)
-    day = f"{as_of.day} {as_of:%B %Y}"
+    tongue = printing.tongue
+    label, kind = tongue.told(record.about.label), tongue.say(_SHEET)
+    secret = tongue.say(_CONFIDENTIAL, kind=label.lower())
+    title = secret if guarded else title_of(record, tongue.language)
+    day = tongue.say(_FOOT, day=as_of_day(tongue, as_of))
+    head = tongue.say(_RECORD, id=tongue.code(record.id), rev=str(record.rev))
     banner = next((tlp for tlp in Tlp if tlp.label == record.tlp), Tlp.AMBER)
     blocks: list[Block] = [
-        words([Span(f"Record {record.id}, revision {record.rev}.", NOTE)], after=8),
+        words([Span(head, NOTE)], after=8),
         field_table(record, printing),
     ]
-    masthead = Masthead(title, kicker=f"{office.upper()}  ·  RECORD SHEET  ·  {label.upper()}")
-    running = Running(head=title[:80], foot=f"{office}  ·  data as of {day}", tlp=banner)
-    return Document(title, blocks, masthead=masthead, running=running, subject="Record sheet")
+    masthead = Masthead(title, kicker="  ·  ".join(one.upper() for one in (office, kind, label)))
+    running = Running(
+        head=title[:80], foot=f"{office}  ·  {day}", page=page_numbers(tongue), tlp=banner
+    )
+    return Document(
+        title,
+        blocks,
+        masthead=masthead,
+        running=running,
+        language=tongue.language,
+        rtl=tongue.is_rtl,
+        subject=kind,
+    )

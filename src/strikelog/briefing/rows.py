@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
-from ..domain.counts import range_words
 from ..domain.text import isolate
 from ..insight.independence import independence
 from ..insight.ranges import adopted_range
 from .desk import Desk
 from .incident_notes import code_of, event_title, targets
 from .levels import Level, is_provisional, place_name, released_places
-from .nouns import label, method_cell
 from .parties import attribution_cell
-from .wording import day_words, short_day
+from .speech import Sentence, Tongue
+from .speech.kinds import method_cell
+from .speech.phrases import day_words, short_day
 
 __all__ = ["IncidentRow", "incident_row"]
 
@@ -43,8 +43,10 @@ class IncidentRow:
 
 def incident_row(desk: Desk, case: CaseFile, noted: frozenset[str]) -> IncidentRow:
     """The line of an incident; `noted` are those that also get a note."""
-    incident, level = case.incident, desk.asked.level
+    incident, level, tongue = case.incident, desk.asked.level, desk.tongue
+    means = incident.event_type, incident.delivery, incident.weapon
     places = [one for one in released_places(case, level) if one.level != "0"]
+    above = [one for one in places[1:] if one.level in ("1", "2")]
     found = independence(case)
     judged = case.latest_assessment
     cites = [n for claim in case.claims for n in desk.sources.cite_claim(claim)]
@@ -52,18 +54,18 @@ def incident_row(desk: Desk, case: CaseFile, noted: frozenset[str]) -> IncidentR
         incident_id=incident.id,
         code=code_of(incident),
         is_provisional=is_provisional(case),
-        date=day_words(incident.date_edtf),
-        short_date=short_day(incident.date_edtf),
-        place=place_name(places[0]) if places else _reported_place(case, level),
-        place_above=", ".join(one.name or "" for one in places[1:] if one.level in ("1", "2")),
-        target=targets(case, level) or event_title(case),
-        method=method_cell(incident.event_type, incident.delivery, incident.weapon),
+        date=day_words(tongue, incident.date_edtf),
+        short_date=short_day(tongue, incident.date_edtf),
+        place=place_name(tongue, places[0]) if places else _reported_place(case, level),
+        place_above=tongue.joined([tongue.name(one) for one in above]),
+        target=targets(tongue, case, level) or event_title(tongue, case),
+        method=method_cell(tongue, *means),
         killed=_people_cell(desk, case, "killed"),
         injured=_people_cell(desk, case, "injured"),
-        damage=_damage_cell(case),
-        attribution=attribution_cell(case),
-        first_view=attribution_cell(case, most=1),
-        grading=label("GRADING", judged.grading if judged else "unassessed"),
+        damage=_damage_cell(tongue, case),
+        attribution=attribution_cell(tongue, case),
+        first_view=attribution_cell(tongue, case, most=1),
+        grading=tongue.label("GRADING", judged.grading if judged else "unassessed"),
         single=found.n_origins <= 1,
         has_note=incident.id in noted,
         cites=tuple(dict.fromkeys(cites)),
@@ -75,7 +77,7 @@ def _people_cell(desk: Desk, case: CaseFile, outcome: str) -> str:
     if not adopted.is_stated:
         return "–"
     return desk.ledger.enter(
-        range_words(adopted.low, adopted.high),
+        desk.tongue.range(adopted.low, adopted.high),
         unit="person",
         rule=adopted.rule,
         incident_ids=(case.incident.id,),
@@ -91,16 +93,16 @@ def _reported_place(case: CaseFile, level: Level) -> str:
 
 
 _DAMAGE_WORDS = {
-    "destroyed": "destroyed",
-    "major": "major damage",
-    "minor": "minor damage",
-    "damaged_unspecified": "damaged",
-    "none": "no damage",
+    "destroyed": Sentence("destroyed", "مدمَّر"),
+    "major": Sentence("major damage", "أضرار كبيرة"),
+    "minor": Sentence("minor damage", "أضرار طفيفة"),
+    "damaged_unspecified": Sentence("damaged", "متضرر"),
+    "none": Sentence("no damage", "دون أضرار"),
 }
 
 
-def _damage_cell(case: CaseFile) -> str:
+def _damage_cell(tongue: Tongue, case: CaseFile) -> str:
     """The worst damage recorded, in a word."""
     found = [hit.damage for hit in case.sites_hit if hit.damage in _DAMAGE_WORDS]
     worst = min(found, key=list(_DAMAGE_WORDS).index, default=None)
-    return _DAMAGE_WORDS.get(worst or "", "")
+    return tongue.say(_DAMAGE_WORDS[worst]) if worst else ""

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..domain.casefiles import CaseFile
-from ..domain.dates import FuzzyDate, date_words
+from ..domain.dates import FuzzyDate
 from ..domain.origins import standing_claims
 from .citations import Bibliography
 from .levels import Level, names_areas
 from .material import Asked, Material
-from .nouns import label, listed_and, lower_first
-from .wording import day_words
+from .speech import Arabic, Noun, Sentence, Tongue
+from .speech.nouns import GOVERNORATE
 
 __all__ = [
     "by_date",
@@ -25,6 +25,19 @@ __all__ = [
     "weight",
 ]
 
+_NO_DATES = Sentence("dates not known", "التواريخ غير معروفة")
+_GOVERNORATES = {
+    1: Sentence("{names} governorate", "محافظة {names}"),
+    2: Sentence("{names} governorates", "محافظتي {names}"),
+}
+_SEVERAL_GOVERNORATES = Sentence("{names} governorates", "محافظات {names}")
+_TITLE = Sentence("Attacks on civilian life", "هجمات على الحياة المدنية")
+_TITLE_IN = Sentence("Attacks on civilian life in {where}", "هجمات على الحياة المدنية في {where}")
+_FURTHER_KINDS = Noun(
+    "further kind",
+    "further kinds",
+    Arabic("نوع آخر", "نوعان آخران", "أنواع أخرى", "الأنواع الأخرى", many="نوعاً آخر"),
+)
 _MOST_NAMES = 4
 _MOST_CLASSES = 5
 
@@ -45,15 +58,15 @@ def span(cases: Iterable[CaseFile]) -> tuple[date | None, date | None]:
     return min(firsts, default=None), max(lasts, default=None)
 
 
-def period_words(cases: Sequence[CaseFile]) -> str:
+def period_words(tongue: Tongue, cases: Sequence[CaseFile]) -> str:
     """The period that the incidents cover: «5 May – 26 November 2019»."""
     first, last = span(cases)
     if first is None or last is None:
-        return "dates not known"
+        return tongue.say(_NO_DATES)
     if first == last:
-        return day_words(FuzzyDate.of_day(first))
+        return tongue.date(FuzzyDate.of_day(first))
     text = f"{first.isoformat()}/{last.isoformat()}"
-    return date_words(FuzzyDate.parse(text), long=True)
+    return tongue.date(FuzzyDate.parse(text))
 
 
 def countries(cases: Iterable[CaseFile]) -> set[str]:
@@ -61,29 +74,31 @@ def countries(cases: Iterable[CaseFile]) -> set[str]:
     return {place.country_iso3 for case in cases for place in case.places if place.country_iso3}
 
 
-def governorates(material: Material, level: Level) -> str:
+def governorates(tongue: Tongue, material: Material, level: Level) -> str:
     """The governorates of the incidents, the one with most first; their number if many."""
     found: dict[str, int] = {}
     for case in material.cases:
-        name = _governorate(material, case, level)
+        name = _governorate(tongue, material, case, level)
         if name:
             found[name] = found.get(name, 0) + 1
     ranked = sorted(found, key=lambda name: (-found[name], name))
     if not ranked:
         return ""
     if len(ranked) > _MOST_NAMES:
-        return f"{len(ranked)} governorates"
-    return f"{listed_and(ranked)} {'governorate' if len(ranked) == 1 else 'governorates'}"
+        return tongue.counted(len(ranked), GOVERNORATE, oblique=True)
+    named = _GOVERNORATES.get(len(ranked), _SEVERAL_GOVERNORATES)
+    return tongue.say(named, names=tongue.all_of(ranked))
 
 
-def _governorate(material: Material, case: CaseFile, level: Level) -> str:
-    return (material.summary(case).governorate or "") if names_areas(case, level, "1") else ""
+def _governorate(tongue: Tongue, material: Material, case: CaseFile, level: Level) -> str:
+    name = material.summary(case).governorate if names_areas(case, level, "1") else None
+    return material.local(tongue, name) if name else ""
 
 
 def default_title(material: Material, asked: Asked) -> str:
     """A title from the facts: what, where."""
-    where = governorates(material, asked.level)
-    return f"Attacks on civilian life in {where}" if where else "Attacks on civilian life"
+    where = governorates(asked.tongue, material, asked.level)
+    return asked.tongue.say(_TITLE_IN, where=where) if where else asked.tongue.say(_TITLE)
 
 
 def weight(material: Material, case: CaseFile) -> tuple[int, int, int, str]:
@@ -104,19 +119,19 @@ def struck_kinds(cases: Iterable[CaseFile]) -> list[str]:
     return sorted(found, key=lambda code: (-found[code], code))
 
 
-def kinds_of_sources(cases: Iterable[CaseFile], sources: Bibliography) -> str:
+def kinds_of_sources(tongue: Tongue, cases: Iterable[CaseFile], sources: Bibliography) -> str:
     """The classes of the sources behind some incidents: «NGO report, dataset row and 2 others»."""
     found: dict[str, None] = {}
     for case in cases:
         for claim in standing_claims(case):
             source = sources.source(claim.source_id)
             if source and source.source_type:
-                found[lower_first(label("SOURCE_TYPE", source.source_type))] = None
+                found[tongue.inside(tongue.label("SOURCE_TYPE", source.source_type))] = None
     kinds = sorted(found)
     if len(kinds) > _MOST_CLASSES:
         rest = len(kinds) - _MOST_CLASSES
-        kinds = [*kinds[:_MOST_CLASSES], f"{rest} further {'kind' if rest == 1 else 'kinds'}"]
-    return listed_and(kinds)
+        kinds = [*kinds[:_MOST_CLASSES], tongue.counted(rest, _FURTHER_KINDS)]
+    return tongue.all_of(kinds)
 
 
 _GRADES = ("confirmed", "fair", "weak", "contested", "discounted", "unassessed")

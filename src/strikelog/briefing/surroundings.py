@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
-from ..domain.counts import range_words
 from ..domain.origins import standing_claims
 from ..domain.records import Actor, Claim, IncidentGroup, Location, Period, Record, Site
 from ..domain.text import isolate
@@ -21,18 +20,17 @@ from .citations import Bibliography
 from .incident_notes import Writer, code_of, targets
 from .ledger import Ledger
 from .levels import Level, place_chain, place_name, site_name
-from .nouns import label, listed_and, lower_first
 from .parties import statements
-from .wording import (
-    Said,
+from .speech import ENGLISH, Said, Sentence, Tongue
+from .speech.attributing import of_sides
+from .speech.nouns import ATTACK, TIME
+from .speech.phrases import (
     according_to,
     certain_and_possible,
-    counted,
     day_words,
     days_words,
     interval_words,
     minutes_words,
-    of_sides,
     one_source,
     without_year,
 )
@@ -42,6 +40,7 @@ __all__ = [
     "RepeatedSite",
     "StrikeRow",
     "breach_sentences",
+    "double_tap_rule",
     "period_rows",
     "repeat_sentence",
     "repeated_sites",
@@ -91,17 +90,19 @@ class PeriodRow:
 
 
 def repeated_sites(
-    ledgers: Iterable[SiteLedger], cases: Mapping[str, CaseFile], level: Level
+    tongue: Tongue, ledgers: Iterable[SiteLedger], cases: Mapping[str, CaseFile], level: Level
 ) -> tuple[RepeatedSite, ...]:
     """The ledgers of sites struck more than once, where the site itself is on record."""
     found = []
     for one in ledgers:
         case, site = _home(one, cases)
         if case and site:
-            rows = tuple(_strike_row(nth, cases, level) for nth in one.strikes)
-            local = isolate(site.name_local or "") if level.is_internal else ""
-            name = isolate(site_name(site, level))
-            found.append(RepeatedSite(name, local, place_chain(case, level), rows))
+            rows = tuple(_strike_row(tongue, nth, cases, level) for nth in one.strikes)
+            name = site_name(tongue, site, level)
+            other = site.name_local if tongue is ENGLISH else site.name
+            second = isolate(other or "") if level.is_internal else ""
+            local = "" if second == name else second
+            found.append(RepeatedSite(name, local, place_chain(tongue, case, level), rows))
     return tuple(found)
 
 
@@ -113,25 +114,44 @@ def _home(ledger: SiteLedger, cases: Mapping[str, CaseFile]) -> tuple[CaseFile |
     return case, case.find(Site, ledger.site_id) if case else None
 
 
-def _strike_row(nth: NthStrike, cases: Mapping[str, CaseFile], level: Level) -> StrikeRow:
+_NOT_KNOWN = Sentence("not known", "غير معروف")
+
+
+def _strike_row(
+    tongue: Tongue, nth: NthStrike, cases: Mapping[str, CaseFile], level: Level
+) -> StrikeRow:
     hit, since = nth.hit, nth.since_last
     case = cases.get(hit.incident_id)
-    days = days_words(since.low, since.high) if since and since.high is not None else ""
+    days = days_words(tongue, since.low, since.high) if since and since.high is not None else ""
     notified = hit.notified_then if level.is_internal else None
     return StrikeRow(
         nth=str(nth.n),
-        date=day_words(hit.occurred),
+        date=day_words(tongue, hit.occurred),
         code=code_of(case.incident) if case else hit.incident_id[:8],
-        since=days or ("not known" if since else "–"),
-        before=_status(hit.status_before),
-        after=_status(hit.status_after),
-        notified=label("TRI", notified) if notified else "",
+        since=days or (tongue.say(_NOT_KNOWN) if since else "–"),
+        before=_status(tongue, hit.status_before),
+        after=_status(tongue, hit.status_after),
+        notified=tongue.label("TRI", notified),
         incident_id=hit.incident_id,
     )
 
 
-def _status(code: str | None) -> str:
-    return label("SITE_STATUS", code) if code and code != "unknown" else "–"
+def _status(tongue: Tongue, code: str | None) -> str:
+    return tongue.label("SITE_STATUS", code) if code and code != "unknown" else "–"
+
+
+_HIT = Sentence(
+    "{site}{place} was reported hit {times}{year}:", "{site}{place}، أُفيد بإصابته {times}{year}:"
+)
+_AT = Sentence(", {place},", "، {place}")
+_IN_YEAR = Sentence(" in {year}", " في {year}")
+_FIRST_LAST = Sentence(
+    "{head} first {first}, last {last}.", "{head} أولاها {first}، وآخرها {last}."
+)
+_AND = Sentence("and {part}", "و{part}")
+_PART_OF = Sentence("part of {group}", "جزء من {group}")
+_PHOTOGRAPH = Sentence("photograph by {source}", "صورة من {source}")
+_BY = Sentence("by {actors}", "على يد {actors}")
 
 
 def repeat_sentence(
@@ -144,8 +164,9 @@ def repeat_sentence(
     dates = [strike.hit.occurred for strike in one.strikes]
     years = {date.first.year if date and date.first else None for date in dates}
     year = next(iter(years)) if len(years) == 1 else None
+    tongue = writer.tongue
     times = ledger.enter(
-        f"{len(one.strikes)} times",
+        tongue.counted(len(one.strikes), TIME, oblique=True),
         unit="attack",
         rule="repeat strikes",
         incident_ids=one.incident_ids,
@@ -153,75 +174,101 @@ def repeat_sentence(
         low=len(one.strikes),
         high=len(one.strikes),
     )
-    place = place_chain(case, writer.level)
-    in_year = f" in {year}" if year else ""
-    name = isolate(site_name(site, writer.level))
-    where = f", {place}," if place else ""
-    head = f"{name}{where} was reported hit {times}{in_year}:"
+    place = place_chain(tongue, case, writer.level)
+    head = tongue.say(
+        _HIT,
+        site=site_name(tongue, site, writer.level),
+        place=tongue.say(_AT, place=place) if place else "",
+        times=times,
+        year=tongue.say(_IN_YEAR, year=str(year)) if year else "",
+    )
     if len(one.strikes) > _MOST_TOLD:
-        first, last = (without_year(date, year) for date in (dates[0], dates[-1]))
-        return (Said(f"{head} first {first}, last {last}."),)
+        first, last = (without_year(tongue, date, year) for date in (dates[0], dates[-1]))
+        return (Said(tongue.say(_FIRST_LAST, head=head, first=first, last=last)),)
     parts = [
         _told(strike, cases.get(strike.hit.incident_id), year, writer) for strike in one.strikes
     ]
-    return (Said(head), *_punctuated(parts))
+    return (Said(head), *_punctuated(tongue, parts))
 
 
 _MOST_TOLD = 4
 
 
-def _punctuated(parts: list[Said]) -> list[Said]:
+def _punctuated(tongue: Tongue, parts: list[Said]) -> list[Said]:
     """Make a list of a sentence: commas, «and» before the last, a full stop."""
     last = len(parts) - 1
     joined = []
     for place, part in enumerate(parts):
-        lead = "and " if place == last and last else ""
-        end = "." if place == last else "," if place < last - 1 else ""
-        joined.append(Said(f"{lead}{part.text}{end}", part.cites))
+        text = tongue.say(_AND, part=part.text) if place == last and last else part.text
+        comma = tongue.joined(["", ""]).strip() if place < last - 1 else ""
+        joined.append(Said(f"{text}{'.' if place == last else comma}", part.cites))
     return joined
 
 
 def _told(nth: NthStrike, case: CaseFile | None, year: int | None, writer: Writer) -> Said:
     """One strike of a list: the date, the series it is part of, who says so and of whom."""
-    said = without_year(nth.hit.occurred, year)
+    tongue = writer.tongue
+    said = without_year(tongue, nth.hit.occurred, year)
     claims = standing_claims(case) if case else ()
     if case is None or not claims:
         return Said(said)
     first = claims[0]
     speaker = writer.sources.speaker_of(first)
-    parts = [f"part of “{isolate(case.group.name or '')}”"] if case.group else []
+    parts = []
+    if case.group:
+        group = tongue.quoted(isolate(case.group.name or ""))
+        parts.append(tongue.say(_PART_OF, group=group))
+    is_image = first.claim_type == "image_only"
     parts.append(
-        f"photograph by {speaker}" if first.claim_type == "image_only" else according_to(speaker)
+        tongue.say(_PHOTOGRAPH, source=speaker) if is_image else according_to(tongue, speaker)
     )
-    attackers = [one for one in statements(case) if one.claim == first and one.names_attacker]
-    parts += [f"by {one.actors}" for one in attackers]
-    single = one_source(len({claim.source_id for claim in claims}))
+    named = [one for one in statements(tongue, case) if one.claim == first and one.names_attacker]
+    parts += [tongue.say(_BY, actors=one.actors) for one in named]
+    single = one_source(tongue, len({claim.source_id for claim in claims}))
     parts += [single.strip(" ()")] if single else []
-    return Said(f"{said} ({', '.join(parts)})", writer.sources.cite_claim(first))
+    return Said(f"{said} ({tongue.joined(parts)})", writer.sources.cite_claim(first))
 
 
 # -- series and second strikes ---------------------------------------------------------------
 
 
 def series(
-    groups: Iterable[IncidentGroup], cases: Iterable[CaseFile], sources: Bibliography
+    tongue: Tongue,
+    groups: Iterable[IncidentGroup],
+    cases: Iterable[CaseFile],
+    sources: Bibliography,
 ) -> tuple[Said, ...]:
     """Sequences and patterns that a source presents as one, with how much of them is recorded."""
     by_group: dict[str, list[str]] = {}
     for case in cases:
-        by_group.setdefault(case.incident.group_id or "", []).append(code_of(case.incident))
-    return tuple(_series_sentence(group, by_group.get(group.id, []), sources) for group in groups)
+        by_group.setdefault(case.incident.group_id or "", []).append(
+            tongue.code(code_of(case.incident))
+        )
+    return tuple(
+        _series_sentence(tongue, group, by_group.get(group.id, []), sources) for group in groups
+    )
 
 
-def _series_sentence(group: IncidentGroup, codes: list[str], sources: Bibliography) -> Said:
-    kind = lower_first(label("GROUP_TYPE", group.group_type))
-    expected = range_words(group.expected_low, group.expected_high)
-    told = f", {expected} in the source" if expected != "not reported" else ""
-    window = f", {day_words(group.window_edtf)}" if group.window_edtf else ""
-    recorded = f"{len(codes)} recorded here"
-    named = f" ({', '.join(sorted(codes))})" if 0 < len(codes) <= 6 else ""
-    who = according_to(sources.name(group.source_id))
-    text = f"“{isolate(group.name or '')}” – {kind}{window}, {who}{told}; {recorded}{named}."
+_SERIES = Sentence(
+    "{facts}; {number} recorded here{codes}.", "{facts}؛ المسجَّل منها هنا {number}{codes}."
+)
+_TOLD = Sentence("{range} in the source", "{range} في المصدر")
+
+
+def _series_sentence(
+    tongue: Tongue, group: IncidentGroup, codes: list[str], sources: Bibliography
+) -> Said:
+    kind = tongue.inside(tongue.label("GROUP_TYPE", group.group_type))
+    facts = [f"{tongue.quoted(isolate(group.name or ''))} – {kind}"]
+    if group.window_edtf:
+        facts.append(day_words(tongue, group.window_edtf))
+    facts.append(according_to(tongue, sources.name(group.source_id)))
+    if group.expected_low is not None or group.expected_high is not None:
+        expected = tongue.range(group.expected_low, group.expected_high)
+        facts.append(tongue.say(_TOLD, range=expected))
+    named = f" ({tongue.joined(sorted(codes))})" if 0 < len(codes) <= 6 else ""
+    number = tongue.number(len(codes))
+    text = tongue.say(_SERIES, facts=tongue.joined(facts), number=number, codes=named)
     return Said(text, sources.cite(group.source_id))
 
 
@@ -240,48 +287,68 @@ def _second_strike(case: CaseFile, writer: Writer) -> Said | None:
     helpers = [one for one in claims if one.responders_hit == "yes"]
     if found.verdict == "none" and not sayers and not helpers:
         return None
-    named = targets(case, writer.level)
-    where = f"{code_of(case.incident)} – {named}, {day_words(case.incident.date_edtf)}"
-    said = [verdict_words(found), *_who_says(sayers, "a double tap", writer)]
-    said += _who_says(helpers, "responders hit", writer)
+    tongue = writer.tongue
+    named = targets(tongue, case, writer.level)
+    day = day_words(tongue, case.incident.date_edtf)
+    where = f"{tongue.code(code_of(case.incident))} – {tongue.joined([named, day])}"
+    said = [verdict_words(tongue, found), *_who_says(sayers, _SAID_TAP, writer)]
+    said += _who_says(helpers, _SAID_HELPERS, writer)
     cites = [one for claim in (*sayers, *helpers) for one in writer.sources.cite_claim(claim)]
-    return Said(f"{where}: {'; '.join(said)}.", tuple(dict.fromkeys(cites)))
+    return Said(f"{where}: {tongue.joined(said, ';')}.", tuple(dict.fromkeys(cites)))
 
 
-def _who_says(claims: list[Claim], what: str, writer: Writer) -> list[str]:
+_SAID_TAP = Sentence("a double tap according to {sources}", "ضربة مزدوجة بحسب {sources}")
+_SAID_HELPERS = Sentence("responders hit according to {sources}", "إصابة مستجيبين بحسب {sources}")
+
+
+def _who_says(claims: list[Claim], what: Sentence, writer: Writer) -> list[str]:
     if not claims:
         return []
     names = dict.fromkeys(writer.sources.name(one.source_id) for one in claims)
-    return [f"{what} {according_to(listed_and(list(names)))}"]
+    return [writer.tongue.say(what, sources=writer.tongue.all_of(list(names)))]
 
 
 _VERDICTS = {
-    "confirmed": "double tap, confirmed by a reviewer",
-    "supported": "double tap, supported by a claim",
-    "candidate": "candidate for a double tap",
-    "multiple_same_wave": "several impacts of one wave, not a double tap",
-    "none": "no interval on record",
+    "confirmed": Sentence("double tap, confirmed by a reviewer", "ضربة مزدوجة أكدها مراجِع"),
+    "supported": Sentence("double tap, supported by a claim", "ضربة مزدوجة تدعمها إفادة"),
+    "candidate": Sentence("candidate for a double tap", "ضربة مزدوجة محتملة"),
+    "multiple_same_wave": Sentence(
+        "several impacts of one wave, not a double tap",
+        "إصابات متعددة في موجة واحدة، وليست ضربة مزدوجة",
+    ),
+    "none": Sentence("no interval on record", "لا فاصل زمني مسجَّل"),
 }
+_APART_BY = Sentence("{verdict} ({minutes} apart)", "{verdict} (بفاصل {minutes})")
 
 
-def verdict_words(found: DoubleTap) -> str:
+def verdict_words(tongue: Tongue, found: DoubleTap) -> str:
     """What the strikes of an incident amount to, with the minutes between them."""
-    gaps = [minutes_words(gap.low, gap.high) for gap in found.gaps]
-    apart = f" ({listed_and(list(dict.fromkeys(gaps)))} apart)" if gaps else ""
-    return f"{_VERDICTS[found.verdict]}{apart}"
+    verdict = tongue.say(_VERDICTS[found.verdict])
+    gaps = dict.fromkeys(minutes_words(tongue, gap.low, gap.high) for gap in found.gaps)
+    if not gaps:
+        return verdict
+    return tongue.say(_APART_BY, verdict=verdict, minutes=tongue.all_of(list(gaps)))
 
 
-DOUBLE_TAP_RULE = (
-    f"A double tap is two or more strikes on one place {SHORTEST_GAP}–{LONGEST_GAP} minutes apart: "
+_RULE = Sentence(
+    "A double tap is two or more strikes on one place {gap} minutes apart: "
     "a candidate on time and place alone, supported once a claim says that helpers or a crowd were "
-    "there, confirmed by a reviewer alone."
+    "there, confirmed by a reviewer alone.",
+    "الضربة المزدوجة ضربتان أو أكثر على مكان واحد بفاصل {gap} دقيقة: تُعدّ محتملة بالزمان والمكان"
+    " وحدهما، ومدعومة متى ذكرت إفادة وجود مسعفين أو حشد في المكان، ولا يؤكدها إلا مراجِع.",
 )
+
+
+def double_tap_rule(tongue: Tongue) -> str:
+    """When strikes are called a double tap."""
+    return tongue.say(_RULE, gap=tongue.code(f"{SHORTEST_GAP}–{LONGEST_GAP}"))
 
 
 # -- periods ---------------------------------------------------------------------------------
 
 
 def period_rows(
+    tongue: Tongue,
     periods: Iterable[Period],
     cases: Iterable[CaseFile],
     *,
@@ -297,28 +364,38 @@ def period_rows(
         breaches = [one for one in every if period.id in one.incident.breach_of_ids]
         if not certain and not possible and not breaches:
             continue
-        words = _attacks_in(len(certain), len(possible))
+        words = _attacks_in(tongue, len(certain), len(possible))
         said = ledger.enter(
             words,
             unit="attack",
             rule="period match",
             incident_ids=(*certain, *possible),
             of=f"attacks in period {period.id}",
+            about=isolate(period.name or ""),
             low=len(certain),
             high=len(certain) + len(possible),
         )
-        alleged = f"; {counted(len(breaches), 'attack')} said to breach it" if breaches else ""
-        rows.append(_period_row(period, f"{said}{alleged}", sources, known))
+        parts = [said]
+        if breaches:
+            parts.append(tongue.say(_BREACHED, attacks=tongue.counted(len(breaches), ATTACK)))
+        rows.append(_period_row(tongue, period, tongue.joined(parts, ";"), sources, known))
     return tuple(rows)
 
 
-def _attacks_in(certain: int, possible: int) -> str:
+_BREACHED = Sentence("{attacks} said to breach it", "{attacks} يُذكر أنها خرق له")
+_NONE_BY_DATE = Sentence("none by date", "لا شيء بحسب التاريخ")
+_UP_TO = Sentence("up to {attacks}", "حتى {attacks}")
+_DISPUTED = Sentence("{dates} (dates disputed)", "{dates} (التواريخ محل خلاف)")
+_DECLARED = Sentence("{kind}, declared by {actors}", "{kind}، أعلنه {actors}")
+
+
+def _attacks_in(tongue: Tongue, certain: int, possible: int) -> str:
     """How many attacks fall into a period, for certain and possibly."""
     if not certain and not possible:
-        return "none by date"
+        return tongue.say(_NONE_BY_DATE)
     if not certain:
-        return f"up to {counted(possible, 'attack')}"
-    return certain_and_possible(certain, certain + possible, "attack")
+        return tongue.say(_UP_TO, attacks=tongue.counted(possible, ATTACK, oblique=True))
+    return certain_and_possible(tongue, certain, certain + possible, ATTACK)
 
 
 def _start(period: Period) -> tuple[str, str]:
@@ -338,31 +415,33 @@ def _fallen(
 
 
 def _period_row(
-    period: Period, attacks: str, sources: Bibliography, known: Mapping[str, Record]
+    tongue: Tongue, period: Period, attacks: str, sources: Bibliography, known: Mapping[str, Record]
 ) -> PeriodRow:
     places = [one for one in map(known.get, period.location_ids) if isinstance(one, Location)]
-    area = isolate(period.geo_text or "") or listed_and([place_name(one) for one in places])
-    dates = interval_words(period.start_edtf, period.end_edtf)
-    disputed = " (dates disputed)" if period.disputed else ""
-    kind = label("PERIOD_TYPE", period.period_type)
-    by = _declared_by(period, known)
+    listed = tongue.all_of([place_name(tongue, one) for one in places])
+    dates = interval_words(tongue, period.start_edtf, period.end_edtf)
+    kind = tongue.label("PERIOD_TYPE", period.period_type)
+    by = _declared_by(tongue, period, known)
     return PeriodRow(
         name=isolate(period.name or ""),
-        kind=f"{kind}, declared by {by}" if by else kind,
-        dates=f"{dates}{disputed}",
-        area=area,
+        kind=tongue.say(_DECLARED, kind=kind, actors=by) if by else kind,
+        dates=tongue.say(_DISPUTED, dates=dates) if period.disputed else dates,
+        area=isolate(period.geo_text or "") or listed,
         attacks=attacks,
         cites=sources.cite(*period.source_ids),
     )
 
 
-def _declared_by(period: Period, known: Mapping[str, Record]) -> str:
+def _declared_by(tongue: Tongue, period: Period, known: Mapping[str, Record]) -> str:
     actors = [one for one in map(known.get, period.declared_by_ids) if isinstance(one, Actor)]
-    return of_sides([isolate(one.name or "") for one in actors], "joint")
+    return of_sides(tongue, [tongue.name(one) for one in actors], "joint")
 
 
 def breach_sentences(
-    cases: Iterable[CaseFile], known: Mapping[str, Record], sources: Bibliography
+    tongue: Tongue,
+    cases: Iterable[CaseFile],
+    known: Mapping[str, Record],
+    sources: Bibliography,
 ) -> tuple[Said, ...]:
     """Attacks that are said to break a declared pause or cease-fire, with the pause."""
     by_period: dict[str, list[CaseFile]] = {}
@@ -373,17 +452,26 @@ def breach_sentences(
     for period_id, broken in by_period.items():
         period = known.get(period_id)
         if isinstance(period, Period):
-            said.append(_breach(period, broken, sources))
+            said.append(_breach(tongue, period, broken, sources))
     return tuple(said)
 
 
-def _breach(period: Period, cases: list[CaseFile], sources: Bibliography) -> Said:
-    codes = listed_and([code_of(case.incident) for case in cases[:6]])
-    verb = "is" if len(cases) == 1 else "are"
-    disputed = "; its dates are disputed" if period.disputed else ""
-    text = (
-        f"{counted(len(cases), 'attack')} ({codes}) {verb} said to have broken "
-        f"“{isolate(period.name or '')}” ({interval_words(period.start_edtf, period.end_edtf)}"
-        f"{disputed})."
+_BROKEN = Sentence(
+    "{attacks} ({codes}) {be} said to have broken {period} ({dates}).",
+    "{attacks} ({codes}) يُذكر أنها خرق لـ {period} ({dates}).",
+)
+_DATES_DISPUTED = Sentence("its dates are disputed", "تواريخه محل خلاف")
+
+
+def _breach(tongue: Tongue, period: Period, cases: list[CaseFile], sources: Bibliography) -> Said:
+    dates = [interval_words(tongue, period.start_edtf, period.end_edtf)]
+    dates += [tongue.say(_DATES_DISPUTED)] if period.disputed else []
+    text = tongue.say(
+        _BROKEN,
+        attacks=tongue.counted(len(cases), ATTACK),
+        codes=tongue.all_of([tongue.code(code_of(case.incident)) for case in cases[:6]]),
+        be="is" if len(cases) == 1 else "are",
+        period=tongue.quoted(isolate(period.name or "")),
+        dates=tongue.joined(dates, ";"),
     )
     return Said(text, sources.cite(*period.source_ids))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..domain.casefiles import CaseFile
-from ..domain.counts import range_words
 from ..domain.date_names import month_name
 from ..domain.records import Period
+from ..domain.text import isolate
 from ..drawing.shapes import Drawing
 from ..drawing.trend import Band, Column, draw_trend
 from ..drawing.trend import Trend as Chart
@@ -15,17 +15,25 @@ from ..insight.over_time import OverTime, Step, StepCount, over_time
 from ..insight.periods import window_of_period
 from .drawn import measure
 from .ledger import Ledger
-from .nouns import listed_and
-from .wording import counted
+from .speech import Sentence, Tongue
+from .speech.nouns import ATTACK
 
 __all__ = ["Trend", "trend"]
 
 _HEIGHT = 118.0
 _TITLES = {
-    Step.WEEK: "Attacks by week, beginning on Monday",
-    Step.MONTH: "Attacks by month",
-    Step.YEAR: "Attacks by year",
+    Step.WEEK: Sentence(
+        "Attacks by week, beginning on Monday", "الهجمات بحسب الأسبوع، ابتداءً من الاثنين"
+    ),
+    Step.MONTH: Sentence("Attacks by month", "الهجمات بحسب الشهر"),
+    Step.YEAR: Sentence("Attacks by year", "الهجمات بحسب السنة"),
 }
+_POSSIBLE = Sentence("possible, the date leaves it open", "محتمل، إذ لا يحسمه التاريخ")
+_THROUGHOUT = Sentence("All through: {periods}.", "سارية طوال المدة: {periods}.")
+_VAGUE = Sentence(
+    "Not shown, because the date is too vague: {attacks}.",
+    "غير معروض لأن التاريخ غير محدد بما يكفي: {attacks}.",
+)
 _MOST_BANDS = 4
 _PROMISES = frozenset({"ceasefire", "unilateral_pause", "humanitarian_pause", "deescalation_zone"})
 """Types of periods that are shaded behind the attacks, because none was to happen in them."""
@@ -39,6 +47,7 @@ class Trend:
     columns: tuple[Column, ...]
     bands: tuple[Band, ...]
     note: str
+    possible: str
 
     def draw(self, width: float, mirrored: bool) -> Drawing:
         """Draw it for a width."""
@@ -46,31 +55,38 @@ class Trend:
             unit=self.title,
             columns=self.columns,
             bands=self.bands,
-            possible="possible, the date leaves it open",
+            possible=self.possible,
             description=f"{self.title}. {self.note}",
             mirrored=mirrored,
         )
         return draw_trend(chart, width, _HEIGHT, measure)
 
 
-def trend(cases: Iterable[CaseFile], periods: Iterable[Period], ledger: Ledger) -> Trend | None:
+def trend(
+    tongue: Tongue,
+    cases: Iterable[CaseFile],
+    periods: Iterable[Period],
+    ledger: Ledger,
+    step: str = "",
+) -> Trend | None:
     """Lay the attacks out over time; None where all fall into one step."""
-    found = over_time(cases)
+    found = over_time(cases, Step(step) if step else None)
     if len(found.counts) < 2:
         return None
     bands, throughout = _bands(found, periods)
     return Trend(
-        title=_TITLES[found.step],
-        columns=tuple(_columns(found, ledger)),
+        title=tongue.say(_TITLES[found.step]),
+        columns=tuple(_columns(tongue, found, ledger)),
         bands=bands,
-        note=" ".join(_notes(found, throughout, ledger)),
+        note=" ".join(_notes(tongue, found, throughout, ledger)),
+        possible=tongue.say(_POSSIBLE),
     )
 
 
-def _columns(found: OverTime, ledger: Ledger) -> Iterator[Column]:
+def _columns(tongue: Tongue, found: OverTime, ledger: Ledger) -> Iterator[Column]:
     before: date | None = None
     for count in found.counts:
-        words = range_words(count.low, count.high) if count.high else ""
+        words = tongue.range(count.low, count.high) if count.high else ""
         if words:
             ids = (*count.certain_ids, *count.possible_ids)
             words = ledger.enter(
@@ -82,16 +98,16 @@ def _columns(found: OverTime, ledger: Ledger) -> Iterator[Column]:
                 low=count.low,
                 high=count.high,
             )
-        yield Column(_name(count, found.step, before), count.low, count.high, words)
+        yield Column(_name(tongue, count, found.step, before), count.low, count.high, words)
         before = count.start
 
 
-def _name(count: StepCount, step: Step, before: date | None) -> str:
+def _name(tongue: Tongue, count: StepCount, step: Step, before: date | None) -> str:
     """Name a step; the year stands where it begins."""
     start = count.start
     if step is Step.YEAR:
         return str(start.year)
-    month = month_name(start.month, long=False)
+    month = month_name(start.month, tongue.language, long=False)
     named = month if step is Step.MONTH else f"{start.day} {month}"
     return f"{named} {start.year}" if before is None or before.year != start.year else named
 
@@ -116,12 +132,13 @@ def _bands(found: OverTime, periods: Iterable[Period]) -> tuple[tuple[Band, ...]
     return tuple(bands[:_MOST_BANDS]), throughout
 
 
-def _notes(found: OverTime, throughout: list[str], ledger: Ledger) -> Iterator[str]:
+def _notes(tongue: Tongue, found: OverTime, throughout: list[str], ledger: Ledger) -> Iterator[str]:
     if throughout:
-        yield f"All through: {listed_and(throughout)}."
+        named = tongue.all_of([isolate(one) for one in throughout])
+        yield tongue.say(_THROUGHOUT, periods=named)
     if found.vague_ids:
-        said = counted(len(found.vague_ids), "attack")
         number = len(found.vague_ids)
+        said = tongue.counted(number, ATTACK)
         entered = ledger.enter(
             said,
             unit=found.unit,
@@ -131,4 +148,4 @@ def _notes(found: OverTime, throughout: list[str], ledger: Ledger) -> Iterator[s
             low=number,
             high=number,
         )
-        yield f"Not shown, because the date is too vague: {entered}."
+        yield tongue.say(_VAGUE, attacks=entered)

@@ -3,23 +3,47 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..domain.counts import range_words
-from ..drawing.basemap import CREDIT
 from ..drawing.maps import MapOf, Mark, draw_map
 from ..drawing.shapes import Drawing
 from .drawn import measure
 from .ledger import Ledger
 from .levels import Level, names_areas
 from .material import Material, Position
-from .wording import counted
+from .speech import Arabic, Noun, Sentence, Tongue
+from .speech.nouns import ATTACK
 
-__all__ = ["DISCLAIMER", "WhereMap", "where_map"]
+__all__ = ["WhereMap", "disclaimer", "where_map"]
 
 _HEIGHT = 188.0
 _STEEPEST = 0.75
 """Height of a narrow map as a part of its width."""
 
-DISCLAIMER = f"{CREDIT} They express no view on the status of any territory."
+_DISCLAIMER = Sentence(
+    "Borders: Natural Earth (public domain). They express no view on the status of any territory.",
+    "الحدود: \u2068Natural Earth\u2069 (ملك عام). وهي لا تعبّر عن أي موقف من وضع أي إقليم.",
+)
+_AT_ONE = Sentence("{attacks} at one mark", "{attacks} عند علامة واحدة")
+_AREA = Sentence("an area, not a place", "منطقة لا مكان محدد")
+_KILOMETRES = Sentence("{km} km", "{km} كم")
+_MAP = Sentence("Map of {attacks} at {places}.", "خريطة {attacks} في {places}.")
+_PLACES = Noun("place", "places", Arabic("مكان", "مكانان", "أماكن", "الأماكن"))
+_NO_FINER = Sentence(
+    "Positions are no finer than may be shown of the sites hit.",
+    "لا تزيد دقة المواضع على ما يجوز إظهاره عن المواقع المصابة.",
+)
+_NOWHERE = Sentence(
+    "Not on the map, because no position is known or may be shown: {attacks}.",
+    "غير وارد على الخريطة لأن الموضع غير معروف أو لا يجوز إظهاره: {attacks}.",
+)
+_PROJECTION = Sentence(
+    "Equidistant cylindrical projection. {disclaimer}",
+    "إسقاط أسطواني متساوي المسافات. {disclaimer}",
+)
+
+
+def disclaimer(tongue: Tongue) -> str:
+    """Where the borders come from, and what they do not say."""
+    return tongue.say(_DISCLAIMER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +58,7 @@ class WhereMap:
         return draw_map(self.shown, width, min(_HEIGHT, width * _STEEPEST), measure)
 
 
-def where_map(material: Material, level: Level, ledger: Ledger) -> WhereMap | None:
+def where_map(tongue: Tongue, material: Material, level: Level, ledger: Ledger) -> WhereMap | None:
     """Gather the attacks into marks; None where no position may be shown."""
     groups: dict[Position, list[str]] = {}
     nowhere: list[str] = []
@@ -49,7 +73,7 @@ def where_map(material: Material, level: Level, ledger: Ledger) -> WhereMap | No
     counts = [len(ids) for ids in groups.values()]
     ids = [one for some in groups.values() for one in some]
     said = ledger.enter(
-        range_words(min(counts), max(counts)),
+        tongue.ranged(min(counts), max(counts), ATTACK),
         unit="attack",
         rule="at one mark",
         incident_ids=ids,
@@ -59,20 +83,26 @@ def where_map(material: Material, level: Level, ledger: Ledger) -> WhereMap | No
     )
     shown = MapOf(
         marks=[
-            Mark(at.point, len(ids), at.name, is_hollow=at.is_area) for at, ids in groups.items()
+            Mark(at.point, len(ids), material.local(tongue, at.name), is_hollow=at.is_area)
+            for at, ids in groups.items()
         ],
         countries=sorted({at.country for at in groups if at.country}),
-        sizes=f"{said} {'attack' if max(counts) == 1 else 'attacks'} at one mark",
-        hollow="an area, not a place",
-        description=f"Map of {counted(len(ids), 'attack')} at {len(groups)} places.",
+        sizes=tongue.say(_AT_ONE, attacks=said),
+        hollow=tongue.say(_AREA),
+        kilometres=tongue.say(_KILOMETRES, km="{km}"),
+        description=tongue.say(
+            _MAP,
+            attacks=tongue.counted(len(ids), ATTACK, oblique=True),
+            places=tongue.counted(len(groups), _PLACES, oblique=True),
+        ),
     )
-    return WhereMap(shown, " ".join(_notes(nowhere, ledger)))
+    return WhereMap(shown, " ".join(_notes(tongue, nowhere, ledger)))
 
 
-def _notes(nowhere: list[str], ledger: Ledger) -> Iterator[str]:
-    yield "Positions are no finer than may be shown of the sites hit."
+def _notes(tongue: Tongue, nowhere: list[str], ledger: Ledger) -> Iterator[str]:
+    yield tongue.say(_NO_FINER)
     if nowhere:
-        said = counted(len(nowhere), "attack")
+        said = tongue.counted(len(nowhere), ATTACK)
         entered = ledger.enter(
             said,
             unit="attack",
@@ -82,5 +112,5 @@ def _notes(nowhere: list[str], ledger: Ledger) -> Iterator[str]:
             low=len(nowhere),
             high=len(nowhere),
         )
-        yield f"Not on the map, because no position is known or may be shown: {entered}."
-    yield f"Equidistant cylindrical projection. {DISCLAIMER}"
+        yield tongue.say(_NOWHERE, attacks=entered)
+    yield tongue.say(_PROJECTION, disclaimer=disclaimer(tongue))

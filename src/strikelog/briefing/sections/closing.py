@@ -1,20 +1,25 @@
 """The last pages: others' totals, methodology, limits, corrections, sources, contact."""
 
+from collections.abc import Iterable
+
 from ...domain.text import isolate
-from ...domain.vocabularies import vocabulary
 from ..blocks import Boxed, Heading
 from ..citations import Citation
 from ..columns import Balanced
 from ..composing import Block
 from ..flowing import Words, words
-from ..levels import Level
-from ..nouns import lower_first
+from ..furniture import Tlp
+from ..levels import Level, level_words
+from ..material import Asked, BriefingOffice
 from ..plan import BriefingPlan
 from ..published import PublishedTotal
+from ..speech import Sentence, Tongue
+from ..speech.nouns import FIGURE
+from ..speech.phrases import as_of_day
 from ..styles import CELL, NAVY, NOTE, RUST, SMALL, Span
 from ..tables import Cell, Column, Table
-from ..wording import HIGHER, NOT_ADDED
 from .method import LIMITS, METHOD, SHORT
+from .opening import HIGHER
 from .paragraphs import cite_spans, source_anchor
 
 __all__ = [
@@ -36,95 +41,134 @@ def others(plan: BriefingPlan) -> list[Block]:
     """The box of published totals with its rule."""
     if not plan.totals:
         return []
+    tongue = plan.asked.tongue
     rule = [
-        Span(NOT_ADDED, SMALL.bold().coloured(RUST)),
-        Span(
-            " Others count with units, areas and periods of their own; their figures stand side by"
-            " side, by date, and are not added to each other either.",
-            SMALL,
-        ),
+        Span(tongue.say(NOT_ADDED), SMALL.bold().coloured(RUST)),
+        Span(f" {tongue.say(_SIDE_BY_SIDE)}", SMALL),
     ]
-    table = Table(_COLUMNS, [_total(one) for one in plan.totals], after=0)
+    table = Table(_columns(tongue), [_total(tongue, one) for one in plan.totals], after=0)
     return [
-        Heading("Figures published by others"),
+        Heading(tongue.say(_BY_OTHERS)),
         Boxed([words(rule, after=5), table], rule=RUST, padding=7),
     ]
 
 
-_COLUMNS = (
-    Column("No.", width=24),
-    Column("Published by", share=1.7),
-    Column("Figure, wording and unit", share=2.5),
-    Column("Covers", share=3.0),
-    Column("Relation", share=1.4),
+_BY_OTHERS = Sentence("Figures published by others", "أرقام نشرها آخرون")
+NOT_ADDED = Sentence("Not added to our counts.", "لا تُضاف إلى أعدادنا.")
+_SIDE_BY_SIDE = Sentence(
+    "Others count with units, areas and periods of their own; their figures stand side by"
+    " side, by date, and are not added to each other either.",
+    "لكل جهة وحداتها ومناطقها وفتراتها في العدّ؛ وتُعرض أرقامها جنباً إلى جنب بحسب التاريخ، ولا يُضاف"
+    " بعضها إلى بعض أيضاً.",
 )
+_NUMBER = Sentence("No.", "رقم")
+_PUBLISHED_BY = Sentence("Published by", "الناشر")
+_FIGURE = Sentence("Figure, wording and unit", "الرقم والصياغة والوحدة")
+_COVERS = Sentence("Covers", "ما يشمله")
+_RELATION = Sentence("Relation", "العلاقة")
+_AS_OF = Sentence("as of {day}", "حتى {day}")
+_UNIT = Sentence("unit: {unit}", "الوحدة: {unit}")
 
 
-def _total(one: PublishedTotal) -> list[Cell]:
+def _columns(tongue: Tongue) -> tuple[Column, ...]:
+    return (
+        Column(tongue.say(_NUMBER), width=24),
+        Column(tongue.say(_PUBLISHED_BY), share=1.7),
+        Column(tongue.say(_FIGURE), share=2.5),
+        Column(tongue.say(_COVERS), share=3.0),
+        Column(tongue.say(_RELATION), share=1.4),
+    )
+
+
+def _total(tongue: Tongue, one: PublishedTotal) -> list[Cell]:
     who = [Span(one.who, CELL), *cite_spans(one.cites, CELL)]
-    who += [Span(f"\nas of {one.as_of}", NOTE)] if one.as_of else []
-    wording = f"“{one.wording}” · " if one.wording else ""
-    figure = [Span(one.figure, CELL.bold()), Span(f"\n{wording}unit: {one.unit}", NOTE)]
+    who += [Span(f"\n{tongue.say(_AS_OF, day=one.as_of)}", NOTE)] if one.as_of else []
+    wording = f"{tongue.quoted(one.wording)} · " if one.wording else ""
+    unit = tongue.say(_UNIT, unit=one.unit)
+    figure = [Span(one.figure, CELL.bold()), Span(f"\n{wording}{unit}", NOTE)]
     covers = [Span(one.title, CELL), Span(f"\n{one.covers}", NOTE)]
     return [str(one.number), who, figure, covers, Words((Span(one.relations or "–", NOTE),))]
 
 
 # -- method ------------------------------------------------------------------------------------
 
-_COARSENED = "Coordinates and places are given no finer than each site's release allows."
-
-
-_WITNESS = (
-    "Keep this paper: as long as these words can be found in the history of the records, nothing "
-    "up to that entry was changed, removed or put back."
+_COARSENED = Sentence(
+    "Coordinates and places are given no finer than each site's release allows.",
+    "لا تزيد دقة الإحداثيات والأماكن على ما يسمح به إظهار كل موقع.",
 )
+
+
+_WITNESS = Sentence(
+    "Keep this paper: as long as these words can be found in the history of the records, nothing "
+    "up to that entry was changed, removed or put back.",
+    "احتفظ بهذه الورقة: ما دامت هذه الكلمات موجودة في تاريخ السجلات فلم يُغيَّر أو يُحذف أو يُعَد شيء"
+    " حتى ذلك القيد.",
+)
+_METHODOLOGY = Sentence("Methodology", "المنهجية")
+_THIS_OFFICE = Sentence("This office", "هذا المكتب")
+_GRADING = Sentence("Grading", "التصنيف")
+_HISTORY = Sentence("State of the history", "حالة التاريخ")
+_METHOD = Sentence("Method", "المنهج")
+_LIMITS = Sentence("Limits", "الحدود")
+_CORRECTIONS = Sentence("Corrections since the last issue", "التصويبات منذ العدد السابق")
+_NONE_RECORDED = Sentence("None recorded.", "لا شيء مسجَّل.")
+_SOURCES = Sentence("Sources", "المصادر")
 
 
 def methodology(plan: BriefingPlan) -> list[Block]:
     """How the figures were made, with the definitions of the grades that appear."""
-    blocks: list[Block] = [_titled(title, text) for title, text in METHOD.items()]
+    tongue = plan.asked.tongue
+    blocks: list[Block] = [
+        _titled(tongue.say(title), tongue.say(text)) for title, text in METHOD.items()
+    ]
     if plan.office.methodology:
-        blocks.append(_titled("This office", isolate(plan.office.methodology)))
-    blocks.append(_titled("Grading", _definitions(plan.grades)))
+        blocks.append(_titled(tongue.say(_THIS_OFFICE), isolate(plan.office.methodology)))
+    blocks.append(_titled(tongue.say(_GRADING), _definitions(tongue, plan.grades)))
     if plan.office.history and plan.asked.level.is_internal:
-        blocks.append(_titled("State of the history", f"{plan.office.history}. {_WITNESS}"))
-    return [Heading("Methodology"), Balanced(blocks, after=8)]
+        history = f"{isolate(plan.office.history)}. {tongue.say(_WITNESS)}"
+        blocks.append(_titled(tongue.say(_HISTORY), history))
+    return [Heading(tongue.say(_METHODOLOGY)), Balanced(blocks, after=8)]
 
 
 def short_methodology(plan: BriefingPlan) -> list[Block]:
     """The method in a few sentences."""
     own = f" {isolate(plan.office.methodology)}" if plan.office.methodology else ""
-    return [Heading("Method"), words(f"{SHORT}{own}", NOTE)]
+    tongue = plan.asked.tongue
+    return [Heading(tongue.say(_METHOD)), words(f"{tongue.say(SHORT)}{own}", NOTE)]
 
 
 def grades(plan: BriefingPlan) -> list[Block]:
     """The definitions of the grades in a line."""
-    return [words(_definitions(plan.grades), NOTE, after=6)]
+    return [words(_definitions(plan.asked.tongue, plan.grades), NOTE, after=6)]
 
 
 def _titled(title: str, text: str) -> Words:
     return words([Span(f"{title}. ", SMALL.bold()), Span(text, SMALL)], after=4)
 
 
-def _definitions(grades: tuple[str, ...]) -> str:
-    known = vocabulary("GRADING")
-    codes = [code for code in known if code.code in grades]
-    return " ".join(f"{code.label()}: {lower_first(code.definition())}" for code in codes)
+def _definitions(tongue: Tongue, grades: tuple[str, ...]) -> str:
+    said = []
+    for grade in grades:
+        meaning = tongue.inside(tongue.definition("GRADING", grade))
+        said.append(f"{tongue.label('GRADING', grade)}: {meaning}")
+    return " ".join(said)
 
 
 def limits(plan: BriefingPlan) -> list[Block]:
     """What the figures cannot say."""
-    texts = [*LIMITS, HIGHER]
+    tongue, texts = plan.asked.tongue, [*LIMITS, HIGHER]
     if plan.asked.level is not Level.FULL:
         texts.append(_COARSENED)
-    return [Heading("Limits"), words(" ".join(texts), SMALL, after=6)]
+    said = " ".join(map(tongue.say, texts))
+    return [Heading(tongue.say(_LIMITS)), words(said, SMALL, after=6)]
 
 
-def corrections() -> list[Block]:
+def corrections(plan: BriefingPlan) -> list[Block]:
     """Corrections since the last issue."""
+    tongue = plan.asked.tongue
     return [
-        Heading("Corrections since the last issue"),
-        words("None recorded.", SMALL, after=6),
+        Heading(tongue.say(_CORRECTIONS)),
+        words(tongue.say(_NONE_RECORDED), SMALL, after=6),
     ]
 
 
@@ -133,14 +177,17 @@ def corrections() -> list[Block]:
 
 def sources(plan: BriefingPlan) -> list[Block]:
     """The numbered list of sources."""
-    return source_list(plan.sources)
+    return source_list(plan.asked.tongue, plan.sources)
 
 
-def source_list(entries: tuple[Citation, ...]) -> list[Block]:
+def source_list(tongue: Tongue, entries: tuple[Citation, ...]) -> list[Block]:
     """Sources in two columns; the numbers in the text lead here."""
     if not entries:
         return []
-    return [Heading("Sources"), Balanced([_entry(one) for one in entries], gap=16, after=8)]
+    return [
+        Heading(tongue.say(_SOURCES)),
+        Balanced([_entry(one) for one in entries], gap=16, after=8),
+    ]
 
 
 def _entry(one: Citation) -> Words:
@@ -151,21 +198,57 @@ def _entry(one: Citation) -> Words:
     return Words(tuple(spans), anchor=source_anchor(one.number), after=2.5)
 
 
-def contact(plan: BriefingPlan, *, headed: bool = True) -> list[Block]:
-    """Whom to ask, how to cite, and what state of the records this is."""
-    heading = [Heading("Contact, licence, citation")] if headed else []
-    office, asked = plan.office, plan.asked
-    as_of = f"{asked.as_of.day} {asked.as_of:%B %Y}"
-    issuer = office.name or "Strikelog"
-    lines = [
-        ("Contact", office.contact or "not stated"),
-        ("Licence", office.licence or "not stated; ask before you publish"),
-        ("Cite as", office.citation or f"{issuer}, “{plan.title[:140]}”, data as of {as_of}"),
-        ("Scope", asked.scope or "every incident that may be shown"),
-        ("Level", f"{asked.level.value}, {plan.tlp.label}"),
-        ("Records", f"{plan.state[:32]} ({len(plan.figures)} figures)"),
+_CONTACT_HEADING = Sentence("Contact, licence, citation", "الاتصال والترخيص والاستشهاد")
+_CONTACT = Sentence("Contact", "الاتصال")
+_LICENCE = Sentence("Licence", "الترخيص")
+_CITE = Sentence("Cite as", "صيغة الاستشهاد")
+_SCOPE = Sentence("Scope", "النطاق")
+_LEVEL = Sentence("Level", "المستوى")
+_RECORDS = Sentence("Records", "السجلات")
+_NOT_STATED = Sentence("not stated", "غير مذكور")
+_ASK = Sentence("not stated; ask before you publish", "غير مذكور؛ اسأل قبل النشر")
+_CITATION = Sentence("{issuer}, {title}, data as of {day}", "{issuer}، {title}، البيانات حتى {day}")
+_EVERY = Sentence("every incident that may be shown", "كل حادثة يجوز إظهارها")
+_STATE = Sentence("{digest} ({figures})", "{digest} ({figures})")
+
+
+def issuing(
+    tongue: Tongue, office: BriefingOffice, asked: Asked, tlp: Tlp, state: str, figures: int
+) -> list[tuple[Sentence, str]]:
+    """Whom to ask, what may be done with it, at which level it is, and of which records."""
+    level = tongue.joined([level_words(tongue, asked.level), tongue.code(tlp.label)])
+    counted = tongue.counted(figures, FIGURE, oblique=True)
+    return [
+        (_CONTACT, isolate(office.contact) or tongue.say(_NOT_STATED)),
+        (_LICENCE, isolate(office.licence) or tongue.say(_ASK)),
+        (_LEVEL, level),
+        (_RECORDS, tongue.say(_STATE, digest=tongue.code(state[:32]), figures=counted)),
     ]
+
+
+def lines_of(tongue: Tongue, lines: Iterable[tuple[Sentence, str]]) -> list[Span]:
+    """Short facts one after the other, each with its name."""
     spans = []
     for title, text in lines:
-        spans += [Span(f"{title}: ", NOTE.bold()), Span(f"{isolate(text)}. ", NOTE)]
-    return [*heading, words(spans, after=0)]
+        spans += [Span(f"{tongue.say(title)}: ", NOTE.bold()), Span(f"{text}. ", NOTE)]
+    return spans
+
+
+def contact(plan: BriefingPlan, *, headed: bool = True) -> list[Block]:
+    """Whom to ask, how to cite, and what state of the records this is."""
+    tongue, office, asked = plan.asked.tongue, plan.office, plan.asked
+    heading = [Heading(tongue.say(_CONTACT_HEADING))] if headed else []
+    citation = tongue.say(
+        _CITATION,
+        issuer=isolate(office.name or "Strikelog"),
+        title=tongue.quoted(isolate(plan.title[:140])),
+        day=as_of_day(tongue, asked.as_of),
+    )
+    common = issuing(tongue, office, asked, plan.tlp, plan.state, len(plan.figures))
+    lines = [
+        *common[:2],
+        (_CITE, isolate(office.citation) or citation),
+        (_SCOPE, isolate(asked.scope) or tongue.say(_EVERY)),
+        *common[2:],
+    ]
+    return [*heading, words(lines_of(tongue, lines), after=0)]

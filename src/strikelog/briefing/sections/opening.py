@@ -5,14 +5,16 @@ from ..blocks import Boxed, Bullets, Heading, Tile, Tiles
 from ..columns import SideBySide
 from ..composing import Block
 from ..counting import Breakdown
-from ..document import Document
+from ..document import Document, Paper
 from ..drawn import Drawn
 from ..flowing import Words, words
 from ..furniture import Masthead, Running
+from ..levels import level_words
 from ..plan import BriefingPlan
+from ..speech import Sentence, Tongue
+from ..speech.phrases import as_of_day
 from ..styles import BODY, NOTE, RUST, SMALL, Span
-from ..where_map import DISCLAIMER
-from ..wording import HIGHER, REPORTED_ONLY
+from ..where_map import disclaimer
 from .paragraphs import paragraph
 
 __all__ = [
@@ -26,6 +28,44 @@ __all__ = [
     "where_and_when",
 ]
 
+REPORTED_ONLY = Sentence(
+    "Every figure is as reported by the sources named and counts reported cases only; figures "
+    "change as further sources become known.",
+    "كل رقم هنا كما أوردته المصادر المذكورة ويشمل الحالات المبلَّغ عنها وحدها؛ وتتغير الأرقام مع"
+    " ظهور مصادر أخرى.",
+)
+HIGHER = Sentence(
+    "True figures are likely to be higher: not every attack is reported, nor every person.",
+    "يُرجَّح أن الأرقام الفعلية أعلى: فليس كل هجوم يُبلَّغ عنه ولا كل شخص.",
+)
+_PAGE = Sentence("Page {{page}} of {{total}}", "صفحة {{page}} من {{total}}")
+_DATA_AS_OF = Sentence("Data as of {day}", "البيانات حتى {day}")
+_FOOT = Sentence("data as of {day}", "البيانات حتى {day}")
+_RECORDS = Sentence("records {digest}", "بصمة السجلات {digest}")
+_PERIOD = Sentence("Period covered {period}", "الفترة المشمولة: {period}")
+_IN_REVIEW = Sentence(
+    "Incidents in review wait for a second person and stay inside the office.",
+    "الحوادث قيد المراجعة تنتظر شخصاً ثانياً وتبقى داخل المكتب.",
+)
+_KEY_MESSAGES = Sentence("Key messages", "الرسائل الرئيسية")
+_SCOPE = Sentence("Scope: {scope}. ", "النطاق: {scope}. ")
+_TILES = Sentence(
+    "Tiles: {period}; every grading but discounted; people from incidents that "
+    "count in totals. Attacks and sites are different units.",
+    "المربعات: {period}؛ كل التصنيفات عدا المستبعدة؛ والأشخاص من الحوادث المحسوبة في المجاميع."
+    " الهجمات والمواقع وحدتان مختلفتان.",
+)
+_WHERE = Sentence("Where", "أين")
+_WHEN = Sentence("When", "متى")
+_NOTHING = Sentence("No incident matches.", "لا حادثة مطابقة.")
+_EVERY = Sentence("every incident", "كل الحوادث")
+_ASKED = Sentence("Asked for: {scope}. Level: {level}.", "المطلوب: {scope}. المستوى: {level}.")
+_NEVER = Sentence(
+    "Drafts, rumours, rejected and merged records never appear in a briefing; "
+    "records in review appear at the level full alone.",
+    "لا تظهر المسودات والشائعات والسجلات المرفوضة والمدمجة في أي إحاطة؛ وتظهر السجلات قيد المراجعة"
+    " على المستوى الكامل وحده.",
+)
 _LONGEST_TITLE = 140
 _LONGEST_RUNNING = 70
 
@@ -37,35 +77,57 @@ def shortened(text: str, most: int) -> str:
     return f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
-def document_of(plan: BriefingPlan, blocks: list[Block], *, kicker: str) -> Document:
+def document_of(plan: BriefingPlan, blocks: list[Block], *, kicker: Sentence) -> Document:
     """The document around the blocks: masthead, running lines, handling label."""
-    as_of = f"{plan.asked.as_of.day} {plan.asked.as_of:%B %Y}"
+    tongue = plan.asked.tongue
+    as_of = as_of_day(tongue, plan.asked.as_of)
+    kind = tongue.say(kicker)
     office = plan.office.name or "Strikelog"
     head = shortened(plan.title, _LONGEST_RUNNING)
     running = Running(
         head=head if plan.is_empty else f"{head}  ·  {plan.period}",
-        foot=f"{shortened(office, 40)}  ·  data as of {as_of}  ·  {brief_id(plan)}",
+        foot=running_foot(tongue, office, as_of, plan.state),
+        page=page_numbers(tongue),
         tlp=plan.tlp,
     )
-    series = plan.office.series or kicker
-    covered = "" if plan.is_empty else f"Period covered {plan.period}   |   "
+    series = plan.office.series or kind
+    covered = [] if plan.is_empty else [tongue.say(_PERIOD, period=plan.period)]
     masthead = Masthead(
         shortened(plan.title, _LONGEST_TITLE),
         kicker=f"{shortened(office, 60).upper()}  ·  {shortened(series, 60).upper()}",
-        subtitle=f"{covered}Data as of {as_of}",
+        subtitle="   |   ".join([*covered, data_as_of(tongue, as_of)]),
     )
     return Document(
         shortened(plan.title, 250),
         blocks,
         masthead=masthead,
         running=running,
-        subject=kicker,
+        paper=Paper[plan.asked.template.paper.upper()],
+        language=tongue.language,
+        rtl=tongue.is_rtl,
+        subject=kind,
     )
 
 
-def brief_id(plan: BriefingPlan) -> str:
-    """A short name of this content: the start of the digest of its records."""
-    return f"records {plan.state[:12]}"
+def running_foot(tongue: Tongue, office: str, as_of: str, state: str) -> str:
+    """The office, the day of the data, and the start of the digest of the records."""
+    records = tongue.say(_RECORDS, digest=tongue.code(state[:12]))
+    return "  ·  ".join([shortened(office, 40), tongue.say(_FOOT, day=as_of), records])
+
+
+def page_numbers(tongue: Tongue) -> str:
+    """The template of the page numbers."""
+    return tongue.say(_PAGE).format()
+
+
+def data_as_of(tongue: Tongue, day: str) -> str:
+    """The day of the data, under a title."""
+    return tongue.say(_DATA_AS_OF, day=day)
+
+
+def caveat_words(tongue: Tongue) -> str:
+    """The two sentences on what the figures are."""
+    return f"{tongue.say(REPORTED_ONLY)} {tongue.say(HIGHER)}"
 
 
 def headline(plan: BriefingPlan) -> list[Block]:
@@ -77,28 +139,24 @@ def headline(plan: BriefingPlan) -> list[Block]:
 
 def caveat(plan: BriefingPlan) -> list[Block]:
     """Two sentences on what the figures are, and a mark for what nobody has reviewed yet."""
-    spans = [Span(f"{REPORTED_ONLY} {HIGHER}", NOTE)]
+    tongue = plan.asked.tongue
+    spans = [Span(caveat_words(tongue), NOTE)]
     if plan.has_provisional:
-        spans.append(
-            Span(
-                " Incidents in review wait for a second person and stay inside the office.",
-                NOTE.coloured(RUST),
-            )
-        )
+        spans.append(Span(f" {tongue.say(_IN_REVIEW)}", NOTE.coloured(RUST)))
     return [words(spans, after=8)]
 
 
 def key_messages(plan: BriefingPlan) -> list[Block]:
     """Three to five messages."""
     items = [paragraph(said, after=3) for said in plan.messages]
-    return [Heading("Key messages"), Bullets(items, after=8)]
+    return [Heading(plan.asked.tongue.say(_KEY_MESSAGES)), Bullets(items, after=8)]
 
 
 def messages_beside(plan: BriefingPlan, *, others: list[Block]) -> list[Block]:
     """The messages beside other blocks, without source numbers: there is no list for them."""
     plain = ([one._replace(cites=()) for one in said] for said in plan.messages)
     items = [paragraph(said, SMALL, after=2) for said in plain]
-    messages: list[Block] = [Heading("Key messages"), Bullets(items)]
+    messages: list[Block] = [Heading(plan.asked.tongue.say(_KEY_MESSAGES)), Bullets(items)]
     return [SideBySide([messages, others], shares=(2.1, 1), before=0, after=8)]
 
 
@@ -106,11 +164,9 @@ def number_tiles(plan: BriefingPlan) -> list[Block]:
     """The row of big numbers, and what holds for all of them."""
     across = min(len(plan.tiles), 6)
     made = [Tile(one.number, one.label, one.note, marked=one.marked) for one in plan.tiles]
-    scope = f"Scope: {plan.asked.scope}. " if plan.asked.scope else ""
-    note = (
-        f"{scope}Tiles: {plan.period}; every grading but discounted; people from incidents that "
-        "count in totals. Attacks and sites are different units."
-    )
+    tongue, asked = plan.asked.tongue, plan.asked.scope
+    scope = tongue.say(_SCOPE, scope=asked) if asked else ""
+    note = f"{scope}{tongue.say(_TILES, period=plan.period)}"
     return [Tiles(made, across=across, after=3), words(note, NOTE, after=8)]
 
 
@@ -125,14 +181,18 @@ def bars_of(one: Breakdown) -> list[Block]:
 def where(plan: BriefingPlan) -> list[Block]:
     """Attacks on the map, where positions may be shown, and by area."""
     mapped, bars = _map_of(plan), bars_of(plan.places) if plan.places.bars else []
-    return [Heading("Where"), *mapped, *bars] if mapped or bars else []
+    return [Heading(plan.asked.tongue.say(_WHERE)), *mapped, *bars] if mapped or bars else []
 
 
 def where_briefly(plan: BriefingPlan) -> list[Block]:
     """The map alone, or the areas where there is none; for a narrow column."""
     if plan.where_map is None:
         return where(plan)
-    return [Heading("Where"), Drawn(plan.where_map.draw, after=3), words(DISCLAIMER, NOTE)]
+    return [
+        Heading(plan.asked.tongue.say(_WHERE)),
+        Drawn(plan.where_map.draw, after=3),
+        words(disclaimer(plan.asked.tongue), NOTE),
+    ]
 
 
 def _map_of(plan: BriefingPlan) -> list[Block]:
@@ -150,24 +210,21 @@ def when(plan: BriefingPlan) -> list[Block]:
     """Attacks over time, with the periods declared meanwhile."""
     if plan.trend is None:
         return []
-    blocks: list[Block] = [Heading("When"), Drawn(plan.trend.draw, after=3)]
+    blocks: list[Block] = [Heading(plan.asked.tongue.say(_WHEN)), Drawn(plan.trend.draw, after=3)]
     return [*blocks, words(plan.trend.note, NOTE, after=8)] if plan.trend.note else blocks
 
 
 def nothing_found(plan: BriefingPlan) -> list[Block]:
     """What stands on the page of a briefing without incidents."""
-    asked = plan.asked.scope or "every incident"
+    tongue, level = plan.asked.tongue, plan.asked.level
+    scope = plan.asked.scope or tongue.say(_EVERY)
+    asked = tongue.say(_ASKED, scope=scope, level=level_words(tongue, level))
     return [
         Boxed(
             [
-                words("No incident matches.", BODY.bold(), after=3),
-                words(f"Asked for: {asked}. Level: {plan.asked.level.value}."),
-                words(
-                    "Drafts, rumours, rejected and merged records never appear in a briefing; "
-                    "records in review appear at the level full alone.",
-                    NOTE,
-                    after=0,
-                ),
+                words(tongue.say(_NOTHING), BODY.bold(), after=3),
+                words(asked),
+                words(tongue.say(_NEVER), NOTE, after=0),
             ],
             rule=RUST,
         )

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from ..flowing import Words
+from ..speech import Said
 from ..styles import BODY, RUST, Span, TextStyle
-from ..wording import Said
 
 __all__ = ["cite_spans", "numbers_cell", "paragraph", "source_anchor"]
 

@@ -25,7 +25,7 @@ an Arabic preposition or a noun stands before them. Arabic sentences lean on nou
 """
 
 from .nouns import Arabic, Noun
-from .sentences import Sentence, capital
+from .sentences import Said, Sentence
 from .tongues import ARABIC, ENGLISH, Tongue, tongue_of
 
-__all__ = ["ARABIC", "ENGLISH", "Arabic", "Noun", "Sentence", "Tongue", "capital", "tongue_of"]
+__all__ = ["ARABIC", "ENGLISH", "Arabic", "Noun", "Said", "Sentence", "Tongue", "tongue_of"]

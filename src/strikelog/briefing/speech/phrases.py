@@ -57,10 +57,15 @@ def some_report_none(low: int | None, high: int | None, qualifier: str | None = 
 
 
 def stated_range(
-    tongue: Tongue, low: int | None, high: int | None, qualifier: str | None = None
+    tongue: Tongue,
+    low: int | None,
+    high: int | None,
+    noun: Noun,
+    *,
+    qualifier: str | None = None,
 ) -> str:
-    """A range with what its nought means: «up to 3 (some sources report none)»."""
-    said = tongue.range(low, high, qualifier)
+    """A range with what its nought means: «up to 3 children (some sources report none)»."""
+    said = tongue.ranged(low, high, noun, qualifier=qualifier)
     return f"{said}{tongue.say(_SOME_NONE)}" if some_report_none(low, high, qualifier) else said
 
 

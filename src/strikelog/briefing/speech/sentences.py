@@ -3,7 +3,7 @@
 from string import Formatter
 from typing import NamedTuple
 
-__all__ = ["Sentence", "capital", "lower_first", "slots_of"]
+__all__ = ["Said", "Sentence", "lower_first", "slots_of"]
 
 
 class Sentence(NamedTuple):
@@ -13,14 +13,17 @@ class Sentence(NamedTuple):
     ar: str
 
 
+class Said(NamedTuple):
+    """A piece of a paragraph with the numbers of the sources behind it."""
+
+    text: str
+    cites: tuple[int, ...] = ()
+    strong: bool = False
+
+
 def slots_of(text: str) -> frozenset[str]:
     """The names of the slots of a text."""
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
-
-
-def capital(text: str) -> str:
-    """Begin a sentence with a capital letter."""
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def lower_first(text: str) -> str:

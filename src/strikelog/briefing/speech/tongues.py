@@ -20,8 +20,13 @@ __all__ = ["ARABIC", "ENGLISH", "Named", "Tongue", "tongue_of"]
 class Named(Protocol):
     """A place or party with a name, and one in its own script."""
 
-    name: str | None
-    name_local: str | None
+    @property
+    def name(self) -> str | None:
+        """The name in Latin letters."""
+
+    @property
+    def name_local(self) -> str | None:
+        """The name in its own script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,10 @@ class Tongue(ABC):
     def kind(self, noun: Noun) -> str:
         """Things without a number: «civilians»; Arabic after a preposition or noun."""
 
+    @abstractmethod
+    def unit_name(self, noun: Noun) -> str:
+        """What a number counts, named alone: «attacks»."""
+
     # -- dates and lists of codes --------------------------------------------------------------
 
     def date(self, value: FuzzyDate, *, long: bool = True) -> str:
@@ -169,6 +178,9 @@ class _English(Tongue):
         return f"{self.range(low, high, qualifier)} {noun.one if last == 1 else noun.many}"
 
     def kind(self, noun: Noun) -> str:
+        return noun.many
+
+    def unit_name(self, noun: Noun) -> str:
         return noun.many
 
     def name(self, record: Named) -> str:
@@ -249,6 +261,9 @@ class _Arabic(Tongue):
 
     def kind(self, noun: Noun) -> str:
         return noun.ar.of
+
+    def unit_name(self, noun: Noun) -> str:
+        return noun.ar.few
 
     def name(self, record: Named) -> str:
         return isolate(record.name_local or record.name or "")
