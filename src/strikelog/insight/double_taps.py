@@ -146,7 +146,7 @@ DECIDED = mark("a person has entered that it was a double tap")
 
 def double_tap(case: CaseFile, rule: Thresholds = DEFAULTS) -> DoubleTap:
     """Judge whether the strikes of one incident were a double tap."""
-    gaps, helpers = _gaps(case), _claims_of_helpers(case)
+    gaps, helpers = _gaps(case), helper_claims(case)
     verdict, reason, telling = _verdict(case, gaps, helpers, rule)
     impacts = tuple(_impacts(case, gaps))
     return DoubleTap(
@@ -282,7 +282,7 @@ def _arrival(impacts: tuple[Impact, ...]) -> tuple[int, int | None] | None:
     return None
 
 
-def _claims_of_helpers(case: CaseFile) -> tuple[str, ...]:
+def helper_claims(case: CaseFile) -> tuple[str, ...]:
     """Give the standing claims by which helpers or a crowd were there when a later strike fell."""
     standing = standing_claims(case)
     said = {claim.id for claim in standing if claim.responders_hit == "yes"}
@@ -324,8 +324,8 @@ def strikes_told(count: int, claim_ids: tuple[str, ...] = ()) -> Criterion:
 def _one_spot(case: CaseFile) -> Criterion:
     spots = {strike.incident_site_id for strike in case.strikes if strike.incident_site_id}
     if len(spots) > 1:
-        return Criterion("place", _PLACE, Met.NOT_MET, _SEVERAL_PLACES, (("count", len(spots)),))
-    return Criterion("place", _PLACE, Met.MET, _ONE_INCIDENT)
+        return Criterion("place", PLACE, Met.NOT_MET, _SEVERALPLACES, (("count", len(spots)),))
+    return Criterion("place", PLACE, Met.MET, _ONE_INCIDENT)
 
 
 def pause_between(
@@ -364,7 +364,7 @@ def decided(is_decided: bool) -> Criterion:
 
 
 _STRIKES = mark("More than one strike")
-_PLACE = mark("On one spot")
+PLACE = mark("On one spot")
 _PAUSE = mark("Time for help to come")
 _HELPERS = mark("Helpers or a crowd were there")
 _DECISION = mark("Confirmed by a person")
@@ -372,7 +372,7 @@ _DECISION = mark("Confirmed by a person")
 _COUNTED = mark("strikes told apart: {count}")
 _ONLY_ONE = mark("only one strike is recorded")
 _ONE_INCIDENT = mark("the strikes belong to one incident")
-_SEVERAL_PLACES = mark("the strikes fell on several places: {count}")
+_SEVERALPLACES = mark("the strikes fell on several places: {count}")
 _NO_GAP = mark("nobody says how many minutes lay between the strikes")
 _GAP_FITS = mark("the gap lies between {least} and {most} minutes")
 _GAP_MAY_FIT = mark("the gap may lie between {least} and {most} minutes")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Generic, TypeVar
 
-from ..domain.differences import Difference
 from .double_taps import DoubleTap
 from .grading import SuggestedGrade
 from .patterns import SiteLedger
@@ -28,18 +27,6 @@ class OfIncident(Generic[Said]):
 
     incident_id: str
     said: Said
-
-
-FindingOf = (
-    SiteLedger
-    | DoubleTap
-    | Wave
-    | Pause
-    | Task
-    | OfIncident[tuple[Difference, ...]]
-    | OfIncident[SuggestedGrade]
-)
-"""What can be accepted, dismissed and opened again."""
 
 
 def rule_of(found: object) -> str:
@@ -64,6 +51,8 @@ def record_ids_of(found: object) -> tuple[str, ...]:
 
 
 def _ids(found: object) -> Iterable[str]:
+    if isinstance(found, OfIncident) and isinstance(found.said, DoubleTap):
+        return found.said.incident_ids
     if isinstance(found, SiteLedger):
         return (found.site_id, *found.incident_ids)
     if isinstance(found, DoubleTap | Wave):

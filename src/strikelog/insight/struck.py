@@ -18,6 +18,9 @@ PROTECTED = frozenset(
 )
 """Types of sites that serve people and are protected as such; homes and roads are not."""
 
+REACH = {"building": 0.1, "within_100m": 0.2, "street": 0.5}
+"""Kilometres that points may be off which are exact enough to say that two are one spot."""
+
 DIRECTLY = frozenset({"hit", "second_wave_point"})
 """Roles of a site that was itself struck."""
 
@@ -28,6 +31,7 @@ class Struck:
 
     `first` and `last` are the days it may have happened on; None is not known. `at` is the local
     time and only given where the day is. `site_id` is None while the site is not identified.
+    `reach` is how many kilometres the point may be off; None where nobody says how exact it is.
     """
 
     incident_id: str
@@ -37,6 +41,8 @@ class Struck:
     last: date | None = None
     at: time | None = None
     point: Point | None = None
+    hit_id: str = ""
+    reach: float | None = None
 
     @property
     def key(self) -> str:
@@ -44,16 +50,33 @@ class Struck:
         return self.site_id or self.incident_id
 
 
+DAY = 24 * 60
+"""Minutes of a day."""
+
+
+def minutes_of(struck: Struck) -> tuple[int, int] | None:
+    """Give the minutes it may have happened in, counted from the first day of all time.
+
+    They end where the last day does; None while an end is not known.
+    """
+    if struck.first is None or struck.last is None:
+        return None
+    start = struck.first.toordinal() * DAY
+    if struck.at and struck.first == struck.last:
+        moment = start + struck.at.hour * 60 + struck.at.minute
+        return moment, moment
+    return start, (struck.last.toordinal() + 1) * DAY
+
+
 def struck_in(case: CaseFile) -> tuple[Struck, ...]:
     """Give the sites an incident struck directly."""
-    hits = [hit for hit in case.sites_hit if hit.site_role in DIRECTLY]
-    return tuple(_struck(case, hit) for hit in hits)
+    return tuple(_struck(case, hit) for hit in case.sites_hit if hit.site_role in DIRECTLY)
 
 
 def _struck(case: CaseFile, hit: IncidentSite) -> Struck:
     incident, site = case.incident, case.find(Site, hit.site_id)
     occurred = incident.date_edtf
-    own = point_of(site.lat, site.lon) if site else None
+    point, reach = _spot(case, site)
     return Struck(
         incident_id=incident.id,
         site_id=hit.site_id,
@@ -61,10 +84,18 @@ def _struck(case: CaseFile, hit: IncidentSite) -> Struck:
         first=occurred.first if occurred else None,
         last=occurred.last if occurred else None,
         at=incident.time_local,
-        point=own or point_of(incident.lat, incident.lon) or _point_of_place(case),
+        point=point,
+        hit_id=hit.id,
+        reach=reach,
     )
 
 
-def _point_of_place(case: CaseFile) -> Point | None:
+def _spot(case: CaseFile, site: Site | None) -> tuple[Point | None, float | None]:
+    """Give the best point there is: of the site, of the incident, of the place."""
+    if site is not None and (own := point_of(site.lat, site.lon)):
+        return own, REACH.get(site.geo_prec or "")
+    incident = case.incident
+    if told := point_of(incident.lat, incident.lon):
+        return told, REACH.get(incident.geo_prec or "")
     points = (point_of(place.lat, place.lon) for place in case.places[:1])
-    return next(filter(None, points), None)
+    return next(filter(None, points), None), None

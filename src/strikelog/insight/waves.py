@@ -10,13 +10,11 @@ from itertools import chain, islice, takewhile
 from math import cos, degrees, radians, sin
 
 from ..domain.distances import EARTH_RADIUS_KM, Point, kilometres
-from .struck import PROTECTED, Struck
+from .struck import PROTECTED, Struck, minutes_of
 
 LEAST_SITES, HOURS, KILOMETRES = 3, 24, 60
 _VAGUE_HOURS = 72
 """A date less precise than this could join any wave of its week; it joins none."""
-
-_DAY = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +95,8 @@ def _moments(struck: Iterable[Struck]) -> tuple[list[_Moment], list[str]]:
 
 
 def _hours(struck: Struck) -> tuple[float, float] | None:
-    if struck.first is None or struck.last is None:
-        return None
-    start, end = struck.first.toordinal() * _DAY, (struck.last.toordinal() + 1) * _DAY
-    if struck.at and struck.first == struck.last:
-        moment = start + struck.at.hour + struck.at.minute / 60
-        return moment, moment
-    return float(start), float(end)
+    ends = minutes_of(struck)
+    return (ends[0] / 60, ends[1] / 60) if ends else None
 
 
 class _Neighbours:

@@ -1,0 +1,96 @@
+"""Finds strikes that fell near each other in time and place without looking at all others."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from math import cos, degrees, floor, radians
+
+from ..domain.distances import EARTH_RADIUS_KM, Point
+from .struck import DAY, Struck, minutes_of
+
+VAGUE_DAYS = 3
+"""A date less precise than this could lie beside any strike of its week; it lies beside none."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A strike with the minutes it may have fallen in, counted from the first day of all time."""
+
+    struck: Struck
+    earliest: int
+    latest: int
+
+    @property
+    def is_timed(self) -> bool:
+        """Tell whether the minute is known."""
+        return self.earliest == self.latest
+
+    @property
+    def days(self) -> range:
+        """The days it may have fallen on, by number."""
+        last = self.latest // DAY if self.is_timed else (self.latest - 1) // DAY
+        return range(self.earliest // DAY, last + 1)
+
+
+def placed(struck: Struck) -> Placed | None:
+    """Place a strike in time; None where its date is too vague."""
+    ends = minutes_of(struck)
+    if ends is None or ends[1] - ends[0] > VAGUE_DAYS * DAY:
+        return None
+    return Placed(struck, *ends)
+
+
+class Grid:
+    """Cells of the map of one width in kilometres; each knows those around it."""
+
+    def __init__(self, kilometres: float) -> None:
+        self._high = degrees(kilometres / EARTH_RADIUS_KM)
+
+    def cell(self, point: Point) -> tuple[int, int]:
+        """Give the cell of a point: its row, and its column in the columns of that row."""
+        row = floor(point[0] / self._high)
+        return row, floor(point[1] / self._width(row))
+
+    def around(self, point: Point) -> Iterator[tuple[int, int]]:
+        """Give the nine cells in which everything within one width lies."""
+        middle = floor(point[0] / self._high)
+        for row in (middle - 1, middle, middle + 1):
+            column = floor(point[1] / self._width(row))
+            yield row, column - 1
+            yield row, column
+            yield row, column + 1
+
+    def _width(self, row: int) -> float:
+        """Give the degrees of a column: as wide as the end of its row nearer to the pole needs."""
+        farthest = max(abs(row), abs(row + 1)) * self._high
+        return self._high / max(0.01, cos(radians(min(89.0, farthest))))
+
+
+class ByDay:
+    """Strikes by a sign they share, such as their site or cell, and by the days they may lie on."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[Hashable, int], list[Placed]] = defaultdict(list)
+
+    def put(self, sign: Hashable, one: Placed) -> None:
+        """Take a strike in."""
+        for day in one.days:
+            self._held[sign, day].append(one)
+
+    def drop(self, sign: Hashable, one: Placed) -> None:
+        """Forget a strike."""
+        for day in one.days:
+            held = self._held[sign, day]
+            held.remove(one)
+            if not held:
+                del self._held[sign, day]
+
+    def near(self, sign: Hashable, one: Placed) -> Iterator[Placed]:
+        """Give the strikes with that sign on the days of one and those beside, each once."""
+        days = one.days
+        seen: set[int] = set()
+        for day in range(days.start - 1, days.stop + 1):
+            for other in self._held.get((sign, day), ()):
+                if id(other) not in seen:
+                    seen.add(id(other))
+                    yield other
