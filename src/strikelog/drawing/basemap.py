@@ -46,7 +46,9 @@ class Basemap:
     borders: tuple[Outline, ...]
     units: dict[str, tuple[Outline, ...]]
 
-    def shapes(self, view: View, countries: Iterable[str] = ()) -> Iterator[Shape]:
+    def shapes(
+        self, view: View, countries: Iterable[str] = (), brought: Iterable[Outline] = ()
+    ) -> Iterator[Shape]:
         """Give what is seen in a view: water below, land, then borders."""
         yield Area(box(0, 0, view.width, view.height), Tint.WATER)
         for outlines, tint in ((self.land, Tint.LAND), (self.seas, Tint.WATER)):
@@ -54,6 +56,7 @@ class Basemap:
             yield from _lines(outlines, view, Tint.COAST, 0.5)
         for country in countries:
             yield from _lines(self.units.get(country, ()), view, Tint.UNIT, 0.4, (3, 1.5))
+        yield from _lines(brought, view, Tint.UNIT, 0.6)
         yield from _lines(self.borders, view, Tint.BORDER, 0.9)
 
 
@@ -74,7 +77,14 @@ def basemap() -> Basemap:
 def _outline(steps: Sequence[int], parts: int) -> Outline:
     xs = [one / parts for one in accumulate(steps[0::2])]
     ys = [one / parts for one in accumulate(steps[1::2])]
-    return Outline(tuple(zip(xs, ys, strict=True)), min(xs), min(ys), max(xs), max(ys))
+    return outline_through(zip(xs, ys, strict=True))
+
+
+def outline_through(points: Iterable[Degrees]) -> Outline:
+    """Give a line through points, with the box it lies in."""
+    every = tuple(points)
+    xs, ys = [x for x, _ in every], [y for _, y in every]
+    return Outline(every, min(xs), min(ys), max(xs), max(ys))
 
 
 def _spots(outline: Outline, view: View) -> list[Spot]:

@@ -6,11 +6,12 @@ lie. Names stand where there is room and never on each other.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from math import sqrt
 
 from ..domain.distances import Point
 from .axes import Measure
-from .basemap import basemap
+from .basemap import Outline, basemap
 from .geography import View, view_of
 from .shapes import Area, Disc, Drawing, Line, Shape, Spot, Text, Tint, box
 
@@ -37,7 +38,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapOf:
-    """What a map shows: marks, the countries whose units are drawn, and the words beside it."""
+    """What a map shows: marks, the countries whose units are drawn, and the words beside it.
+
+    `outlines` are boundaries that an office brought itself.
+    """
 
     marks: Sequence[Mark]
     countries: Sequence[str] = ()
@@ -45,6 +49,7 @@ class MapOf:
     hollow: str = ""
     kilometres: str = "{km} km"
     description: str = ""
+    outlines: Sequence[Outline] = ()
 
 
 def draw_map(shown: MapOf, width: float, height: float, measure: Measure) -> Drawing:
@@ -53,7 +58,7 @@ def draw_map(shown: MapOf, width: float, height: float, measure: Measure) -> Dra
     marks = sorted(shown.marks, key=lambda mark: (-mark.count, mark.name))
     most = marks[0].count
     placed = [(mark, view.spot(mark.point), _radius(mark.count, most)) for mark in marks]
-    shapes: list[Shape] = list(basemap().shapes(view, shown.countries))
+    shapes: list[Shape] = list(basemap().shapes(view, shown.countries, shown.outlines))
     for mark, spot, radius in placed:
         if mark.doubt_km * view.points_a_km > radius:
             shapes += _circle_of_doubt(spot, mark.doubt_km * view.points_a_km, view)
@@ -149,15 +154,37 @@ def scale_bar(width: float, height: float, points_a_km: float, words: str) -> It
     yield Text((_EDGE + 2, foot - 3), words.format(km=f"{km:g}"), _SIZE - 0.5, Tint.TEXT)
 
 
+class Sign(Enum):
+    """What a line of the legend explains."""
+
+    PLACE = "place"
+    AREA = "area"
+    POSSIBLE = "possible"
+    CLUSTER = "cluster"
+
+
 def _legend(shown: MapOf, view: View, measure: Measure) -> Iterator[Shape]:
-    """Say what the size of a mark means, and what a hollow one is, at the upper right."""
-    rows = [(False, shown.sizes)]
+    """Say what the size of a mark means, and what a hollow one is."""
+    rows = [(Sign.PLACE, shown.sizes)]
     if shown.hollow and any(mark.is_hollow for mark in shown.marks):
-        rows.append((True, shown.hollow))
+        rows.append((Sign.AREA, shown.hollow))
+    return legend(rows, view.width, measure)
+
+
+def legend(rows: Sequence[tuple[Sign, str]], width: float, measure: Measure) -> Iterator[Shape]:
+    """Explain signs at the upper right of a map so wide."""
     wide = max(measure(words, _SIZE) for _, words in rows)
-    left = view.width - wide - 22
-    yield Area(box(left, 3, view.width - 3, 7 + 11 * len(rows)), Tint.PAPER)
-    for place, (is_hollow, words) in enumerate(rows):
+    left = width - wide - 22
+    yield Area(box(left, 3, width - 3, 7 + 11 * len(rows)), Tint.PAPER)
+    for place, (sign, words) in enumerate(rows):
         middle = 11 + 11 * place
-        yield Disc((left + 8, middle - 0.5), _LEAST_RADIUS, Tint.GRAVE, is_hollow=is_hollow)
+        yield from _sign((left + 8, middle - 0.5), sign)
         yield Text((left + 16, middle + 2), words, _SIZE, Tint.TEXT)
+
+
+def _sign(spot: Spot, sign: Sign) -> Iterator[Shape]:
+    if sign is Sign.CLUSTER:
+        yield Disc(spot, _LEAST_RADIUS + 1.6, Tint.GRAVE, is_hollow=True, width=0.6)
+    dash = (1.6, 1.2) if sign is Sign.POSSIBLE else ()
+    is_hollow = sign in (Sign.AREA, Sign.POSSIBLE)
+    yield Disc(spot, _LEAST_RADIUS, Tint.GRAVE, is_hollow=is_hollow, dash=dash)

@@ -13,6 +13,7 @@ from ..domain.records import Location
 from ..domain.release import GRID, Own, finest_level, most_careful, on_grid, released_by, rule_for
 from ..storage.database import Database
 from ..storage.plotting import Plotted, PlottedHit, ids_of, named_places, plotted
+from .world import world
 
 _EVERY = 5_000
 
@@ -64,13 +65,22 @@ class MapReading:
         self._database = database
 
     def points(
-        self, where: Filter = ALL, *, as_released: bool = False, progress: Progress | None = None
+        self,
+        where: Filter = ALL,
+        *,
+        as_released: bool = False,
+        language: str = "en",
+        progress: Progress | None = None,
     ) -> MapPoints:
-        """Place all incidents that match: exactly, or as far as may be told outside."""
+        """Place all incidents that match: exactly, or as far as may be told outside.
+
+        Places are named in the script of the language where their name in it is known.
+        """
         progress = progress or Silent()
         with self._database.walking() as connection:
             read = plotted(connection, self._database.schema, where)
-        stand = _Released(read).standing if as_released else _Recorded(read).standing
+        kind = _Released if as_released else _Recorded
+        stand = kind(read, language).standing
         found = MapPoints()
         for n, row in enumerate(read.incidents):
             if n % _EVERY == 0:
@@ -89,16 +99,19 @@ class MapReading:
         with self._database.reading() as connection:
             return ids_of(connection, self._database.schema, list(keys))
 
-    def places(self) -> tuple[NamedPlace, ...]:
-        """Give the places of the vault that have a point, the larger ones first."""
+    def places(self, countries: Iterable[str], language: str) -> tuple[NamedPlace, ...]:
+        """Give what the map may name: every country, units of some, and places of the vault."""
         with self._database.walking() as connection:
-            found = named_places(connection, self._database.schema).values()
-        named = (
-            NamedPlace((one.lat, one.lon), one.name, one.level or "")
-            for one in found
-            if one.lat is not None and one.lon is not None and one.name
-        )
-        return tuple(sorted(named, key=lambda one: (one.level, one.name)))
+            own = list(named_places(connection, self._database.schema).values())
+        built_in = [one.record(None) for one in world().countries()]
+        for country in countries:
+            built_in += [one.record(None) for one in world().of_country(country, points=False)]
+        named = {
+            (one.level or "", name): NamedPlace((one.lat, one.lon), name, one.level or "")
+            for one in (*built_in, *own)
+            if one.lat is not None and one.lon is not None and (name := name_of(one, language))
+        }
+        return tuple(sorted(named.values(), key=lambda one: (one.level, one.name)))
 
 
 class _Places:
@@ -128,14 +141,14 @@ class _Places:
 class _Recorded:
     """Stands incidents at their own point, at that of their only site, or at that of a place."""
 
-    def __init__(self, read: Plotted) -> None:
-        self._read, self._places = read, _Places(read)
+    def __init__(self, read: Plotted, tongue: str) -> None:
+        self._read, self._places, self._tongue = read, _Places(read), tongue
 
     def standing(self, row: Row) -> Standing | None:
         """Give where an incident stands; None where nothing finer than the country is known."""
         _, incident_id, lat, lon, precision, place_id = row
         chain = self._places.chain(place_id)
-        name, country = _named(chain)
+        name, country = _named(chain, self._tongue)
         own = point_of(lat, lon)
         if own is not None:
             return _standing(own, name, country, precision, doubt_km(precision))
@@ -143,14 +156,14 @@ class _Recorded:
         site = self._read.sites.get(hits[0].site_id or "") if len(hits) == 1 else None
         if site is not None and site.point is not None:
             return _standing(site.point, name, country, site.precision, doubt_km(site.precision))
-        return _middle(chain, country)
+        return _middle(chain, self._tongue)
 
 
 class _Released:
     """Stands incidents where a briefing would show them."""
 
-    def __init__(self, read: Plotted) -> None:
-        self._read, self._places = read, _Places(read)
+    def __init__(self, read: Plotted, tongue: str) -> None:
+        self._read, self._places, self._tongue = read, _Places(read), tongue
 
     def standing(self, row: Row) -> Standing | None:
         """Give where an incident may be said to have happened; None where nowhere."""
@@ -159,11 +172,17 @@ class _Released:
         rule = most_careful(map(self._rule, self._read.hits.get(incident_id, ())))
         shown = on_grid(released_by(rule, Own(lat, lon, precision), chain), GRID)
         if shown.lat is not None and shown.lon is not None:
-            country = _named(chain)[1]
+            _, country = _named(chain, self._tongue)
+            unit = next((one for one in chain if one.name == shown.place), None)
+            name = name_of(unit, self._tongue) if unit else shown.place or ""
             doubt = doubt_km(shown.code)
-            return _standing((shown.lat, shown.lon), shown.place or "", country, shown.code, doubt)
+            return _standing((shown.lat, shown.lon), name, country, shown.code, doubt)
         finest = finest_level(rule)
-        return _middle([one for one in chain if one.level and one.level <= finest])
+        area = _middle([one for one in chain if one.level and one.level <= finest], self._tongue)
+        if area is None:
+            return None
+        lat, lon = area.point
+        return area._replace(point=(round(lat, GRID), round(lon, GRID)))
 
     def _rule(self, hit: PlottedHit) -> str:
         site = self._read.sites.get(hit.site_id or "")
@@ -172,18 +191,23 @@ class _Released:
         return rule_for(site.release, site.kind or hit.kind, damage=hit.damage, status=site.status)
 
 
-def _named(chain: Sequence[Location]) -> tuple[str, str]:
-    return (chain[0].name or "", chain[0].country_iso3 or "") if chain else ("", "")
+def name_of(place: Location, tongue: str) -> str:
+    """Name a place in the script of a language, if that name is known."""
+    local = place.name_local if tongue == "ar" else None
+    return local or place.name or ""
 
 
-def _middle(chain: Sequence[Location], country: str = "") -> Standing | None:
+def _named(chain: Sequence[Location], tongue: str) -> tuple[str, str]:
+    return (name_of(chain[0], tongue), chain[0].country_iso3 or "") if chain else ("", "")
+
+
+def _middle(chain: Sequence[Location], tongue: str) -> Standing | None:
     """Stand at the middle of the finest place that has one; a whole country is no place."""
     for one in chain:
         doubt = level_doubt_km(one.level)
         if one.lat is not None and one.lon is not None and doubt < VAGUE_KM:
-            precision = level_precision(one.level)
-            country = country or one.country_iso3 or ""
-            return _standing((one.lat, one.lon), one.name or "", country, precision, doubt)
+            precision, name = level_precision(one.level), name_of(one, tongue)
+            return _standing((one.lat, one.lon), name, one.country_iso3 or "", precision, doubt)
     return None
 
 

@@ -30,7 +30,9 @@ def of_cases(cases: Iterable[CaseFile]) -> "dict[str, Position]":
             is_area = shown.precision is None or shown.precision > _A_PLACE
             point, name = (shown.lat, shown.lon), shown.place
         elif (area := _area_around(case)) and area.lat is not None and area.lon is not None:
-            point, name, is_area = (area.lat, area.lon), area.name, True
+            # On the same grid as other marks, so that one unit does not stand in two places.
+            point = (round(area.lat, GRID), round(area.lon, GRID))
+            name, is_area = area.name, True
         else:
             continue
         found[case.incident.id] = Position(point, name or "", is_area, country or "")

@@ -1,17 +1,14 @@
 """A drawing as a part of a page: chosen by mouse or keyboard, read out, copied and saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,29 +18,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
-from strikelog.domain.errors import StrikelogError
-from strikelog.domain.messages import mark
 from strikelog.drawing.shapes import Drawing, Target
 from strikelog.gui import style
-from strikelog.gui.dialogs import files
-from strikelog.gui.drawing.painter import POINT, measure, paint_drawing, picture_of
+from strikelog.gui.drawing.leaving import COPY, SAVE_PDF, SAVE_PICTURE, Action, Leaving
+from strikelog.gui.drawing.painter import POINT, measure, paint_drawing
 from strikelog.gui.icons import icon
-from strikelog.gui.language import language, say
+from strikelog.gui.language import say
 from strikelog.gui.tasks import Tasks
-from strikelog.services.drawings import Make, save_as_pdf
+from strikelog.services.drawings import Make
 
-COPY = mark("Copy the picture")
-SAVE_PICTURE = mark("Save as a picture…")
-SAVE_PDF = mark("Save as PDF…")
-_PICTURES = mark("Pictures")
 _LEAST_WIDTH = 260
 _ROUND = 4
-
-
-class PictureNotSaved(StrikelogError):
-    """The folder or disk did not take the picture."""
-
-    message = mark("“{name}” could not be saved there. Check the folder and the free space.")
 
 
 class DrawingView(QWidget):
@@ -58,8 +43,9 @@ class DrawingView(QWidget):
 
     def __init__(self, tasks: Tasks, *, title: str, note: str = "") -> None:
         super().__init__()
-        self._tasks = tasks
         self.title, self.note = title, note
+        self._leaving = Leaving(self, tasks)
+        self._leaving.failed.connect(self.failed)
         self._make: Make | None = None
         self._drawing: Drawing | None = None
         self._at = -1
@@ -92,45 +78,17 @@ class DrawingView(QWidget):
             self._at = max(0, min(len(targets) - 1, self._at + steps if self._at >= 0 else 0))
             self._tell()
 
-    def copy(self) -> None:
-        """Put a picture of the drawing on the clipboard."""
-        if self._drawing is not None:
-            content = QMimeData()
-            content.setData("image/png", _png(picture_of(self._drawing)))
-            QGuiApplication.clipboard().setMimeData(content)
-
-    def save_picture(self, path: Path) -> None:
-        """Write a picture of the drawing into a file."""
-        if self._drawing is None:
-            return
-        try:
-            path.write_bytes(bytes(_png(picture_of(self._drawing)).data()))
-        except OSError:
-            self.failed.emit(PictureNotSaved(name=path.name))
-
-    def save_pdf(self, path: Path) -> None:
-        """Write the drawing as a PDF, beside the window."""
-        make = self._make
-        if make is None:
-            return
-        job = partial(
-            save_as_pdf, path, make, title=self.title, note=self.note, language=language()
+    def actions(self) -> tuple[Action, ...]:
+        """Give what can be done with the drawing; nothing while there is none."""
+        drawing, make = self._drawing, self._make
+        if drawing is None or make is None:
+            return ()
+        title, note, leaving = self.title, self.note, self._leaving
+        return (
+            (COPY, "copy", partial(leaving.copy, drawing)),
+            (SAVE_PICTURE, "image", partial(leaving.ask_for_picture, drawing, title)),
+            (SAVE_PDF, "file-text", partial(leaving.ask_for_pdf, make, title=title, note=note)),
         )
-        self._tasks.run(self, lambda _progress: job(), lambda _done: None, self.failed.emit)
-
-    def menu(self) -> QMenu:
-        """Make the menu of what can be done with the drawing."""
-        menu = QMenu(self)
-        for words, picture, act in (
-            (COPY, "copy", self.copy),
-            (SAVE_PICTURE, "image", self._ask_for_picture),
-            (SAVE_PDF, "file-text", self._ask_for_pdf),
-        ):
-            action = QAction(icon(picture), say(words), menu)
-            action.triggered.connect(act)
-            action.setEnabled(self._drawing is not None)
-            menu.addAction(action)
-        return menu
 
     # -- what Qt asks
 
@@ -203,9 +161,7 @@ class DrawingView(QWidget):
             self._choose(self._at)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
+        popup(self, self.actions(), event.globalPos())
 
     # -- own business
 
@@ -233,26 +189,23 @@ class DrawingView(QWidget):
         found = (n for n, one in enumerate(targets) if _rect(one).contains(place.toPointF()))
         return next(found, -1)
 
-    def _ask_for_picture(self) -> None:
-        self._ask(say(SAVE_PICTURE), "png", self.save_picture)
 
-    def _ask_for_pdf(self) -> None:
-        self._ask(say(SAVE_PDF), "pdf", self.save_pdf)
+def popup(parent: QWidget, actions: Iterable[Action], place: QPoint) -> None:
+    """Open a menu of actions."""
+    menu = QMenu(parent)
+    for words, picture, act in actions:
+        action = QAction(icon(picture), say(words), menu)
+        action.triggered.connect(partial(_do, act))
+        menu.addAction(action)
+    menu.aboutToHide.connect(menu.deleteLater)
+    if not menu.isEmpty():
+        menu.popup(place)
 
-    def _ask(self, title: str, ending: str, act: Callable[[Path], None]) -> None:
-        pattern = f"{say(_PICTURES)} (*.{ending})" if ending == "png" else f"PDF (*.{ending})"
-        path = files.ask_for_saving(self, title, f"{self.title}.{ending}", pattern=pattern)
-        if path is not None:
-            act(path)
+
+def _do(act: Callable[[], None], _checked: bool = False) -> None:
+    act()
 
 
 def _rect(target: Target) -> QRectF:
     left, top, right, bottom = (end * POINT for end in target.box)
     return QRectF(left, top, right - left, bottom - top)
-
-
-def _png(image: QImage) -> QByteArray:
-    content = QBuffer()
-    content.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(content, "PNG")
-    return content.data()

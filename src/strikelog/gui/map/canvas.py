@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from strikelog.drawing.basemap import basemap
 from strikelog.drawing.clusters import Box
 from strikelog.drawing.marks import Mark, MarkLayer, NamedSpot
 from strikelog.drawing.mercator import ZOOM_STEP, Look, look_at
 from strikelog.gui import style
+from strikelog.gui.map.ground import Ground
 from strikelog.gui.map.overlay import paint_overlay
 from strikelog.gui.map.scene import Scene, Seen
 
@@ -49,12 +49,13 @@ class MapCanvas(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.scene = Scene(basemap())
+        self.scene = Scene()
         self.look = look_at(_WHOLE_WORLD, 800, 600)
         self.mark: Mark | None = None
         self.frames: list[float] = []
         self._home: Box = _WHOLE_WORLD
         self._is_home = True
+        self._has_possible = False
         self._grabbed: QPointF | None = None
         self._travelled = 0.0
         self._pinched = 0.0
@@ -72,9 +73,15 @@ class MapCanvas(QWidget):
         """Show other incidents; all of them, unless the look is to stay as it is."""
         self.scene.show(layer)
         self._home = (layer.clustered.box() if layer else None) or _WHOLE_WORLD
+        self._has_possible = bool(layer and layer.possible_in(0, len(layer.clustered)))
         self.choose(None)
         if not keeps_look:
             self.fit()
+        self.update()
+
+    def show_ground(self, ground: Ground) -> None:
+        """Draw the world below the marks."""
+        self.scene.stand_on(ground)
         self.update()
 
     def show_places(self, named: Sequence[NamedSpot]) -> None:
@@ -129,7 +136,7 @@ class MapCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.mark is not None:
             self.scene.paint_chosen(painter, self.look, self.mark)
-        paint_overlay(painter, self.look)
+        paint_overlay(painter, self.look, has_possible=self._has_possible)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(style.color(style.tokens().accent), style.RING))

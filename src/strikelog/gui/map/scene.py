@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
-from strikelog.drawing.basemap import Basemap
 from strikelog.drawing.clusters import DEPTH, level_of
 from strikelog.drawing.marks import Laid, Mark, MarkLayer, NamedSpot, laid, shown_at
 from strikelog.drawing.mercator import Look
@@ -47,13 +46,18 @@ class Seen:
 class Scene:
     """Paints one set of incidents on the ground; knows nothing of windows."""
 
-    def __init__(self, world: Basemap) -> None:
-        self.ground = Ground(world)
+    def __init__(self) -> None:
+        self.ground: Ground | None = None
         self._layer: MarkLayer | None = None
         self._named: tuple[NamedSpot, ...] = ()
         self._laid: OrderedDict[tuple[Piece, float], Laid] = OrderedDict()
         self._stamps = Stamps(1.0, dark=False)
         self._before: tuple[QPixmap, Look] | None = None
+
+    def stand_on(self, ground: Ground) -> None:
+        """Draw the world below the marks."""
+        self.ground = ground
+        self._laid.clear()
 
     def show(self, layer: MarkLayer | None) -> None:
         """Show other incidents."""
@@ -148,8 +152,10 @@ class Scene:
 
     def _has(self, piece: Piece, look: Look) -> bool:
         stamps = self._stamps
-        ground = self.ground.known(piece, look.scale, stamps.ratio, stamps.dark)
-        return ground is not None and (piece, look.scale) in self._laid
+        ground = self.ground
+        if ground and ground.known(piece, look.scale, stamps.ratio, stamps.dark) is None:
+            return False
+        return (piece, look.scale) in self._laid
 
     def _is_ready(self, piece: Piece, look: Look, until: float) -> bool:
         if self._has(piece, look):
@@ -160,7 +166,8 @@ class Scene:
         return True
 
     def _make(self, piece: Piece, look: Look) -> None:
-        self.ground.painted(piece, look.scale, self._stamps.ratio, self._stamps.dark)
+        if self.ground:
+            self.ground.painted(piece, look.scale, self._stamps.ratio, self._stamps.dark)
         if (piece, look.scale) in self._laid:
             return
         box, scale = piece.box, look.scale
@@ -188,12 +195,14 @@ class Scene:
 
     def _paint_ground(self, painter: QPainter, piece: Piece, look: Look) -> None:
         stamps = self._stamps
-        picture = self.ground.known(piece, look.scale, stamps.ratio, stamps.dark)
-        if picture is None:
-            return
+        ground, scale = self.ground, look.scale
+        picture = ground.known(piece, scale, stamps.ratio, stamps.dark) if ground else None
         left, top = _corner(piece, look)
         right, bottom = _corner(Piece(piece.level, piece.x + 1, piece.y + 1), look)
-        painter.drawPixmap(left, top, right - left, bottom - top, picture)
+        if picture is None:
+            painter.fillRect(left, top, right - left, bottom - top, tint_color(Tint.LAND))
+        else:
+            painter.drawPixmap(left, top, right - left, bottom - top, picture)
 
     def _paint_marks(self, painter: QPainter, piece: Laid, look: Look) -> None:
         for mark in piece.marks:
