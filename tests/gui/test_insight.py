@@ -370,3 +370,102 @@ def test_the_window_opens_what_an_answer_leads_to(session):
     assert session.page_of(Site).form.record.id == site
     page.led.emit("duplicates")
     assert session.window.page is session.duplicates.entry
+
+
+# -- deciding
+
+
+@pytest.fixture
+def bench(session):
+    """The page in a window over a vault of its own."""
+    session.window.show_page(session.insight.entry)
+    return session.insight.entry.page
+
+
+def dismiss(page, reason):
+    page.pane.list.setFocus()
+    QTest.keyClick(page.pane.list, Qt.Key.Key_Delete)
+    QTest.keyClicks(page.pane.bar.reason, reason)
+    QTest.keyClick(page.pane.bar.reason, Qt.Key.Key_Return)
+
+
+def test_delete_asks_why_and_dismisses_and_undo_brings_it_back(session, bench):
+    results(bench, "repeats")
+    first = bench.pane.told.title
+
+    dismiss(bench, "two sites of one name")
+
+    assert [one.title for one in results(bench, "repeats")] == ["Sham Central Hospital"]
+    assert "Dismissed" in session.window.messages.text
+    session.changing.undo()
+    assert first in [one.title for one in results(bench, "repeats")]
+
+
+def test_without_a_reason_nothing_is_dismissed(bench):
+    found = results(bench, "repeats")
+
+    dismiss(bench, "  ")
+
+    assert not bench.pane.bar.confirm.isEnabled()
+    assert len(results(bench, "repeats")) == len(found)
+    QTest.keyClick(bench.pane.bar.reason, Qt.Key.Key_Escape)
+    assert bench.pane.bar.currentIndex() == 0
+
+
+def test_what_was_dismissed_is_listed_on_request_and_can_be_opened_again(bench):
+    results(bench, "waves")
+    dismiss(bench, "days too vague")
+    assert not results(bench, "waves")
+
+    bench.dismissed.click()
+
+    assert len(results(bench, "waves")) == 1
+    bar = bench.pane.bar
+    assert "days too vague" in bar.said.text()
+    assert bar.accept.isHidden()
+    bar.reopen.click()
+    bench.dismissed.click()
+    assert len(results(bench, "waves")) == 1
+
+
+def test_a_wave_that_is_accepted_becomes_a_group_and_undo_takes_it_away(session, bench):
+    results(bench, "waves")
+    ids = bench.pane.told.about.incident_ids
+    finding = session.workspace.finding
+    before = [finding.get(Incident, one).group_id for one in ids]
+
+    bench.pane.list.setFocus()
+    QTest.keyClick(bench.pane.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    groups = {finding.get(Incident, one).group_id for one in ids}
+    assert len(groups) == 1
+    assert None not in groups
+    assert "Accepted" in bench.pane.bar.said.text()
+    session.window.undo_requested.emit()
+    assert [finding.get(Incident, one).group_id for one in ids] == before
+
+
+def test_a_line_of_a_worklist_is_dismissed_by_delete(bench):
+    results(bench, "worklists")
+    table = bench.pane.detail.findChild(AnswerTable)
+    count = table.cells.rowCount()
+    table.setCurrentIndex(table.cells.index(0, 0))
+
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    QTest.keyClicks(bench.pane.bar.reason, "kept on paper")
+    QTest.keyClick(bench.pane.bar.reason, Qt.Key.Key_Return)
+
+    assert bench.pane.detail.findChild(AnswerTable).cells.rowCount() == count - 1
+
+
+def test_contradictions_can_be_dismissed_but_not_accepted(bench):
+    results(bench, "contradictions")
+
+    assert bench.pane.bar.accept.isHidden()
+    assert not bench.pane.bar.dismiss.isHidden()
+
+
+def test_totals_offer_nothing_to_decide(bench):
+    results(bench, "totals")
+
+    assert bench.pane.bar.isHidden()

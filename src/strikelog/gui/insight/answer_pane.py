@@ -12,6 +12,7 @@ from strikelog.domain.progress import Progress
 from strikelog.gui import style
 from strikelog.gui.insight.asking import Answer, Asking, Told, Topic
 from strikelog.gui.insight.blocks import Block
+from strikelog.gui.insight.deciding import DecisionBar
 from strikelog.gui.insight.detail_view import DetailView
 from strikelog.gui.insight.told_list import ToldList
 from strikelog.gui.language import say
@@ -28,12 +29,16 @@ _LIST_WIDTH = 252
 
 
 class AnswerPane(QStackedWidget):
-    """Emits `wished` with where something leads; `retried` and `cleared` from where it is empty."""
+    """Emits `wished` with where something leads, `decided` with what is decided about a result.
+
+    `retried`, `cleared` and `led` come from where it is empty.
+    """
 
     wished = Signal(object)
     failed = Signal(object)
     retried = Signal()
     cleared = Signal()
+    decided = Signal(str, object, str)
     led = Signal(str)
 
     def __init__(self, asking: Callable[[], Asking], tasks: Tasks) -> None:
@@ -44,12 +49,17 @@ class AnswerPane(QStackedWidget):
         self.topic: Topic | None = None
         self.list = ToldList(_LIST)
         self.detail = DetailView(tasks)
-        self.below = QVBoxLayout()
+        self.bar = DecisionBar()
         self._arrange()
         self.list.looked_at.connect(self._look)
         self.list.chosen.connect(self._open)
         self.detail.wished.connect(self.wished)
         self.detail.failed.connect(self.failed)
+        self.list.let_go.connect(self.bar.ask_reason)
+        self.list.accepted.connect(self.bar.accept_now)
+        self.detail.let_go.connect(self.bar.ask_reason_of)
+        self.bar.decided.connect(self.decided)
+        self.bar.left.connect(self.list.setFocus)
 
     @property
     def told(self) -> Told | None:
@@ -92,6 +102,7 @@ class AnswerPane(QStackedWidget):
         if told is None or topic is None:
             self._telling.drop()
             return
+        self.bar.show_told(topic, told)
 
         def job(progress: Progress) -> tuple[Block, ...]:
             return topic.tell(replace(asking, progress=progress), told)
@@ -116,7 +127,7 @@ class AnswerPane(QStackedWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.GAP)
         column.addWidget(self.detail, 1)
-        column.addLayout(self.below)
+        column.addWidget(self.bar)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         style.dress(self._split, Look.SPLIT)
         self._split.setHandleWidth(style.SPACE)

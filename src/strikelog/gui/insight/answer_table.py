@@ -219,9 +219,13 @@ def _paint_text(painter: QPainter, room: QRect, cell: Cell | Square) -> None:
 
 
 class AnswerTable(QTableView):
-    """Emits `wished` with where a line leads, `moved` with the place the keyboard went to."""
+    """Emits `wished` with where a line leads, `moved` with the place the keyboard went to.
+
+    `let_go` with what Delete is pressed on.
+    """
 
     wished = Signal(object)
+    let_go = Signal(object)
     moved = Signal(QRect)
 
     def __init__(self, block: Table | Grid) -> None:
@@ -281,7 +285,7 @@ class AnswerTable(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         elif event.key() == Qt.Key.Key_Delete:
-            event.ignore()
+            self._let_go(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -330,6 +334,11 @@ class AnswerTable(QTableView):
         wish = self.cells.line(index).wish if index.isValid() else None
         if wish is not None:
             self.wished.emit(wish)
+
+    def _let_go(self, index: QModelIndex) -> None:
+        line = self.cells.line(index) if index.isValid() else None
+        if isinstance(line, Row) and line.found is not None:
+            self.let_go.emit(line.found)
 
     def _copy(self) -> None:
         index = self.currentIndex()

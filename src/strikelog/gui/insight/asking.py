@@ -1,7 +1,7 @@
 """What a question of the page is asked with, and what comes back: results, each with its answer."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.dates import FuzzyDate, date_words
@@ -16,7 +16,9 @@ from strikelog.gui.language import apart, number, upright
 from strikelog.gui.pages.arrangements import ARRANGEMENTS
 from strikelog.gui.pages.wishes import Edit, GoTo, ShowIncidents, Wish
 from strikelog.gui.style import Tone
+from strikelog.insight.findings import key_of
 from strikelog.services.finding import Finding
+from strikelog.services.findings import Decision
 from strikelog.services.insights import Insights
 
 MOST_LISTED = 1_000
@@ -45,7 +47,10 @@ def incidents_wish(incident_ids: Iterable[str]) -> Wish | None:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One result in the list: the pill says how many or how sure, `about` is what a rule gave."""
+    """One result in the list: the pill says how many or how sure, `about` is what a rule gave.
+
+    `found` is what can be decided about it, with what was decided and when, in words.
+    """
 
     title: str
     lines: tuple[str, ...]
@@ -53,17 +58,9 @@ class Told:
     tone: Tone = Tone.PLAIN
     wish: Wish | None = None
     about: object = None
-    finding: "Found | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A result that a person can accept or dismiss: its key and what was decided so far."""
-
-    rule: str
-    key: str
-    decided: str = ""
-    words: str = ""
+    found: object = None
+    decision: Decision | None = None
+    decided_on: str = ""
 
 
 class Teller:
@@ -142,6 +139,18 @@ class Asking:
     progress: Progress = field(default_factory=Silent)
     with_dismissed: bool = False
 
+    def with_decisions(self, told: Iterable[Told]) -> tuple[Told, ...]:
+        """Put beside each result what was decided about it."""
+        known = self.insights.decisions()
+        return tuple(self._decided(one, known) for one in told)
+
+    def _decided(self, told: Told, known: Mapping[str, Decision]) -> Told:
+        decision = known.get(key_of(told.found)) if told.found is not None else None
+        if decision is None or decision.verdict == "open":
+            return told
+        day = self.teller.date(FuzzyDate.of_day(decision.at.astimezone().date()))
+        return replace(told, decision=decision, decided_on=day)
+
     def case(self, incident_id: str) -> CaseFile | None:
         """Give an incident with everything that hangs on it."""
         return self.teller.finding.case_file(incident_id)
@@ -166,7 +175,8 @@ class Topic:
 
     `ask` gives the results, `tell` what is shown of one. Where `is_whole`, there is one result and
     no list beside it. `leads_to` is a page of the window that answers instead. The filter of
-    incidents holds for it where it `is_filtered`.
+    incidents holds for it where it `is_filtered`. `accepting` says what accepting a result writes;
+    blank where there is nothing to write.
     """
 
     key: str
@@ -179,3 +189,4 @@ class Topic:
     is_whole: bool = False
     leads_to: str = ""
     is_filtered: bool = True
+    accepting: str = ""

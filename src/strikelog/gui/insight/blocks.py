@@ -69,10 +69,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table and where it leads."""
+    """A line of a table, where it leads, and what can be dismissed with it."""
 
     cells: tuple[Cell, ...]
     wish: Wish | None = None
+    found: object = None
 
 
 @dataclass(frozen=True, slots=True)

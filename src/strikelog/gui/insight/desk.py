@@ -6,11 +6,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.changes import Changes
+from strikelog.domain.messages import mark
 from strikelog.gui.changes import ChangeFeed
 from strikelog.gui.insight.page import ICON, TITLE, InsightPage
 from strikelog.gui.language import say
 from strikelog.gui.pages import wishes
 from strikelog.gui.tasks import Tasks
+from strikelog.gui.window.changing import Changing
 from strikelog.services.workspace import Workspace
 
 
@@ -53,24 +55,29 @@ class InsightDesk(QObject):
         self._tasks = tasks
         self._grant: Callable[[wishes.Wish], None] | None = None
         self._show_duplicates: Callable[[], None] | None = None
+        self._feed: ChangeFeed | None = None
+        self._changing: Changing | None = None
         self.entry = Entry(self._made)
 
     def stand_in(
         self,
         parent: QObject,
         feed: ChangeFeed,
+        changing: Changing,
         grant: Callable[[wishes.Wish], None],
         show_duplicates: Callable[[], None],
     ) -> None:
         """Take a place in a window."""
         self.setParent(parent)
         self._grant, self._show_duplicates = grant, show_duplicates
+        self._feed, self._changing = feed, changing
         feed.changed.connect(self._notice)
 
     def _made(self) -> InsightPage:
         page = InsightPage(self._workspace, self._tasks)
         page.wished.connect(self._pass)
         page.led.connect(self._lead)
+        page.decided.connect(self._tell)
         return page
 
     def _pass(self, wish: wishes.Wish) -> None:
@@ -81,6 +88,12 @@ class InsightDesk(QObject):
         if self._show_duplicates is not None:
             self._show_duplicates()
 
-    def _notice(self, changes: Changes, _origin: object = None) -> None:
-        if self.entry.page is not None:
+    def _tell(self, changes: Changes, text: str) -> None:
+        if self._feed is None or self._changing is None:
+            return
+        self._feed.announce(changes, self)
+        self._changing.offer(text, say(mark("Undo")), self._changing.undo)
+
+    def _notice(self, changes: Changes, origin: object = None) -> None:
+        if self.entry.page is not None and origin is not self:
             self.entry.page.notice(changes)

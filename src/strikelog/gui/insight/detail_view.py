@@ -44,9 +44,13 @@ _NAME = mark("Answer")
 
 
 class DetailView(Card):
-    """Emits `wished` with where a line, a mark or a button leads."""
+    """Emits `wished` with where a line, a mark or a button leads.
+
+    `let_go` with what Delete is pressed on in a table.
+    """
 
     wished = Signal(object)
+    let_go = Signal(object)
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks) -> None:
@@ -126,6 +130,7 @@ class DetailView(Card):
     def _table(self, block: Table | Grid) -> AnswerTable:
         made = AnswerTable(block)
         made.wished.connect(self.wished)
+        made.let_go.connect(self.let_go)
         made.moved.connect(partial(self._follow, made))
         return made
 

@@ -1,5 +1,6 @@
 """The page of insight: questions at the side, what the records answer beside them."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -30,7 +31,9 @@ from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
+from strikelog.services.findings import Findings
 from strikelog.services.insights import Insights
+from strikelog.services.undoing import FINDING
 from strikelog.services.workspace import Workspace
 
 TITLE = mark("Insight")
@@ -39,22 +42,41 @@ _ASKING = mark("Reading the records")
 _AGAIN = mark("Ask again")
 _FIRST = mark("the first {shown} of {total}")
 _STALE = mark("Records changed since this was asked.")
+_DISMISSED_TOO = mark("Dismissed too")
+_DISMISSED_TIP = mark("Also list what was dismissed, with who did and why")
+_ACTS: Mapping[str, Callable[[Insights, object, str], Changes]] = {
+    "accept": Insights.accept,
+    "dismiss": Insights.dismiss,
+    "reopen": Insights.reopen,
+}
+_TOLD: Mapping[str, str] = {
+    "accept": mark("Accepted, and written down."),
+    "dismiss": mark("Dismissed. It stays away until other records take part in it."),
+    "reopen": mark("Opened again."),
+}
 
 
 class InsightPage(QWidget):
-    """Emits `wished` with what the window should do, `led` where another page answers."""
+    """Emits `wished` with what the window should do, `led` where another page answers.
+
+    `decided` with what a decision changed and a sentence about it.
+    """
 
     wished = Signal(object)
     led = Signal(str)
+    decided = Signal(object, str)
 
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__()
         self._workspace = workspace
+        self._tasks = tasks
+        self._insights = insights_of(workspace)
         self._asking = Latest(tasks, self, Lane.KEEPING)
         self.known: dict[str, Answer] = {}
         self.topic = TOPICS[0]
         self.head = PageHeader(say(TITLE))
         self.again = plain_button(say(_AGAIN), "refresh-cw")
+        self.dismissed = plain_button(say(_DISMISSED_TOO), "eye")
         self.what = paragraph("", Look.MUTED)
         self.topics = TopicList(TOPICS)
         self.filter = _filter_bar(workspace, tasks)
@@ -105,21 +127,46 @@ class InsightPage(QWidget):
         self.progress.follow(task, say(_ASKING))
 
     def notice(self, changes: Changes) -> None:
-        """Forget answers that may be out of date; the one in front says so."""
-        if not changes.ids and not changes.concerns("Incident", "Claim"):
+        """Forget answers that may be out of date; the one in front says so.
+
+        What was decided about findings, here or by undo, is asked for at once.
+        """
+        is_decision = changes.concerns(FINDING)
+        if not (changes.ids or is_decision or changes.concerns("Incident", "Claim")):
             return
         was_known = bool(self.known)
         self._forget()
-        if was_known and self.isVisible():
+        if is_decision and self.isVisible():
+            self.ask()
+        elif was_known and self.isVisible():
             self.messages.tell(say(_STALE), Tone.TOLD, action=say(_AGAIN))
 
     # -- asking
 
     def _question(self) -> Asking:
         """Say what to ask with."""
-        finding = self._workspace.finding
         where = self.filter.where if self.topic.is_filtered else Filter()
-        return Asking(Insights(finding), Teller(finding, language()), where)
+        teller = Teller(self._workspace.finding, language())
+        shows = self.dismissed.isChecked()
+        return Asking(self._insights, teller, where, with_dismissed=shows)
+
+    def _decide(self, verb: str, found: object, reason: str) -> None:
+        """Write a decision down; the window offers to take it back."""
+        act, insights = _ACTS[verb], self._insights
+
+        def done(changes: Changes) -> None:
+            self._forget()
+            self.decided.emit(changes, say(_TOLD[verb]))
+            self.ask()
+
+        task = self._tasks.run(
+            self, lambda _progress: act(insights, found, reason), done, self._fail, write=True
+        )
+        self.progress.follow(task, say(_TOLD[verb]))
+
+    def _show_dismissed(self, _checked: bool) -> None:
+        self._forget()
+        self.ask()
 
     def _ask_filtered(self, _where: Filter) -> None:
         self._forget()
@@ -153,6 +200,9 @@ class InsightPage(QWidget):
     # -- building
 
     def _arrange(self) -> None:
+        self.dismissed.setCheckable(True)
+        self.dismissed.setToolTip(say(_DISMISSED_TIP))
+        self.head.add_button(self.dismissed)
         self.head.add_button(self.again)
         side = Card(margin=style.HAIR_LINE)
         side.body.setContentsMargins(style.HAIR_LINE, style.HAIR, style.HAIR_LINE, style.HAIR)
@@ -179,6 +229,8 @@ class InsightPage(QWidget):
         self.topics.activated.connect(self._enter)
         self.filter.changed.connect(self._ask_filtered)
         self.again.clicked.connect(self.ask)
+        self.dismissed.toggled.connect(self._show_dismissed)
+        self.pane.decided.connect(self._decide)
         self.pane.retried.connect(self.ask)
         self.pane.cleared.connect(self.filter.clear)
         self.pane.wished.connect(self.wished)
@@ -192,6 +244,12 @@ class InsightPage(QWidget):
 
     def _enter(self) -> None:
         self.pane.first.setFocus()
+
+
+def insights_of(workspace: Workspace) -> Insights:
+    """Ask the rules of a vault, and keep in it what is decided."""
+    findings = Findings(workspace.vault.database, workspace.recording)
+    return Insights(workspace.finding, findings)
 
 
 def _filter_bar(workspace: Workspace, tasks: Tasks) -> FilterBar:

@@ -30,6 +30,7 @@ from strikelog.gui.widgets.painted_list import (
 )
 
 _Index = QModelIndex | QPersistentModelIndex
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ToldModel(QAbstractListModel):
@@ -89,12 +90,13 @@ def _at(index: _Index) -> Told:
 class ToldList(PaintedList):
     """Emits `looked_at` with the result the keyboard goes to, `chosen` when Enter opens it.
 
-    `let_go` when Delete is pressed on it.
+    `let_go` when Delete is pressed on it, `accepted` at Ctrl+Enter.
     """
 
     looked_at = Signal(object)
     chosen = Signal(object)
     let_go = Signal()
+    accepted = Signal()
 
     def __init__(self, name: str) -> None:
         self.model_of_results = ToldModel()
@@ -115,8 +117,11 @@ class ToldList(PaintedList):
             self.setCurrentIndex(self.model_of_results.index(min(max(row, 0), len(results) - 1)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Delete:
             self.let_go.emit()
+        elif control and event.key() in _ENTER:
+            self.accepted.emit()
         else:
             super().keyPressEvent(event)
 

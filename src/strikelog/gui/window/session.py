@@ -220,7 +220,7 @@ class Session(QObject):
         self.exchange.came_in.connect(self.duplicates.look_after)
         self.exchange.duplicates_requested.connect(self.duplicates.show)
         self.duplicates.stand_in(window, self.feed, self.changing)
-        self.insight.stand_in(window, self.feed, self.grant, self.duplicates.show)
+        self.insight.stand_in(window, self.feed, self.changing, self.grant, self.duplicates.show)
         self.feed.changed.connect(self._notice)
         self.safety.flush_requested.connect(self.flush)
         self.safety.restored.connect(self.restored)

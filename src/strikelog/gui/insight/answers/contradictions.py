@@ -20,7 +20,7 @@ from strikelog.gui.insight.asking import (
 from strikelog.gui.insight.blocks import Block, Heading, Side, Sides, Way, Words
 from strikelog.gui.language import apart
 from strikelog.gui.style import Tone
-from strikelog.services.insights import OfIncident
+from strikelog.insight.findings import OfIncident
 
 _POINTS = mark("points: {count}")
 _OPEN = mark("Open the incident")
@@ -34,11 +34,13 @@ _CODED = frozenset({"event_type", "delivery", "weapon"})
 def ask(asking: Asking) -> Answer:
     """Give the incidents whose claims differ, those that differ most first."""
     teller = asking.teller
-    found = asking.insights.contradictions(asking.where, asking.progress)
+    found = asking.insights.contradictions(
+        asking.where, asking.progress, dismissed=asking.with_dismissed
+    )
     found = sorted(found, key=lambda one: -len(one.said))
     listed = found[:MOST_LISTED]
     teller.learn({one.incident_id for one in listed})
-    return Answer(tuple(_told(teller, one) for one in listed), len(found))
+    return Answer(asking.with_decisions(_told(teller, one) for one in listed), len(found))
 
 
 def _told(teller: Teller, one: OfIncident[tuple[Difference, ...]]) -> Told:
@@ -49,6 +51,7 @@ def _told(teller: Teller, one: OfIncident[tuple[Difference, ...]]) -> Told:
         tone=Tone.WAIT,
         wish=open_wish(Incident, one.incident_id),
         about=one,
+        found=one,
     )
 
 

@@ -70,11 +70,13 @@ def ask(asking: Asking) -> Answer:
     """Give what strikes amount to, the gravest first."""
     teller = asking.teller
     order = list(_VERDICTS)
-    every = asking.insights.double_taps(asking.where, asking.progress)
+    every = asking.insights.double_taps(
+        asking.where, asking.progress, dismissed=asking.with_dismissed
+    )
     found = sorted((one.said for one in every), key=lambda one: order.index(one.verdict))
     listed = found[:MOST_LISTED]
     teller.learn({one for tap in listed for one in tap.incident_ids})
-    return Answer(tuple(_told(teller, tap) for tap in listed), len(found))
+    return Answer(asking.with_decisions(_told(teller, tap) for tap in listed), len(found))
 
 
 def _told(teller: Teller, tap: DoubleTap) -> Told:
@@ -88,6 +90,7 @@ def _told(teller: Teller, tap: DoubleTap) -> Told:
         tone=_TONES.get(tap.verdict, Tone.PLAIN),
         wish=incidents_wish(tap.incident_ids),
         about=tap,
+        found=tap,
     )
 
 
@@ -164,5 +167,6 @@ TOPIC = Topic(
     icon="siren",
     ask=ask,
     tell=tell,
+    accepting=mark("Enter the pattern at the incident, or link the two incidents"),
 )
 """The question."""

@@ -26,6 +26,7 @@ from strikelog.gui.insight.blocks import (
     Words,
 )
 from strikelog.gui.style import Tone
+from strikelog.insight.findings import OfIncident
 from strikelog.insight.grading import SuggestedGrade, suggested_grade
 
 _SUGGESTED, _GIVEN = mark("Suggested by the claims"), mark("Given by a person")
@@ -73,7 +74,8 @@ _ORDER = (_DIFFERS, _OPEN_YET, _SAME)
 def ask(asking: Asking) -> Answer:
     """Give the incidents with claims, those first whose grade differs from the suggestion."""
     found = sorted(_graded(asking), key=lambda one: _ORDER.index(one.state))
-    return Answer(tuple(_told(asking.teller, one) for one in found[:MOST_LISTED]), len(found))
+    told = asking.with_decisions(_told(asking.teller, one) for one in found[:MOST_LISTED])
+    return Answer(told, len(found))
 
 
 def _graded(asking: Asking) -> Iterator[Graded]:
@@ -102,6 +104,7 @@ def _told(teller: Teller, one: Graded) -> Told:
         tone=_TONES[one.state],
         wish=open_wish(Incident, one.incident_id),
         about=one,
+        found=OfIncident(one.incident_id, one.suggested),
     )
 
 
@@ -158,5 +161,6 @@ TOPIC = Topic(
     icon="stamp",
     ask=ask,
     tell=tell,
+    accepting=mark("Sign an assessment with the grade suggested"),
 )
 """The question."""

@@ -17,8 +17,8 @@ from strikelog.gui.insight.asking import (
 )
 from strikelog.gui.insight.blocks import Block, Figures, Heading, Sides, Verdict, Way, Words
 from strikelog.gui.style import Tone
+from strikelog.insight.findings import OfIncident
 from strikelog.insight.independence import Independence
-from strikelog.services.insights import OfIncident
 
 _COUNTS = mark("reports: {reports}, independent origins: {origins}")
 _REPORTS, _ORIGINS = mark("reports"), mark("independent origins")

@@ -63,10 +63,11 @@ _RULE = mark(
 def ask(asking: Asking) -> Answer:
     """Give the sites struck more than once, the most often struck first."""
     teller = asking.teller
-    found = asking.insights.repeats(asking.where, asking.progress)
+    found = asking.insights.repeats(asking.where, asking.progress, dismissed=asking.with_dismissed)
     listed = found[:MOST_LISTED]
     teller.learn({ledger.site_id for ledger in listed})
-    return Answer(tuple(_told(teller, ledger) for ledger in listed), len(found))
+    told = asking.with_decisions(_told(teller, ledger) for ledger in listed)
+    return Answer(told, len(found))
 
 
 def _told(teller: Teller, ledger: SiteLedger) -> Told:
@@ -78,6 +79,7 @@ def _told(teller: Teller, ledger: SiteLedger) -> Told:
         tone=Tone.GRAVE if count > 2 else Tone.WAIT,
         wish=incidents_wish(ledger.incident_ids),
         about=ledger,
+        found=ledger,
     )
 
 
@@ -204,5 +206,6 @@ TOPIC = Topic(
     icon="history",
     ask=ask,
     tell=tell,
+    accepting=mark("Link the incidents as strikes on the same site"),
 )
 """The question."""

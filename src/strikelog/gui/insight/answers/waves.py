@@ -58,10 +58,12 @@ _LANES = 12
 def ask(asking: Asking) -> Answer:
     """Give the waves in the order in which they began."""
     teller = asking.teller
-    found = asking.insights.waves(asking.where, asking.progress).found
+    found = asking.insights.waves(
+        asking.where, asking.progress, dismissed=asking.with_dismissed
+    ).found
     listed = found[:MOST_LISTED]
     teller.learn({one for wave in listed for one in wave.site_keys})
-    return Answer(tuple(_told(teller, wave) for wave in listed), len(found))
+    return Answer(asking.with_decisions(_told(teller, wave) for wave in listed), len(found))
 
 
 def _told(teller: Teller, wave: Wave) -> Told:
@@ -75,6 +77,7 @@ def _told(teller: Teller, wave: Wave) -> Told:
         tone=Tone.GRAVE if wave.is_certain else Tone.WAIT,
         wish=incidents_wish(wave.incident_ids),
         about=wave,
+        found=wave,
     )
 
 
@@ -165,5 +168,6 @@ TOPIC = Topic(
     icon="zap",
     ask=ask,
     tell=tell,
+    accepting=mark("Put the incidents into one group"),
 )
 """The question."""

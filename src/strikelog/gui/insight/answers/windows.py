@@ -46,9 +46,10 @@ _MARKS = 200
 def ask(asking: Asking) -> Answer:
     """Give the declared periods with the attacks around them."""
     teller = asking.teller
-    found = asking.insights.windows(asking.where, asking.progress)
+    found = asking.insights.windows(asking.where, asking.progress, dismissed=asking.with_dismissed)
     teller.learn({one.period_id for one in found})
-    return Answer(tuple(_told(teller, one) for one in found[:MOST_LISTED]), len(found))
+    told = asking.with_decisions(_told(teller, one) for one in found[:MOST_LISTED])
+    return Answer(told, len(found))
 
 
 def _told(teller: Teller, pause: Pause) -> Told:
@@ -62,6 +63,7 @@ def _told(teller: Teller, pause: Pause) -> Told:
         tone=Tone.GRAVE if during else Tone.WAIT if maybe else Tone.PLAIN,
         wish=incidents_wish((*during, *maybe)),
         about=pause,
+        found=pause,
     )
 
 
@@ -137,5 +139,6 @@ TOPIC = Topic(
     icon="calendar-range",
     ask=ask,
     tell=tell,
+    accepting=mark("Enter the period at the incidents that lie in it for certain"),
 )
 """The question."""

@@ -48,7 +48,10 @@ _FIRST = mark("The first {shown} of {count} are shown.")
 def ask(asking: Asking) -> Answer:
     """Give the worklists that hold something, the longest first."""
     teller = asking.teller
-    found = sorted(asking.insights.worklists(asking.where, asking.progress), key=_list_of)
+    every = asking.insights.worklists(
+        asking.where, asking.progress, dismissed=asking.with_dismissed
+    )
+    found = sorted(every, key=_list_of)
     lists = [(name, list(some)) for name, some in groupby(found, key=_list_of)]
     lists.sort(key=lambda one: -len(one[1]))
     told = tuple(_told(teller, name, some) for name, some in lists)
@@ -105,7 +108,7 @@ def _row(asking: Asking, task: Task, links: dict[str, str]) -> Row:
     beside = links.get(task.record_id) or teller.name(task.incident_id)
     same = task.record_id == task.incident_id and not links
     cells = (Cell(apart(teller.name(task.record_id))), Cell("–" if same else apart(beside)))
-    return Row(cells, open_wish(kinds[task.entity], task.record_id))
+    return Row(cells, open_wish(kinds[task.entity], task.record_id), found=task)
 
 
 TOPIC = Topic(
