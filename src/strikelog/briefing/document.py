@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, NewType
+from typing import BinaryIO, NamedTuple, NewType
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
@@ -70,6 +70,9 @@ class Document:
     language: str = "en"
     rtl: bool = False
     subject: str = ""
+    edition: str = ""
+    following: tuple[Document, ...] = ()
+    """The same in other languages, each on pages of its own behind this one."""
 
 
 def write_document(
@@ -95,9 +98,7 @@ def write_document(
 
 def page_count(document: Document) -> PageCount:
     """Tell how many pages a document would have, without writing it."""
-    frame = Frame(*document.paper.value, rtl=document.rtl)
-    band = Band(document.masthead, frame, document.running.tlp) if document.masthead else None
-    return PageCount(len(_composed(document, frame, band, Silent())))
+    return PageCount(sum(len(one.pages) for one in _editions(document, Silent())))
 
 
 def painted(
@@ -107,30 +108,60 @@ def painted(
 
     Pages beyond `most` are neither laid out nor counted.
     """
-    frame = Frame(*document.paper.value, rtl=document.rtl)
-    band = Band(document.masthead, frame, document.running.tlp) if document.masthead else None
-    pages = _composed(document, frame, band, progress or Silent(), most=most)
-    for number, page in enumerate(pages, start=1):
-        _paint_page(pen, document, frame, band if number == 1 else None, page)
-        paint_running_foot(pen, document.running, frame, page=number, total=len(pages))
-        yield PageCount(len(pages))
+    editions = _editions(document, progress or Silent(), most=most)
+    for _, total in _painted(editions, pen):
+        yield PageCount(total)
+
+
+class _Edition(NamedTuple):
+    """One document of a file, laid out."""
+
+    document: Document
+    frame: Frame
+    band: Band | None
+    pages: list[Fitted]
+
+
+def _editions(document: Document, progress: Progress, *, most: int | None = None) -> list[_Edition]:
+    """Lay out a document and what follows it, up to so many pages."""
+    made: list[_Edition] = []
+    for one in (document, *document.following):
+        left = None if most is None else most - sum(len(each.pages) for each in made)
+        if left == 0:
+            break
+        frame = Frame(*one.paper.value, rtl=one.rtl)
+        band = Band(one.masthead, frame, one.running.tlp) if one.masthead else None
+        made.append(_Edition(one, frame, band, _composed(one, frame, band, progress, most=left)))
+    return made
+
+
+def _painted(editions: Sequence[_Edition], pen: Pen) -> Iterator[tuple[int, int]]:
+    """Paint page after page, numbered through; before each one's end tell which of how many."""
+    total = sum(len(one.pages) for one in editions)
+    number = 0
+    for document, frame, band, pages in editions:
+        if document.edition:
+            pen.begin_edition(document.language, document.edition, frame.height)
+        for place, page in enumerate(pages):
+            number += 1
+            _paint_page(pen, document, frame, None if place else band, page)
+            paint_running_foot(pen, document.running, frame, page=number, total=total)
+            yield number, total
 
 
 def _written(document: Document, progress: Progress) -> tuple[bytes, PageCount]:
-    frame = Frame(*document.paper.value, rtl=document.rtl)
-    band = Band(document.masthead, frame, document.running.tlp) if document.masthead else None
-    pages = _composed(document, frame, band, progress)
+    editions = _editions(document, progress)
     memory = BytesIO()
     pen = Pen(memory, paper=document.paper.value, language=document.language)
     _describe(pen, document)
-    for number, page in enumerate(pages, start=1):
-        progress.report(number - 1, len(pages))
-        _paint_page(pen, document, frame, band if number == 1 else None, page)
-        paint_running_foot(pen, document.running, frame, page=number, total=len(pages))
+    count = 0
+    for number, total in _painted(editions, pen):
+        progress.report(number - 1, total)
         pen.end_page()
+        count = number
     pen.finish()
-    progress.report(len(pages), len(pages))
-    return memory.getvalue(), PageCount(len(pages))
+    progress.report(count, count)
+    return memory.getvalue(), PageCount(count)
 
 
 def _composed(

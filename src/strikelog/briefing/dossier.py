@@ -18,6 +18,7 @@ from .sections.closing import issuing, lines_of, source_list
 from .sections.incidents import period_table, repeat_table
 from .sections.opening import caveat_words, data_as_of, page_numbers, running_foot, shortened
 from .sections.paragraphs import cite_spans, numbers_cell, paragraph
+from .sections.pictures import pictures
 from .speech import Sentence, Tongue
 from .speech.phrases import as_of_day
 from .styles import BLUSH, BODY, CELL, NOTE, RUST, SMALL, Align, Span
@@ -67,7 +68,7 @@ _KIND_OF = Sentence("Kind", "النوع")
 _HOLDING = Sentence("Holding", "الحفظ")
 _VERIFICATION = Sentence("Verification", "التحقق")
 _CUSTODY = Sentence("Custody", "العهدة")
-_SRC = Sentence("Src.", "المصدر")
+_SRC = Sentence("Src.", "مصدر")
 _NO_MATERIAL = Sentence("No material is recorded.", "لا مواد مسجَّلة.")
 _MATERIAL_AND_CUSTODY = Sentence("Material and custody", "المواد والعهدة")
 _OPEN_POINTS = Sentence("Open points", "نقاط مفتوحة")
@@ -304,6 +305,7 @@ _PARTS: Mapping[str, Callable[[DossierPlan], list[Block]]] = {
     "strikes": _strikes,
     "surroundings": _surroundings,
     "assessment": _assessment,
+    "photographs": pictures,
     "evidence": _evidence,
     "doubts": _doubts,
     "sources": _sources,

@@ -15,9 +15,17 @@ from ..domain.text import isolate
 from ..insight.summaries import summarise
 from .figure_marks import Marks
 from .levels import Level, is_shareable, may_appear, without_restricted
-from .speech import ENGLISH, Tongue, tongue_of
+from .speech import ENGLISH, Named, Tongue, tongue_of
 
-__all__ = ["Asked", "BriefingOffice", "Material", "Position", "newest_change", "state_of"]
+__all__ = [
+    "Asked",
+    "BriefingOffice",
+    "Material",
+    "Position",
+    "names_beside",
+    "newest_change",
+    "state_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +35,7 @@ class BriefingOffice:
     name: str = ""
     contact: str = ""
     series: str = ""
+    issue: int | None = None
     licence: str = ""
     citation: str = ""
     methodology: str = ""
@@ -94,7 +103,14 @@ class Material:
         """The same around other case files, all of them whole."""
         every = tuple(cases)
         summaries = {case.incident.id: summarise(case) for case in every}
-        return replace(self, cases=every, summaries=summaries, full_ids=frozenset(summaries))
+        places = (place for case in every for place in case.places)
+        return replace(
+            self,
+            cases=every,
+            summaries=summaries,
+            full_ids=frozenset(summaries),
+            local_names=names_beside(places),
+        )
 
     def shown_at(self, level: Level) -> Self:
         """The same without what must not appear at a level."""
@@ -127,6 +143,11 @@ class Material:
     def summary(self, case: CaseFile) -> IncidentSummary:
         """What a list shows of a case."""
         return self.summaries[case.incident.id]
+
+
+def names_beside(records: Iterable[Named]) -> dict[str, str]:
+    """The names of places or parties in their own script, by those in Latin letters."""
+    return {one.name: one.name_local for one in records if one.name and one.name_local}
 
 
 def _records(material: Material) -> Sequence[Record]:

@@ -314,7 +314,7 @@ _VERDICTS = {
     "candidate": Sentence("candidate for a double tap", "ضربة مزدوجة محتملة"),
     "multiple_same_wave": Sentence(
         "several impacts of one wave, not a double tap",
-        "إصابات متعددة في موجة واحدة، وليست ضربة مزدوجة",
+        "ضربات متعددة في موجة واحدة، وليست ضربة مزدوجة",
     ),
     "none": Sentence("no interval on record", "لا فاصل زمني مسجَّل"),
 }

@@ -66,7 +66,8 @@ class Table:
 
     def _wish(self, index: int, column: Column) -> Wish:
         if column.width:
-            return Wish(column.width, column.width, fixed=True)
+            heading = words(column.heading, CELL_HEAD).least_width() + 2 * _PAD
+            return Wish(max(column.width, heading), max(column.width, heading), fixed=True)
         found = list(self._sample(index, column))
         least = 2 * _PAD + max(cell.least_width() for cell in found)
         full = 2 * _PAD + max(cell.full_width() for cell in found)

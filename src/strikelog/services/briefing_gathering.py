@@ -73,6 +73,7 @@ class Gathering:
             summaries=summaries,
             full_ids=frozenset(whole),
             positions=of_areas(summaries, self._finding),
+            local_names=self._local_names(summaries.values()),
         )
 
     def _rows(self, where: Filter) -> tuple[list[Incident], dict[str, IncidentSummary]]:
@@ -88,6 +89,17 @@ class Gathering:
             shown = {key: values[key] for key in _BESIDE}
             summaries[incident.id] = IncidentSummary(**shown)  # type: ignore[arg-type]
         return incidents, summaries
+
+    def _local_names(self, summaries: Iterable[IncidentSummary]) -> dict[str, str]:
+        """What the areas and parties of rows are called in their own script."""
+        from ..briefing.material import names_beside
+
+        rows = list(summaries)
+        areas = {name for one in rows for name in (one.governorate, one.district, one.country)}
+        parties = {one.actors for one in rows}
+        places = self._finding.owned(Location, "name", sorted(filter(None, areas)))
+        actors = self._finding.owned(Actor, "name", sorted(filter(None, parties)))
+        return names_beside([*places, *actors])
 
     def _hits(self, incident_ids: set[str]) -> dict[str, list[IncidentSite]]:
         found: dict[str, list[IncidentSite]] = {}

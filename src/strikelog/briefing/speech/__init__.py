@@ -26,6 +26,16 @@ an Arabic preposition or a noun stands before them. Arabic sentences lean on nou
 
 from .nouns import Arabic, Noun
 from .sentences import Said, Sentence
-from .tongues import ARABIC, ENGLISH, Tongue, tongue_of
+from .tongues import ARABIC, ENGLISH, Named, Tongue, tongue_of
 
-__all__ = ["ARABIC", "ENGLISH", "Arabic", "Noun", "Said", "Sentence", "Tongue", "tongue_of"]
+__all__ = [
+    "ARABIC",
+    "ENGLISH",
+    "Arabic",
+    "Named",
+    "Noun",
+    "Said",
+    "Sentence",
+    "Tongue",
+    "tongue_of",
+]

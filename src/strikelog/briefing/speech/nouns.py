@@ -123,7 +123,7 @@ ORIGIN = Noun(
     "independent origins",
     Arabic("منشأ مستقل", "منشآن مستقلان", "مناشئ مستقلة", "المناشئ المستقلة", many="منشأً مستقلاً"),
 )
-IMPACT = Noun("impact", "impacts", Arabic("إصابة", "إصابتان", "إصابات", "الإصابات"))
+IMPACT = Noun("impact", "impacts", Arabic("ضربة", "ضربتان", "ضربات", "الضربات"))
 ITEM = Noun("item", "items", Arabic("مادة", "مادتان", "مواد", "المواد"))
 FIGURE = Noun("figure", "figures", Arabic("رقم", "رقمان", "أرقام", "الأرقام"))
 VIEW = Noun("view", "views", Arabic("رأي", "رأيان", "آراء", "الآراء"))

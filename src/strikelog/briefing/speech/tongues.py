@@ -9,7 +9,7 @@ from typing import Protocol
 from ...domain.counts import Total, number_words, range_words, total_words
 from ...domain.dates import FuzzyDate, date_words
 from ...domain.messages import is_right_to_left, translate
-from ...domain.text import isolate, isolate_ltr
+from ...domain.text import isolate, isolate_ltr, without_isolates
 from ...domain.vocabularies import vocabulary
 from .nouns import Noun, Plural, plural_of
 from .sentences import Sentence, lower_first
@@ -208,7 +208,8 @@ class _Arabic(Tongue):
         return sentence.ar.format(**slots) if slots else sentence.ar
 
     def all_of(self, texts: Sequence[str]) -> str:
-        return " و".join(texts)
+        first, *others = texts or [""]
+        return "".join([first, *(f" و{_apart(one)}{one}" for one in others)])
 
     def any_of(self, texts: Sequence[str]) -> str:
         return " أو ".join(texts)
@@ -270,6 +271,12 @@ class _Arabic(Tongue):
 
     def code(self, text: str) -> str:
         return isolate_ltr(text)
+
+
+def _apart(text: str) -> str:
+    """A blank after «و» before letters it cannot be joined to, one that ends no line."""
+    letter = without_isolates(text)[:1]
+    return "\u00a0" if letter.isascii() and letter.isalpha() else ""
 
 
 def _governed(number: int, noun: Noun) -> str:
