@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from ..domain.casefiles import CaseFile
 from ..domain.dates import FuzzyDate
 from ..domain.records import AggregateClaim, Location, Record
-from .totals import is_an_attack
+from .gists import Gist, Told, gists
 
 Month = tuple[int, int]
 """Year and month."""
@@ -62,57 +62,84 @@ class Coverage:
 
 
 def coverage(
-    cases: Iterable[CaseFile],
+    told: Iterable[Told],
     totals: Iterable[AggregateClaim],
     *,
     known: Mapping[str, Record],
     level: str = GOVERNORATES,
 ) -> Coverage:
     """Lay out by month and area what is held, and where others speak of attacks."""
-    held = _Held(level)
-    for case in cases:
-        if is_an_attack(case):
-            held.add(case)
+    held: dict[Spot, list[str]] = defaultdict(list)
+    for gist in gists(told):
+        for spot in spots_of(gist, level):
+            held[spot].append(gist.incident_id)
+    return laid_out({spot: tuple(ids) for spot, ids in held.items()}, totals, known, level=level)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an attack is laid: surely or possibly in a month of an area, or nowhere."""
+
+    month: Month | None = None
+    area_id: str | None = None
+    is_sure: bool = True
+
+
+UNDATED, UNPLACED = Spot(), Spot(is_sure=False)
+"""Where attacks are laid whose month or area is not known."""
+
+
+def spots_of(gist: Gist, level: str = GOVERNORATES) -> tuple[Spot, ...]:
+    """Give the cells an attack is laid in; none for what is no attack."""
+    if not gist.is_attack:
+        return ()
+    area = next((one.id for one in gist.places if one.level == level), None)
+    return _spots(gist.occurred, area)
+
+
+@lru_cache(maxsize=100_000)
+def _spots(occurred: FuzzyDate | None, area: str | None) -> tuple[Spot, ...]:
+    months = _months_of(occurred)
+    if not months:
+        return (UNDATED,)
+    if area is None:
+        return (UNPLACED,)
+    return tuple(Spot(month, area, len(months) == 1) for month in months)
+
+
+def laid_out(
+    held: Mapping[Spot, tuple[str, ...]],
+    totals: Iterable[AggregateClaim],
+    known: Mapping[str, Record],
+    *,
+    level: str = GOVERNORATES,
+) -> Coverage:
+    """Lay what is held beside what others speak of."""
     spoken: dict[tuple[Month, str], list[str]] = defaultdict(list)
     for total in totals:
         for key in _spoken_of(total, known, level):
             spoken[key].append(total.id)
-    keys = sorted({*held.certain, *held.possible, *spoken})
+    placed = (
+        (spot.month, spot.area_id) for spot in held if spot.month is not None and spot.area_id
+    )
+    keys = sorted({*placed, *spoken})
     cells = {
-        key: Cell(*key, tuple(held.certain[key]), tuple(held.possible[key]), tuple(spoken[key]))
-        for key in keys
+        (month, area): Cell(
+            month,
+            area,
+            held.get(Spot(month, area, True), ()),
+            held.get(Spot(month, area, False), ()),
+            tuple(spoken.get((month, area), ())),
+        )
+        for month, area in keys
     }
     return Coverage(
         months=tuple(_through(month for month, _ in keys)),
         area_ids=tuple(sorted({area for _, area in keys})),
         cells=cells,
-        undated_ids=tuple(held.undated),
-        unplaced_ids=tuple(held.unplaced),
+        undated_ids=held.get(UNDATED, ()),
+        unplaced_ids=held.get(UNPLACED, ()),
     )
-
-
-class _Held:
-    """Incidents by month and area, as they come."""
-
-    def __init__(self, level: str) -> None:
-        self._level = level
-        self.certain: dict[tuple[Month, str], list[str]] = defaultdict(list)
-        self.possible: dict[tuple[Month, str], list[str]] = defaultdict(list)
-        self.undated: list[str] = []
-        self.unplaced: list[str] = []
-
-    def add(self, case: CaseFile) -> None:
-        """Put an incident into the months it may lie in."""
-        area = next((one.id for one in case.places if one.level == self._level), None)
-        months = _months_of(case.incident.date_edtf)
-        if not months:
-            self.undated.append(case.incident.id)
-        elif area is None:
-            self.unplaced.append(case.incident.id)
-        else:
-            into = self.certain if len(months) == 1 else self.possible
-            for month in months:
-                into[month, area].append(case.incident.id)
 
 
 def _months_of(occurred: FuzzyDate | None) -> tuple[Month, ...]:

@@ -237,13 +237,13 @@ def _impacts(case: CaseFile, gaps: tuple[Gap, ...]) -> Iterator[Impact]:
         yield from _nameless(case, gaps)
         return
     by_pair = {gap.strike_ids: gap for gap in gaps}
-    earliest, latest = 0, 0
+    earliest = 0
+    latest: int | None = 0
     for before, strike in zip([None, *strikes], strikes, strict=False):
         if before is not None:
             gap = by_pair.get((before.id, strike.id))
             earliest += gap.low if gap else 0
-            is_open = gap is None or latest is None or _is_open(strike, gap)
-            latest = None if is_open or gap is None or latest is None else latest + gap.high
+            latest = _later(latest, strike, gap)
         yield Impact(
             incident_id=case.incident.id,
             strike_id=strike.id,
@@ -256,8 +256,10 @@ def _impacts(case: CaseFile, gaps: tuple[Gap, ...]) -> Iterator[Impact]:
         )
 
 
-def _is_open(strike: Strike, gap: Gap) -> bool:
-    return strike.gap_low is not None and strike.gap_high is None and gap.high == LONGEST_GAP
+def _later(latest: int | None, strike: Strike, gap: Gap | None) -> int | None:
+    """Give how late a strike may have fallen; None where nobody gives an end."""
+    is_open = gap is not None and strike.gap_low is not None and strike.gap_high is None
+    return None if latest is None or gap is None or is_open else latest + gap.high
 
 
 def _nameless(case: CaseFile, gaps: tuple[Gap, ...]) -> Iterator[Impact]:

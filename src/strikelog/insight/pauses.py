@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from ..domain.casefiles import CaseFile
 from ..domain.dates import FuzzyDate
 from ..domain.records import Period, Record
+from .gists import Gist, Told, gists
 from .periods import Window, is_there, window_of_period
-from .totals import is_an_attack
 
 BESIDE_DAYS = 60
 """Days before and after a window that are held beside it, where it is not itself longer."""
@@ -59,28 +58,66 @@ class Pause:
 
 def around(
     period: Period,
-    cases: Iterable[CaseFile],
+    told: Iterable[Told],
     *,
     known: Mapping[str, Record] | None = None,
     beside_days: int = BESIDE_DAYS,
 ) -> Pause:
     """Sort the attacks in a period's area by the side of it they fall on."""
-    window = window_of_period(period)
+    sides = Sides(period, known, beside_days)
     found: dict[Part, list[str]] = {part: [] for part in Part}
-    for case in cases:
-        places = frozenset(place.id for place in case.places)
-        if is_an_attack(case) and is_there(period, places, known):
-            part = _part(case.incident.date_edtf, window, beside_days)
-            if part is not None:
-                found[part].append(case.incident.id)
-    if period.disputed:
-        found[Part.CANNOT_TELL] += found.pop(Part.DURING)
-        found[Part.DURING] = []
-    days = {Part.BEFORE: _beside(window.earliest_start, beside_days), Part.DURING: _lasted(window)}
-    days[Part.AFTER] = _beside(window.latest_end, beside_days)
-    return Pause(
-        period.id, tuple(PartOfPause(part, tuple(found[part]), days.get(part)) for part in Part)
-    )
+    for gist in gists(told):
+        part = sides.part_of(gist)
+        if part is not None:
+            found[part].append(gist.incident_id)
+    return sides.pause({part: tuple(ids) for part, ids in found.items()})
+
+
+class Sides:
+    """The sides of one declared window, and on which of them an attack falls."""
+
+    def __init__(
+        self,
+        period: Period,
+        known: Mapping[str, Record] | None = None,
+        beside_days: int = BESIDE_DAYS,
+    ) -> None:
+        self._period, self._known, self._beside = period, known, beside_days
+        self._window = window_of_period(period)
+        # Many attacks share a day and a place; each is looked at once.
+        self._days: dict[FuzzyDate | None, Part | None] = {}
+        self._places: dict[frozenset[str], bool] = {}
+
+    def part_of(self, gist: Gist) -> Part | None:
+        """Give the side; None for what is no attack, or elsewhere, or too long before or after."""
+        if not gist.is_attack:
+            return None
+        places = gist.place_ids
+        if places not in self._places:
+            self._places[places] = is_there(self._period, places, self._known)
+        return self._side(gist.occurred) if self._places[places] else None
+
+    def _side(self, occurred: FuzzyDate | None) -> Part | None:
+        if occurred not in self._days:
+            part = _part(occurred, self._window, self._beside)
+            if part is Part.DURING and self._period.disputed:
+                part = Part.CANNOT_TELL
+            self._days[occurred] = part
+        return self._days[occurred]
+
+    def pause(self, found: Mapping[Part, tuple[str, ...]]) -> Pause:
+        """Put together what is said of the window."""
+        window, beside = self._window, self._beside
+        days = {
+            Part.BEFORE: _beside(window.earliest_start, beside),
+            Part.DURING: _lasted(window),
+            Part.AFTER: _beside(window.latest_end, beside),
+        }
+        return Pause(
+            self._period.id,
+            tuple(PartOfPause(part, found.get(part, ()), days.get(part)) for part in Part),
+            rule=f"attacks within {beside} days of the window",
+        )
 
 
 def _part(occurred: FuzzyDate | None, window: Window, beside_days: int) -> Part | None:

@@ -4,16 +4,17 @@ Counted in the total's own unit, over its sites, area, period and parties; every
 with the reason why it counts, may count, or does not. The total is never added to anything.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
+from ..domain.dates import FuzzyDate
 from ..domain.messages import mark
-from ..domain.records import AggregateClaim, Attribution, IncidentSite, Location, Record, Site
+from ..domain.records import AggregateClaim, Location, Record
+from .gists import Gist, Told, gists
 from .periods import Match, Window, match
 from .ranges import AdoptedRange, adopted_range
-from .struck import DIRECTLY
-from .totals import is_an_attack
+from .struck import Struck
 
 _UNITS = {"person": "person", "attack_event": "attack", "distinct_facility": "site"}
 _OUTCOMES = {"people_killed": "killed", "people_injured": "injured"}
@@ -84,37 +85,52 @@ class Reconciliation:
         return self.verdict not in ("not_comparable", "superseded")
 
 
+People = Callable[[AggregateClaim, Sequence[str]], Mapping[str, AdoptedRange]]
+"""Gives the people a total speaks of, as adopted for each of some incidents."""
+
+
 def reconcile(
     total: AggregateClaim,
-    cases: Iterable[CaseFile],
+    told: Iterable[Told],
     *,
     known: Mapping[str, Record],
     replaced_ids: Iterable[str] = (),
+    people: People | None = None,
 ) -> Reconciliation:
-    """Hold a published total beside our records; `known` has the locations the total names."""
+    """Hold a published total beside our records; `known` has the locations the total names.
+
+    `people` is asked where gists are given, which hold no numbers of people.
+    """
+    if found := not_held_beside(total, replaced_ids):
+        return found
+    every = list(told)
+    scope = Scope(total, known)
+    lists: dict[Match, list[tuple[Gist, Judged]]] = {one: [] for one in Match}
+    for gist in gists(every):
+        found_in, judged = scope.judge(gist)
+        lists[found_in].append((gist, judged))
+    return scope.result(lists, people or _people_in(every))
+
+
+def not_held_beside(
+    total: AggregateClaim, replaced_ids: Iterable[str] = ()
+) -> Reconciliation | None:
+    """Give the answer about a total that cannot be compared, with the reason; None if it can."""
     unit = _UNITS.get(total.unit or "", "")
     if total.id in set(replaced_ids):
         return Reconciliation(total.id, unit, "superseded", REPLACED)
     if why := _why_not(total, unit):
         return Reconciliation(total.id, unit, "not_comparable", why)
-    scope = _Scope(total, known)
-    lists: dict[Match, list[tuple[CaseFile, Judged]]] = {one: [] for one in Match}
-    for case in cases:
-        found, judged = scope.judge(case)
-        lists[found].append((case, judged))
-    counted, possible = lists[Match.CERTAIN], lists[Match.POSSIBLE]
-    low, high = _measured(total, unit, [one for one, _ in counted], [one for one, _ in possible])
-    return Reconciliation(
-        total_id=total.id,
-        unit=unit,
-        verdict=_verdict(total, low, high),
-        low=low,
-        high=high,
-        gap=_gap(total, low, high),
-        counted=tuple(judged for _, judged in counted),
-        possible=tuple(judged for _, judged in possible),
-        excluded=tuple(judged for _, judged in lists[Match.NO]),
-    )
+    return None
+
+
+def _people_in(told: Iterable[Told]) -> People:
+    cases = {one.incident.id: one for one in told if isinstance(one, CaseFile)}
+
+    def people(total: AggregateClaim, incident_ids: Sequence[str]) -> Mapping[str, AdoptedRange]:
+        return {one: people_of(cases[one], total) for one in incident_ids if one in cases}
+
+    return people
 
 
 def _why_not(total: AggregateClaim, unit: str) -> str:
@@ -125,11 +141,16 @@ def _why_not(total: AggregateClaim, unit: str) -> str:
     return "" if total.start_edtf else PERIOD_UNSTATED
 
 
-class _Scope:
+Lists = Mapping[Match, Sequence[tuple[Gist, Judged]]]
+"""Incidents with why they count, may count, or do not."""
+
+
+class Scope:
     """What a total speaks of, and whether an incident lies in it."""
 
     def __init__(self, total: AggregateClaim, known: Mapping[str, Record]) -> None:
         self._total = total
+        self._unit = _UNITS[total.unit or ""]
         self._window = _window(total)
         self._areas = frozenset(total.location_ids)
         named = (known.get(area) for area in self._areas)
@@ -139,76 +160,147 @@ class _Scope:
             for parent in _upwards(area, known)
         }  # fmt: skip
         self._kinds = frozenset(total.site_types)
+        self._wanted = self._kinds.union(*(_KINDS.get(one, frozenset()) for one in self._kinds))
+        self._any_kind = not self._wanted or bool(self._wanted & _ANY_KIND)
+        self._parties = frozenset(total.actor_ids)
+        # Many attacks share a day; each is looked at once.
+        self._days: dict[FuzzyDate | None, Match] = {}
 
-    def judge(self, case: CaseFile) -> tuple[Match, Judged]:
+    def judge(self, gist: Gist) -> tuple[Match, Judged]:
         """Tell whether an incident counts, and every reason against or for doubt."""
-        grading = _grading(case)
-        refused = self._refused(case, grading)
+        when, where = self._when(gist.occurred), self._place(gist)
+        kind, party = self._kind(gist), self._party(gist)
+        refused = _refused(gist, (when, where, kind, party))
         if refused:
-            return Match.NO, Judged(case.incident.id, (refused,), grading)
-        doubts = tuple(self._doubts(case, grading))
+            return Match.NO, Judged(gist.incident_id, (refused,), gist.grading)
+        doubts = tuple(self._doubts(gist, (when, where, kind, party)))
         if doubts:
-            return Match.POSSIBLE, Judged(case.incident.id, doubts, grading)
-        return Match.CERTAIN, Judged(case.incident.id, (IN_SCOPE,), grading)
+            return Match.POSSIBLE, Judged(gist.incident_id, doubts, gist.grading)
+        return Match.CERTAIN, Judged(gist.incident_id, _COUNTS, gist.grading)
 
-    def _refused(self, case: CaseFile, grading: str) -> str:
-        if not is_an_attack(case):
-            return NOT_AN_ATTACK
-        if grading in _LEFT_OUT:
-            return DISCOUNTED
-        if match(case.incident.date_edtf, self._window) is Match.NO:
-            return OTHER_TIME
-        if self._place(case) is Match.NO:
-            return OTHER_PLACE
-        if self._kind(case) is Match.NO:
-            return OTHER_KIND
-        return OTHER_PARTY if self._party(case) is Match.NO else self._unstated(case)
-
-    def _unstated(self, case: CaseFile) -> str:
-        is_people = self._total.unit == "person"
-        return NO_FIGURE if is_people and not _people(case, self._total).is_stated else ""
-
-    def _doubts(self, case: CaseFile, grading: str) -> Iterable[str]:
-        if match(case.incident.date_edtf, self._window) is Match.POSSIBLE:
-            yield DATE_UNSURE
-        if self._place(case) is Match.POSSIBLE:
-            yield PLACE_UNSURE
-        if self._kind(case) is Match.POSSIBLE:
-            yield KIND_UNSURE
-        if self._party(case) is Match.POSSIBLE:
-            yield PARTY_UNSURE
-        if self._total.unit == "distinct_facility" and not any(
-            hit.site_id for hit in _struck(case, self._kinds)
-        ):
+    def _doubts(self, gist: Gist, found: tuple[Match, ...]) -> Iterable[str]:
+        for match_of, reason in zip(found, _DOUBTS, strict=True):
+            if match_of is Match.POSSIBLE:
+                yield reason
+        if self._unit == "site" and not any(one.site_id for one in self.struck(gist)):
             yield SITE_UNKNOWN
-        if grading not in _WELL_GRADED:
+        if gist.grading not in _WELL_GRADED:
             yield GRADE_LOW
 
-    def _place(self, case: CaseFile) -> Match:
-        places = {place.id for place in case.places}
-        if not self._areas or places & self._areas:
+    def _when(self, occurred: FuzzyDate | None) -> Match:
+        if occurred not in self._days:
+            self._days[occurred] = match(occurred, self._window)
+        return self._days[occurred]
+
+    def _place(self, gist: Gist) -> Match:
+        if not self._areas or not self._areas.isdisjoint(gist.place_ids):
             return Match.CERTAIN
-        nearest = case.places[0].id if case.places else None
+        nearest = gist.places[0].id if gist.places else None
         return Match.POSSIBLE if nearest is None or nearest in self._around else Match.NO
 
-    def _kind(self, case: CaseFile) -> Match:
+    def _kind(self, gist: Gist) -> Match:
         """Tell whether a site of the right kind was struck; people are counted wherever."""
-        if not self._kinds or self._total.unit == "person" or self._kinds & _ANY_KIND:
+        if self._any_kind or self._unit == "person":
             return Match.CERTAIN
-        if _struck(case, self._kinds):
+        types = [one.site_type for one in gist.struck]
+        if not self._wanted.isdisjoint(types):
             return Match.CERTAIN
-        known = {_type_of(case, hit) for hit in case.sites_hit if hit.site_role in DIRECTLY}
-        return Match.POSSIBLE if known & {None, "unknown", "mixed_civilian"} else Match.NO
+        return Match.NO if _UNTOLD.isdisjoint(types) else Match.POSSIBLE
 
-    def _party(self, case: CaseFile) -> Match:
-        wanted = frozenset(self._total.actor_ids)
-        if not wanted:
+    def _party(self, gist: Gist) -> Match:
+        if not self._parties or not self._parties.isdisjoint(gist.blamed_by_us):
             return Match.CERTAIN
-        own = [one for one in case.attributions_of(case.incident.id) if _blames(one, wanted)]
-        if any(one.logic in (None, "sole", "joint") for one in own):
-            return Match.CERTAIN
-        is_blamed = any(_blames(one, wanted) for one in case.attributions)
-        return Match.POSSIBLE if is_blamed else Match.NO
+        return Match.NO if self._parties.isdisjoint(gist.blamed) else Match.POSSIBLE
+
+    def struck(self, gist: Gist) -> list[Struck]:
+        """Give the sites of the right kind that an incident struck."""
+        if self._any_kind:
+            return list(gist.struck)
+        return [one for one in gist.struck if one.site_type in self._wanted]
+
+    # -- the answer ----------------------------------------------------------------------------
+
+    def result(self, lists: Lists, people: People) -> Reconciliation:
+        """Count what lies in the scope, and hold it beside the total."""
+        if self._unit == "person":
+            return self._of_people(lists, people)
+        counted = [gist for gist, _ in lists[Match.CERTAIN]]
+        possible = [gist for gist, _ in lists[Match.POSSIBLE]]
+        low, high = self._measured(counted, possible)
+        return self._answer(low, high, {one: _said(lists[one]) for one in Match})
+
+    def _measured(self, counted: list[Gist], possible: list[Gist]) -> tuple[int, int]:
+        if self._unit == "attack":
+            return len(counted), len(counted) + len(possible)
+        sure = {one.site_id for gist in counted for one in self.struck(gist) if one.site_id}
+        maybe = {
+            one.site_id or one.hit_id
+            for gist in possible
+            for one in self.struck(gist) or gist.struck
+        }
+        return len(sure), len(sure | maybe)
+
+    def _of_people(self, lists: Lists, people: People) -> Reconciliation:
+        """Add people, and set apart the incidents for which nobody gives a number."""
+        inside = (*_said(lists[Match.CERTAIN]), *_said(lists[Match.POSSIBLE]))
+        ranges = people(self._total, [one.incident_id for one in inside])
+        stated = {key for key, one in ranges.items() if one.is_stated}
+        silent = tuple(
+            Judged(one.incident_id, (NO_FIGURE,), one.grading)
+            for one in inside
+            if one.incident_id not in stated
+        )
+        kept = {
+            one: tuple(judged for judged in _said(lists[one]) if judged.incident_id in stated)
+            for one in (Match.CERTAIN, Match.POSSIBLE)
+        }
+        kept[Match.NO] = (*_said(lists[Match.NO]), *silent)
+        low = sum(ranges[one.incident_id].low or 0 for one in kept[Match.CERTAIN])
+        in_scope = (*kept[Match.CERTAIN], *kept[Match.POSSIBLE])
+        return self._answer(low, _highest(ranges[one.incident_id] for one in in_scope), kept)
+
+    def _answer(
+        self, low: int, high: int | None, said: Mapping[Match, tuple[Judged, ...]]
+    ) -> Reconciliation:
+        return Reconciliation(
+            total_id=self._total.id,
+            unit=self._unit,
+            verdict=_verdict(self._total, low, high),
+            low=low,
+            high=high,
+            gap=_gap(self._total, low, high),
+            counted=said[Match.CERTAIN],
+            possible=said[Match.POSSIBLE],
+            excluded=said[Match.NO],
+        )
+
+
+_COUNTS = (IN_SCOPE,)
+_UNTOLD = frozenset({None, "unknown", "mixed_civilian"})
+_DOUBTS = (DATE_UNSURE, PLACE_UNSURE, KIND_UNSURE, PARTY_UNSURE)
+_REFUSALS = (OTHER_TIME, OTHER_PLACE, OTHER_KIND, OTHER_PARTY)
+
+
+def _refused(gist: Gist, found: tuple[Match, ...]) -> str:
+    if not gist.is_attack:
+        return NOT_AN_ATTACK
+    if gist.grading in _LEFT_OUT:
+        return DISCOUNTED
+    for match_of, reason in zip(found, _REFUSALS, strict=True):
+        if match_of is Match.NO:
+            return reason
+    return ""
+
+
+def _said(listed: Sequence[tuple[Gist, Judged]]) -> tuple[Judged, ...]:
+    return tuple(judged for _, judged in listed)
+
+
+def _highest(ranges: Iterable[AdoptedRange]) -> int | None:
+    """Add the upper ends; one that is open leaves the sum open."""
+    highs = [one.high for one in ranges]
+    known = [high for high in highs if high is not None]
+    return sum(known) if len(known) == len(highs) else None
 
 
 def _window(total: AggregateClaim) -> Window:
@@ -226,60 +318,13 @@ def _upwards(area: Location, known: Mapping[str, Record]) -> Iterable[str]:
         parent = known.get(parent.parent_id or "")
 
 
-def _grading(case: CaseFile) -> str:
-    judged = case.latest_assessment or case.incident
-    return judged.grading or "unassessed"
-
-
-def _struck(case: CaseFile, kinds: frozenset[str]) -> list[IncidentSite]:
-    wanted = kinds.union(*(_KINDS.get(kind, frozenset()) for kind in kinds))
-    every = not wanted or bool(wanted & _ANY_KIND)
-    return [
-        hit
-        for hit in case.sites_hit
-        if hit.site_role in DIRECTLY and (every or _type_of(case, hit) in wanted)
-    ]
-
-
-def _type_of(case: CaseFile, hit: IncidentSite) -> str | None:
-    site = case.find(Site, hit.site_id)
-    return (site.site_type if site else None) or hit.site_type
-
-
-def _blames(attribution: Attribution, wanted: frozenset[str]) -> bool:
-    return attribution.part == "attacker" and attribution.actor_id in wanted
-
-
-def _people(case: CaseFile, total: AggregateClaim) -> AdoptedRange:
+def people_of(case: CaseFile, total: AggregateClaim) -> AdoptedRange:
+    """Give the people a total speaks of, as adopted for one incident."""
     return adopted_range(case, _OUTCOMES[total.measure or ""], civ_status=_status(total))
 
 
 def _status(total: AggregateClaim) -> str | None:
     return total.civ_status if total.civ_status not in (None, "unknown") else None
-
-
-def _measured(
-    total: AggregateClaim, unit: str, counted: list[CaseFile], possible: list[CaseFile]
-) -> tuple[int, int | None]:
-    if unit == "person":
-        return _added(total, counted, possible)
-    if unit == "attack":
-        return len(counted), len(counted) + len(possible)
-    kinds = frozenset(total.site_types)
-    sure = {hit.site_id for case in counted for hit in _struck(case, kinds) if hit.site_id}
-    maybe = {
-        hit.site_id or hit.id for case in possible for hit in _struck(case, kinds) or case.sites_hit
-    }
-    return len(sure), len(sure | maybe)
-
-
-def _added(
-    total: AggregateClaim, counted: list[CaseFile], possible: list[CaseFile]
-) -> tuple[int, int | None]:
-    low = sum(_people(case, total).low or 0 for case in counted)
-    highs = [_people(case, total).high for case in (*counted, *possible)]
-    open_ended = any(high is None for high in highs)
-    return low, None if open_ended else sum(high for high in highs if high is not None)
 
 
 def _stated_low(total: AggregateClaim) -> int | None:
