@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from .composing import Block
 from .plan import BriefingPlan
-from .sections import annex, closing, incidents, opening
+from .sections import annex, closing, corrections, incidents, opening, pictures
 
 __all__ = ["SITUATION", "arranged"]
 
@@ -25,10 +25,11 @@ SITUATION: Mapping[str, Callable[[BriefingPlan], list[Block]]] = {
     "repeats": incidents.repeats,
     "second_strikes": incidents.second_strikes,
     "notes": incidents.incident_notes,
+    "photographs": pictures.pictures,
     "others": closing.others,
     "methodology": closing.methodology,
     "limits": closing.limits,
-    "corrections": closing.corrections,
+    "corrections": corrections.corrections,
     "sources": closing.sources,
     "contact": closing.contact,
     "ledger": annex.ledger_of,

@@ -39,6 +39,7 @@ from .material import Asked, BriefingOffice, Material, state_of
 from .origins import FigureOrigin, annex_of
 from .parties import OURS, responses, statements
 from .people_matrix import MatrixRow, matrix_of
+from .photographs import Photograph
 from .record_sheet import Printing
 from .speech import Said, Sentence, Tongue
 from .speech.attributing import basis_named
@@ -112,6 +113,7 @@ class DossierPlan:
     incident: Incident
     printing: Printing
     origins: tuple[FigureOrigin, ...] = ()
+    photographs: tuple[Photograph, ...] = ()
 
 
 _RETRACTED = Sentence("retracted", "سُحبت")

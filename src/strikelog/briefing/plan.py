@@ -6,6 +6,7 @@ Pure: the same material and the same wish give the same plan. Pages are made of 
 from dataclasses import dataclass
 
 from ..domain.records import IncidentGroup
+from ..insight.since import Since
 from .citations import Citation
 from .counting import (
     Breakdown,
@@ -24,6 +25,7 @@ from .levels import banner, is_provisional
 from .material import Asked, BriefingOffice, Material, state_of
 from .messages import key_messages
 from .origins import FigureOrigin, annex_of
+from .photographs import Photograph
 from .published import PublishedTotal, beside, published_totals
 from .rows import IncidentRow, incident_row
 from .scope import countries, default_title, grades_used, period_words, span, weight
@@ -73,6 +75,8 @@ class BriefingPlan:
     state: str
     has_provisional: bool
     origins: tuple[FigureOrigin, ...] = ()
+    since: Since | None = None
+    photographs: tuple[Photograph, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -92,7 +92,7 @@ class ScreenPen(Pen):
         self._shapes.append(Surface(spots, "#F7F5EF", 1.0, 0.72))
 
     @contextmanager
-    def saved(self) -> Iterator[None]:  # type: ignore[override]
+    def saved(self) -> Iterator[None]:
         """Nothing has to be put back."""
         yield
 

@@ -1,44 +1,43 @@
 """Making briefings and dossiers: what a filter matches, gathered, planned and printed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ..domain.briefing_templates import BUILT_IN, Template
 from ..domain.errors import StrikelogError
-from ..domain.filter_text import term_words
 from ..domain.filters import ALL, Filter
 from ..domain.messages import mark
-from ..domain.progress import Progress, Silent
-from ..domain.records import (
-    Incident,
-    Record,
-    Source,
+from ..domain.progress import Progress
+from ..domain.records import Incident, Record, Source
+from .briefing_drafts import (
+    LANGUAGES,
+    BriefingWish,
+    Drafting,
+    LanguageMissing,
+    NoSuchIncident,
+    NotForLevel,
+    scope_words,
 )
-from .briefing_gathering import Gathering
+from .briefing_runs import BriefingRuns
+from .briefing_templates import BriefingTemplates, UnknownTemplate
 from .finding import Finding
 from .issuing import Issuing
 from .photographs import AvailablePhotograph, Photographs
 from .settings import Settings
 
-if TYPE_CHECKING:
-    from ..briefing.levels import Level
-    from ..briefing.material import Asked, BriefingOffice, Material
-
-TEMPLATES = ("situation", "one-page")
-
-
-class LanguageMissing(StrikelogError):
-    """Briefings are not yet made in that language."""
-
-    message = mark("Briefings are made in English for now; “{language}” is not available yet.")
-
-
-class UnknownTemplate(StrikelogError):
-    """There is no template of that name."""
-
-    message = mark("There is no briefing template “{template}”. Templates are: {known}.")
+__all__ = [
+    "BriefingResult",
+    "BriefingWish",
+    "Briefings",
+    "LanguageMissing",
+    "NoSuchIncident",
+    "NotForLevel",
+    "NotPrinted",
+    "UnknownTemplate",
+    "scope_words",
+]
 
 
 class NotPrinted(StrikelogError):
@@ -47,30 +46,19 @@ class NotPrinted(StrikelogError):
     message = mark("Records of people are not printed.")
 
 
-class NotForLevel(StrikelogError):
-    """An incident may not leave the office at that level, or not at all."""
-
-    message = mark(
-        "“{code}” cannot be printed at the level “{level}”: drafts, rumours, rejected and merged"
-        " records never are, and records in review only at the level full."
-    )
-
-
-class NoSuchIncident(StrikelogError):
-    """A dossier was asked for an incident that is not in the vault."""
-
-    message = mark("There is no incident “{code}” in this vault.")
-
-
 @dataclass(frozen=True, slots=True)
 class BriefingResult:
-    """A finished document: pages, numbers in its ledger, incidents shown, digest of the file."""
+    """A finished document: pages, numbers in its ledger, incidents shown, digest of the file.
+
+    `run` is the number under which it is kept, 0 where it is not.
+    """
 
     path: Path
     pages: int
     figures: int
     sha256: str
     incidents: int
+    run: int = 0
 
 
 class Briefings:
@@ -87,52 +75,34 @@ class Briefings:
         self._finding = finding
         self._issuing = issuing
         self._photographs = photographs
-        self._gathering = Gathering(finding)
-        self._head = head
         self._settings = settings
+        self.templates = BriefingTemplates(issuing.database)
+        self.runs = BriefingRuns(issuing.database, finding, settings, issuing.clock)
+        self.drafting = Drafting(finding, settings, self.runs, head=head, photographs=photographs)
 
     def make(
         self,
         path: Path,
         where: Filter = ALL,
         *,
-        template: str = "situation",
-        level: str = "full",
-        language: str = "en",
+        template: str | Template = "situation",
+        level: str | None = None,
+        language: str | None = None,
         title: str | None = None,
         as_of: date | None = None,
+        issue: int | None = None,
+        since: int = 0,
         progress: Progress | None = None,
     ) -> BriefingResult:
         """Write a briefing over a filter; the same records and wishes give the same bytes.
 
         Without `as_of` the data are as of the day of their newest change. Raises UnknownTemplate,
-        LanguageMissing, UnknownLevel, DocumentNotSaved.
+        DocumentNotSaved, and what drafting and the release gate raise.
         """
-        from ..briefing.levels import Level
-        from ..briefing.one_page import one_page
-        from ..briefing.plan import make_plan
-        from ..briefing.situation import situation
-
-        if template not in TEMPLATES:
-            raise UnknownTemplate(template=template, known=", ".join(TEMPLATES))
-        _check_language(language)
-        wanted = Level.named(level)
-        material = self._gathering.material(where, wanted, progress or Silent())
-        asked = _asked(material, wanted, as_of=as_of, title=title or "", scope=scope_words(where))
-        plan = make_plan(material, asked, self._office())
-        document = situation(plan) if template == "situation" else one_page(plan)
-        issued = self._issuing.write(
-            path,
-            document,
-            kind="briefing",
-            level=level,
-            incidents=plan.n_incidents,
-            records=material.records,
-            progress=progress,
-        )
-        return BriefingResult(
-            path, issued.pages, len(plan.figures), issued.sha256, plan.n_incidents
-        )
+        chosen = template if isinstance(template, Template) else self.templates.named(template)
+        settled = _with(chosen, level=level, language=language, title=title)
+        wish = BriefingWish(where=where, template=settled, as_of=as_of, issue=issue, since=since)
+        return self.write(path, wish, progress)
 
     def dossier(
         self,
@@ -146,34 +116,29 @@ class Briefings:
     ) -> BriefingResult:
         """Write the dossier of one incident.
 
-        Raises NoSuchIncident, NotForLevel, LanguageMissing, UnknownLevel, DocumentNotSaved.
+        Raises NoSuchIncident, NotForLevel, DocumentNotSaved, and what the release gate raises.
         """
-        from ..briefing.dossier import dossier
-        from ..briefing.dossier_plan import make_dossier_plan
-        from ..briefing.levels import Level, may_appear
-        from ..briefing.material import Material
+        template = replace(BUILT_IN["dossier"], level=level, language=language)
+        wish = BriefingWish(template=template, incident_id=incident_id, as_of=as_of)
+        return self.write(path, wish, progress)
 
-        _check_language(language)
-        wanted = Level.named(level)
-        case = self._finding.case_file(incident_id)
-        if case is None:
-            raise NoSuchIncident(code=incident_id)
-        if not may_appear(case, wanted):
-            raise NotForLevel(code=case.incident.ref or case.incident.id, level=level)
-        material = self._gathering.surroundings().holding([case, *self._gathering.siblings(case)])
-        asked = _asked(Material().holding([case]), wanted, as_of=as_of)
-        problems = self._finding.problems(incident_id)
-        plan = make_dossier_plan(case, material, asked, self._office(), problems=problems)
+    def write(
+        self, path: Path, wish: BriefingWish, progress: Progress | None = None
+    ) -> BriefingResult:
+        """Write what was wished for, and keep what a briefing said."""
+        draft = self.drafting.draft(wish, progress=progress)
         issued = self._issuing.write(
             path,
-            dossier(plan),
-            kind="dossier",
-            level=level,
-            incidents=1,
-            records=material.records,
+            draft.document,
+            kind="briefing" if draft.run else "dossier",
+            level=wish.template.level,
+            incidents=draft.incidents,
+            records=draft.records,
             progress=progress,
         )
-        return BriefingResult(path, issued.pages, len(plan.figures), issued.sha256, 1)
+        run = self.runs.keep(draft.run, issued.sha256) if draft.run else 0
+        figures = len(draft.plan.figures)
+        return BriefingResult(path, issued.pages, figures, issued.sha256, draft.incidents, run)
 
     def sheet(
         self,
@@ -191,7 +156,8 @@ class Briefings:
 
         if type(record) not in self._finding.kinds:
             raise NotPrinted
-        _check_language(language)
+        if language not in LANGUAGES:
+            raise LanguageMissing(language=language)
         day = (record.updated_at or datetime.now(UTC)).date()
         printing = Printing(self._names_around(record))
         office = self._settings.office.office or "Strikelog"
@@ -220,24 +186,6 @@ class Briefings:
                 names[one] = "confidential source"
         return names
 
-    def _office(self) -> "BriefingOffice":
-        from ..briefing.material import BriefingOffice
-
-        office = self._settings.office
-        return BriefingOffice(
-            name=office.office or "",
-            contact=office.contact or "",
-            series=office.series or "",
-            licence=office.licence or "",
-            methodology=office.methodology or "",
-            history=self._head(),
-        )
-
-
-def scope_words(where: Filter) -> str:
-    """What was asked for, as the chips of a list say it."""
-    return "; ".join(term_words(term, Incident) for term in where.terms)
-
 
 def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, tuple):
@@ -245,16 +193,13 @@ def _texts(value: object) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else ()
 
 
-def _check_language(language: str) -> None:
-    if language != "en":
-        raise LanguageMissing(language=language)
-
-
-def _asked(
-    material: "Material", level: "Level", *, as_of: date | None, title: str = "", scope: str = ""
-) -> "Asked":
-    """The wish, with the day of the newest change where no day was asked for."""
-    from ..briefing.material import Asked, newest_change
-
-    day = as_of or newest_change(material) or datetime.now(UTC).date()
-    return Asked(as_of=day, level=level, title=title, scope=scope)
+def _with(
+    template: Template, *, level: str | None, language: str | None, title: str | None
+) -> Template:
+    """A template with what was asked for beside it."""
+    return replace(
+        template,
+        level=template.level if level is None else level,
+        language=template.language if language is None else language,
+        title=template.title if title is None else title,
+    )

@@ -42,9 +42,9 @@ class Issuing:
     def __init__(
         self, database: Database, settings: Settings, clock: Callable[[], datetime] = now
     ) -> None:
-        self._database = database
+        self.database = database
         self._settings = settings
-        self._clock = clock
+        self.clock = clock
         self._gate = PaperGate(ReleaseGate(database))
 
     def write(
@@ -83,12 +83,12 @@ class Issuing:
 
     def _note(self, profile: str, digest: str, counts: dict[str, int]) -> None:
         """Note a paper in the log of what went out and in the chain of the history."""
-        if self._database.read_only:
+        if self.database.read_only:
             return
-        at, export_id = self._clock(), str(uuid4())
-        with self._database.writing() as connection:
+        at, export_id = self.clock(), str(uuid4())
+        with self.database.writing() as connection:
             exchange = Exchange(at, "out", export_id, digest, profile, counts)
-            note_exchange(connection, self._database.schema, exchange)
+            note_exchange(connection, self.database.schema, exchange)
         info = StepInfo(self._settings.office.user_code or "u01", PRINTED)
         facts = {"sha256": digest, "level": profile.removeprefix(PAPER)}
-        note_given(self._database, info, at, export_id=export_id, facts=facts)
+        note_given(self.database, info, at, export_id=export_id, facts=facts)

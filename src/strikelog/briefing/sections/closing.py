@@ -1,4 +1,4 @@
-"""The last pages: others' totals, methodology, limits, corrections, sources, contact."""
+"""The last pages: others' totals, methodology, limits, sources, contact."""
 
 from collections.abc import Iterable
 
@@ -24,7 +24,6 @@ from .paragraphs import cite_spans, source_anchor
 
 __all__ = [
     "contact",
-    "corrections",
     "grades",
     "limits",
     "methodology",
@@ -110,8 +109,6 @@ _GRADING = Sentence("Grading", "التصنيف")
 _HISTORY = Sentence("State of the history", "حالة التاريخ")
 _METHOD = Sentence("Method", "المنهج")
 _LIMITS = Sentence("Limits", "الحدود")
-_CORRECTIONS = Sentence("Corrections since the last issue", "التصويبات منذ العدد السابق")
-_NONE_RECORDED = Sentence("None recorded.", "لا شيء مسجَّل.")
 _SOURCES = Sentence("Sources", "المصادر")
 
 
@@ -161,15 +158,6 @@ def limits(plan: BriefingPlan) -> list[Block]:
         texts.append(_COARSENED)
     said = " ".join(map(tongue.say, texts))
     return [Heading(tongue.say(_LIMITS)), words(said, SMALL, after=6)]
-
-
-def corrections(plan: BriefingPlan) -> list[Block]:
-    """Corrections since the last issue."""
-    tongue = plan.asked.tongue
-    return [
-        Heading(tongue.say(_CORRECTIONS)),
-        words(tongue.say(_NONE_RECORDED), SMALL, after=6),
-    ]
 
 
 # -- sources and contact -----------------------------------------------------------------------

@@ -1,0 +1,167 @@
+"""Corrections since the last issue: what is new, changed and gone, and which figures moved."""
+
+from collections.abc import Iterable, Sequence
+
+from ...domain.text import isolate
+from ...insight.since import Fate, Gone, Move, Since
+from ..blocks import Bullets, Heading
+from ..composing import Block
+from ..flowing import words
+from ..origins import rule_words
+from ..plan import BriefingPlan
+from ..speech import Sentence, Tongue
+from ..speech.phrases import as_of_day
+from ..styles import NOTE, SMALL
+
+__all__ = ["correction_text", "corrections"]
+
+_TITLE = Sentence("Corrections since the last issue", "التصويبات منذ العدد السابق")
+_NONE = Sentence("None recorded.", "لا شيء مسجَّل.")
+_COMPARED = Sentence(
+    "Compared with {issue}, data as of {day}.", "بالمقارنة مع {issue}، البيانات حتى {day}."
+)
+_NUMBER = Sentence("no. {n}", "العدد {n}")
+_SAME = Sentence("No published figure moved.", "لم يتغير أي رقم منشور.")
+_NEW = Sentence("New: {codes}.", "جديد: {codes}.")
+_CHANGED = Sentence("Changed: {codes}.", "تغيّر: {codes}.")
+_LOWER = Sentence("Graded lower than before: {codes}.", "خُفض تصنيفه: {codes}.")
+_MERGED = Sentence("{code} was merged into {into}.", "دُمج {code} في {into}.")
+_FATES = {
+    Fate.MERGED: Sentence("Merged into another record: {codes}.", "دُمج في سجل آخر: {codes}."),
+    Fate.WITHDRAWN: Sentence(
+        "Withdrawn as rejected or a mere rumour: {codes}.", "سُحب لرفضه أو لكونه شائعة: {codes}."
+    ),
+    Fate.BACK: Sentence("Taken back into work: {codes}.", "أُعيد إلى العمل: {codes}."),
+    Fate.DELETED: Sentence("Deleted: {codes}.", "حُذف: {codes}."),
+    Fate.OUTSIDE: Sentence(
+        "No longer within what was asked for: {codes}.", "لم يعد ضمن المطلوب: {codes}."
+    ),
+}
+_MOVED = Sentence(
+    "{what}: we published {before}; it now reads {after}{why}.",
+    "{what}: نشرنا {before}، والرقم الآن {after}{why}.",
+)
+_NOW = Sentence(
+    "{what}: {after}, which was not published before{why}.",
+    "{what}: {after}، ولم يُنشر من قبل{why}.",
+)
+_GONE = Sentence(
+    "{what}: we published {before}; there is none now{why}.",
+    "{what}: نشرنا {before}، ولا شيء الآن{why}.",
+)
+_CAME_IN = Sentence("{codes} came in", "أُضيف {codes}")
+_WENT = Sentence("{codes} no longer counted", "لم يعد {codes} محسوباً")
+_TOUCHED = Sentence("records of {codes} changed", "تغيّرت سجلات {codes}")
+_MORE = Sentence("Further figures that moved: {n}.", "أرقام أخرى تغيّرت: {n}.")
+_AND_MORE = Sentence("{codes} and {n} more", "{codes} و{n} غيرها")
+_CORRECTION = Sentence("Correction of {day}.", "تصويب بتاريخ {day}.")
+
+_WHAT = {
+    "attacks": Sentence("Attacks recorded", "الهجمات المسجلة"),
+    "distinct sites": Sentence("Distinct sites hit", "المواقع المختلفة المصابة"),
+    "repeat strikes": Sentence("Sites hit more than once", "المواقع المصابة أكثر من مرة"),
+    "responders harmed": Sentence("Attacks harming responders", "الهجمات التي آذت المستجيبين"),
+    "killed": Sentence("People killed", "القتلى"),
+    "injured": Sentence("People injured", "الجرحى"),
+    "attacks with a named attacker": Sentence(
+        "Attacks with a named attacker", "الهجمات التي سُمّيت جهتها المهاجِمة"
+    ),
+}
+_OF_ONE = {
+    "killed of ": Sentence("People killed in {code}", "القتلى في {code}"),
+    "injured of ": Sentence("People injured in {code}", "الجرحى في {code}"),
+}
+_MOST_CODES = 8
+_MOST_MOVES = 15
+
+
+def corrections(plan: BriefingPlan) -> list[Block]:
+    """What is different since an earlier issue, if one was named."""
+    tongue = plan.asked.tongue
+    heading = Heading(tongue.say(_TITLE))
+    if plan.since is None:
+        return [heading, words(tongue.say(_NONE), SMALL, after=6)]
+    intro = words(_compared(tongue, plan.since), NOTE, after=4)
+    said = list(_sentences(tongue, plan.since))
+    if not said:
+        return [heading, intro, words(tongue.say(_SAME), SMALL, after=6)]
+    items = [words(one, SMALL, after=2) for one in said]
+    return [heading, intro, Bullets(items, after=8)]
+
+
+def correction_text(tongue: Tongue, since: Since, day: str) -> str:
+    """The same to be pasted elsewhere: one paragraph."""
+    said = list(_sentences(tongue, since)) or [tongue.say(_SAME)]
+    lead = [tongue.say(_CORRECTION, day=day), _compared(tongue, since)]
+    return " ".join([*lead, *said])
+
+
+def _compared(tongue: Tongue, since: Since) -> str:
+    run = since.run
+    named = tongue.quoted(isolate(run.title))
+    issue = f"{named}, {tongue.say(_NUMBER, n=str(run.issue))}" if run.issue else named
+    return tongue.say(_COMPARED, issue=issue, day=as_of_day(tongue, run.as_of))
+
+
+def _sentences(tongue: Tongue, since: Since) -> Iterable[str]:
+    """Incidents first, then the figures, each with its reason."""
+    for sentence, codes in (
+        (_NEW, since.new),
+        (_CHANGED, since.changed),
+        (_LOWER, since.downgraded),
+    ):
+        if codes:
+            yield tongue.say(sentence, codes=_codes(tongue, codes))
+    yield from _gone(tongue, since.gone)
+    for move in since.moves[:_MOST_MOVES]:
+        yield _moved(tongue, move, since)
+    if left := len(since.moves) - _MOST_MOVES:
+        yield from [tongue.say(_MORE, n=tongue.number(left))] if left > 0 else []
+
+
+def _gone(tongue: Tongue, gone: Sequence[Gone]) -> Iterable[str]:
+    by_fate: dict[Fate, list[str]] = {}
+    for one in gone:
+        if one.fate is Fate.MERGED and one.into:
+            yield tongue.say(_MERGED, code=tongue.code(one.code), into=tongue.code(one.into))
+        else:
+            by_fate.setdefault(one.fate, []).append(one.code)
+    for fate, codes in by_fate.items():
+        yield tongue.say(_FATES[fate], codes=_codes(tongue, codes))
+
+
+def _moved(tongue: Tongue, move: Move, since: Since) -> str:
+    what, why = _what(tongue, move, since), _why(tongue, move)
+    before = tongue.quoted(move.before.words) if move.before else ""
+    after = tongue.quoted(move.after.words) if move.after else ""
+    if not before:
+        return tongue.say(_NOW, what=what, after=after, why=why)
+    if not after:
+        return tongue.say(_GONE, what=what, before=before, why=why)
+    return tongue.say(_MOVED, what=what, before=before, after=after, why=why)
+
+
+def _why(tongue: Tongue, move: Move) -> str:
+    pairs = ((_CAME_IN, move.came), (_WENT, move.went), (_TOUCHED, move.changed))
+    said = [tongue.say(one, codes=_codes(tongue, codes)) for one, codes in pairs if codes]
+    return f" ({tongue.joined(said, ';')})" if said else ""
+
+
+def _what(tongue: Tongue, move: Move, since: Since) -> str:
+    """What a figure counts, as the start of a sentence."""
+    figure = move.figure
+    if figure.of in _WHAT:
+        return tongue.say(_WHAT[figure.of])
+    for lead, sentence in _OF_ONE.items():
+        if figure.of.startswith(lead):
+            code = next(iter((*move.changed, *move.came, *move.went)), "")
+            known = since.run.incidents.get(figure.of.removeprefix(lead))
+            return tongue.say(sentence, code=tongue.code(known.code if known else code))
+    rule = rule_words(figure.rule, tongue).rstrip(".")
+    return f"{figure.about} – {rule}" if figure.about else rule
+
+
+def _codes(tongue: Tongue, codes: Sequence[str]) -> str:
+    shown = tongue.joined([tongue.code(one) for one in codes[:_MOST_CODES]])
+    left = len(codes) - _MOST_CODES
+    return tongue.say(_AND_MORE, codes=shown, n=tongue.number(left)) if left > 0 else shown
