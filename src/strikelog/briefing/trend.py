@@ -1,18 +1,17 @@
 """The attacks over time, with the declared periods behind them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ..domain.casefiles import CaseFile
-from ..domain.date_names import month_name
 from ..domain.records import Period
 from ..domain.text import isolate
 from ..drawing.shapes import Drawing
+from ..drawing.timescale import step_name
 from ..drawing.trend import Band, Column, draw_trend
 from ..drawing.trend import Trend as Chart
-from ..insight.over_time import OverTime, Step, StepCount, over_time
-from ..insight.periods import window_of_period
+from ..insight.over_time import OverTime, Step, over_time, periods_beside
 from .drawn import measure
 from .ledger import Ledger
 from .speech import Sentence, Tongue
@@ -35,8 +34,6 @@ _VAGUE = Sentence(
     "غير معروض لأن التاريخ غير محدد بما يكفي: {attacks}.",
 )
 _MOST_BANDS = 4
-_PROMISES = frozenset({"ceasefire", "unilateral_pause", "humanitarian_pause", "deescalation_zone"})
-"""Types of periods that are shaded behind the attacks, because none was to happen in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,41 +95,21 @@ def _columns(tongue: Tongue, found: OverTime, ledger: Ledger) -> Iterator[Column
                 low=count.low,
                 high=count.high,
             )
-        yield Column(_name(tongue, count, found.step, before), count.low, count.high, words)
+        name = step_name(count.start, found.step.value, before, tongue.language)
+        yield Column(name, count.low, count.high, words)
         before = count.start
 
 
-def _name(tongue: Tongue, count: StepCount, step: Step, before: date | None) -> str:
-    """Name a step; the year stands where it begins."""
-    start = count.start
-    if step is Step.YEAR:
-        return str(start.year)
-    month = month_name(start.month, tongue.language, long=False)
-    named = month if step is Step.MONTH else f"{start.day} {month}"
-    return f"{named} {start.year}" if before is None or before.year != start.year else named
-
-
-def _bands(found: OverTime, periods: Iterable[Period]) -> tuple[tuple[Band, ...], list[str]]:
+def _bands(found: OverTime, periods: Iterable[Period]) -> tuple[tuple[Band, ...], tuple[str, ...]]:
     """Give the periods that begin or end within the chart, and the names of those all through."""
-    bands, throughout = [], []
-    first, until = found.counts[0].start, found.counts[-1].until
-    for period in periods:
-        window = window_of_period(period)
-        start = window.earliest_start or first
-        end = window.latest_end or until
-        if start >= until or end < first or not period.name:
-            continue
-        if start <= first and end >= until:
-            throughout.append(period.name)
-        else:
-            is_pause = period.period_type in _PROMISES
-            places = found.place_of(start), found.place_of(end)
-            bands.append(Band(*places, period.name, is_shaded=is_pause))
-    bands.sort(key=lambda band: (band.start, band.end))
-    return tuple(bands[:_MOST_BANDS]), throughout
+    shown, throughout = periods_beside(found, periods)
+    bands = (Band(one.start, one.end, one.name, is_shaded=one.is_promise) for one in shown)
+    return tuple(bands)[:_MOST_BANDS], throughout
 
 
-def _notes(tongue: Tongue, found: OverTime, throughout: list[str], ledger: Ledger) -> Iterator[str]:
+def _notes(
+    tongue: Tongue, found: OverTime, throughout: Sequence[str], ledger: Ledger
+) -> Iterator[str]:
     if throughout:
         named = tongue.all_of([isolate(one) for one in throughout])
         yield tongue.say(_THROUGHOUT, periods=named)

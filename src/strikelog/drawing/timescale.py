@@ -58,6 +58,14 @@ def day_labels(first: float, last: float, room: Room, language: str = "en") -> l
     return [Label(float(start.toordinal()), _words(start, 3, language, with_year=True))]
 
 
+def step_name(start: date, step: str, before: date | None, language: str = "en") -> str:
+    """Name a week, month or year by its first day; the year stands where it begins."""
+    if step == "year":
+        return str(start.year)
+    with_year = before is None or before.year != start.year
+    return _words(start, 2 if step == "month" else 3, language, with_year=with_year)
+
+
 def minute_labels(first: float, last: float, room: Room) -> list[Label]:
     """Label minutes by round steps; the unit is named by whoever draws the axis."""
     for step in _MINUTES:

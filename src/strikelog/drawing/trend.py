@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .axes import Measure, count_steps, every_nth
 from .bands import Band, Bands
-from .shapes import Area, Drawing, Line, Shape, Text, Tint, box
+from .shapes import Area, Drawing, Line, Shape, Target, Text, Tint, box
 
 __all__ = ["Band", "Column", "Trend", "draw_trend"]
 
@@ -17,12 +17,17 @@ _THICK = 0.66
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One step of time: its label, how many for certain, up to how many, and both in words."""
+    """One step of time: its label, how many for certain, up to how many, and both in words.
+
+    `key` names it for whoever chooses it in a window, `said` is what is read out of it.
+    """
 
     label: str
     low: int
     high: int
     words: str = ""
+    key: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,8 @@ def draw_trend(trend: Trend, width: float, height: float, measure: Measure) -> D
         raise ValueError("a chart over no time says nothing")
     frame = _Frame(trend, width, height, measure)
     shapes = (*frame.bands(), *frame.scale(), *frame.columns(), *frame.labels(), *frame.legend())
-    drawing = Drawing(width, height, shapes, trend.description)
+    targets = tuple(frame.targets())
+    drawing = Drawing(width, height, shapes, trend.description, targets)
     return drawing.mirrored() if trend.mirrored else drawing
 
 
@@ -83,6 +89,14 @@ class _Frame:
                 yield Area(corners, Tint.MAIN, is_hatched=True)
             if column.words and self._measure(column.words, _SIZE) <= self._step:
                 yield Text((middle, high - 2.5), column.words, _SIZE, Tint.TEXT, 0.5)
+
+    def targets(self) -> Iterator[Target]:
+        """Give the whole height over each column that has a key and counts anything."""
+        for place, column in enumerate(self._trend.columns):
+            if column.key and column.high:
+                left = self._left + place * self._step
+                where = (left, self._top - _SIZE, left + self._step, self._bottom)
+                yield Target(column.key, where, column.said or column.words)
 
     def labels(self) -> Iterator[Shape]:
         """Name as many steps of time as have room."""

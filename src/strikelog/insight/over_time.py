@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from itertools import islice
 
 from ..domain.casefiles import CaseFile
 from ..domain.dates import FuzzyDate
+from ..domain.records import Period
+from .periods import window_of_period
 
 _MOST_WEEKS, _MOST_MONTHS = 16, 36
 _SPREAD = 12
@@ -81,16 +84,27 @@ class OverTime:
         return float(len(self.counts))
 
 
+Span = tuple[date, date]
+"""The first and the last day on which something may have been."""
+
+Dated = tuple[str, Span | None]
+"""The id of an incident, and the days it may have been on; None where one end is not known."""
+
+
 def over_time(cases: Iterable[CaseFile], step: Step | None = None) -> OverTime:
     """Count attacks by step; without one, by the finest that makes a chart one can read."""
-    dated = [(case.incident.id, case.incident.date_edtf) for case in cases]
-    ends = [end for _, when in dated if when for end in (_ends(when) or ())]
-    step = step or (_fitting(min(ends), max(ends)) if ends else Step.MONTH)
+    return spread(((case.incident.id, _ends(case.incident.date_edtf)) for case in cases), step)
+
+
+def spread(dated: Iterable[Dated], step: Step | None = None) -> OverTime:
+    """Count incidents by step, from their ids and days alone."""
+    every = list(dated)
+    step = step or fitting_step(span for _, span in every)
     certain: dict[date, list[str]] = {}
     possible: dict[date, list[str]] = {}
     vague: list[str] = []
-    for incident_id, when in dated:
-        starts = _starts(when, step)
+    for incident_id, span in every:
+        starts = _starts(span, step)
         if not starts:
             vague.append(incident_id)
         for start in starts:
@@ -105,8 +119,109 @@ def over_time(cases: Iterable[CaseFile], step: Step | None = None) -> OverTime:
     return OverTime(step, counts, tuple(vague))
 
 
-def _ends(when: FuzzyDate) -> tuple[date, date] | None:
-    return (when.first, when.last) if when.first and when.last else None
+@dataclass(frozen=True, slots=True)
+class StepPeople:
+    """People of one step, as reported: at least `low`, up to `high`; None is an open end."""
+
+    start: date
+    until: date
+    low: int
+    high: int | None
+    incident_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleOverTime:
+    """People by step without gaps; what cannot be shown among them is named beside."""
+
+    step: Step
+    counts: tuple[StepPeople, ...]
+    vague_ids: tuple[str, ...]
+    unstated_ids: tuple[str, ...]
+    unit: str = "person"
+    rule: str = "adopted ranges by step"
+
+
+Stated = tuple[str, Span | None, int | None, int | None]
+"""The id of an incident, its days, and the adopted range of people; both None where nobody says."""
+
+
+def people_over_time(stated: Iterable[Stated], step: Step) -> PeopleOverTime:
+    """Add up ranges by step; where the date leaves the step open, only the high end grows."""
+    lows: dict[date, int] = {}
+    highs: dict[date, int | None] = {}
+    ids: dict[date, list[str]] = {}
+    vague, unstated = [], []
+    for incident_id, span, low, high in stated:
+        starts = _starts(span, step)
+        if low is None and high is None:
+            unstated.append(incident_id)
+        elif not starts:
+            vague.append(incident_id)
+        else:
+            for start in starts:
+                lows[start] = lows.get(start, 0) + ((low or 0) if len(starts) == 1 else 0)
+                before = highs.get(start, 0)
+                highs[start] = None if high is None or before is None else before + high
+                ids.setdefault(start, []).append(incident_id)
+    counts = tuple(
+        StepPeople(
+            start,
+            step.next(start),
+            lows.get(start, 0),
+            highs.get(start, 0),
+            tuple(ids.get(start, ())),
+        )
+        for start in _through(sorted(ids), step)
+    )
+    return PeopleOverTime(step, counts, tuple(vague), tuple(unstated))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodShown:
+    """A period beside counts over time, by its places among the steps.
+
+    In a `is_promise` none was to happen: a cease-fire, a pause, a zone.
+    """
+
+    start: float
+    end: float
+    name: str
+    is_promise: bool
+
+
+_PROMISES = frozenset({"ceasefire", "unilateral_pause", "humanitarian_pause", "deescalation_zone"})
+
+
+def periods_beside(
+    found: OverTime, periods: Iterable[Period]
+) -> tuple[tuple[PeriodShown, ...], tuple[str, ...]]:
+    """Give the periods that begin or end within the counts, and the names of those all through."""
+    shown, throughout = [], []
+    first, until = found.counts[0].start, found.counts[-1].until
+    for period in periods:
+        window = window_of_period(period)
+        start = window.earliest_start or first
+        end = window.latest_end or until
+        if start >= until or end < first or not period.name:
+            continue
+        if start <= first and end >= until:
+            throughout.append(period.name)
+        else:
+            places = found.place_of(start), found.place_of(end)
+            shown.append(PeriodShown(*places, period.name, period.period_type in _PROMISES))
+    shown.sort(key=lambda one: (one.start, one.end))
+    return tuple(shown), tuple(throughout)
+
+
+def fitting_step(spans: Iterable[Span | None]) -> Step:
+    """Give the finest step that makes a chart one can read."""
+    ends = [end for span in spans if span for end in span]
+    return _fitting(min(ends), max(ends)) if ends else Step.MONTH
+
+
+def _ends(when: FuzzyDate | None) -> Span | None:
+    return (when.first, when.last) if when and when.first and when.last else None
 
 
 def _fitting(first: date, last: date) -> Step:
@@ -116,12 +231,14 @@ def _fitting(first: date, last: date) -> Step:
     return Step.MONTH if days <= _MOST_MONTHS * 31 else Step.YEAR
 
 
-def _starts(when: FuzzyDate | None, step: Step) -> list[date]:
+def _starts(span: Span | None, step: Step) -> list[date]:
     """Give the steps a date may lie in; none for one that says nothing about any."""
-    ends = _ends(when) if when else None
-    if ends is None:
+    if span is None:
         return []
-    starts = list(_through([step.start(ends[0]), step.start(ends[1])], step))
+    first, last = step.start(span[0]), step.start(span[1])
+    if first == last:
+        return [first]
+    starts = list(islice(_through([first, last], step), _SPREAD))
     return starts if len(starts) < _SPREAD else []
 
 
