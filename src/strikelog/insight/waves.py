@@ -3,18 +3,23 @@
 What is found is a candidate for a group of incidents until a person accepts it.
 """
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice, takewhile
-from math import cos, degrees, radians, sin
+from itertools import islice
+from math import cos, radians, sin
+from operator import attrgetter
 
 from ..domain.distances import EARTH_RADIUS_KM, Point, kilometres
-from .struck import PROTECTED, Struck, minutes_of
+from .near_strikes import Grid, Placed, placed
+from .struck import PROTECTED, Struck
+from .thresholds import DEFAULTS, Thresholds
 
-LEAST_SITES, HOURS, KILOMETRES = 3, 24, 60
-_VAGUE_HOURS = 72
-"""A date less precise than this could join any wave of its week; it joins none."""
+LEAST_SITES, HOURS, KILOMETRES = DEFAULTS.wave_sites, DEFAULTS.wave_hours, DEFAULTS.wave_km
+"""What makes a wave where nobody set others."""
+
+_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +47,33 @@ class Waves:
     too_vague_ids: tuple[str, ...]
 
 
+Key = tuple[int, int, str, str]
+"""Orders strikes in time; no two have the same."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Moment:
-    """A strike with the hours it may have happened in, counted from the first day of all time.
+    """A strike with the minutes it may have happened in.
 
     `spot` is its point on a ball of one kilometre, where distances are quick to compare.
     """
 
     struck: Struck
-    earliest: float
-    latest: float
+    earliest: int
+    latest: int
     point: Point
     spot: tuple[float, float, float]
+    cell: tuple[int, int]
+    key: Key
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """Strikes that fit together, found from their earliest; `wave` is made when it is told."""
+
+    members: list[_Moment]
+    incidents: frozenset[str]
+    wave: Wave | None = None
 
 
 def waves(
@@ -64,107 +84,178 @@ def waves(
     within_km: float = KILOMETRES,
 ) -> Waves:
     """Find the waves, each as large as it can be, in the order in which they began."""
-    moments, vague = _moments(struck)
-    near = _Neighbours(moments, within_km)
-    found: list[Wave] = []
-    recent: list[frozenset[str]] = []
-    for place, anchor in enumerate(moments):
-        later = list(near.after(place, anchor.latest + hours))
-        for members in _gatherings(anchor, later, hours, within_km):
-            incidents = frozenset(one.struck.incident_id for one in members)
-            enough = len({one.struck.key for one in members}) >= least_sites
-            if enough and not any(incidents <= known for known in recent):
-                recent = [*recent[-_REMEMBERED:], incidents]
-                found.append(_wave(members, (least_sites, hours, within_km)))
-    return Waves(tuple(found), tuple(vague))
-
-
-def _moments(struck: Iterable[Struck]) -> tuple[list[_Moment], list[str]]:
-    moments: list[_Moment] = []
-    vague: dict[str, None] = {}
+    finder = WaveFinder(least_sites=least_sites, hours=hours, within_km=within_km)
     for one in struck:
-        if one.site_type not in PROTECTED:
-            continue
-        ends = _hours(one)
-        if ends is None or one.point is None or ends[1] - ends[0] > _VAGUE_HOURS:
-            vague[one.incident_id] = None
+        finder.add(one)
+    return finder.told()
+
+
+class WaveFinder:
+    """Finds waves, and brings them up to date one incident at a time."""
+
+    def __init__(
+        self,
+        *,
+        least_sites: int = LEAST_SITES,
+        hours: float = HOURS,
+        within_km: float = KILOMETRES,
+    ) -> None:
+        self._rule = (least_sites, hours, within_km)
+        self._least, self._span, self._km = least_sites, round(hours * _HOUR), within_km
+        self._grid = Grid(within_km)
+        self._cells: dict[tuple[int, int], list[_Moment]] = defaultdict(list)
+        self._of: dict[str, list[_Moment]] = {}
+        self._vague: set[str] = set()
+        self._raw: dict[_Moment, list[_Gathering]] = {}
+        # None until first told: before that nothing is known, and everything is to be looked at.
+        self._stale: set[_Moment] | None = None
+        self._told: Waves | None = None
+
+    @classmethod
+    def by(cls, rule: Thresholds) -> "WaveFinder":
+        """Make one that goes by some thresholds."""
+        return cls(least_sites=rule.wave_sites, hours=rule.wave_hours, within_km=rule.wave_km)
+
+    def put(self, incident_id: str, struck: Iterable[Struck]) -> None:
+        """Take what an incident struck in, in place of what was known of it."""
+        self.drop(incident_id)
+        for one in struck:
+            self.add(one)
+
+    def add(self, struck: Struck) -> None:
+        """Take one strike in."""
+        if struck.site_type not in PROTECTED:
+            return
+        self._told = None
+        when = placed(struck)
+        if when is None or struck.point is None:
+            self._vague.add(struck.incident_id)
+            return
+        moment = _moment(when, struck.point, self._grid)
+        self._of.setdefault(struck.incident_id, []).append(moment)
+        insort(self._cells[moment.cell], moment, key=_key)
+        self._unsettle(moment)
+
+    def drop(self, incident_id: str) -> None:
+        """Forget an incident."""
+        moments = self._of.pop(incident_id, ())
+        if moments or incident_id in self._vague:
+            self._told = None
+        self._vague.discard(incident_id)
+        for moment in moments:
+            cell = self._cells[moment.cell]
+            del cell[bisect_left(cell, moment.key, key=_key)]
+            self._raw.pop(moment, None)
+            self._unsettle(moment)
+            if self._stale is not None:
+                self._stale.discard(moment)
+
+    def told(self) -> Waves:
+        """Give the waves, and what is too vague to be in one."""
+        if self._told is None:
+            self._settle()
+            self._told = Waves(tuple(self._waves()), tuple(sorted(self._vague)))
+        return self._told
+
+    # -- settling ------------------------------------------------------------------------------
+
+    def _unsettle(self, moment: _Moment) -> None:
+        """Note every strike from which a gathering with this one may begin."""
+        if self._stale is None:
+            return
+        self._stale.add(moment)
+        since = (moment.earliest - self._span - _LONGEST, 0, "", "")
+        for place in self._grid.around(moment.point):
+            cell = self._cells.get(place, ())
+            first, last = (bisect_left(cell, one, key=_key) for one in (since, moment.key))
+            for other in islice(cell, first, last):
+                if other.latest + self._span >= moment.earliest:
+                    self._stale.add(other)
+
+    def _settle(self) -> None:
+        """Look anew from every strike that may begin something else than before."""
+        if self._stale is None:
+            stale: Iterable[_Moment] = (one for cell in self._cells.values() for one in cell)
         else:
-            moments.append(_Moment(one, *ends, one.point, _spot(one.point)))
-    moments.sort(key=lambda one: (one.earliest, one.latest, one.struck.incident_id))
-    return moments, list(vague)
+            stale = self._stale
+        for anchor in stale:
+            found = list(self._from(anchor))
+            if found:
+                self._raw[anchor] = found
+            else:
+                self._raw.pop(anchor, None)
+        self._stale = set()
+
+    def _from(self, anchor: _Moment) -> Iterator[_Gathering]:
+        later = self._after(anchor)
+        if len(later) + 1 < self._least:
+            return
+        for members in _gatherings(anchor, later, self._span, self._km):
+            if len({one.struck.key for one in members}) >= self._least:
+                yield _Gathering(members, frozenset(one.struck.incident_id for one in members))
+
+    def _after(self, anchor: _Moment) -> list[_Moment]:
+        """Give the strikes in the cells around that began later, in time."""
+        until = (anchor.latest + self._span, _FOREVER, "", "")
+        found: list[_Moment] = []
+        for place in self._grid.around(anchor.point):
+            cell = self._cells.get(place)
+            if cell:
+                start = bisect_right(cell, anchor.key, key=_key)
+                end = bisect_right(cell, until, lo=start, key=_key)
+                found += cell[start : min(end, start + _LOOKED_AT)]
+        found.sort(key=_key)
+        return found
+
+    def _waves(self) -> Iterator[Wave]:
+        """Give the gatherings that are no part of one that began earlier."""
+        known: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for anchor in sorted(self._raw, key=_key):
+            for one in self._raw[anchor]:
+                if any(one.incidents <= other for other in known[anchor.struck.incident_id]):
+                    continue
+                for incident_id in one.incidents:
+                    known[incident_id].append(one.incidents)
+                one.wave = one.wave or _wave(one.members, self._rule)
+                yield one.wave
 
 
-def _hours(struck: Struck) -> tuple[float, float] | None:
-    ends = minutes_of(struck)
-    return (ends[0] / 60, ends[1] / 60) if ends else None
-
-
-class _Neighbours:
-    """Finds what followed a strike nearby without looking at all others: cells of the map."""
-
-    def __init__(self, moments: list[_Moment], within_km: float) -> None:
-        self._moments = moments
-        self._high = degrees(within_km / EARTH_RADIUS_KM)
-        # One width for all rows, as wide as the northernmost needs it.
-        farthest = max((abs(one.point[0]) for one in moments), default=0.0)
-        self._wide = self._high / max(0.01, cos(radians(min(89.0, farthest + self._high))))
-        self._cells: Mapping[tuple[int, int], list[int]] = defaultdict(list)
-        for place, one in enumerate(moments):
-            self._cells[self._cell(one.point)].append(place)
-        self._met: dict[tuple[int, int], int] = defaultdict(int)
-
-    def after(self, place: int, until: float) -> Iterator[_Moment]:
-        """Give the strikes in the cells around that began later, up to an hour."""
-        row, column = self._cell(self._moments[place].point)
-        around = ((row + up, column + along) for up in (-1, 0, 1) for along in (-1, 0, 1))
-        found = (self._later(cell, place, until) for cell in around if cell in self._cells)
-        for other in sorted(chain.from_iterable(found)):
-            yield self._moments[other]
-
-    def _later(self, cell: tuple[int, int], place: int, until: float) -> Iterator[int]:
-        """Give what follows in a cell; places are asked for in order, so the past is dropped."""
-        members, start = self._cells[cell], self._met[cell]
-        while start < len(members) and members[start] <= place:
-            start += 1
-        self._met[cell] = start
-        following = takewhile(
-            lambda at: self._moments[at].earliest <= until,
-            map(members.__getitem__, range(start, len(members))),
-        )
-        return islice(following, _LOOKED_AT)
-
-    def _cell(self, point: Point) -> tuple[int, int]:
-        return int(point[0] // self._high), int(point[1] // self._wide)
-
-
-_REMEMBERED = 50
-"""Waves that began last; a part of one of them is not told again."""
+_key = attrgetter("key")
+_FOREVER = 1 << 60
+_LONGEST = 4 * 24 * _HOUR
+"""No strike that is looked at spans more minutes than this."""
 
 _LOOKED_AT = 400
 """Strikes of one cell looked at for one wave; more within a day and 60 km is a war, not a wave."""
 
 
+def _moment(when: Placed, point: Point, grid: Grid) -> _Moment:
+    struck = when.struck
+    key = (when.earliest, when.latest, struck.incident_id, struck.hit_id or struck.key)
+    return _Moment(struck, when.earliest, when.latest, point, _spot(point), grid.cell(point), key)
+
+
 def _gatherings(
-    anchor: _Moment, later: list[_Moment], hours: float, within_km: float
+    anchor: _Moment, later: list[_Moment], span: int, within_km: float
 ) -> Iterator[list[_Moment]]:
     """Give gatherings that begin with the anchor, so that whatever fits with it is in one."""
     left = dict.fromkeys(range(len(later)))
     while left:
         seed = next(iter(left))
-        members = _gathered([anchor], [later[seed], *later], hours, within_km)
+        members = _gathered([anchor], [later[seed], *later], span, within_km)
         left = {at: None for at in left if at != seed and later[at] not in members}
         yield members
 
 
 def _gathered(
-    members: list[_Moment], later: Iterable[_Moment], hours: float, within_km: float
+    members: list[_Moment], later: Iterable[_Moment], span: int, within_km: float
 ) -> list[_Moment]:
     """Add what fits with everything gathered before."""
     first_end, last_start = members[0].latest, members[0].earliest
     chord = (2 * sin(within_km / EARTH_RADIUS_KM / 2)) ** 2
     for one in later:
         start, end = max(last_start, one.earliest), min(first_end, one.latest)
-        if start - end <= hours and one not in members and _is_near(one, members, chord):
+        if start - end <= span and one not in members and _is_near(one, members, chord):
             members.append(one)
             last_start, first_end = start, end
     return members
@@ -192,8 +283,8 @@ def _wave(members: list[_Moment], rule: tuple[float, float, float]) -> Wave:
     return Wave(
         site_keys=tuple(dict.fromkeys(one.struck.key for one in members)),
         incident_ids=tuple(dict.fromkeys(one.struck.incident_id for one in members)),
-        hours=(max(0.0, least), most),
+        hours=(max(0, least) / _HOUR, most / _HOUR),
         kilometres=max(kilometres(one, other) for one in points for other in points),
-        is_certain=most <= within,
+        is_certain=most <= within * _HOUR,
         rule=f"{sites:g} sites within {within:g} hours and {apart:g} km",
     )
