@@ -11,6 +11,7 @@ from strikelog.gui.language import set_language
 from strikelog.gui.preferences import PassingPreferences
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
+from strikelog.gui.widgets.buttons import danger_button, icon_button, plain_button
 from strikelog.gui.widgets.card import Tile
 from strikelog.gui.widgets.chips import Chip, ChipRow
 from strikelog.gui.widgets.detail import DetailPane, detail_column
@@ -365,6 +366,31 @@ class TestQuestion:
             qtbot.keyClick(question, Qt.Key.Key_Return)
 
         assert told.args == [0]
+
+
+class TestButtons:
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+    @pytest.mark.parametrize("make", [lambda: plain_button("Do"), lambda: icon_button("x", "Do")])
+    def test_return_presses_a_button_as_space_does(self, qtbot, make, key):
+        button = make()
+        qtbot.addWidget(button)
+
+        with qtbot.waitSignal(button.clicked):
+            qtbot.keyClick(button, key)
+
+    def test_return_held_with_another_key_does_not(self, qtbot):
+        button = plain_button("Do")
+        qtbot.addWidget(button)
+
+        with qtbot.assertNotEmitted(button.clicked):
+            qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def test_return_does_not_take_anything_away(self, qtbot):
+        button = danger_button("Delete")
+        qtbot.addWidget(button)
+
+        with qtbot.assertNotEmitted(button.clicked):
+            qtbot.keyClick(button, Qt.Key.Key_Return)
 
 
 class TestDetail:

@@ -22,7 +22,8 @@ class Exchange:
 
     `counts` goes by sheet for exports and by outcome for imports; `decisions` by "id key". `head`
     is the number of the newest entry of the history that went out, or after coming in; `step` is
-    what an import is undone by; `partner` is the name of whom it was made for.
+    what an import is undone by, and `was_undone` that it was; `partner` is the name of
+    whom it was made for.
     """
 
     at: datetime
@@ -35,6 +36,7 @@ class Exchange:
     head: int | None = None
     step: int | None = None
     partner: str = ""
+    was_undone: bool = False
 
 
 def note_exchange(connection: sa.Connection, schema: Schema, exchange: Exchange) -> None:
@@ -57,6 +59,7 @@ def note_exchange(connection: sa.Connection, schema: Schema, exchange: Exchange)
 def exchanges(connection: sa.Connection, schema: Schema) -> list[Exchange]:
     """Give every exchange, oldest first."""
     query = sa.select(schema.exchanges).order_by(schema.exchanges.c.pk)
+    undone, _ = undone_steps(connection, schema)
     return [
         Exchange(
             at=datetime.fromisoformat(row["at"]),
@@ -69,6 +72,7 @@ def exchanges(connection: sa.Connection, schema: Schema) -> list[Exchange]:
             head=row["head"],
             step=row["step"],
             partner=row["partner"] or "",
+            was_undone=row["step"] in undone,
         )
         for row in connection.execute(query).mappings()
     ]

@@ -254,3 +254,28 @@ def test_a_workbook_dropped_on_a_list_is_opened(session, desk, workbook):
 )
 def test_one_table_is_taken_at_a_time(tmp_path, names, is_table):
     assert is_one_table([tmp_path / one for one in names]) is is_table
+
+
+def test_after_an_undo_no_receipt_is_offered_but_another_look(session, desk, workbook):
+    desk.open_file(changed(session, workbook))
+    review = desk.rooms.review
+    review.take_in({})
+
+    review.done.undo.click()
+
+    assert review.done.receipt.isHidden()
+    review.done.again.click()
+    assert review.review.kinds["changed"] == 1
+    assert "taken back" in review.messages.text
+
+
+def test_the_log_says_of_an_import_that_it_was_undone(session, desk, workbook):
+    desk.open_file(changed(session, workbook))
+    desk.rooms.review.take_in({})
+    (newest, *_) = session.workspace.exchange_log.listed()
+    assert "Undone" not in outcome_words(newest)
+
+    desk.rooms.review.done.undo.click()
+
+    (newest, *_) = session.workspace.exchange_log.listed()
+    assert outcome_words(newest).startswith("Undone: ")

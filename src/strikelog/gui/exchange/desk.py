@@ -41,6 +41,7 @@ _BUSY = mark("First apply or leave the review that is open.")
 _READING = mark("Looking into the file")
 _COMPARING = mark("Comparing with the vault")
 _EARLIER = mark("This very file came in on {when}. What was decided then still holds.")
+_EARLIER_UNDONE = mark("This very file came in on {when} and was taken back. It is compared anew.")
 _RECEIPT = mark("The receipt was written: {name}. Send it to your partner.")
 
 Grant = Callable[[wishes.Wish], None]
@@ -117,8 +118,9 @@ class ExchangeDesk(QObject):
             self.rooms.hub.start.setEnabled(True)
             self.rooms.review.show_review(review, preview)
             if earlier is not None:
-                words = say(_EARLIER).format(when=moment_words(earlier.at))
-                self.rooms.review.tell(words, Tone.TOLD)
+                words = say(_EARLIER_UNDONE if earlier.was_undone else _EARLIER)
+                when = moment_words(earlier.at)
+                self.rooms.review.tell(words.format(when=when), Tone.TOLD)
             self.rooms.show(self.rooms.review)
 
         self.rooms.hub.start.setEnabled(False)

@@ -37,6 +37,7 @@ ROWS_OF = "rows of "
 _TABLE = mark("Table “{dataset}”")
 _ROWS = mark("{count} rows")
 _UNCHANGED = mark("Nothing changed")
+_UNDONE = mark("Undone: {what}")
 _FATES = {
     "inserted": mark("{count} new"),
     "updated": mark("{count} changed"),
@@ -113,7 +114,8 @@ def outcome_words(one: Exchange) -> str:
     if one.direction == "out":
         return _counted(_ROWS, sum(one.counts.values()))
     said = [_counted(words, one.counts[key]) for key, words in _FATES.items() if _of(one, key)]
-    return ", ".join(said) if said else say(_UNCHANGED)
+    what = ", ".join(said) if said else say(_UNCHANGED)
+    return say(_UNDONE).format(what=what) if one.was_undone else what
 
 
 def way_words(one: Exchange) -> str:
@@ -141,5 +143,6 @@ def _items(one: Exchange) -> list[QStandardItem]:
     )
     items = [QStandardItem(text) for text in cells]
     items[1].setIcon(icon("upload" if one.direction == "in" else "download"))
-    items[5].setForeground(style.ink_color(style.Ink.MUTED))
+    for item in items if one.was_undone else items[5:]:
+        item.setForeground(style.ink_color(style.Ink.MUTED))
     return items

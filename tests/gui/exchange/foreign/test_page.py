@@ -428,3 +428,27 @@ def test_a_change_can_be_left_out_by_the_keyboard(taken, empty_workspace, qtbot)
 
     assert 2 in killed(empty_workspace)
     assert 5 not in killed(empty_workspace)
+
+
+def test_the_partner_can_be_told_what_became_of_each_row(page, table, tmp_path, monkeypatch):
+    receipt = tmp_path / "receipt.xlsx"
+    monkeypatch.setattr(
+        "strikelog.gui.exchange.foreign.page.ask_for_receipt", lambda *_args: receipt
+    )
+    page.show(table)
+    page.check.click()
+    page.result.take_in.click()
+
+    page.result.receipt.click()
+
+    assert receipt.is_file()
+    assert "receipt.xlsx" in page.messages.text
+
+
+def test_one_key_leads_from_the_columns_into_the_vault(page, table, empty_workspace, qtbot):
+    page.show(table)
+
+    for _ in range(2):
+        qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert len(incidents(empty_workspace)) == 3

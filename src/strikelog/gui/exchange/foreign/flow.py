@@ -63,6 +63,7 @@ class Flow(QObject):
     checked = Signal(object)
     taken_in = Signal(object)
     saved = Signal(object)
+    told = Signal(object)
     failed = Signal(object)
     working = Signal(object, str)
 
@@ -217,6 +218,17 @@ class Flow(QObject):
 
         task = self._tasks.run(self, job, self.taken_in.emit, self._fail, write=True)
         self._follow(task, say(mark("Taking the rows in")))
+
+    def report(self, preview: "PartnerPreview", path: Path) -> None:
+        """Write what became of each row, for whoever sent the file."""
+        service = self._service
+
+        def job(_progress: Progress) -> Path:
+            service.report(preview, path)
+            return path
+
+        task = self._tasks.run(self, job, self.told.emit, self._fail, lane=Lane.CARRYING)
+        self._follow(task, say(mark("Writing the receipt")))
 
     # -- inside
 

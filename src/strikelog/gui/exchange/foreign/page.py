@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from strikelog.domain.errors import StrikelogError
@@ -15,6 +14,7 @@ from strikelog.domain.progress import Cancelled
 from strikelog.gui import style
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import sentence
+from strikelog.gui.exchange.afterwards import ask_for_receipt
 from strikelog.gui.exchange.foreign.answers import answers_of
 from strikelog.gui.exchange.foreign.draft_banner import DraftBanner
 from strikelog.gui.exchange.foreign.flow import Begun, Checked, Flow
@@ -24,6 +24,7 @@ from strikelog.gui.exchange.foreign.result_view import ResultView
 from strikelog.gui.exchange.foreign.sheet_grid import Extent
 from strikelog.gui.exchange.foreign.table_bar import TableBar
 from strikelog.gui.exchange.foreign.work_view import WorkView
+from strikelog.gui.exchange.keys import listen
 from strikelog.gui.language import apart, language, number, say, upright
 from strikelog.gui.preferences import PassingPreferences, Preferences
 from strikelog.gui.style import Tone
@@ -45,6 +46,7 @@ PATTERN = mark("Tables ({suffixes})")
 _SUFFIXES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv"
 _INCIDENTS = "incidents"
 _SAVED = mark("The answers were written to “{name}”. The file holds no rows of the table.")
+_TOLD = mark("The receipt was written: {name}. Send it to your partner.")
 _NO_TABLE = mark("“{name}” holds no table. Choose another file.")
 _CHECK = mark("Check {count} rows")
 _LOSES = mark("Leave this file?")
@@ -84,6 +86,7 @@ class ForeignPage(QWidget):
         self.back = icon_button("chevron-left", say(mark("Back to import and export (Esc)")))
         self.mapping = MappingButton(self.flow)
         self.check = primary_button("", "check")
+        self.check.setToolTip("Ctrl+Return")
         self.head = PageHeader(say(TITLE))
         self._preview: PartnerPreview | None = None
         self._imported: PartnerImported | None = None
@@ -158,7 +161,8 @@ class ForeignPage(QWidget):
         flow.valued.connect(self.work.show_values)
         flow.checked.connect(self._checked)
         flow.taken_in.connect(self._taken_in)
-        flow.saved.connect(self._saved)
+        flow.saved.connect(partial(self._tell_written, _SAVED))
+        flow.told.connect(partial(self._tell_written, _TOLD))
         flow.failed.connect(self._fail)
         flow.working.connect(self._work)
         self.bar.table_chosen.connect(flow.choose_table)
@@ -178,12 +182,12 @@ class ForeignPage(QWidget):
         result.back.clicked.connect(self._show_work)
         result.take_in.clicked.connect(self._take_in)
         result.undo.clicked.connect(self._undo)
+        result.receipt.clicked.connect(self._save_receipt)
         result.match.clicked.connect(self.match_requested)
         result.another.clicked.connect(self._choose_file)
         result.close_page.clicked.connect(self.leave)
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, act in (("Esc", self._step_back), ("Ctrl+O", self._choose_file)):
-            QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
+        listen(self, {"Esc": self._step_back, "Ctrl+O": self._choose_file})
+        listen(self, dict.fromkeys(("Ctrl+Return", "Ctrl+Enter"), self._go_on))
 
     # -- showing
 
@@ -260,8 +264,8 @@ class ForeignPage(QWidget):
         self.result.show_done(imported)
         self.done.emit(imported)
 
-    def _saved(self, path: Path) -> None:
-        self.tell(say(_SAVED).format(name=apart(path.name)))
+    def _tell_written(self, words: str, path: Path) -> None:
+        self.tell(say(words).format(name=apart(path.name)))
 
     def _fail(self, error: StrikelogError) -> None:
         tone = Tone.PLAIN if isinstance(error, Cancelled) else Tone.GRAVE
@@ -281,9 +285,8 @@ class ForeignPage(QWidget):
     # -- acting
 
     def _choose_file(self, _checked: bool = False) -> None:
-        path = files.ask_for_opening(
-            self, say(TITLE), pattern=say(PATTERN).format(suffixes=_SUFFIXES)
-        )
+        pattern = say(PATTERN).format(suffixes=_SUFFIXES)
+        path = files.ask_for_opening(self, say(TITLE), pattern=pattern)
         if path is not None:
             self.read(path)
 
@@ -301,6 +304,18 @@ class ForeignPage(QWidget):
     def _undo(self, _checked: bool = False) -> None:
         if self._imported is not None and self._imported.step is not None:
             self.undo_requested.emit(self._imported.step)
+
+    def _save_receipt(self, _checked: bool = False) -> None:
+        preview = self._preview
+        path = ask_for_receipt(self, preview.name) if preview is not None else None
+        if preview is not None and path is not None:
+            self.flow.report(preview, path)
+
+    def _go_on(self) -> None:
+        """Press the one button that leads on from what is shown."""
+        button = self.check if self._stack.currentWidget() is self.work else self.result.take_in
+        if button.isVisible():
+            button.click()
 
     def _step_back(self) -> None:
         if self._stack.currentWidget() is self.result and self._imported is None:

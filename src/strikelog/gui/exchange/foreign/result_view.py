@@ -72,6 +72,7 @@ class ResultView(QWidget):
         self.back = plain_button(say(mark("Back to the columns")), "chevron-left")
         self.take_in = primary_button(say(mark("Take in")), "check")
         self.undo = plain_button(say(mark("Undo the import")), "undo-2")
+        self.receipt = plain_button(say(mark("Save receipt for the partner…")), "download")
         self.match = link_button("", "map-pin")
         self.another = plain_button(say(mark("Another file…")), "folder-open")
         self.close_page = primary_button(say(mark("Done")), "check")
@@ -104,7 +105,7 @@ class ResultView(QWidget):
         self._show_changes(())
         self.match.setEnabled(True)
         undo = (self.undo,) if changed else ()
-        self._offer(*undo, self.another, self.close_page)
+        self._offer(*undo, self.receipt, self.another, self.close_page)
         self.close_page.setFocus()
 
     def show_undone(self, kept: Sequence[str] = ()) -> None:
@@ -123,8 +124,9 @@ class ResultView(QWidget):
         head.body.addWidget(self.sentence)
         head.body.addLayout(self._tiles)
         self._buttons = row(
-            self.match, None, self.back, self.undo, self.another, self.take_in, self.close_page
-        )
+            self.match, None, self.back, self.undo, self.receipt, self.another,
+            self.take_in, self.close_page,
+        )  # fmt: skip
         head.body.addSpacing(style.HAIR)
         head.body.addLayout(self._buttons)
         good = row(Picture("circle-check", Ink.GOOD), label(say(_ALL_GOOD), Look.MUTED), None)
@@ -180,5 +182,6 @@ class ResultView(QWidget):
         self.reason.setText(self.cells.current_reason)
 
     def _offer(self, *offered: QWidget) -> None:
-        for one in (self.back, self.undo, self.another, self.take_in, self.close_page):
+        every = (self.back, self.undo, self.receipt, self.another, self.take_in, self.close_page)
+        for one in every:
             one.setVisible(one in offered)

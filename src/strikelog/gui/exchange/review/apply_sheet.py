@@ -81,6 +81,7 @@ class ApplySheet(Sheet):
         for kind, count in (("cleared", effect.clearings), ("deleted", effect.deletions)):
             if count:
                 self._ask(kind, count)
+        self.body.addStretch(1)
         self.apply = primary_button(say(mark("Apply")), "check")
         self.apply.clicked.connect(self._agree)
         self.closer.setText(say(mark("Back to the review")))

@@ -23,6 +23,7 @@ _NEXT = mark(
     " what was not, and why."
 )
 _BACK = mark("The import was undone")
+_AGAIN = mark("The workbook can be looked through again; nothing of it is in the vault now.")
 _MORE = mark("And {count} more, which the history of each record tells.")
 _MOST_KEPT = 8
 
@@ -33,6 +34,7 @@ class DonePanel(QWidget):
     undo_requested = Signal()
     receipt_requested = Signal()
     waiting_requested = Signal()
+    again_requested = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -44,11 +46,14 @@ class DonePanel(QWidget):
         self.undo = plain_button(say(mark("Undo the whole import")), "undo-2")
         self.receipt = primary_button(say(mark("Save receipt for the partner…")), "download")
         self.waiting = plain_button(say(mark("Waiting decisions")), "calendar-clock")
+        self.again = primary_button(say(mark("Look through it again")), "refresh-cw")
+        self._next = paragraph("", Look.SMALL)
         self.close_it = plain_button(say(mark("Back to import and export")))
         for button, signal in (
             (self.undo, self.undo_requested),
             (self.receipt, self.receipt_requested),
             (self.waiting, self.waiting_requested),
+            (self.again, self.again_requested),
             (self.close_it, self.closed),
         ):
             button.clicked.connect(signal)
@@ -65,6 +70,9 @@ class DonePanel(QWidget):
             line = row(Picture(picture, ink), words, gap=style.SPACE)
             line.setStretch(1, 1)
             self._lines.addLayout(line)
+        self._next.setText(say(_NEXT))
+        self.receipt.show()
+        self.again.hide()
         self.undo.setVisible(was_written)
         self.waiting.setVisible(bool(effect.later or effect.open))
 
@@ -78,12 +86,16 @@ class DonePanel(QWidget):
         if len(kept) > _MOST_KEPT:
             count = upright(number(len(kept) - _MOST_KEPT))
             self._lines.addWidget(paragraph(say(_MORE).format(count=count), Look.MUTED))
-        self.undo.hide()
-        self.waiting.hide()
+        self._next.setText(say(_AGAIN))
+        for part in (self.undo, self.waiting, self.receipt):
+            part.hide()
+        self.again.show()
+        self.take_focus()
 
     def take_focus(self) -> None:
         """Bring the keyboard to what is likely to be wanted next."""
-        (self.receipt if self.receipt.isVisible() else self.close_it).setFocus()
+        offered = (self.receipt, self.again, self.close_it)
+        next(one for one in offered if not one.isHidden()).setFocus()
 
     def _empty(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:
@@ -95,8 +107,8 @@ class DonePanel(QWidget):
         head = row(self._sign, self._heading, None, gap=style.SPACE)
         card.body.addLayout(head)
         card.body.addLayout(self._lines)
-        card.body.addWidget(paragraph(say(_NEXT), Look.SMALL))
-        card.body.addLayout(row(self.receipt, self.undo, self.waiting, None))
+        card.body.addWidget(self._next)
+        card.body.addLayout(row(self.receipt, self.again, self.undo, self.waiting, None))
         card.body.addLayout(row(self.close_it, None))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, style.BIG_GAP, 0, 0)

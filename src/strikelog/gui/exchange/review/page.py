@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from strikelog.domain.errors import StrikelogError
@@ -11,6 +10,7 @@ from strikelog.domain.messages import mark
 from strikelog.domain.progress import Cancelled, Progress
 from strikelog.gui import style
 from strikelog.gui.errors import sentence
+from strikelog.gui.exchange.keys import listen
 from strikelog.gui.exchange.review.apply_sheet import ApplySheet
 from strikelog.gui.exchange.review.board import ReviewBoard
 from strikelog.gui.exchange.review.done import DonePanel
@@ -230,13 +230,12 @@ class ReviewPage(QWidget):
         self.done.undo_requested.connect(lambda: self.undo_requested.emit(self.outcome))
         self.done.receipt_requested.connect(self.receipt_requested)
         self.done.waiting_requested.connect(self.waiting_requested)
+        self.done.again_requested.connect(self._compare_again)
         self.done.closed.connect(self._leave)
         self._unchanged_receipt.clicked.connect(self._ask_for_receipt)
         self._unchanged_back.clicked.connect(self._leave)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(self.ask_to_apply)
-        QShortcut(QKeySequence("Esc"), self, context=within).activated.connect(self._step_back)
+        listen(self, dict.fromkeys(("Ctrl+Return", "Ctrl+Enter"), self.ask_to_apply))
+        listen(self, {"Esc": self._step_back})
 
     def _ask_for_receipt(self, _checked: bool = False) -> None:
         self.receipt_requested.emit()
