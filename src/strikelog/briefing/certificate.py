@@ -18,6 +18,10 @@ from .composing import Block
 from .document import Document
 from .flowing import words
 from .furniture import Masthead, Running, Tlp
+from .sections.opening import page_numbers
+from .speech import ENGLISH, Sentence, Tongue
+from .speech.nouns import ITEM
+from .speech.phrases import as_of_day
 from .styles import BODY, CELL, GREY, NOTE, RUST, STEP, Span, TextStyle
 from .tables import Cell, Column, Row, Table
 
@@ -41,27 +45,87 @@ _STATED = (
 )
 """Fields of an item that stand above its custody; its digest follows them."""
 
-_FILES = (
+_FILES = Sentence(
     "Digest of a file: SHA-256 over its bytes, as any tool for checksums computes it. A copy "
-    "that was given out has the digest printed here, or it is not that file."
+    "that was given out has the digest printed here, or it is not that file.",
+    "بصمة الملف: \u2066SHA-256\u2069 على بايتاته كما تحسبها أي أداة للتحقق. والنسخة التي سُلّمت"
+    " تحمل البصمة المطبوعة هنا وإلا فليست هي ذلك الملف.",
 )
-_ENTRIES = (
+_ENTRIES = Sentence(
     "Hash of an entry: SHA-256 over a fixed label, the entry’s own content in canonical JSON "
     "and the hash of the entry before it, each on a line. An entry that was changed, taken out, "
-    "put in or moved no longer fits the entry after it."
+    "put in or moved no longer fits the entry after it.",
+    "بصمة القيد: \u2066SHA-256\u2069 على وسم ثابت ومحتوى القيد نفسه بصيغة \u2066JSON\u2069"
+    " القانونية وبصمة القيد الذي قبله، كلٌّ في سطر. والقيد الذي غُيّر أو أُزيل أو أُدخل أو نُقل لا يعود"
+    " مطابقاً للقيد الذي بعده.",
 )
-_HEADS = (
+_HEADS = Sentence(
     "The head of a chain covers all entries before it. Whoever holds a head from an earlier "
-    "day can tell whether entries up to that day were changed since."
+    "day can tell whether entries up to that day were changed since.",
+    "رأس السلسلة يشمل كل القيود التي قبله. ومن يحتفظ برأس من يوم سابق يستطيع أن يعرف هل غُيّرت القيود"
+    " حتى ذلك اليوم بعده.",
 )
-_PARTIES = (
-    "Parties are named by codes, not by names. Times are those of the computer’s clock, in UTC."
+_PARTIES = Sentence(
+    "Parties are named by codes, not by names. Times are those of the computer’s clock, in UTC.",
+    "تُسمّى الأطراف برموز لا بأسماء. والأوقات هي أوقات ساعة الحاسوب بالتوقيت العالمي.",
 )
-_LOOKING = (
+_LOOKING = Sentence(
     "Looking at an item inside the program reads it without changing it and is no entry; every "
-    "copy that left the vault is one."
+    "copy that left the vault is one.",
+    "النظر إلى مادة داخل البرنامج يقرؤها دون تغييرها وليس قيداً؛ أما كل نسخة غادرت الخزنة فقيد.",
 )
 _CHECKING = (_FILES, _ENTRIES, _HEADS, _PARTIES, _LOOKING)
+_TITLE = Sentence("Custody certificate", "شهادة عهدة")
+_EVIDENCE = Sentence("Evidence", "الأدلة")
+_ITEMS = Sentence("Items", "المواد")
+_HOW = Sentence("How to check this", "كيفية التحقق")
+_VAULT_HEAD = Sentence("Head of the vault’s history: {head}", "رأس تاريخ الخزنة: {head}")
+_FOOT = Sentence("{office}  ·  entries up to {day}", "{office}  ·  القيود حتى {day}")
+_COVERS = Sentence(
+    "This covers {items}, {read}. {state}", "تشمل هذه الشهادة {items}، {read}. {state}"
+)
+_READ = Sentence(
+    "{held} of them held in this vault and read again in full",
+    "منها {held} محفوظة في هذه الخزنة وقد أُعيدت قراءتها كاملة",
+)
+_NONE_HELD = Sentence("none held here", "لا شيء منها محفوظ هنا")
+_BAD = Sentence(
+    "{bad} of them are not as recorded; see below.", "منها {bad} ليست كما سُجّلت؛ انظر أدناه."
+)
+_GOOD = Sentence(
+    "Every stored file has the digest it had when it was "
+    "taken in, and every chain of custody is unbroken.",
+    "لكل ملف مخزَّن البصمة التي كانت له عند استلامه، وكل سلسلة عهدة متصلة.",
+)
+_ITEM = Sentence("Item", "المادة")
+_BYTES = Sentence("Bytes", "البايتات")
+_AT_INTAKE = Sentence("SHA-256 at intake", "بصمة \u2066SHA-256\u2069 عند الاستلام")
+_COUNT = Sentence("Entries", "القيود")
+_STATE = Sentence("State", "الحالة")
+_NO_EVIDENCE = Sentence("No evidence is held yet.", "لا أدلة محفوظة بعد.")
+_NOT_AS_RECORDED = Sentence("not as recorded", "ليست كما سُجّلت")
+_INTACT = Sentence("intact", "سليمة")
+_NOT_HELD = Sentence("not held here", "غير محفوظة هنا")
+_FIELD = Sentence("Field", "الحقل")
+_RECORDED = Sentence("As recorded", "كما سُجّل")
+_FOUND = Sentence("Found: {finding}", "وُجد: {finding}")
+_ID = Sentence("ID", "المعرّف")
+_COPY_OF = Sentence("Working copy of", "نسخة عمل من")
+_STEP = Sentence("Step", "الخطوة")
+_WHEN = Sentence("When, UTC", "الوقت العالمي")
+_WHAT = Sentence("What", "الإجراء")
+_FROM = Sentence("From", "من")
+_TO = Sentence("To", "إلى")
+_PURPOSE = Sentence("Purpose", "الغرض")
+_ENTRY_HASH = Sentence("Entry hash", "بصمة القيد")
+_NO_CUSTODY = Sentence("No custody is recorded.", "لا عهدة مسجَّلة.")
+_SHA_AFTER = Sentence(
+    "{purpose} (SHA-256 after: {digest})", "{purpose} (بصمة \u2066SHA-256\u2069 بعدها: {digest})"
+)
+_NO_CHAIN = Sentence("This item has no chain of custody.", "ليس لهذه المادة سلسلة عهدة.")
+_CHAIN_HEAD = Sentence(
+    "Head of this chain, entry {number}: {digest}", "رأس هذه السلسلة، القيد {number}: {digest}"
+)
 
 
 @dataclass(frozen=True)
@@ -73,122 +137,138 @@ class CertifiedItem:
     findings: tuple[str, ...] = ()
     is_held: bool = True
 
-    @property
-    def name(self) -> str:
+    def name(self, tongue: Tongue) -> str:
         """What the item is called: its number where it has one, and its title."""
-        title = title_of(self.evidence)
+        title = title_of(self.evidence, tongue.language)
         return f"{self.evidence.ref} · {title}" if self.evidence.ref else title
 
 
-def certificate(items: Sequence[CertifiedItem], *, office: str, history_head: str = "") -> Document:
+def certificate(
+    items: Sequence[CertifiedItem],
+    *,
+    office: str,
+    history_head: str = "",
+    tongue: Tongue = ENGLISH,
+) -> Document:
     """Describe the certificate of some items; `history_head` is the vault's, in words."""
     as_of = _newest(items)
-    day = f"{as_of.day} {as_of:%B %Y}"
+    day, title = as_of_day(tongue, as_of), tongue.say(_TITLE)
     bad = sum(bool(item.findings) for item in items)
     blocks: list[Block] = [
-        words(_opening(items, bad), BODY, after=STEP),
-        _overview(items),
-        Heading("Items", level=1),
-        *(block for item in items for block in _item(item)),
-        Heading("How to check this", level=1),
-        Bullets(_CHECKING),
+        words(_opening(tongue, items, bad), BODY, after=STEP),
+        _overview(tongue, items),
+        Heading(tongue.say(_ITEMS), level=1),
+        *(block for item in items for block in _item(tongue, item)),
+        Heading(tongue.say(_HOW), level=1),
+        Bullets([tongue.say(one) for one in _CHECKING]),
     ]
     if history_head:
-        blocks.append(words(f"Head of the vault’s history: {history_head}", NOTE, after=STEP))
-    masthead = Masthead("Custody certificate", kicker=f"{office.upper()}  ·  EVIDENCE")
-    running = Running(
-        head="Custody certificate", foot=f"{office}  ·  entries up to {day}", tlp=_mark(items)
-    )
+        head = tongue.say(_VAULT_HEAD, head=isolate(history_head))
+        blocks.append(words(head, NOTE, after=STEP))
+    subject = tongue.say(_EVIDENCE)
+    masthead = Masthead(title, kicker=f"{office.upper()}  ·  {subject.upper()}")
+    foot = tongue.say(_FOOT, office=office, day=day)
+    running = Running(head=title, foot=foot, page=page_numbers(tongue), tlp=_mark(items))
     return Document(
-        "Custody certificate", blocks, masthead=masthead, running=running, subject="Evidence"
+        title,
+        blocks,
+        masthead=masthead,
+        running=running,
+        language=tongue.language,
+        rtl=tongue.is_rtl,
+        subject=subject,
     )
 
 
-def _opening(items: Sequence[CertifiedItem], bad: int) -> str:
+def _opening(tongue: Tongue, items: Sequence[CertifiedItem], bad: int) -> str:
     held = sum(item.is_held for item in items)
-    counted = f"{len(items)} item{'s' if len(items) != 1 else ''}"
-    read = f"{held} of them held in this vault and read again in full" if held else "none held here"
-    if bad:
-        return f"This covers {counted}, {read}. {bad} of them are not as recorded; see below."
-    return (
-        f"This covers {counted}, {read}. Every stored file has the digest it had when it was "
-        "taken in, and every chain of custody is unbroken."
+    return tongue.say(
+        _COVERS,
+        items=tongue.counted(len(items), ITEM, oblique=True),
+        read=tongue.say(_READ, held=str(held)) if held else tongue.say(_NONE_HELD),
+        state=tongue.say(_BAD, bad=str(bad)) if bad else tongue.say(_GOOD),
     )
 
 
-def _overview(items: Sequence[CertifiedItem]) -> Table:
+def _overview(tongue: Tongue, items: Sequence[CertifiedItem]) -> Table:
     columns = (
-        Column("Item", share=1),
-        Column("Bytes", width=62),
-        Column("SHA-256 at intake", width=152),
-        Column("Entries", width=44),
-        Column("State", width=66),
+        Column(tongue.say(_ITEM), share=1),
+        Column(tongue.say(_BYTES), width=62),
+        Column(tongue.say(_AT_INTAKE), width=152),
+        Column(tongue.say(_COUNT), width=44),
+        Column(tongue.say(_STATE), width=66),
     )
-    return Table(columns, [_overview_row(item) for item in items], empty="No evidence is held yet.")
+    rows = [_overview_row(tongue, item) for item in items]
+    return Table(columns, rows, empty=tongue.say(_NO_EVIDENCE))
 
 
-def _overview_row(item: CertifiedItem) -> Row:
+def _overview_row(tongue: Tongue, item: CertifiedItem) -> Row:
     evidence = item.evidence
     cells: list[Cell] = [
-        isolate(item.name),
-        value_words(field_of(Evidence, "bytes"), evidence.bytes) or "–",
+        isolate(item.name(tongue)),
+        value_words(field_of(Evidence, "bytes"), evidence.bytes, tongue.language) or "–",
         _digest(evidence.sha256),
         str(len(item.events)),
-        _state(item),
+        _state(tongue, item),
     ]
     return Row(cells)
 
 
-def _state(item: CertifiedItem) -> Span:
+def _state(tongue: Tongue, item: CertifiedItem) -> Span:
     if item.findings:
-        return Span("not as recorded", CELL.bold().coloured(RUST))
-    return Span("intact" if item.is_held else "not held here", CELL)
+        return Span(tongue.say(_NOT_AS_RECORDED), CELL.bold().coloured(RUST))
+    return Span(tongue.say(_INTACT if item.is_held else _NOT_HELD), CELL)
 
 
-def _item(item: CertifiedItem) -> list[Block]:
-    facts = Table((Column("Field", width=120), Column("As recorded", share=1)), _facts(item))
-    blocks: list[Block] = [Heading(isolate(item.name), level=2), facts]
+def _item(tongue: Tongue, item: CertifiedItem) -> list[Block]:
+    columns = (Column(tongue.say(_FIELD), width=120), Column(tongue.say(_RECORDED), share=1))
+    facts = Table(columns, _facts(tongue, item))
+    blocks: list[Block] = [Heading(isolate(item.name(tongue)), level=2), facts]
     if item.findings:
-        found = [words(f"Found: {one}", CELL.coloured(RUST)) for one in item.findings]
+        found = [
+            words(tongue.say(_FOUND, finding=isolate(one)), CELL.coloured(RUST))
+            for one in item.findings
+        ]
         blocks.append(Boxed(found))
-    return [*blocks, _custody(item), words(_head(item), NOTE, after=2 * STEP)]
+    return [*blocks, _custody(tongue, item), words(_head(tongue, item), NOTE, after=2 * STEP)]
 
 
-def _facts(item: CertifiedItem) -> list[list[Cell]]:
+def _facts(tongue: Tongue, item: CertifiedItem) -> list[list[Cell]]:
     evidence = item.evidence
-    rows: list[list[Cell]] = [[Span("ID", CELL.bold()), evidence.id]]
+    rows: list[list[Cell]] = [[Span(tongue.say(_ID), CELL.bold()), evidence.id]]
     for key in _STATED:
         field = field_of(Evidence, key)
-        if shown := value_words(field, getattr(evidence, key), long=True):
-            rows.append([Span(field.label, CELL.bold()), isolate(shown)])
+        if shown := value_words(field, getattr(evidence, key), tongue.language, long=True):
+            rows.append([Span(tongue.told(field.label), CELL.bold()), isolate(shown)])
     if evidence.derived_from_id:
-        rows.append([Span("Working copy of", CELL.bold()), evidence.derived_from_id])
-    rows.append([Span("SHA-256 at intake", CELL.bold()), isolate_ltr(evidence.sha256 or "–")])
+        rows.append([Span(tongue.say(_COPY_OF), CELL.bold()), evidence.derived_from_id])
+    rows.append([Span(tongue.say(_AT_INTAKE), CELL.bold()), isolate_ltr(evidence.sha256 or "–")])
     return rows
 
 
-def _custody(item: CertifiedItem) -> Table:
+def _custody(tongue: Tongue, item: CertifiedItem) -> Table:
     columns = (
-        Column("Step", width=32),
-        Column("When, UTC", width=64),
-        Column("What", width=84),
-        Column("From", width=56),
-        Column("To", width=56),
-        Column("Purpose", share=1),
-        Column("Entry hash", width=140),
+        Column(tongue.say(_STEP), width=32),
+        Column(tongue.say(_WHEN), width=64),
+        Column(tongue.say(_WHAT), width=84),
+        Column(tongue.say(_FROM), width=56),
+        Column(tongue.say(_TO), width=56),
+        Column(tongue.say(_PURPOSE), share=1),
+        Column(tongue.say(_ENTRY_HASH), width=140),
     )
-    rows = [_event(one, item.evidence.sha256) for one in item.events]
-    return Table(columns, rows, empty="No custody is recorded.")
+    rows = [_event(tongue, one, item.evidence.sha256) for one in item.events]
+    return Table(columns, rows, empty=tongue.say(_NO_CUSTODY))
 
 
-def _event(event: CustodyEvent, sha256: str | None) -> list[Cell]:
+def _event(tongue: Tongue, event: CustodyEvent, sha256: str | None) -> list[Cell]:
     purpose = isolate(event.purpose or "")
     if event.sha256_after != sha256:
-        purpose = f"{purpose} (SHA-256 after: {event.sha256_after})".strip()
+        digest = tongue.code(event.sha256_after or "")
+        purpose = tongue.say(_SHA_AFTER, purpose=purpose, digest=digest).strip()
     return [
         str(event.seq or "–"),
         _moment(event.at),
-        value_words(field_of(CustodyEvent, "action"), event.action),
+        value_words(field_of(CustodyEvent, "action"), event.action, tongue.language),
         isolate(_short(event.from_party)),
         isolate(_short(event.to_party)),
         purpose,
@@ -203,11 +283,12 @@ def _short(party: str | None) -> str:
     return party[:8] if len(party) == 36 and party.count("-") == 4 else party
 
 
-def _head(item: CertifiedItem) -> str:
+def _head(tongue: Tongue, item: CertifiedItem) -> str:
     if not item.events:
-        return "This item has no chain of custody."
+        return tongue.say(_NO_CHAIN)
     last = item.events[-1]
-    return f"Head of this chain, entry {last.seq}: {isolate_ltr(last.entry_hash or '–')}"
+    digest = isolate_ltr(last.entry_hash or "–")
+    return tongue.say(_CHAIN_HEAD, number=str(last.seq), digest=digest)
 
 
 def _digest(value: str | None) -> Span:

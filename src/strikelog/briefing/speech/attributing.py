@@ -17,33 +17,30 @@ __all__ = [
     "response_words",
 ]
 
-_ACCORDING = "according to {source}, "
-_BY = "بحسب {source}، "
-
 _VERBS = {
     "conclusive": Sentence(
-        f"{_ACCORDING}the attack was carried out by {{actors}}",
-        f"{_BY}نُفّذ الهجوم على يد {{actors}}",
+        "according to {source}, the attack was carried out by {actors}",
+        "بحسب {source}، نُفّذ الهجوم على يد {actors}",
     ),
     "highly_probable": Sentence(
-        f"{_ACCORDING}the attack was very probably carried out by {{actors}}",
-        f"{_BY}من المرجّح جداً أن الهجوم نُفّذ على يد {{actors}}",
+        "according to {source}, the attack was very probably carried out by {actors}",
+        "بحسب {source}، من المرجّح جداً أن الهجوم نُفّذ على يد {actors}",
     ),
     "probable": Sentence(
-        f"{_ACCORDING}the attack was probably carried out by {{actors}}",
-        f"{_BY}من المرجّح أن الهجوم نُفّذ على يد {{actors}}",
+        "according to {source}, the attack was probably carried out by {actors}",
+        "بحسب {source}، من المرجّح أن الهجوم نُفّذ على يد {actors}",
     ),
     "plausible": Sentence(
-        f"{_ACCORDING}the attack may have been carried out by {{actors}}",
-        f"{_BY}ربما نُفّذ الهجوم على يد {{actors}}",
+        "according to {source}, the attack may have been carried out by {actors}",
+        "بحسب {source}، ربما نُفّذ الهجوم على يد {actors}",
     ),
     "alleged": Sentence(
-        f"{_ACCORDING}the attack is reported to have been carried out by {{actors}}",
-        f"{_BY}يُذكر أن الهجوم نُفّذ على يد {{actors}}",
+        "according to {source}, the attack is reported to have been carried out by {actors}",
+        "بحسب {source}، يُذكر أن الهجوم نُفّذ على يد {actors}",
     ),
     "unknown": Sentence(
-        f"{_ACCORDING}{{actors}} are named without a view on how sure that is",
-        f"{_BY}وردت تسمية {{actors}} دون بيان درجة التيقّن",
+        "according to {source}, {actors} are named without a view on how sure that is",
+        "بحسب {source}، وردت تسمية {actors} دون بيان درجة التيقّن",
     ),
 }
 _ADMITTED = Sentence(
@@ -52,12 +49,12 @@ _ADMITTED = Sentence(
 )
 _PARTS = {
     "supporting": Sentence(
-        f"{_ACCORDING}{{actors}} are reported to have helped",
-        f"{_BY}يُذكر أن المساعدة في الهجوم جاءت من {{actors}}",
+        "according to {source}, {actors} are reported to have helped",
+        "بحسب {source}، يُذكر أن المساعدة في الهجوم جاءت من {actors}",
     ),
     "commanding": Sentence(
-        f"{_ACCORDING}{{actors}} are reported to have ordered or controlled it",
-        f"{_BY}يُذكر أن الأمر بالهجوم أو السيطرة عليه كان بيد {{actors}}",
+        "according to {source}, {actors} are reported to have ordered or controlled it",
+        "بحسب {source}، يُذكر أن الأمر بالهجوم أو السيطرة عليه كان بيد {actors}",
     ),
 }
 _DENIAL = Sentence("{actors} deny it, according to {source}", "صدر نفي من {actors}، بحسب {source}")

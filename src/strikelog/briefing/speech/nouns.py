@@ -91,7 +91,7 @@ class Arabic:
         head, *rest = self.two.split()
         if head.endswith("ا"):  # the head of a compound, whose -n falls away: «مكتبا إغاثة»
             return " ".join([f"{head[:-1]}ي", *rest, both])
-        ended = re.sub(r"ان\b", "ين", self.two)
+        ended = re.sub(r"آن\b", "أين", re.sub(r"ان\b", "ين", self.two))
         return f"{ended} {both}"
 
     @property
