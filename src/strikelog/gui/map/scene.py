@@ -207,7 +207,7 @@ class Scene:
     def _paint_marks(self, painter: QPainter, piece: Laid, look: Look) -> None:
         for mark in piece.marks:
             x, y = look.spot(mark.place)
-            _stamp(painter, self._stamps.mark(mark), x, y)
+            _stamp(painter, self._stamps.of_mark(mark), x, y)
             if mark.count > 1:
                 is_solid = not (mark.is_area or mark.is_possible)
                 _stamp(painter, self._stamps.count(mark.count, on_colour=is_solid), x, y)

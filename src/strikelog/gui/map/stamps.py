@@ -43,7 +43,7 @@ class Stamps:
         self.ratio, self.dark = ratio, dark
         self._made: dict[tuple[object, ...], QPixmap] = {}
 
-    def mark(self, mark: Mark) -> QPixmap:
+    def of_mark(self, mark: Mark) -> QPixmap:
         """Give the picture of a mark, its middle in the middle."""
         radius = round(mark.radius * 2) / 2
         key = ("mark", radius, mark.is_cluster, mark.is_area, mark.is_possible)
