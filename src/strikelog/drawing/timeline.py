@@ -12,7 +12,7 @@ from enum import Enum
 from itertools import pairwise
 
 from .axes import Measure
-from .bands import Band, Bands
+from .bands import Band, Bands, shortened
 from .shapes import Area, Disc, Drawing, Line, Shape, Target, Text, Tint, box
 from .timescale import Label, Room, day_labels, minute_labels
 
@@ -223,7 +223,8 @@ class _Frame:
         yield Line(((self._left, middle), (self._right, middle)), Tint.RULE)
         if self._timeline.lanes[lane : lane + 1]:
             at = self._left - _GAP, middle + _SIZE * 0.35
-            yield Text(at, self._timeline.lanes[lane], _SIZE, Tint.TEXT, 1.0)
+            name = shortened(self._timeline.lanes[lane], self._left - _GAP, _SIZE, self._measure)
+            yield Text(at, name, _SIZE, Tint.TEXT, 1.0)
         for one in self._written[lane]:
             y = top - _LABEL_ROW * one.row - 1.0
             yield Line(((one.at, y), (one.at, middle)), Tint.QUIET, 0.5)

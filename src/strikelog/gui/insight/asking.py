@@ -100,6 +100,10 @@ class Teller:
         """Say a code of a field; nothing recorded is a dash."""
         return code_words(field_of(kind, key).vocabulary, code, self.language) if code else "–"
 
+    def label(self, kind: type[Record], key: str) -> str:
+        """Name a field."""
+        return self.say(field_of(kind, key).label)
+
     def count(self, value: int) -> str:
         """Write a count."""
         return upright(number(value))

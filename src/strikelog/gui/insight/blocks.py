@@ -3,10 +3,11 @@
 Texts are finished and in the language of the window; a wish says where a line leads.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from strikelog.drawing.timeline import Timeline
+from strikelog.drawing.axes import Measure
+from strikelog.drawing.shapes import Drawing
 from strikelog.gui.pages.wishes import Wish
 from strikelog.gui.style import Tone
 
@@ -56,6 +57,17 @@ class Figures:
     def lines(self) -> Iterator[str]:
         """Give it as lines of text."""
         yield from (f"{figure} {caption}" for figure, caption in self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of something: a label and a value a line."""
+
+    of: tuple[tuple[str, str], ...]
+
+    def lines(self) -> Iterator[str]:
+        """Give it as lines of text."""
+        yield from (f"{name}: {said}" for name, said in self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +180,15 @@ class Ticks:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A strip in time; the keys of its marks lead somewhere."""
+    """Something drawn for the width it gets; the keys of its marks lead somewhere."""
 
-    timeline: Timeline
+    draw: Callable[[float, Measure], Drawing]
+    description: str
     wishes: Mapping[str, Wish] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
         """Give it as lines of text."""
-        yield self.timeline.description
+        yield self.description
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +216,20 @@ class Copied:
         yield self.content
 
 
-Block = Heading | Words | Verdict | Figures | Table | Grid | Sides | Ticks | Picture | Way | Copied
+Block = (
+    Heading
+    | Words
+    | Verdict
+    | Figures
+    | Facts
+    | Table
+    | Grid
+    | Sides
+    | Ticks
+    | Picture
+    | Way
+    | Copied
+)
 
 
 def as_text(title: str, blocks: Iterable[Block]) -> str:

@@ -5,17 +5,17 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
-from strikelog.drawing.timeline import draw_timeline
 from strikelog.gui import style
 from strikelog.gui.drawing.view import DrawingView
 from strikelog.gui.insight.answer_table import AnswerTable
 from strikelog.gui.insight.blocks import (
     Block,
     Copied,
+    Facts,
     Figures,
     Grid,
     Heading,
@@ -66,6 +66,7 @@ class DetailView(Card):
             Words: lambda block: paragraph(block.text, Look.SMALL if block.is_quiet else None),
             Verdict: _verdict,
             Figures: _figures,
+            Facts: _facts,
             Table: self._table,
             Grid: self._table,
             Sides: self._sides,
@@ -87,7 +88,11 @@ class DetailView(Card):
         return self.scroller.findChild(AnswerTable) or self.copying
 
     def show_answer(self, title: str, blocks: Sequence[Block]) -> None:
-        """Lay out another answer, from its top."""
+        """Lay out another answer, from its top; the keyboard stays inside if it was."""
+        before, focused = self.scroller.widget(), self.focusWidget()
+        was_inside = bool(
+            before and focused and focused.hasFocus() and before.isAncestorOf(focused)
+        )
         self._title, self._blocks = title, tuple(blocks)
         self.title.setText(apart(title))
         content = QWidget()
@@ -100,6 +105,8 @@ class DetailView(Card):
         column.addStretch(1)
         self.scroller.setWidget(content)
         self.copying.setEnabled(bool(blocks))
+        if was_inside:
+            self.first.setFocus()
 
     def forget(self) -> None:
         """Show nothing."""
@@ -145,8 +152,8 @@ class DetailView(Card):
         return made
 
     def _picture(self, block: Picture) -> DrawingView:
-        made = DrawingView(self._tasks, title=block.timeline.description or self._title)
-        made.show_drawing(partial(draw_timeline, block.timeline))
+        made = DrawingView(self._tasks, title=block.description or self._title)
+        made.show_drawing(block.draw)
         made.chosen.connect(partial(self._lead, block.wishes))
         made.failed.connect(self._fail)
         return made
@@ -199,6 +206,19 @@ def _figures(block: Figures) -> QWidget:
     line = FlowLayout(made)
     for figure, caption in block.of:
         line.addWidget(Tile(figure, caption))
+    return made
+
+
+def _facts(block: Facts) -> QWidget:
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(style.SPACE)
+    grid.setVerticalSpacing(style.HAIR)
+    grid.setColumnStretch(1, 1)
+    for line, (name, said) in enumerate(block.of):
+        grid.addWidget(label(name, Look.SMALL), line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(paragraph(said), line, 1)
     return made
 
 

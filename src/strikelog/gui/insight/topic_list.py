@@ -139,7 +139,7 @@ class TopicList(PaintedList):
         self.questions = TopicModel(topics)
         super().__init__(say(_NAME), self.questions, _Painting())
         self.setUniformItemSizes(True)
-        self.setFixedWidth(style.TILE_MIN)
+        self.setFixedWidth(style.TILE_MIN + style.SPACE)
         self.selectionModel().currentChanged.connect(self._choose)
 
     def go_to(self, topic: Topic) -> None:

@@ -30,7 +30,7 @@ from strikelog.insight.findings import OfIncident
 from strikelog.insight.grading import SuggestedGrade, suggested_grade
 
 _SUGGESTED, _GIVEN = mark("Suggested by the claims"), mark("Given by a person")
-_BOTH = mark("suggested: {suggested}; given: {given}")
+_SUGGESTION, _GRADE = mark("suggested: {grade}"), mark("given: {grade}")
 _SAME, _DIFFERS, _OPEN_YET = mark("Same"), mark("Differs"), mark("Not graded")
 _SAME_WHY = mark("The grade given is the one the claims suggest.")
 _DIFFERS_WHY = mark("The grade given is another than the claims suggest. A person's grade stands.")
@@ -99,7 +99,10 @@ def _told(teller: Teller, one: Graded) -> Told:
     suggested, given = (_grade(teller, grade) for grade in (one.suggested.grading, one.given))
     return Told(
         title=one.title,
-        lines=(teller.say(_BOTH, suggested=suggested, given=given),),
+        lines=(
+            teller.say(_SUGGESTION, grade=suggested),
+            teller.say(_GRADE, grade=given),
+        ),
         pill=teller.say(one.state),
         tone=_TONES[one.state],
         wish=open_wish(Incident, one.incident_id),

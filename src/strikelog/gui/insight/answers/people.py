@@ -34,7 +34,7 @@ from strikelog.gui.style import Tone
 from strikelog.insight.ranges import AdoptedRange, RuleName, adopted_range, range_of_claims
 
 _COLUMNS = ("id", "title", "killed_low", "killed_high", "injured_low", "injured_high", "claims")
-_NUMBERS = mark("killed: {killed}; injured: {injured}")
+_DEAD, _HURT = mark("killed: {people}"), mark("injured: {people}")
 _CLAIMS = mark("claims: {count}")
 _KILLED, _INJURED = mark("killed, range we adopt"), mark("injured, range we adopt")
 _MATRIX = mark("Who says how many")
@@ -81,7 +81,7 @@ def _told(teller: Teller, row: Sequence[object]) -> Told:
     incident_id, count = str(row[0]), row[6]
     return Told(
         title=str(row[1] or incident_id[:8]),
-        lines=(teller.say(_NUMBERS, killed=killed, injured=injured),),
+        lines=(teller.say(_DEAD, people=killed), teller.say(_HURT, people=injured)),
         pill=teller.say(_CLAIMS, count=teller.count(count if isinstance(count, int) else 0)),
         tone=Tone.WAIT if _spread(row)[0] else Tone.PLAIN,
         wish=open_wish(Incident, incident_id),

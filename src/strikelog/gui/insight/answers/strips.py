@@ -1,13 +1,14 @@
 """Strips in time, drawn by the shapes that the PDF uses as well."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.display import title_of
 from strikelog.domain.messages import is_right_to_left, mark
 from strikelog.domain.records import Incident, Period
 from strikelog.drawing.bands import Band
-from strikelog.drawing.timeline import Axis, Event, Timeline, day_place
+from strikelog.drawing.timeline import Axis, Event, Timeline, day_place, draw_timeline
 from strikelog.gui.insight.asking import Teller, open_wish
 from strikelog.gui.insight.blocks import Picture
 from strikelog.insight.periods import window_of_period
@@ -73,4 +74,4 @@ def strip(
         mirrored=is_right_to_left(teller.language),
     )
     wishes = {one.key: open_wish(Incident, one.key) for one in events if one.key}
-    yield Picture(timeline, wishes)
+    yield Picture(partial(draw_timeline, timeline), described, wishes)

@@ -17,7 +17,7 @@ from strikelog.gui.insight.asking import (
     incidents_wish,
     open_wish,
 )
-from strikelog.gui.insight.blocks import Block, Figures, Verdict, Way, Words
+from strikelog.gui.insight.blocks import Block, Facts, Figures, Verdict, Way, Words
 from strikelog.gui.language import apart
 from strikelog.gui.style import Tone
 from strikelog.insight.reconciliation import Judged, Reconciliation
@@ -95,6 +95,8 @@ def _blocks(asking: Asking, one: Reconciliation) -> Iterator[Block]:
     why = teller.say(one.why or _WHYS[one.verdict])
     yield Verdict(teller.say(_VERDICTS[one.verdict]), tone, why)
     total = teller.finding.get(AggregateClaim, one.total_id)
+    if total is not None:
+        yield _scope(teller, total)
     if one.is_comparable:
         yield _figures(teller, one, total)
         for title, judged in (
@@ -117,6 +119,27 @@ def _figures(teller: Teller, one: Reconciliation, total: AggregateClaim | None) 
             (_gap(teller, one), teller.say(_GAP)),
         )
     )
+
+
+def _scope(teller: Teller, total: AggregateClaim) -> Facts:
+    """Say what the total counts: the same scope in which our records are counted."""
+    teller.learn((*total.location_ids, *total.actor_ids))
+    kinds = teller.listed(
+        teller.code(AggregateClaim, "site_types", one) for one in total.site_types
+    )
+    area = teller.names(total.location_ids) or apart(total.geo_text or "")
+    known = (
+        ("source_id", _who(teller, total)),
+        ("as_reported", apart(total.as_reported or "")),
+        ("unit", teller.code(AggregateClaim, "unit", total.unit)),
+        ("site_types", kinds),
+        ("start_edtf", teller.date(total.start_edtf) if total.start_edtf else ""),
+        ("end_edtf", teller.date(total.end_edtf) if total.end_edtf else ""),
+        ("as_of", teller.date(total.as_of) if total.as_of else ""),
+        ("location_ids", area),
+        ("actor_ids", teller.names(total.actor_ids)),
+    )
+    return Facts(tuple((teller.label(AggregateClaim, key), said) for key, said in known if said))
 
 
 def _published(teller: Teller, total: AggregateClaim) -> str:

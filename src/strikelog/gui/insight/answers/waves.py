@@ -72,7 +72,7 @@ def _told(teller: Teller, wave: Wave) -> Told:
     km = teller.count(round(wave.kilometres))
     return Told(
         title=teller.say(_TITLE, first=apart(first), count=teller.count(count)),
-        lines=(teller.say(_SPAN, hours=hours, km=km), teller.names(wave.site_keys[1:])),
+        lines=(teller.names(wave.site_keys[1:]), teller.say(_SPAN, hours=hours, km=km)),
         pill=teller.say(CERTAIN if wave.is_certain else POSSIBLE),
         tone=Tone.GRAVE if wave.is_certain else Tone.WAIT,
         wish=incidents_wish(wave.incident_ids),

@@ -1,13 +1,15 @@
 """Pauses and cease-fires: attacks before, during and after, and those that cannot be told."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from strikelog.domain.dates import FuzzyDate
-from strikelog.domain.messages import mark
+from strikelog.domain.messages import is_right_to_left, mark
 from strikelog.domain.records import Period
+from strikelog.drawing.bars import Bar, Bars, draw_bars
 from strikelog.drawing.timeline import Event
 from strikelog.gui.insight.answers.lines import dated, incident_list
-from strikelog.gui.insight.answers.strips import bands_of, days_of, strip
+from strikelog.gui.insight.answers.strips import POSSIBLE, bands_of, days_of, strip
 from strikelog.gui.insight.asking import (
     MOST_LISTED,
     Answer,
@@ -18,8 +20,8 @@ from strikelog.gui.insight.asking import (
     incidents_wish,
     open_wish,
 )
-from strikelog.gui.insight.blocks import Block, Cell, Figures, Row, Table, Way, Words
-from strikelog.gui.language import upright
+from strikelog.gui.insight.blocks import Block, Cell, Facts, Picture, Row, Table, Way, Words
+from strikelog.gui.language import apart, number, upright
 from strikelog.gui.style import Tone
 from strikelog.insight.pauses import BESIDE_DAYS, Part, PartOfPause, Pause
 
@@ -48,17 +50,21 @@ def ask(asking: Asking) -> Answer:
     teller = asking.teller
     found = asking.insights.windows(asking.where, asking.progress, dismissed=asking.with_dismissed)
     teller.learn({one.period_id for one in found})
-    told = asking.with_decisions(_told(teller, one) for one in found[:MOST_LISTED])
+    periods = {one.id: one for one in teller.finding.all(Period)}
+    told = asking.with_decisions(
+        _told(teller, one, periods.get(one.period_id)) for one in found[:MOST_LISTED]
+    )
     return Answer(told, len(found))
 
 
-def _told(teller: Teller, pause: Pause) -> Told:
+def _told(teller: Teller, pause: Pause, period: Period | None) -> Told:
     during = pause.part(Part.DURING).incident_ids
     maybe = pause.part(Part.CANNOT_TELL).incident_ids
     said = (_counted(teller, part) for part in pause.parts if part.part is not Part.DURING)
+    dates = (teller.date(period.start_edtf), teller.date(period.end_edtf)) if period else ()
     return Told(
         title=teller.name(pause.period_id),
-        lines=(" · ".join(said),),
+        lines=(" – ".join(dates), " · ".join(said)),
         pill=_counted(teller, pause.part(Part.DURING)),
         tone=Tone.GRAVE if during else Tone.WAIT if maybe else Tone.PLAIN,
         wish=incidents_wish((*during, *maybe)),
@@ -81,17 +87,15 @@ def tell(asking: Asking, told: Told) -> tuple[Block, ...]:
 
 def _blocks(asking: Asking, pause: Pause) -> Iterator[Block]:
     teller = asking.teller
-    yield Figures(
-        tuple(
-            (teller.count(len(part.incident_ids)), teller.say(_NAMES[part.part]))
-            for part in pause.parts
-        )
-    )
+    period = teller.finding.get(Period, pause.period_id)
+    if period is not None:
+        yield _facts(teller, period)
+    yield _bars(teller, pause)
     yield from strip(
         teller,
         teller.say(_UNIT),
         _marks(asking, pause),
-        bands=bands_of(teller, filter(None, [teller.finding.get(Period, pause.period_id)])),
+        bands=bands_of(teller, [period] if period else []),
         described=teller.say(_DRAWN),
     )
     columns = tuple(teller.say(one) for one in _COLUMNS)
@@ -103,6 +107,50 @@ def _blocks(asking: Asking, pause: Pause) -> Iterator[Block]:
         yield from incident_list(asking, teller.say(_NAMES[part.part]), reasons)
     yield Words(teller.say(_RULE, days=teller.count(BESIDE_DAYS)), is_quiet=True)
     yield Way(teller.say(_PERIOD), "calendar-range", open_wish(Period, pause.period_id))
+
+
+def _facts(teller: Teller, period: Period) -> Facts:
+    ids = (*period.declared_by_ids, *period.location_ids)
+    teller.learn(ids)
+    area = teller.names(period.location_ids) or apart(period.geo_text or "–")
+    return Facts(
+        (
+            (
+                teller.label(Period, "period_type"),
+                teller.code(Period, "period_type", period.period_type),
+            ),
+            (teller.label(Period, "start_edtf"), teller.date(period.start_edtf)),
+            (teller.label(Period, "end_edtf"), teller.date(period.end_edtf)),
+            (teller.label(Period, "declared_by_ids"), teller.names(period.declared_by_ids) or "–"),
+            (teller.label(Period, "location_ids"), area),
+        )
+    )
+
+
+def _bars(teller: Teller, pause: Pause) -> Picture:
+    """Draw a bar for each part; what cannot be told is possible everywhere, and so hatched."""
+    counted = {part.part: len(part.incident_ids) for part in pause.parts}
+    bars = tuple(
+        Bar(
+            teller.say(_NAMES[part]),
+            0 if part is Part.CANNOT_TELL else count,
+            count,
+            number(count),
+            key=part.value,
+        )
+        for part, count in counted.items()
+    )
+    described = "; ".join(f"{bar.name}: {bar.words}" for bar in bars)
+    shown = Bars(
+        unit=teller.say(_ATTACKS),
+        bars=bars,
+        possible=teller.say(POSSIBLE),
+        description=described,
+        mirrored=is_right_to_left(teller.language),
+    )
+    found = {part.part.value: incidents_wish(part.incident_ids) for part in pause.parts}
+    wishes = {key: wish for key, wish in found.items() if wish is not None}
+    return Picture(partial(draw_bars, shown), described, wishes)
 
 
 _SHOWN_FIRST = (Part.DURING, Part.CANNOT_TELL, Part.BEFORE, Part.AFTER)

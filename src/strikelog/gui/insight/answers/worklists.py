@@ -1,6 +1,6 @@
 """What is still to be done: one list for each thing that is missing, with what it is missing in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from strikelog.domain.messages import mark
@@ -87,8 +87,9 @@ def _blocks(asking: Asking, title: str, some: tuple[Task, ...]) -> Iterator[Bloc
     if links:
         yield Copied(teller.say(_COPY), "\n".join(dict.fromkeys(links.values())))
     teller.learn({one for task in shown for one in (task.record_id, task.incident_id)})
-    columns = (_RECORD, _LINK) if links else (_RECORD, _OF)
-    rows = tuple(_row(asking, task, links) for task in shown)
+    is_same = all(task.record_id == task.incident_id for task in shown)
+    columns = (_RECORD, _LINK) if links else (_OF,) if is_same else (_RECORD, _OF)
+    rows = tuple(_row(asking, task, links, len(columns)) for task in shown)
     yield Table(title, tuple(teller.say(one) for one in columns), rows, wide=0)
     if len(some) > len(shown):
         counts = {"shown": teller.count(len(shown)), "count": teller.count(len(some))}
@@ -102,13 +103,12 @@ def _links(asking: Asking, some: Sequence[Task]) -> dict[str, str]:
     return {one.id: one.url for one in found if one is not None and one.url}
 
 
-def _row(asking: Asking, task: Task, links: dict[str, str]) -> Row:
+def _row(asking: Asking, task: Task, links: Mapping[str, str], width: int) -> Row:
     teller = asking.teller
     kinds = {kind.__name__: kind for kind in teller.finding.kinds}
     beside = links.get(task.record_id) or teller.name(task.incident_id)
-    same = task.record_id == task.incident_id and not links
-    cells = (Cell(apart(teller.name(task.record_id))), Cell("–" if same else apart(beside)))
-    return Row(cells, open_wish(kinds[task.entity], task.record_id), found=task)
+    cells = (Cell(apart(teller.name(task.record_id))), Cell(apart(beside)))
+    return Row(cells[:width], open_wish(kinds[task.entity], task.record_id), found=task)
 
 
 TOPIC = Topic(
