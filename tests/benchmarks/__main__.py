@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from . import duplicates, exchange, files, history, queries, reading, window
+from . import duplicates, exchange, files, foreign, history, queries, reading, window
 from .measuring import Line, print_table
 from .vaults import seconds_to_build
 
@@ -27,6 +27,7 @@ BENCHMARKS: Mapping[str, Callable[[int], list[Line]]] = {
     "workbook": files.measure_workbook,
     "duplicates": duplicates.measure,
     "exchange": exchange.measure,
+    "foreign": foreign.measure,
     "reading": reading.measure,
 }
 

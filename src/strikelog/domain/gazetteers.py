@@ -1,7 +1,7 @@
 """Identities of the rows of public gazetteers: the same row gets the same id in every office."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from uuid import UUID, uuid5
 
 from babel.core import get_global
@@ -13,9 +13,15 @@ COUNTRIES, UNITS, NAMED = "iso-3166-1", "cod-ab", "name"
 """Sets of codes: ISO 3166-1 alpha-3, P-codes, and places that have no code but their name."""
 
 
+@lru_cache(maxsize=50_000)
 def row_id(code_set: str, code: str) -> str:
     """Give the id of a row of a public data set by its code there."""
-    return str(uuid5(uuid5(BASE, code_set), code))
+    return str(uuid5(_namespace(code_set), code))
+
+
+@cache
+def _namespace(code_set: str) -> UUID:
+    return uuid5(BASE, code_set)
 
 
 def iso3_of(code: str) -> str:

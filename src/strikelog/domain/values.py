@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from functools import cache, partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -210,14 +211,23 @@ def _canonical(field: Field, value: Any) -> Plain:
 
 def canonical_json(record: Record) -> str:
     """Give the content of a record in the one spelling that offices hash and compare."""
-    kind, held = type(record), vars(record)
+    kind: type = type(record)  # the cache wants no more than a class
+    held = vars(record)
     content: dict[str, Plain] = {"_entity": kind.__name__}
-    for field in content_fields(kind):
-        value = held[field.key]
-        if value is None or value == () or field.key == "tlp":
-            continue
-        content[field.key] = _canonical(field, value)
+    for key, canonical in _canonically(kind):
+        value = held[key]
+        if value is not None and value != ():
+            content[key] = canonical(value)
     return _CANONICAL.encode(content)
+
+
+@cache
+def _canonically(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Plain]], ...]:
+    return tuple(
+        (field.key, partial(_canonical, field))
+        for field in content_fields(kind)
+        if field.key != "tlp"
+    )
 
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

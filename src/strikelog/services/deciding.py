@@ -37,8 +37,14 @@ class Verdict:
         return self.declined | self.waiting
 
 
+NO_GROUPS = Verdict(frozenset(), frozenset(), frozenset())
+"""Of a row that changes nothing we hold, such as a new one."""
+
+
 def verdict_on(row: PlannedRow, decisions: Decisions) -> Verdict:
     """Sort the groups of a row's changes by what was decided of them."""
+    if not row.change.fields:
+        return NO_GROUPS
     groups: dict[str, list[FieldChange]] = {}
     for one in row.change.fields:
         groups.setdefault(one.together, []).append(one)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.changes import Changes
+from ..domain.collecting import uncollected
 from ..domain.display import title_of
 from ..domain.fields import Kind, fields_of
 from ..domain.messages import mark
@@ -110,6 +111,7 @@ class Importing:
         self._recording = recording
         self._before = before
 
+    @uncollected()
     def preview(
         self, path: Path, progress: Progress | None = None, *, language: str = "en"
     ) -> Preview:
@@ -135,6 +137,7 @@ class Importing:
             comparison, book, path=path, names=names, sides=origins.sides, language=language
         )
 
+    @uncollected()
     def apply(
         self,
         preview: Preview,

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..domain.collecting import uncollected
 from ..domain.messages import mark
 from ..domain.progress import Progress
 from ..domain.records import Actor, Location, Site
@@ -170,6 +171,7 @@ class PartnerImporting:
                 sample_row(row, assembler, placing, self._recording.check, language) for row in read
             )
 
+    @uncollected()
     def preview(
         self,
         opened: Opened,
@@ -219,6 +221,7 @@ class PartnerImporting:
 
     # -- taking in -----------------------------------------------------------------------------
 
+    @uncollected()
     def apply(
         self,
         preview: PartnerPreview,

@@ -9,7 +9,7 @@ from typing import Any
 from ..domain.display import title_of
 from ..domain.distances import Point, point_of
 from ..domain.messages import mark, translate
-from ..domain.records import Actor, Attribution, Incident, IncidentSite, Location, Record
+from ..domain.records import Actor, Attribution, Incident, IncidentSite, Location, Record, altered
 from ..domain.text import words
 from ..exchange.foreign.saying import Sayable, say
 from ..exchange.partners.parts import Assembled, Part, SiteAsked
@@ -204,7 +204,7 @@ class _Lookup:
             return incident
         location, made = self._placing.adopted(self._found.place)
         self.register.update(made)
-        return replace(incident, location_id=location)
+        return altered(incident, location_id=location)
 
     def _wait_for_place(self) -> None:
         asked, incident = self._row.place, self._row.incident
@@ -233,14 +233,14 @@ class _Lookup:
         if site_id is None:
             return hit
         self.reason = "; ".join(filter(None, (self.reason, why)))
-        return replace(hit, site_id=site_id)
+        return altered(hit, site_id=site_id)
 
     def _named(self, attribution: Attribution) -> Attribution:
         actor = self._row.actors[attribution.actor_id or ""]
         actor_id, new = self._placing.actor(actor)
         if new is not None:
             self.register[new.id] = new
-        return replace(attribution, actor_id=actor_id)
+        return altered(attribution, actor_id=actor_id)
 
 
 def _point(incident: Incident) -> dict[str, float]:

@@ -12,7 +12,7 @@ from ..domain.messages import mark
 from ..domain.records import Record
 from ..storage.partners import TakenRow
 from ..storage.writing import Revision
-from .deciding import Decision, Decisions, Verdict, verdict_on
+from .deciding import NO_GROUPS, Decision, Decisions, Verdict, verdict_on
 from .partner_values import FATES, Opened, PartnerPreview
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def verdict_of(row: PlannedRow, decisions: Decisions) -> Verdict:
 
     What a publisher takes back and nobody here has touched is taken back.
     """
+    if not row.change.fields:
+        return NO_GROUPS
     if not isinstance(decisions, str):
         chosen = decisions or {}
         answered = {

@@ -12,14 +12,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from ..domain.fields import KEPT_BY_PROGRAM, content_fields, fields_of
+from ..domain.fields import KEPT_BY_PROGRAM, Field, content_fields, fields_of
 from ..domain.headwords import ChainHead
 from ..domain.records import Record
 from ..domain.values import Plain, to_plain
+from .bulk import insert_rows
 from .tables import Schema
 from .ticking import session, ticks
 from .witnesses import Witnesses
@@ -35,6 +37,7 @@ _FIRST_STEP_COLUMNS = 7
 _AT_A_TIME = 2_000
 
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
+_to_compact_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 ValueChange = tuple[Plain, Plain]
 
@@ -81,14 +84,26 @@ class NewEntry:
 def differences(before: Record | None, after: Record) -> dict[str, ValueChange]:
     """Give what changed, field by field; for a new record, everything it holds."""
     changed: dict[str, ValueChange] = {}
-    for field in content_fields(type(after)):
-        new = getattr(after, field.key)
-        old = field.empty if before is None else getattr(before, field.key)
-        if new != old:
-            changed[field.key] = (to_plain(field, old), to_plain(field, new))
+    kind: type = type(after)  # the cache wants no more than a class
+    new_values, old_values = vars(after), {} if before is None else vars(before)
+    for key, empty, field in _compared(kind):
+        new, old = new_values[key], old_values.get(key, empty)
+        if new is not old and new != old:
+            changed[key] = (to_plain(field, old), to_plain(field, new))
     if after.deleted != (before.deleted if before else False):
         changed["deleted"] = (not after.deleted, after.deleted)
     return changed
+
+
+@cache
+def _compared(kind: type[Record]) -> tuple[tuple[str, object, Field], ...]:
+    return tuple((field.key, field.empty, field) for field in content_fields(kind))
+
+
+@cache
+def _kept_by_program(kind: type[Record]) -> tuple[Field, ...]:
+    fields = fields_of(kind)
+    return tuple(one for one in fields if one.key in KEPT_BY_PROGRAM or one.key == "tlp")
 
 
 def state_hash(record: Record, content: str) -> str:
@@ -97,12 +112,10 @@ def state_hash(record: Record, content: str) -> str:
     The hash of the content alone, which offices compare, would not show that a record was hidden
     or its sharing mark lowered.
     """
-    kept = [
-        (field.key, to_plain(field, getattr(record, field.key)))
-        for field in fields_of(type(record))
-        if field.key in KEPT_BY_PROGRAM or field.key == "tlp"
-    ]
-    return hashlib.sha256(json.dumps([content, kept], ensure_ascii=False).encode()).hexdigest()
+    kind: type = type(record)
+    held = vars(record)
+    kept = [(field.key, to_plain(field, held[field.key])) for field in _kept_by_program(kind)]
+    return hashlib.sha256(_to_json([content, kept]).encode()).hexdigest()
 
 
 class History:
@@ -141,7 +154,7 @@ class History:
             row["hash"] = previous = self._entry_hash(tuple(row.values()), described)
             rows.append(row)
         if rows:
-            self._connection.execute(sa.insert(self._schema.history), rows)
+            insert_rows(self._connection, self._schema.history, rows)
             witnesses = Witnesses(self._connection, self._schema, self._audit_key)
             witnesses.sign_hundreds(
                 before, ChainHead(seq, previous), datetime.fromisoformat(found[1])
@@ -273,7 +286,7 @@ def _step_text(row: Sequence[Any] | None) -> str:
 
 
 def _row(seq: int, step: int, entry: NewEntry, previous: str) -> dict[str, Any]:
-    changes = json.dumps(entry.changes, ensure_ascii=False, separators=(",", ":"))
+    changes = _to_compact_json(entry.changes)
     return {
         "seq": seq,
         "step": step,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -41,6 +42,11 @@ class Loader:
     def __init__(self, connection: sa.Connection, schema: Schema) -> None:
         self._connection = connection
         self._schema = schema
+        self._held: dict[str, Record] = {}
+
+    def hold(self, records: Iterable[Record]) -> None:
+        """Take records by their id from here, as they were just stored, and not from the rows."""
+        self._held = {one.id: one for one in records}
 
     def one(self, kind: type[R], record_id: str) -> R | None:
         """Give the record of that id, deleted or not."""
@@ -48,7 +54,16 @@ class Loader:
 
     def by_ids(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
         """Give the records of those ids, deleted or not."""
-        return {record.id: record for record in self._where(kind, "id", list(ids))}
+        if not self._held:
+            return {record.id: record for record in self._where(kind, "id", list(ids))}
+        wanted = list(ids)
+        found: dict[str, R] = {}
+        for one in wanted:
+            held = self._held.get(one)
+            if isinstance(held, kind):
+                found[one] = held
+        rest = [one for one in wanted if one not in found]
+        return found | {record.id: record for record in self._where(kind, "id", rest)}
 
     def by_pks(self, kind: type[R], pks: Sequence[int]) -> list[R]:
         """Give the records of those row ids in their order."""
@@ -61,7 +76,8 @@ class Loader:
 
     def owned(self, kind: type[R], key: str, owners: Collection[str]) -> list[R]:
         """Give the living records whose field `key` names one of the owners, in order of entry."""
-        return [one for one in self._where(kind, key, list(owners)) if not one.deleted]
+        find = self._where_held if self._held else self._where
+        return [one for one in find(kind, key, list(owners)) if not one.deleted]
 
     def all(self, kind: type[R]) -> Iterator[R]:
         """Give every living record of a class."""
@@ -248,6 +264,15 @@ class Loader:
             for row in self._rows(query):
                 yield record_of(kind, row)
 
+    def _where_held(self, kind: type[R], key: str, values: Sequence[str]) -> Iterator[R]:
+        """Read which records they are, and the rows of those alone that are not held."""
+        table = self._schema.table(kind)
+        for part in _batches(values):
+            query = sa.select(table.c.id).where(table.c[key].in_(part)).order_by(table.c.pk)
+            ids = [row[0] for row in self._connection.execute(query)]
+            known = self.by_ids(kind, ids)
+            yield from (known[one] for one in ids)
+
     def _rows(self, query: sa.Select[Any]) -> Iterator[Any]:
         yield from self._connection.execute(query).mappings()
 
@@ -261,15 +286,24 @@ _FOLLOWED = frozenset(
 def _named_by(records: Iterable[Record], known: dict[str, Record]) -> dict[str, set[str]]:
     wanted: dict[str, set[str]] = defaultdict(set)
     for record in records:
-        for field in fields_of(type(record)):
-            if field.kind not in (Kind.LINK, Kind.LINKS) or not field.target:
-                continue
-            if field.target[0] not in _FOLLOWED:
-                continue
-            held = getattr(record, field.key)
-            ids = held if field.is_many else (held,)
-            wanted[field.target[0]].update(one for one in ids if one and one not in known)
+        kind: type = type(record)  # the cache wants no more than a class
+        values = vars(record)
+        for key, target, is_many in _links_of(kind):
+            held = values[key]
+            if held:
+                ids = held if is_many else (held,)
+                wanted[target].update(one for one in ids if one and one not in known)
     return {kind: ids for kind, ids in wanted.items() if ids}
+
+
+@cache
+def _links_of(kind: type[Record]) -> tuple[tuple[str, str, bool], ...]:
+    """Give the links that are followed: key, the class they lead to, whether there may be many."""
+    return tuple(
+        (field.key, field.target[0], field.is_many)
+        for field in fields_of(kind)
+        if field.kind in (Kind.LINK, Kind.LINKS) and field.target and field.target[0] in _FOLLOWED
+    )
 
 
 def _grouped(records: Iterable[Any], key: str, home: dict[str, str]) -> dict[str, list[Any]]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from ..domain.records import Incident, IncidentSite, Record
+from .bulk import insert_rows
 from .partner_tables import MAPPINGS, MATCHES, ROWS, WAITING
 from .tables import Schema
 
@@ -130,7 +131,7 @@ class Partners:
             for one in taken
         ]
         if rows:
-            self._connection.execute(sa.insert(self._rows), rows)
+            insert_rows(self._connection, self._rows, rows)
 
     def undone_steps(self) -> frozenset[int]:
         """Give the steps that were taken back and not done again."""
@@ -210,7 +211,7 @@ class Partners:
             if (kind, spelling, record_id) not in known
         ]
         if rows:
-            self._connection.execute(sa.insert(self._waiting), rows)
+            insert_rows(self._connection, self._waiting, rows)
 
     def _waiting_for(self, ids: Collection[str]) -> Iterator[tuple[str, str, str]]:
         table = self._waiting

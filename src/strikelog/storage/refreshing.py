@@ -31,6 +31,7 @@ from ..domain.records import (
 )
 from ..domain.validation import check_whole_case
 from ..insight.summaries import summarise
+from .bulk import PK, insert_rows, update_rows
 from .columns import STORING
 from .loading import BATCH, Loader
 from .rows import summary_row
@@ -60,9 +61,12 @@ class Refresher:
         """
         self._documents(written)
         touched = list(self._touched([*before, *(record for _, record in written)]))
+        # What is new was stored just as it is held; an edited row also has derived columns.
+        self._loader.hold(record for _, record in written if record.rev == 1)
         for start in range(0, len(touched), BATCH):
             tell(start, len(touched))
             self._incidents(touched[start : start + BATCH])
+        self._loader.hold(())
 
     def _documents(self, written: Rows) -> None:
         for kind in self._schema.records:
@@ -88,10 +92,8 @@ class Refresher:
         if not rows:
             return
         table, many = self._schema.table(kind), self._schema.many_values
-        values = [self._computed(kind, case) | {"pk_": pk} for pk, case in rows]
-        update = sa.update(table).where(table.c.pk == sa.bindparam("pk_"))
-        named: dict[str, Any] = {name: sa.bindparam(name) for name in values[0] if name != "pk_"}
-        self._connection.execute(update.values(named), values)
+        values = [self._computed(kind, case) | {PK: pk} for pk, case in rows]
+        update_rows(self._connection, table, values)
         held = sa.and_(many.c.entity == kind.__name__, many.c.pk.in_([pk for pk, _ in rows]))
         self._connection.execute(sa.delete(many).where(held, many.c.key == "site_types"))
         types = [
@@ -99,8 +101,7 @@ class Refresher:
             for pk, case in rows
             for value in dict.fromkeys(hit.site_type for hit in case.sites_hit if hit.site_type)
         ]
-        if types:
-            self._connection.execute(sa.insert(many), types)
+        insert_rows(self._connection, many, types)
 
     def _computed(self, kind: type[Record], case: CaseFile) -> dict[str, Any]:
         row = summary_row(summarise(case, check_whole_case(case, today=self._today)))

@@ -5,26 +5,37 @@ from functools import cache
 from typing import Any, TypeVar
 
 from ..domain.fields import Field, Kind, fields_of
-from ..domain.records import Record
+from ..domain.records import Record, made
 from ..domain.summaries import IncidentSummary
 from .columns import STORING, date_columns
 from .tables import SUMMARY
 
 R = TypeVar("R", bound=Record)
 
+_PLAIN = frozenset({Kind.ID, Kind.LINE, Kind.TEXT, Kind.CODE, Kind.COUNT, Kind.DEGREES, Kind.LINK})
+"""Kinds whose values a database holds as they are."""
+
 
 @cache
-def _encoders(kind: type) -> tuple[tuple[Field, Callable[[Any], Any]], ...]:
-    return tuple((field, STORING[field.kind].encode) for field in fields_of(kind))
+def _encoders(kind: type) -> tuple[tuple[str, Callable[[Any], Any] | None, bool], ...]:
+    """Give keys and how their values are written; None where they are written as they are."""
+    return tuple(
+        (
+            field.key,
+            None if field.kind in _PLAIN else STORING[field.kind].encode,
+            field.kind is Kind.DATE,
+        )
+        for field in fields_of(kind)
+    )
 
 
 def _encode(value: object, kind: type, prefix: str = "") -> dict[str, Any]:
     row: dict[str, Any] = {}
-    for field, encode in _encoders(kind):
-        held = getattr(value, field.key)
-        name = prefix + field.key
-        row[name] = None if held is None else encode(held)
-        if field.kind is Kind.DATE:
+    for key, encode, is_date in _encoders(kind):
+        held = getattr(value, key)
+        name = prefix + key
+        row[name] = held if held is None or encode is None else encode(held)
+        if is_date:
             row.update(date_columns(name, held))
     return row
 
@@ -41,9 +52,8 @@ def summary_row(summary: IncidentSummary) -> dict[str, Any]:
 
 @cache
 def _decoders(kind: type) -> tuple[tuple[str, object, Callable[[Any], Any] | None], ...]:
-    plain = {Kind.ID, Kind.LINE, Kind.TEXT, Kind.CODE, Kind.COUNT, Kind.DEGREES, Kind.LINK}
     return tuple(
-        (field.key, field.empty, None if field.kind in plain else STORING[field.kind].decode)
+        (field.key, field.empty, None if field.kind in _PLAIN else STORING[field.kind].decode)
         for field in fields_of(kind)
     )
 
@@ -58,7 +68,7 @@ def record_of(kind: type[R], row: Mapping[str, Any]) -> R:
             values[key] = empty
         else:
             values[key] = held if decode is None else decode(held)
-    return kind(**values)
+    return made(kind, values)
 
 
 def value_of(field: Field, held: Any) -> Any:

@@ -6,7 +6,7 @@ of what hangs on an incident stand in two more. Names are also held as consonant
 each word and each pair of neighbours, so that كفرنبل, Kafr Nobol and Kafranbel meet.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -54,15 +54,15 @@ def search_columns(kind: type[Record]) -> tuple[str, ...]:
 def document_of(record: Record, case: CaseFile | None = None) -> Document:
     """Make the document of a record; an incident's covers its whole case file."""
     own = {field.key: _texts(record, field) for field in searched_fields(type(record))}
-    parts = [(part, field) for part in _parts_of(case) for field in searched_fields(type(part))]
-    sounding = [*_spelled(case), *_all_texts(parts, _sounds)]
+    texts = _of_parts(_parts_of(case))
+    sounding = [*_spelled(case), *texts[_SOUNDS]]
     columns = {
         **own,
-        NAMES: [*sounding, *_all_texts(parts, lambda *part: _is_title(*part, of_source=False))],
-        SOURCES: _all_texts(parts, lambda *part: _is_title(*part, of_source=True)),
-        BODY: _all_texts(parts, _is_body),
+        NAMES: [*sounding, *texts[NAMES]],
+        SOURCES: texts[SOURCES],
+        BODY: texts[BODY],
     }
-    folded = {name: " ".join(_indexed(texts)) for name, texts in columns.items()}
+    folded = {name: " ".join(_indexed(held)) for name, held in columns.items()}
     own_names = [text for key in own if key in _NAMES for text in own[key]]
     types = {hit.site_type for hit in case.sites_hit if hit.site_type} if case else set()
     return Document(
@@ -84,30 +84,48 @@ def _texts(record: Record, field: Field) -> list[str]:
     return list(held) if field.is_many else [held] if held else []
 
 
-def _all_texts(
-    parts: Iterable[tuple[Record, Field]], wanted: Callable[[Record, Field], bool]
-) -> list[str]:
-    return [text for part, field in parts if wanted(part, field) for text in _texts(part, field)]
+_SOUNDS = "sounds"
+"""Where texts go that are held by their sound as well."""
+
+
+def _of_parts(parts: Iterable[Record]) -> Mapping[str, list[str]]:
+    """Sort the texts of what hangs on an incident by where they go."""
+    found: dict[str, list[str]] = {_SOUNDS: [], NAMES: [], SOURCES: [], BODY: []}
+    for part in parts:
+        kind: type = type(part)  # the cache wants no more than a class
+        held = vars(part)
+        for key, is_many, where in _sorted_fields(kind):
+            if value := held[key]:
+                found[where] += value if is_many else (value,)
+    return found
+
+
+@cache
+def _sorted_fields(kind: type[Record]) -> tuple[tuple[str, bool, str], ...]:
+    return tuple((one.key, one.is_many, _where(kind, one.key)) for one in searched_fields(kind))
+
+
+def _where(kind: type[Record], key: str) -> str:
+    if key in _NAMES:
+        return _SOUNDS
+    if kind.about.parent or key not in _title_keys(kind):
+        return BODY
+    return SOURCES if issubclass(kind, Source) else NAMES
 
 
 def _indexed(texts: Iterable[str]) -> Iterator[str]:
     """Part texts as searched words are parted, so that both meet whatever stands between words."""
     for text in texts:
-        yield from words(text)
+        yield from _short_words(text) if len(text) <= _SHORT else words(text)
 
 
-def _sounds(_part: Record, field: Field) -> bool:
-    return field.key in _NAMES
+_SHORT = 60
 
 
-def _is_title(part: Record, field: Field, *, of_source: bool) -> bool:
-    is_title = not part.about.parent and field.key in _title_keys(type(part))
-    return is_title and not _sounds(part, field) and isinstance(part, Source) == of_source
-
-
-def _is_body(part: Record, field: Field) -> bool:
-    is_title = not part.about.parent and field.key in _title_keys(type(part))
-    return not is_title and not _sounds(part, field)
+@lru_cache(maxsize=50_000)
+def _short_words(text: str) -> tuple[str, ...]:
+    """Part a name; those of places, groups and publishers come again and again."""
+    return tuple(words(text))
 
 
 def _title_keys(kind: type[Record]) -> frozenset[str]:
@@ -160,11 +178,15 @@ def _searched_fields(kind: type) -> tuple[Field, ...]:
 def _skeletons(names: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for name in dict.fromkeys(names):
-        parts = words(name)
-        joined = [" ".join(parts[at : at + 2]) for at in range(len(parts) - 1)]
-        for piece in (*parts, *joined):
-            found.update(dict.fromkeys(_bones(piece)))
+        found.update(dict.fromkeys(_name_bones(name)))
     return list(found)
+
+
+@lru_cache(maxsize=50_000)
+def _name_bones(name: str) -> tuple[str, ...]:
+    parts = words(name)
+    joined = [" ".join(parts[at : at + 2]) for at in range(len(parts) - 1)]
+    return tuple(bones for piece in (*parts, *joined) for bones in _bones(piece))
 
 
 @lru_cache(maxsize=50_000)

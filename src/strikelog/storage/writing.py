@@ -5,7 +5,7 @@ Rows, history, search and list summaries in one transaction.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -17,9 +17,10 @@ from ..domain.errors import StrikelogError
 from ..domain.fields import fields_of
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
-from ..domain.records import Record
+from ..domain.records import Record, altered
 from ..domain.values import content_hash
 from ..domain.vocabularies import CODELIST_VERSION
+from .bulk import PK, insert_rows, update_rows
 from .history import History, NewEntry, StepInfo, differences, state_hash
 from .loading import BATCH, Loader
 from .refreshing import Refresher
@@ -155,7 +156,7 @@ class Writer:
 
     def _stamped(self, one: Revision) -> Record:
         hand, before = self._hand, one.before
-        return replace(
+        return altered(
             one.after,
             rev=(before.rev if before else 0) + 1,
             origin_office=before.origin_office
@@ -176,9 +177,7 @@ class Writer:
         hashes: Sequence[str],
     ) -> list[int]:
         table = self.schema.table(kind)
-        known = self.loader.pks(
-            kind, [r.id for r, (one, _) in zip(stamped, part, strict=True) if one.before]
-        )
+        known = self.loader.pks(kind, [one.after.id for one, _ in part if one.before])
         free = self._next_pk(table)
         pks, fresh, edited = [], [], []
         for record, digest in zip(stamped, hashes, strict=True):
@@ -188,16 +187,10 @@ class Writer:
                 row["pk"], free = free, free + 1
                 fresh.append(row)
             else:
-                edited.append(_without_derived(kind, row) | {"pk_": pk})
+                edited.append(_without_derived(kind, row) | {PK: pk})
             pks.append(row["pk"] if pk is None else pk)
-        if fresh:
-            self._connection.execute(sa.insert(table), fresh)
-        if edited:
-            update = sa.update(table).where(table.c.pk == sa.bindparam("pk_"))
-            values: dict[str, Any] = {
-                name: sa.bindparam(name) for name in edited[0] if name != "pk_"
-            }
-            self._connection.execute(update.values(values), edited)
+        insert_rows(self._connection, table, fresh)
+        update_rows(self._connection, table, edited)
         return pks
 
     def _next_pk(self, table: sa.Table) -> int:
@@ -225,8 +218,7 @@ class Writer:
             for key in keys
             for value in getattr(record, key)
         ]
-        if values:
-            self._connection.execute(sa.insert(table), values)
+        insert_rows(self._connection, table, values)
 
 
 def _by_kind(
@@ -253,7 +245,7 @@ def _marked(one: Revision) -> Revision:
     """Give the sharing mark of its class to a record that has none, so that the history tells."""
     if one.after.tlp:
         return one
-    return Revision(one.before, replace(one.after, tlp=one.after.about.tlp))
+    return Revision(one.before, altered(one.after, tlp=one.after.about.tlp))
 
 
 def _without_derived(kind: type[Record], row: dict[str, Any]) -> dict[str, Any]:

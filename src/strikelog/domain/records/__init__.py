@@ -8,7 +8,7 @@ from .contexts import AggregateClaim, IncidentGroup, IncidentLink, Period
 from .custody import CustodyEvent
 from .incidents import Incident, IncidentSite, Strike
 from .places import Location, Site, SiteStatus
-from .record import About, Record, new_id
+from .record import About, Record, altered, made, new_id
 from .sources import Actor, Evidence, Source
 
 RECORDS: tuple[type[Record], ...] = (
@@ -61,6 +61,8 @@ __all__ = [
     "SiteStatus",
     "Source",
     "Strike",
+    "altered",
+    "made",
     "named",
     "new_id",
 ]

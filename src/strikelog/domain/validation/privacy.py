@@ -23,7 +23,7 @@ def _has_mail(text: str) -> bool:
 
 
 def _has_phone(text: str) -> bool:
-    plain = text.translate(_DIGITS)
+    plain = text if text.isascii() else text.translate(_DIGITS)
     return _PHONE.search(plain) is not None or _MOBILE.search(plain) is not None
 
 

@@ -212,8 +212,10 @@ _REVERSED = mark("{field}: {low} is more than {high}. Swap the two or correct on
 
 
 @cache
-def _plan(kind: type) -> tuple[tuple[str, Field, tuple[_Check, ...]], ...]:
-    return tuple((field.key, field, _CHECKS[field.kind]) for field in fields_of(kind))
+def _plan(kind: type) -> tuple[tuple[str, Field, bool, tuple[_Check, ...]], ...]:
+    return tuple(
+        (field.key, field, field.is_many, _CHECKS[field.kind]) for field in fields_of(kind)
+    )
 
 
 @cache
@@ -227,15 +229,18 @@ def _ranges(kind: type) -> tuple[tuple[str, str, Field], ...]:
 def value_problems(record: Record) -> Iterator[Problem]:
     """Check each value of a record against its kind, and that nothing required is missing."""
     kind: type = type(record)
-    for key, field, checks in _plan(kind):
-        value = getattr(record, key)
+    held = vars(record)
+    for key, field, is_many, checks in _plan(kind):
+        value = held[key]
         if value is None or value == ():
             if field.need is Need.REQUIRED:
                 yield _missing(record, field)
-        elif field.is_many:
-            yield from _bad_values(record, field, checks=checks, values=value)
-        else:
-            yield from _bad_values(record, field, checks=checks, values=(value,))
+            continue
+        for one in value if is_many else (value,):
+            for check in checks:  # the first that a value fails is reported
+                if check.is_bad(field, one):
+                    yield _refused(record, field, check=check, value=one)
+                    break
     yield from _reversed_ranges(record)
 
 
@@ -243,17 +248,6 @@ def _missing(record: Record, field: Field) -> Problem:
     special = _MISSING_BY_RULE.get((type(record).__name__, field.key))
     code, message = special or ("E01", _MISSING)
     return found(code, record, field.key, message, field=Term(field.label))
-
-
-def _bad_values(
-    record: Record, field: Field, *, checks: tuple[_Check, ...], values: tuple[object, ...]
-) -> Iterator[Problem]:
-    """Report the first check that each value fails."""
-    for value in values:
-        for check in checks:
-            if check.is_bad(field, value):
-                yield _refused(record, field, check=check, value=value)
-                break
 
 
 def _refused(record: Record, field: Field, *, check: _Check, value: object) -> Problem:

@@ -65,4 +65,12 @@ class ReadRow:
 
     def having(self, target: str) -> tuple[ReadCell, ...]:
         """Give every cell read for a target."""
-        return tuple(cell for cell in self.cells if cell.target == target)
+        return self._by_target.get(target, ())
+
+    @cached_property
+    def _by_target(self) -> MappingOf[str, tuple[ReadCell, ...]]:
+        """The cells by target; a row is asked for a good dozen of them."""
+        found: dict[str, tuple[ReadCell, ...]] = {}
+        for cell in self.cells:
+            found[cell.target] = (*found.get(cell.target, ()), cell)
+        return found

@@ -13,7 +13,6 @@ Never an assessment. Nothing else is touched.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import time
 from typing import TypeVar
 
@@ -22,7 +21,7 @@ from ...domain.errors import BadValue
 from ...domain.fields import TEXT_LIMIT
 from ...domain.gazetteers import iso3_of
 from ...domain.messages import mark
-from ...domain.records import Attribution, Claim, Incident, IncidentSite, Source
+from ...domain.records import Attribution, Claim, Incident, IncidentSite, Source, altered
 from ..foreign.converting import ReadRow
 from ..foreign.mapping import Mapping
 from .blame import Blamed, blamed
@@ -184,7 +183,7 @@ class Assembler:
         )
         told = _one(row, "title", str)
         title = cut(told, _LINE) if told else title_of_row(incident, place, kinds)
-        return replace(incident, title=title)
+        return altered(incident, title=title)
 
     def _precision(self, row: ReadRow, *, has_point: bool) -> str:
         told = _one(row, GEO_PREC, str) or self.mapping.defaults.get(GEO_PREC, "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from ...domain.fields import Field, Kind, field_of
 from ...domain.records import Actor, Incident, IncidentSite, Record
@@ -29,12 +30,18 @@ class Part:
 
 def content_under(record: Record, keys: Collection[str]) -> dict[str, Plain]:
     """Give what a record holds under some keys, spelled as offices compare it."""
-    held = {key: getattr(record, key) for key in sorted(keys)}
+    kind: type = type(record)  # the cache wants no more than a class
+    held = vars(record)
     return {
-        key: _canonical(field_of(type(record), key), value)
-        for key, value in held.items()
-        if value not in (None, ())
+        key: _canonical(field, held[key])
+        for key, field in _fields_under(kind, frozenset(keys))
+        if held[key] not in (None, ())
     }
+
+
+@cache
+def _fields_under(kind: type, keys: frozenset[str]) -> tuple[tuple[str, Field], ...]:
+    return tuple((key, field_of(kind, key)) for key in sorted(keys))
 
 
 def _canonical(field: Field, value: object) -> Plain:

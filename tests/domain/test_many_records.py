@@ -1,0 +1,40 @@
+"""Records made and altered many at a time are what their classes make of the same values."""
+
+import gc
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from strikelog.domain.collecting import uncollected
+from strikelog.domain.records import RECORDS, Incident, altered, made
+
+from ..strategies import records
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_a_record_made_of_all_values_is_the_one_its_class_makes(kind: type) -> None:
+    record = kind(id="12c0e504-be86-45dd-a7ac-a577bc6a43bc")
+
+    assert made(kind, vars(record)) == record
+
+
+@given(records())
+def test_an_altered_record_is_the_replaced_one(record: object) -> None:
+    was = dict(vars(record))
+
+    assert altered(record, tlp="TLP:RED", rev=7) == replace(record, tlp="TLP:RED", rev=7)
+    assert vars(record) == was
+
+
+def test_a_field_that_is_none_is_refused() -> None:
+    with pytest.raises(TypeError, match="titel"):
+        altered(Incident(), titel="x")
+
+
+def test_rubbish_is_looked_for_again_afterwards_and_within_only_if_it_was_before() -> None:
+    with uncollected():
+        with uncollected():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
