@@ -20,6 +20,7 @@ from .briefing_drafts import (
     NotForLevel,
     scope_words,
 )
+from .briefing_preview import Previewing
 from .briefing_runs import BriefingRuns
 from .briefing_templates import BriefingTemplates, UnknownTemplate
 from .finding import Finding
@@ -79,6 +80,7 @@ class Briefings:
         self.templates = BriefingTemplates(issuing.database)
         self.runs = BriefingRuns(issuing.database, finding, settings, issuing.clock)
         self.drafting = Drafting(finding, settings, self.runs, head=head, photographs=photographs)
+        self.previewing = Previewing(self.drafting, finding, head)
 
     def make(
         self,

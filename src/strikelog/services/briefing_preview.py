@@ -1,0 +1,148 @@
+"""Previews of briefings: pages for the window, and what stands behind each number on them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..domain.filters import Filter
+from ..domain.progress import Progress, Silent
+from ..domain.records import Claim, Incident
+from ..drawing.printed import PrintedPage
+from .briefing_drafts import BriefingWish, Draft, Drafting
+from .finding import Finding
+
+if TYPE_CHECKING:
+    from ..briefing.ledger import Figure
+    from ..briefing.material import Material
+
+__all__ = ["MOST_PAGES", "Behind", "FigureShown", "Preview", "Previewing"]
+
+MOST_PAGES = 24
+"""A preview ends here; nobody looks through hundreds of pages in a dialog."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureShown:
+    """A number of a preview: its words, what is counted and how, and the ids behind it."""
+
+    key: str
+    words: str
+    about: str
+    rule: str
+    unit: str
+    incident_ids: tuple[str, ...]
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A record behind a number: its id, the incident it belongs to, and a line about it."""
+
+    id: str
+    incident_id: str
+    title: str
+    is_claim: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """The pages of a draft, its numbers by key, and the text of a correction if one was asked."""
+
+    pages: tuple[PrintedPage, ...] = ()
+    is_cut: bool = False
+    figures: dict[str, FigureShown]
+    incidents: int = 0
+    correction: str = ""
+
+
+class Previewing:
+    """Makes previews over one vault; what was gathered last is kept until records change."""
+
+    def __init__(self, drafting: Drafting, finding: Finding, state: Callable[[], str]) -> None:
+        self._drafting = drafting
+        self._finding = finding
+        self._state = state
+        self._known: tuple[tuple[Filter, str, str], Material] | None = None
+
+    def preview(
+        self,
+        wish: BriefingWish,
+        *,
+        language: str = "en",
+        arrived: Callable[[PrintedPage], None] = lambda _page: None,
+        progress: Progress | None = None,
+    ) -> Preview:
+        """Make the pages of a wish, handing each over as it is ready; raises as drafting does.
+
+        `language` is that of the window, in which numbers are explained.
+        """
+        from ..briefing.document import painted
+        from ..briefing.figure_marks import Marks
+        from ..briefing.screen import ScreenPen
+
+        progress = progress or Silent()
+        material = None
+        if wish.template.layout != "dossier":
+            material = self._material(wish, progress)
+        draft = self._drafting.draft(wish, marks=Marks.UNSEEN, material=material, progress=progress)
+        pen = ScreenPen(draft.document.paper.value)
+        pages: list[PrintedPage] = []
+        count = 0
+        for count in painted(draft.document, pen, most=MOST_PAGES + 1, progress=progress):
+            if len(pages) < MOST_PAGES:
+                pages.append(pen.page())
+                arrived(pages[-1])
+                progress.report(len(pages), int(count))
+        return Preview(
+            pages=tuple(pages),
+            is_cut=int(count) > MOST_PAGES,
+            figures={one.key: _shown(one, language) for one in draft.plan.figures},
+            incidents=draft.incidents,
+            correction=_correction(draft),
+        )
+
+    def behind(self, figure: FigureShown, most: int = 500) -> list[Behind]:
+        """Give the incidents and claims behind a number, up to so many, in their order."""
+        found = [
+            Behind(key, key, f"{one.ref or key[:8]}  {one.title or ''}".strip())
+            for key in figure.incident_ids[:most]
+            if (one := self._finding.get(Incident, key)) is not None
+        ]
+        for key in figure.claim_ids[: most - len(found)]:
+            claim = self._finding.get(Claim, key)
+            if claim is not None:
+                title = claim.summary or claim.quote or key[:8]
+                found.append(Behind(key, claim.incident_id or "", title, is_claim=True))
+        return found
+
+    def _material(self, wish: BriefingWish, progress: Progress) -> "Material":
+        key = (wish.where, wish.template.level, self._state())
+        if self._known is None or self._known[0] != key:
+            self._known = key, self._drafting.material(wish, progress)
+        return self._known[1]
+
+
+def _shown(figure: "Figure", language: str) -> FigureShown:
+    from ..briefing.origins import rule_words, unit_words
+    from ..briefing.speech import tongue_of
+
+    tongue = tongue_of(language)
+    return FigureShown(
+        key=figure.key,
+        words=figure.words,
+        about=figure.about,
+        rule=rule_words(figure.rule, tongue),
+        unit=unit_words(figure.unit, tongue),
+        incident_ids=figure.incident_ids,
+        claim_ids=figure.claim_ids,
+    )
+
+
+def _correction(draft: Draft) -> str:
+    from ..briefing.sections.corrections import correction_text
+    from ..briefing.speech.phrases import as_of_day
+
+    if draft.since is None:
+        return ""
+    tongue = draft.plan.asked.tongue
+    return correction_text(tongue, draft.since, as_of_day(tongue, draft.plan.asked.as_of))
