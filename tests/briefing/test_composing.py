@@ -21,10 +21,11 @@ from strikelog.briefing.blocks import (
 from strikelog.briefing.columns import Balanced, SideBySide
 from strikelog.briefing.composing import PageBreak, Room, Stack
 from strikelog.briefing.flowing import words
+from strikelog.briefing.meaning import Meaning
 from strikelog.briefing.tables import Column, Table
 
 
-class Recorder:
+class Recorder(Meaning):
     """A pen that remembers the pieces it was given."""
 
     canvas = None

@@ -85,7 +85,7 @@ def test_the_file_names_no_person_machine_or_time():
     catalog = reader.trailer["/Root"]
     assert catalog["/Lang"] == "en"
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712 - a PDF boolean
-    assert "/MarkInfo" not in catalog
+    assert catalog["/MarkInfo"]["/Marked"] == True  # noqa: E712
 
 
 def test_every_font_is_embedded_as_a_subset():

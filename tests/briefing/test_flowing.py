@@ -7,6 +7,7 @@ from strikelog.briefing.bidi import CONTROLS, isolated
 from strikelog.briefing.composing import Room, Stack, height_of
 from strikelog.briefing.flowing import Words, words
 from strikelog.briefing.lines import break_lines, pieces_of
+from strikelog.briefing.meaning import Meaning
 from strikelog.briefing.styles import BODY, Align, Span
 from tests.briefing.reading import pdf_of, reader_of, text_of
 
@@ -21,7 +22,7 @@ def texts(lines):
     return ["".join(piece.shaped.text for piece in line.pieces) for line in lines]
 
 
-class Recorder:
+class Recorder(Meaning):
     """A pen that remembers where lines begin."""
 
     def __init__(self):

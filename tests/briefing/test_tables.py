@@ -4,6 +4,7 @@ import pytest
 
 from strikelog.briefing.composing import ENDLESS, Room
 from strikelog.briefing.flowing import words
+from strikelog.briefing.meaning import Meaning
 from strikelog.briefing.styles import Align
 from strikelog.briefing.tables import Column, Row, Table
 from strikelog.briefing.widths import Wish, shared_widths
@@ -90,7 +91,7 @@ def test_a_mirrored_table_begins_on_the_right():
     table = Table([Column("A", width=100), Column("B", width=300)], [["first", "second"]])
     places = {}
 
-    class Recorder:
+    class Recorder(Meaning):
         def text(self, x, y, pieces):
             places["".join(shaped.text for shaped, _ in pieces)] = x
 

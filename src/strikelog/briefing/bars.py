@@ -75,9 +75,10 @@ class _Row:
             if length:
                 at = edge - length if room.rtl else edge
                 pen.fill(at, low, length, _THICK, colour=self.colour)
-            fitted.paint(pen, x + room.width - self.left if room.rtl else x, top)
-            if number:
-                end = x if room.rtl else x + room.width - self.right
-                number.paint(pen, end, middle + number.height / 2)
+            with pen.element("P", self):
+                fitted.paint(pen, x + room.width - self.left if room.rtl else x, top)
+                if number:
+                    end = x if room.rtl else x + room.width - self.right
+                    number.paint(pen, end, middle + number.height / 2)
 
         return Fitted(fitted.height, paint)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .bidi import quoted
-from .composing import ENDLESS, Block, Fitted, Room, Stack
+from .composing import ENDLESS, Block, Fitted, Room, Stack, Tagged
 from .flowing import Words, words
 from .ink import Pen, label_width
 from .styles import (
@@ -89,7 +89,8 @@ class Heading:
             if inset:
                 at = x + room.width - _BAR if room.rtl else x
                 pen.fill(at, top - fitted.height + 2.5, _BAR, fitted.height - 5, colour=RUST)
-            fitted.paint(pen, x if room.rtl else x + inset, top)
+            with pen.heading(self.level + 1):
+                fitted.paint(pen, x if room.rtl else x + inset, top)
 
         return Fitted(fitted.height, paint)
 
@@ -113,7 +114,7 @@ class Bullets:
             _Item(words(item, after=3.0), self._mark(index), indent)
             for index, item in enumerate(self.items)
         ]
-        return Stack(marked).fit(room)
+        return Tagged(Stack(marked), "L", self).fit(room)
 
     def _mark(self, index: int) -> str:
         return f"{index + 1}." if self.numbered else ""
@@ -126,28 +127,35 @@ class _Item:
     content: Block
     mark: str
     indent: float
-    first: bool = True
+    first: Block | None = None
     before: float = 0.0
     after: float = 3.0
     keeps_with_next: bool = False
 
     def fit(self, room: Room) -> Fitted | None:
-        fitted = self.content.fit(replace(room, width=room.width - self.indent))
+        fitted, key = self.content.fit(self._inner(room)), self.first or self.content
         if fitted is None:
             return None
 
         def paint(pen: Pen, x: float, top: float) -> None:
-            fitted.paint(pen, x if room.rtl else x + self.indent, top)
-            if self.first:
-                _paint_mark(pen, self.mark, x + room.width if room.rtl else x, top, rtl=room.rtl)
+            with pen.element("LI", key):
+                if self.first is None:
+                    edge = x + room.width if room.rtl else x
+                    _paint_mark(pen, self.mark, edge, top, rtl=room.rtl)
+                with pen.element("LBody", key):
+                    fitted.paint(pen, x if room.rtl else x + self.indent, top)
 
-        rest = replace(self, content=fitted.rest, first=False) if fitted.rest else None
+        rest = replace(self, content=fitted.rest, first=key) if fitted.rest else None
         return Fitted(fitted.height, paint, rest)
+
+    def _inner(self, room: Room) -> Room:
+        return replace(room, width=room.width - self.indent)
 
 
 def _paint_mark(pen: Pen, mark: str, x: float, top: float, *, rtl: bool) -> None:
     if mark:
-        pen.label(x, top - 9.7, mark, _MARK, anchor=float(rtl), rtl=rtl)
+        with pen.element("Lbl"):
+            pen.label(x, top - 9.7, mark, _MARK, anchor=float(rtl), rtl=rtl)
         return
     pen.fill(x - 4.0 if rtl else x + 0.5, top - 8.6, 3.4, 3.4, colour=RUST)
 
@@ -200,7 +208,8 @@ class _TileRow:
                 shift = place * (width + STEP)
                 at = x + room.width - width - shift if room.rtl else x + shift
                 _paint_tile(pen, tile, Area(at, top - height, width, height), rtl=room.rtl)
-                content.paint(pen, at + (6.0 if room.rtl else 9.0), top - 4.0)
+                with pen.element("Div"):
+                    content.paint(pen, at + (6.0 if room.rtl else 9.0), top - 4.0)
 
         return Fitted(height, paint)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from .ink import Pen
 
-__all__ = ["Block", "Fitted", "Painter", "Room", "Stack", "height_of"]
+__all__ = ["Block", "Fitted", "Painter", "Room", "Stack", "Tagged", "height_of"]
 
 Painter = Callable[[Pen, float, float], None]
 """Paints at a left edge `x` and an upper edge `top`."""
@@ -100,6 +100,43 @@ class Stack:
             if fitted.rest is not None:
                 return placed, [fitted.rest, *self.blocks[index + 1 :]]
         return placed, []
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A block that is one element of the text, also where it goes on over pages; see tags.py."""
+
+    block: Block
+    role: str
+    key: object = None
+
+    @property
+    def before(self) -> float:
+        """As the block wants it."""
+        return self.block.before
+
+    @property
+    def after(self) -> float:
+        """As the block wants it."""
+        return self.block.after
+
+    @property
+    def keeps_with_next(self) -> bool:
+        """As the block wants it."""
+        return self.block.keeps_with_next
+
+    def fit(self, room: Room) -> Fitted | None:
+        """Place the block."""
+        fitted, key = self.block.fit(room), self.key or self.block
+        if fitted is None:
+            return None
+
+        def paint(pen: Pen, x: float, top: float) -> None:
+            with pen.element(self.role, key):
+                fitted.paint(pen, x, top)
+
+        rest = replace(self, block=fitted.rest, key=key) if fitted.rest else None
+        return Fitted(fitted.height, paint, rest)
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,10 @@ class Drawn:
             return None
 
         def paint(pen: Pen, x: float, top: float) -> None:
-            for shape in drawing.shapes:
-                _paint(pen, shape, x, top)
+            box = x, top - drawing.height, drawing.width, drawing.height
+            with pen.figure(drawing.description, box):
+                for shape in drawing.shapes:
+                    _paint(pen, shape, x, top)
 
         return Fitted(drawing.height, paint)
 

@@ -39,6 +39,7 @@ class EmbeddedFace:
         self._face = face
         self._numbers: dict[tuple[int, str, int], int] = {(0, "", face.advance(0)): 0}
         self._strokes: dict[Shaped, tuple[Stroke, ...]] = {}
+        self.is_plain = True
         document.delayedFonts.append(self)
 
     def strokes(self, shaped: Shaped) -> tuple[Stroke, ...]:
@@ -67,6 +68,9 @@ class EmbeddedFace:
         return strokes
 
     def _number(self, glyph: int, letters: str, width: int) -> int:
+        if not glyph or width != self._face.advance(glyph):
+            # Not what PDF/UA asks for: a missing picture, or a width that the font does not have.
+            self.is_plain = False
         return self._numbers.setdefault((glyph, letters, width), len(self._numbers))
 
     def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802 - ReportLab's name

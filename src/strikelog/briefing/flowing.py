@@ -20,6 +20,8 @@ from .styles import BODY, Align, Span, TextStyle
 __all__ = ["Words", "words"]
 
 _LEAST_LINES = 2
+_ARABIC = {"Lang": "(ar)"}
+"""Told of a paragraph in the script that a page of the other direction is not in."""
 
 
 @dataclass(frozen=True)
@@ -139,10 +141,14 @@ def _painter(block: _Lines, lines: Sequence[Line], room: Room) -> Painter:
     def paint(pen: Pen, x: float, top: float) -> None:
         if block.anchor:
             pen.anchor(block.anchor, x, top)
+        entries = _ARABIC if block.base and not room.rtl else None
+        is_open = pen.open("P", block.words, entries)
         for line in lines:
             at = x + _indent(room.width - line.width, block.words.align, block.base, room)
             line.paint(pen, at, top)
             top -= line.height
+        if is_open:
+            pen.close()
 
     return paint
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .columns import SideBySide
-from .composing import ENDLESS, Block, Fitted, Room, Stack
+from .composing import ENDLESS, Block, Fitted, Room, Stack, Tagged
 from .flowing import words
 from .ink import Pen, label_width
 from .styles import (
@@ -127,14 +127,20 @@ class Band:
 def paint_running_head(pen: Pen, running: Running, frame: Frame) -> None:
     """The lines over every page but the first."""
     y = frame.height - 33.0
-    _paint_line(pen, frame, y, running.head)
-    pen.rule(frame.side, y - 9.0, frame.inner, colour=HAIRLINE)
-    if running.tlp:
-        paint_chip(pen, running.tlp, frame, y - 5.5)
+    with pen.furniture():
+        _paint_line(pen, frame, y, running.head)
+        pen.rule(frame.side, y - 9.0, frame.inner, colour=HAIRLINE)
+        if running.tlp:
+            paint_chip(pen, running.tlp, frame, y - 5.5)
 
 
 def paint_running_foot(pen: Pen, running: Running, frame: Frame, *, page: int, total: int) -> None:
     """The lines under every page."""
+    with pen.furniture():
+        _paint_foot(pen, running, frame, page=page, total=total)
+
+
+def _paint_foot(pen: Pen, running: Running, frame: Frame, *, page: int, total: int) -> None:
     y = 24.0
     pen.rule(frame.side, y + 17.0, frame.inner, colour=HAIRLINE)
     _paint_line(pen, frame, y, running.foot)
@@ -169,7 +175,7 @@ def _masthead_blocks(masthead: Masthead, frame: Frame, tlp: Tlp | None) -> list[
     chip = chip_width(tlp) if tlp else 1.0
     blocks: list[Block] = [
         SideBySide([[kicker], []], shares=(frame.inner - chip, chip), before=0, after=STEP),
-        words(masthead.title, TITLE, after=STEP, align=Align.LEADING),
+        Tagged(words(masthead.title, TITLE, after=STEP, align=Align.LEADING), "H1"),
     ]
     subtitle = words(masthead.subtitle, SUBTITLE, after=0, align=Align.LEADING)
     other = words(masthead.other, SUBTITLE_STRONG, after=0, align=Align.TRAILING)

@@ -16,47 +16,32 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from .bidi import base_level, levels_of, visual_order
+from .canvas import PageCanvas
 from .embedding import EmbeddedFace
 from .figure_marks import key_in, stripped
 from .fonts import UNITS, Face
+from .meaning import Meaning
 from .shaping import Shaped, clean, shape_word
 from .styles import TextStyle
+from .tags import Element, Tags
 
 __all__ = ["PageCanvas", "Pen", "label_width"]
 
 _WEB = ("https://", "http://")
 
 
-class PageCanvas(Canvas):  # type: ignore[misc]
-    """A canvas without the unembedded Helvetica that ReportLab names on every page."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = "1 0 0 1 0 0 cm"
-
-    @property
-    def document(self) -> pdfdoc.PDFDocument:
-        """The file in the making."""
-        return self._doc
-
-    def emit(self, code: str) -> None:
-        """Add operators to the page."""
-        self._code.append(code)
-
-    def settle(self, name: str, page: pdfdoc.PDFObjectReference) -> None:
-        """Let a place that nobody named be a whole page."""
-        destination = self._bookmarkReference(name)
-        destination.fit()
-        destination.setPage(page)
-
-
-class Pen:
+class Pen(Meaning):
     """Draws text, surfaces, links and bookmarks on the current page of one document."""
 
+    _edition = ""
+    """Sets the names of one language edition apart from those of another in the same file."""
+
     def __init__(self, target: BinaryIO, *, paper: tuple[float, float], language: str) -> None:
-        self.canvas = PageCanvas(
-            target, pagesize=paper, invariant=1, pageCompression=1, pdfVersion=(1, 5), lang=language
-        )
+        self._target = target
+        self.canvas = PageCanvas(paper, language)
         self.paper = paper
+        self._tags = Tags()
+        self._links: list[Element] = []
         self._embedded: dict[Face, EmbeddedFace] = {}
         self._anchored: set[str] = set()
         self._linked: dict[str, pdfdoc.PDFObjectReference] = {}
@@ -65,7 +50,7 @@ class Pen:
 
     def text(self, x: float, y: float, pieces: Iterable[tuple[Shaped, TextStyle]]) -> None:
         """Draw pieces from left to right, beginning at `x` on the baseline `y`."""
-        code = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        code = [f"{self._before_text()}BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
         state = _TextState()
         for shaped, style in pieces:
             face = self._face(shaped.face)
@@ -103,18 +88,19 @@ class Pen:
     ) -> None:
         """A surface without outline whose lower left corner is (x, y)."""
         canvas = self.canvas
-        canvas.emit(f"{_rgb(colour)} rg")
         if radius:
+            canvas.emit(f"{self._before_shape()}{_rgb(colour)} rg")
             canvas.roundRect(x, y, width, height, radius, stroke=0, fill=1)
         else:
-            canvas.emit(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+            box = f"{x:.2f} {y:.2f} {width:.2f} {height:.2f}"
+            canvas.emit(f"{self._before_shape()}{_rgb(colour)} rg {box} re f")
 
     def rule(
         self, x: float, y: float, length: float, *, colour: str, thickness: float = 0.5
     ) -> None:
         """A horizontal line."""
         code = f"{_rgb(colour)} RG {thickness:.2f} w {x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S"
-        self.canvas.emit(code)
+        self.canvas.emit(self._before_shape() + code)
 
     def trace(
         self,
@@ -127,11 +113,11 @@ class Pen:
         """A line through spots, with dashes and gaps of some lengths."""
         lengths = " ".join(f"{length:g}" for length in dash)
         code = f"q {_rgb(colour)} RG {thickness:.2f} w [{lengths}] 0 d {_path(spots)} S Q"
-        self.canvas.emit(code)
+        self.canvas.emit(self._before_shape() + code)
 
     def cover(self, spots: Sequence[tuple[float, float]], *, colour: str) -> None:
         """A surface without outline within spots."""
-        self.canvas.emit(f"{_rgb(colour)} rg {_path(spots)} h f")
+        self.canvas.emit(f"{self._before_shape()}{_rgb(colour)} rg {_path(spots)} h f")
 
     def disc(
         self,
@@ -154,9 +140,10 @@ class Pen:
         )
         lengths = " ".join(f"{length:g}" for length in dash)
         if ring:
-            self.canvas.emit(f"q {_rgb(colour)} RG {ring:.2f} w [{lengths}] 0 d {code}s Q")
+            code = f"q {_rgb(colour)} RG {ring:.2f} w [{lengths}] 0 d {code}s Q"
         else:
-            self.canvas.emit(f"q {_rgb(colour)} rg 1 1 1 RG 0.6 w {code}b Q")
+            code = f"q {_rgb(colour)} rg 1 1 1 RG 0.6 w {code}b Q"
+        self.canvas.emit(self._before_shape() + code)
 
     def halo(self, x: float, y: float, text: str, style: TextStyle, *, anchor: float) -> None:
         """The white edge of a label, drawn before it; it is no text and is not found as such."""
@@ -181,15 +168,26 @@ class Pen:
         yield self.canvas
         self.canvas.restoreState()
 
+    def begin_edition(self, language: str, title: str, top: float) -> None:
+        """Begin the edition in another language, whose places stand under one bookmark."""
+        self._edition, self._depth = "", -1
+        self.bookmark(title, 0.0, top, depth=0)
+        self._edition = language
+
+    def named(self, name: str) -> str:
+        """A name of a place, as it is within this edition."""
+        return f"{self._edition}-{name}" if self._edition else name
+
     def anchor(self, name: str, x: float, top: float) -> None:
         """Name a place that links can lead to."""
+        name = self.named(name)
         if name not in self._anchored:
             self._anchored.add(name)
             self.canvas.bookmarkHorizontalAbsolute(name, top, left=x)
 
     def bookmark(self, title: str, x: float, top: float, *, depth: int) -> None:
         """Add a place to the outline; a depth that skips a step is taken as one step."""
-        self._depth = min(depth, self._depth + 1)
+        self._depth = min(depth + bool(self._edition), self._depth + 1)
         self._bookmarks += 1
         name = f"outline {self._bookmarks}"
         self.canvas.bookmarkHorizontalAbsolute(name, top, left=x)
@@ -205,20 +203,40 @@ class Pen:
         if target.startswith("#"):
             name = target[1:]
             self._linked.setdefault(name, self.canvas.document.thisPageRef())
-            self.canvas.linkRect("", name, box, relative=0, thickness=0)
+            self._lead(name, "", name.replace("-", " "), box)
         elif target.startswith(_WEB):
-            self.canvas.linkURL(target, box, relative=0, thickness=0)
+            self._lead("", target, target, box)
+
+    def _lead(self, name: str, url: str, said: str, box: tuple[float, float, float, float]) -> None:
+        number = self.canvas.lead(name, url, said, box)
+        if self._tags:
+            self._links.append(self._tags.point(number))
+
+    def photograph(
+        self, content: bytes, size: tuple[int, int], x: float, y: float, *, width: float
+    ) -> None:
+        """A JPEG of some pixels, as wide as given, its lower left corner at (x, y)."""
+        name, height = self.canvas.picture(content, size), width * size[1] / size[0]
+        code = f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q"
+        self.canvas.emit(self._before_shape() + code)
 
     def end_page(self) -> None:
         """Finish this page and begin the next."""
-        self.canvas.showPage()
+        if self._tags:
+            self.canvas.emit(self._tags.end_page())
+        self.canvas.turn()
 
     def finish(self) -> None:
         """Write the file; a link to a name nobody anchored leads to the page it stands on."""
         for name, page in self._linked.items():
             if name not in self._anchored:
                 self.canvas.settle(name, page)
-        self.canvas.save()
+        is_universal = all(face.is_plain for face in self._embedded.values())
+        tags = self._tags or Tags()
+        self.canvas.write(self._target, tags, self._links, is_universal=is_universal)
+
+    def _emit(self, code: str) -> None:
+        self.canvas.emit(code)
 
     def _face(self, face: Face) -> EmbeddedFace:
         known = self._embedded.get(face)

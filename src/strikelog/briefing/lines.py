@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from .bidi import CONTROLS, levels_of, visual_order
@@ -54,12 +54,25 @@ class Line(NamedTuple):
         if not self.pieces:
             return
         baseline = top - (self.height - self.size) / 2 - self.size * 0.83
-        pen.text(x, baseline, [(piece.shaped, piece.style) for piece in self.pieces])
-        for piece in self.pieces:
-            if piece.style.link or piece.style.figure:
-                low, high = baseline - 0.25 * self.size, baseline + 0.85 * self.size
-                pen.point(piece.style, box=(x, low, x + piece.width, high))
-            x += piece.width
+        if not any(piece.style.link or piece.style.figure for piece in self.pieces):
+            pen.text(x, baseline, [(piece.shaped, piece.style) for piece in self.pieces])
+            return
+        low, high = baseline - 0.25 * self.size, baseline + 0.85 * self.size
+        for (link, figure), part in groupby(self.pieces, _leading):
+            run = list(part)
+            width = sum(piece.width for piece in run)
+            is_open = bool(link) and pen.open("Link")
+            pen.text(x, baseline, [(piece.shaped, piece.style) for piece in run])
+            if link or figure:
+                pen.point(run[0].style, box=(x, low, x + width, high))
+            if is_open:
+                pen.close()
+            x += width
+
+
+def _leading(piece: Piece) -> tuple[str, str]:
+    """Tell where a piece leads, and which figure it is."""
+    return piece.style.link, piece.style.figure
 
 
 @lru_cache(maxsize=2048)

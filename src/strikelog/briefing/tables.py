@@ -88,13 +88,15 @@ class _Position(NamedTuple):
 
 
 class _Strip(NamedTuple):
-    """One row ready to paint."""
+    """One row ready to paint; `role` is that of its cells, nothing where it is only repeated."""
 
     height: float
     cells: tuple[Fitted | None, ...]
     widths: Sequence[float]
     fill: str
     anchor: str
+    role: str = "TD"
+    key: object = None
 
 
 @dataclass(frozen=True)
@@ -142,11 +144,13 @@ class _Body:
         if (over and len(strips) == 1) or (height > room.height and not room.fresh):
             return None
         rest = _Body(self.table, self.widths, reached) if over else None
-        return Fitted(height, _painter(strips, sum(self.widths), rtl=room.rtl), rest)
+        painter = _painter(strips, sum(self.widths), self.table, rtl=room.rtl)
+        return Fitted(height, painter, rest)
 
     def _head(self, room: Room) -> _Strip:
         cells = [words(c.heading, CELL_HEAD, align=c.align) for c in self.table.columns]
-        return _strip(cells, self.widths, room, ENDLESS, fill=NAVY)
+        strip = _strip(cells, self.widths, room, ENDLESS, fill=NAVY)
+        return strip._replace(role="TH" if self.start == _Position(0) else "")
 
     def _blocks(self, row: int) -> tuple[Block | None, ...]:
         cells = _cells(self.table.rows[row])
@@ -157,7 +161,8 @@ class _Body:
         record = self.table.rows[row]
         tint, anchor = (record.tint, record.anchor) if isinstance(record, Row) else ("", "")
         fill = tint or (ZEBRA if row % 2 else "")
-        return _strip(blocks, self.widths, room, height, fill=fill, anchor=anchor)
+        strip = _strip(blocks, self.widths, room, height, fill=fill, anchor=anchor)
+        return strip._replace(key=record)
 
     def _cut(
         self, blocks: Sequence[Block | None], row: int, room: Room, height: float
@@ -192,30 +197,50 @@ def _strip(
     return _Strip(tallest + 2 * _HIGH, tuple(fitted), widths, fill, anchor)
 
 
-def _painter(strips: Sequence[_Strip], total: float, *, rtl: bool) -> Painter:
+def _painter(strips: Sequence[_Strip], total: float, table: Table, *, rtl: bool) -> Painter:
     def paint(pen: Pen, x: float, top: float) -> None:
         # Surfaces first: one painted later would cover half of the hairline above it.
         _paint_surfaces(pen, strips, x, top, total)
+        is_open = pen.open("Table", table)
         for strip in strips:
             if strip.anchor:
                 pen.anchor(strip.anchor, x, top)
-            _paint_cells(pen, strip, x + total if rtl else x, top, rtl=rtl)
+            _paint_row(pen, strip, x + total if rtl else x, top, rtl=rtl)
             top -= strip.height
-            pen.rule(x, top, total, colour=HAIRLINE)
+        if is_open:
+            pen.close()
 
     return paint
 
 
 def _paint_surfaces(pen: Pen, strips: Sequence[_Strip], x: float, top: float, width: float) -> None:
+    low = top
+    for strip in strips:
+        low -= strip.height
+        if strip.fill:
+            pen.fill(x, low, width, strip.height, colour=strip.fill)
     for strip in strips:
         top -= strip.height
-        if strip.fill:
-            pen.fill(x, top, width, strip.height, colour=strip.fill)
+        pen.rule(x, top, width, colour=HAIRLINE)
+
+
+def _paint_row(pen: Pen, strip: _Strip, x: float, top: float, *, rtl: bool) -> None:
+    if not strip.role:
+        with pen.furniture():
+            _paint_cells(pen, strip, x, top, rtl=rtl)
+        return
+    is_open = pen.open("TR", strip.key)
+    _paint_cells(pen, strip, x, top, rtl=rtl)
+    if is_open:
+        pen.close()
 
 
 def _paint_cells(pen: Pen, strip: _Strip, x: float, top: float, *, rtl: bool) -> None:
     for cell, width in zip(strip.cells, strip.widths, strict=True):
         x -= width if rtl else 0.0
+        is_open = pen.open(strip.role or "TD")
         if cell:
             cell.paint(pen, x + _PAD, top - _HIGH)
+        if is_open:
+            pen.close()
         x += 0.0 if rtl else width
