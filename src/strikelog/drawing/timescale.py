@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from itertools import islice
 
 from ..domain.date_names import month_name
 from .axes import Measure
@@ -31,6 +32,11 @@ class Room:
     size: float
     measure: Measure
 
+    @property
+    def most(self) -> int:
+        """Give how many labels there can be at most, however short they are."""
+        return int(self.width / (_ROOM + self.size)) + 1
+
     def holds(self, labels: list[Label], span: float) -> bool:
         """Tell whether no label meets the next, each in the middle over its place."""
         wide = [self.measure(one.text, self.size) for one in labels]
@@ -50,7 +56,10 @@ def day_labels(first: float, last: float, room: Room, language: str = "en") -> l
         *(partial(_each_month, start, end, 12 * step) for step in _YEARS),
     ]
     for n, way in enumerate(ways):
-        days = [one for one in way() if first <= one.toordinal() <= last]
+        within = (one for one in way() if first <= one.toordinal() <= last)
+        days = list(islice(within, room.most + 1))
+        if len(days) > room.most:
+            continue
         parts = 3 if n < len(_DAYS) else 2 if n < len(_DAYS) + len(_MONTHS) else 1
         labels = list(_named(days, parts, language))
         if len(labels) > 1 and room.holds(labels, last - first):

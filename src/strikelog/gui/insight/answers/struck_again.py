@@ -1,6 +1,6 @@
 """Sites struck again: the ledger of each, as a strip in time and as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Incident, IncidentSite, Period, Site
@@ -33,6 +33,7 @@ from strikelog.gui.language import apart
 from strikelog.gui.style import Tone
 from strikelog.insight.patterns import Interval, NthStrike, SiteLedger
 
+_MOST_TOLD = 4
 _TIMES = mark("{count} times")
 _FIRST = mark("{n}. {date}")
 _AGAIN = mark("{n}. {date}, after {days} days")
@@ -74,13 +75,19 @@ def _told(teller: Teller, ledger: SiteLedger) -> Told:
     count = len(ledger.strikes)
     return Told(
         title=teller.name(ledger.site_id),
-        lines=tuple(_line(teller, nth) for nth in ledger.strikes),
+        lines=_lines(teller, ledger.strikes),
         pill=teller.say(_TIMES, count=count),
         tone=Tone.GRAVE if count > 2 else Tone.WAIT,
         wish=incidents_wish(ledger.incident_ids),
         about=ledger,
         found=ledger,
     )
+
+
+def _lines(teller: Teller, strikes: Sequence[NthStrike]) -> tuple[str, ...]:
+    """Give all strikes, or of many the first and the last ones."""
+    told = tuple(_line(teller, nth) for nth in strikes)
+    return told if len(told) <= _MOST_TOLD else (told[0], "…", *told[-2:])
 
 
 def _line(teller: Teller, nth: NthStrike) -> str:
