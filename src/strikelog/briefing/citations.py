@@ -10,10 +10,11 @@ from .levels import Level, is_confidential
 from .speech import ENGLISH, Sentence, Tongue
 from .speech.phrases import as_of_day, day_words, relay
 
-__all__ = ["Bibliography", "Citation", "withheld_names"]
+__all__ = ["CONFIDENTIAL_SOURCE", "Bibliography", "Citation", "withheld_names"]
 
 _SHORTEST_NAME = 4
 WITHHELD = Sentence("[withheld]", "[محجوب]")
+CONFIDENTIAL_SOURCE = Sentence("confidential source", "مصدر سري")
 _NOT_RECORDED = Sentence("a source that is not recorded", "مصدر غير مسجَّل")
 _CONFIDENTIAL = Sentence("a confidential source ({kind})", "مصدر سري ({kind})")
 _LISTED_CONFIDENTIAL = Sentence("Confidential source.", "مصدر سري.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..domain.casefiles import CaseFile
 from ..domain.counts import Total, sum_ranges
@@ -10,7 +11,7 @@ from ..insight.totals import PeopleTotal, SiteTally, count_attacks, count_sites,
 from .ledger import Ledger
 from .levels import Level, names_areas
 from .material import Material
-from .speech import Sentence, Tongue
+from .speech import ENGLISH, Sentence, Tongue
 from .speech.kinds import method_cell
 from .speech.nouns import ATTACK, SOURCE
 from .speech.phrases import share
@@ -18,12 +19,14 @@ from .speech.phrases import share
 __all__ = [
     "Bar",
     "Breakdown",
+    "Group",
     "Numbers",
     "TileNumber",
     "breakdown",
     "by_method",
     "by_place",
     "by_site_type",
+    "grouped",
     "numbers_of",
     "tiles",
 ]
@@ -275,6 +278,19 @@ def _coverage(tongue: Tongue, total: PeopleTotal) -> str:
 # -- breakdowns ------------------------------------------------------------------------------
 
 
+class Group(NamedTuple):
+    """What a bar stands for: a name that is the same in every language, and its name in print."""
+
+    key: str
+    label: str
+
+
+def said_in(tongue: Tongue, name: Callable[[Tongue], str]) -> Group:
+    """A group that a function names in any language."""
+    key = name(ENGLISH)
+    return Group(key, key if tongue is ENGLISH else name(tongue))
+
+
 _OTHERS = Sentence("{number} others", "{number} أخرى")
 _BY_GOVERNORATE = Sentence("Attacks by governorate", "الهجمات بحسب المحافظة")
 _BY_DISTRICT = Sentence("Attacks by district", "الهجمات بحسب المنطقة")
@@ -286,7 +302,7 @@ _NO_PLACE = Sentence("Place not stated", "المكان غير مذكور")
 def breakdown(
     tongue: Tongue,
     title: str,
-    groups: dict[str, list[str]],
+    groups: Mapping[Group, list[str]],
     ledger: Ledger,
     *,
     unit: str,
@@ -302,7 +318,7 @@ def breakdown(
     longest = max((len(ids) for _, ids in ranked), default=1)
     whole = len({one for ids in groups.values() for one in ids})
     bars = []
-    for name, ids in ranked:
+    for group, ids in ranked:
         part = share(len(ids), whole)
         behind = ids if incidents is None else [x for one in ids for x in incidents[one]]
         said = ledger.enter(
@@ -310,35 +326,45 @@ def breakdown(
             unit=unit,
             rule=rule,
             incident_ids=dict.fromkeys(behind),
-            about=name,
+            of=f"{rule}: {group.key}",
+            about=group.label,
             low=len(ids),
             high=len(ids),
         )
-        bars.append(Bar(name, f"{said} · {part}" if part else said, len(ids) / longest))
+        bars.append(Bar(group.label, f"{said} · {part}" if part else said, len(ids) / longest))
     return Breakdown(title, tuple(bars))
 
 
-def _with_rest(tongue: Tongue, ranked: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+def _with_rest(
+    tongue: Tongue, ranked: list[tuple[Group, list[str]]]
+) -> list[tuple[Group, list[str]]]:
     """Keep the longest bars and put what is left into one, so that nothing is dropped."""
     if len(ranked) <= _MOST_BARS + 1:
         return ranked
     rest = ranked[_MOST_BARS:]
     others = [one for _, ids in rest for one in ids]
-    named = tongue.say(_OTHERS, number=tongue.number(len(rest)))
+    number = len(rest)
+    named = said_in(tongue, lambda one: one.say(_OTHERS, number=one.number(number)))
     return [*ranked[:_MOST_BARS], (named, others)]
 
 
-def _grouped(cases: Iterable[CaseFile], key: Callable[[CaseFile], str]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
+def grouped(
+    tongue: Tongue, cases: Iterable[CaseFile], name: Callable[[Tongue, CaseFile], str]
+) -> dict[Group, list[str]]:
+    """The ids of incidents by what a function calls them."""
+    groups: dict[Group, list[str]] = {}
     for case in cases:
-        groups.setdefault(key(case), []).append(case.incident.id)
+        group = said_in(tongue, lambda one, case=case: name(one, case))  # type: ignore[misc]
+        groups.setdefault(group, []).append(case.incident.id)
     return groups
 
 
 def by_place(tongue: Tongue, material: Material, level: Level, ledger: Ledger) -> Breakdown:
     """Attacks by district; by governorate where there are too many districts."""
-    fine = _grouped(material.cases, lambda case: _district(tongue, material, case, level))
-    coarse = _grouped(material.cases, lambda case: _governorate(tongue, material, case, level))
+    fine = grouped(tongue, material.cases, lambda one, case: _district(one, material, case, level))
+    coarse = grouped(
+        tongue, material.cases, lambda one, case: _governorate(one, material, case, level)
+    )
     many = len(fine) > _MOST_BARS + 1
     title = _BY_GOVERNORATE if many else _BY_DISTRICT
     groups = coarse if many else fine
@@ -365,13 +391,14 @@ def _governorate(tongue: Tongue, material: Material, case: CaseFile, level: Leve
 
 def by_site_type(tongue: Tongue, cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:
     """Distinct sites directly hit, by kind."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[Group, list[str]] = {}
     incidents: dict[str, dict[str, None]] = {}
     for case in cases:
         for hit in case.sites_hit:
             if hit.site_role == "hit" and hit.site_id:
                 if hit.site_id not in incidents:
-                    kind = tongue.label("SITE_TYPE", _type_of(case, hit))
+                    code = _type_of(case, hit)
+                    kind = Group(ENGLISH.label("SITE_TYPE", code), tongue.label("SITE_TYPE", code))
                     groups.setdefault(kind, []).append(hit.site_id)
                 incidents.setdefault(hit.site_id, {})[case.incident.id] = None
     title = tongue.say(_BY_KIND)
@@ -385,10 +412,10 @@ def _type_of(case: CaseFile, hit: IncidentSite) -> str:
 
 def by_method(tongue: Tongue, cases: Iterable[CaseFile], ledger: Ledger) -> Breakdown:
     """Attacks by means and weapon."""
-    groups = _grouped(
-        cases,
-        lambda case: method_cell(
-            tongue, case.incident.event_type, case.incident.delivery, case.incident.weapon
-        ),
-    )
+    groups = grouped(tongue, cases, _method)
     return breakdown(tongue, tongue.say(_BY_METHOD), groups, ledger, unit="attack", rule="method")
+
+
+def _method(tongue: Tongue, case: CaseFile) -> str:
+    incident = case.incident
+    return method_cell(tongue, incident.event_type, incident.delivery, incident.weapon)

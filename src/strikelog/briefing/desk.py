@@ -9,7 +9,7 @@ from ..domain.casefiles import CaseFile
 from ..domain.sitehits import hits_of
 from ..insight.patterns import SiteLedger, repeat_strikes
 from .citations import Bibliography, withheld_names
-from .counting import Numbers, numbers_of
+from .counting import Group, Numbers, grouped, numbers_of
 from .incident_notes import Writer
 from .ledger import Ledger
 from .material import Asked, Material
@@ -87,22 +87,15 @@ class Desk:
         chosen = {case.incident.id for case in ranked[:most]}
         return [case for case in self.full if case.incident.id in chosen]
 
-    def parties(self) -> dict[str, list[str]]:
+    def parties(self) -> dict[Group, list[str]]:
         """The ids of attacks by what is reported of the attacker."""
-        groups: dict[str, list[str]] = {}
-        for case in self.material.cases:
-            name = (
-                category(self.tongue, case)
-                if self.material.is_whole
-                else self._category_of_row(case)
-            )
-            groups.setdefault(name, []).append(case.incident.id)
-        return groups
+        name = category if self.material.is_whole else self._category_of_row
+        return grouped(self.tongue, self.material.cases, name)
 
-    def _category_of_row(self, case: CaseFile) -> str:
+    def _category_of_row(self, tongue: Tongue, case: CaseFile) -> str:
         """The same from the list row, which is all that is read of many incidents."""
         actors = self.material.summary(case).actors
         if actors and " / " in actors:
-            return self.tongue.say(SOURCES_DIFFER)
-        named = self.material.local(self.tongue, actors) if actors else ""
-        return named or self.tongue.say(NOT_ESTABLISHED)
+            return tongue.say(SOURCES_DIFFER)
+        named = self.material.local(tongue, actors) if actors else ""
+        return named or tongue.say(NOT_ESTABLISHED)

@@ -176,8 +176,8 @@ def _by_whom(desk: Desk) -> tuple[Said, ...]:
     if not desk.material.is_whole:
         return ()
     groups, tongue = desk.parties(), desk.tongue
-    unknown = tongue.say(NOT_ESTABLISHED)
-    named = [one for name, ids in groups.items() if name != unknown for one in ids]
+    unknown = NOT_ESTABLISHED.en
+    named = [one for group, ids in groups.items() if group.key != unknown for one in ids]
     admitted = [case for case in desk.full if is_accepted(case)]
     total = len(desk.full)
     said = desk.ledger.enter(

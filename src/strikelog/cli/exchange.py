@@ -186,7 +186,7 @@ def _tell_of_workbook(preview: Preview, decide: str, *, as_json: bool) -> None:
 @filter_option
 @click.option("--template", type=click.Choice(TEMPLATES), default="situation")
 @click.option("--level", type=click.Choice(("full", "briefing")), default="full")
-@click.option("--lang", type=click.Choice(("en",)), default="en")
+@click.option("--lang", type=click.Choice(("en", "ar", "both")), default="en")
 @click.option("--title", help="Title of the briefing.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day of the data.")
 @plain_sentences

@@ -30,13 +30,16 @@ if TYPE_CHECKING:
 
 __all__ = ["BriefingWish", "Draft", "Drafting", "scope_words"]
 
-LANGUAGES = ("en", "ar")
+BOTH = "both"
+LANGUAGES = ("en", "ar", BOTH)
 
 
 class LanguageMissing(StrikelogError):
     """Briefings are not made in that language."""
 
-    message = mark("Briefings are made in English and Arabic; “{language}” is neither.")
+    message = mark(
+        "Briefings are made in English, in Arabic or in both; “{language}” is none of these."
+    )
 
 
 class NotForLevel(StrikelogError):
@@ -128,8 +131,22 @@ class Drafting:
             raise LanguageMissing(language=template.language)
         wish = replace(wish, template=template)
         if template.layout == "dossier":
-            return self._dossier(wish, marks)
-        return self._briefing(wish, marks, material or self.material(wish, progress))
+            return self._in_editions(wish, lambda one: self._dossier(one, marks))
+        gathered = material or self.material(wish, progress)
+        return self._in_editions(wish, lambda one: self._briefing(one, marks, gathered))
+
+    def _in_editions(self, wish: BriefingWish, make: Callable[[BriefingWish], Draft]) -> Draft:
+        """Make the draft in each language asked for, bound into one document."""
+        from ..briefing.editions import bound, editions_of
+
+        wanted = wish.template.language
+        drafts = [
+            make(replace(wish, template=replace(wish.template, language=one)))
+            for one in editions_of(wanted)
+        ]
+        first = drafts[0]
+        run = replace(first.run, language=wanted) if first.run else None
+        return replace(first, document=bound([one.document for one in drafts]), run=run)
 
     def material(self, wish: BriefingWish, progress: Progress | None = None) -> "Material":
         """Gather what a briefing is made of."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..domain.briefing_templates import BUILT_IN, Template
 from ..domain.errors import StrikelogError
@@ -27,6 +28,9 @@ from .finding import Finding
 from .issuing import Issuing
 from .photographs import AvailablePhotograph, Photographs
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from ..briefing.speech import Tongue
 
 __all__ = [
     "BriefingResult",
@@ -154,16 +158,21 @@ class Briefings:
 
         Raises NotPrinted, LanguageMissing, DocumentNotSaved.
         """
+        from ..briefing.editions import bound, editions_of
         from ..briefing.record_sheet import Printing, record_sheet
+        from ..briefing.speech import tongue_of
 
         if type(record) not in self._finding.kinds:
             raise NotPrinted
         if language not in LANGUAGES:
             raise LanguageMissing(language=language)
         day = (record.updated_at or datetime.now(UTC)).date()
-        printing = Printing(self._names_around(record))
         office = self._settings.office.office or "Strikelog"
-        document = record_sheet(record, printing, office=office, as_of=day)
+        editions = []
+        for tongue in map(tongue_of, editions_of(language)):
+            printing = Printing(self._names_around(record, tongue), tongue=tongue)
+            editions.append(record_sheet(record, printing, office=office, as_of=day))
+        document = bound(editions)
         count = int(isinstance(record, Incident))
         issued = self._issuing.write(
             path, document, kind="sheet", level="full", incidents=count, progress=progress
@@ -176,8 +185,9 @@ class Briefings:
         """Give the pictures of the incidents that a filter finds, those that may be shown first."""
         return self._photographs.available(where, level) if self._photographs else []
 
-    def _names_around(self, record: Record) -> dict[str, str]:
+    def _names_around(self, record: Record, tongue: "Tongue") -> dict[str, str]:
         """Name what a record links to; confidential sources by that word alone."""
+        from ..briefing.citations import CONFIDENTIAL_SOURCE
         from ..briefing.levels import is_confidential
 
         ids = {one for value in vars(record).values() for one in _texts(value)}
@@ -185,7 +195,7 @@ class Briefings:
         for one in ids & names.keys():
             source = self._finding.get(Source, one)
             if source is not None and is_confidential(source):
-                names[one] = "confidential source"
+                names[one] = tongue.say(CONFIDENTIAL_SOURCE)
         return names
 
 
