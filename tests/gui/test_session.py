@@ -33,7 +33,8 @@ def test_the_rail_holds_only_what_exists(session):
     assert titles == [
         *("Incidents", "Sites", "Sources", "Media", "Published totals"),
         *("Places", "Actors", "Periods", "Groups", "People"),
-        *("Insight", "Import and export", "Duplicates", "Backups", "Settings"),
+        *("Map", "Trends", "Insight"),
+        *("Import and export", "Duplicates", "Backups", "Settings"),
     ]
 
 

@@ -69,7 +69,9 @@ class Bands:
                 for edge in (name.start, name.end):
                     yield Line(((edge, foot), (edge, bottom)), Tint.QUIET, 0.4, (1.5, 1.5))
             yield Area(box(name.start, above, name.end, foot), Tint.STRIP)
-            yield Text((name.at, above + SIZE - 1), name.text, SIZE, Tint.TEXT, name.anchor)
+            is_beside = not name.start <= name.at <= name.end
+            at = name.at, above + SIZE - 1
+            yield Text(at, name.text, SIZE, Tint.TEXT, name.anchor, has_halo=is_beside)
 
     def _placed(self, bands: Sequence[Band], place: Callable[[float], float]) -> list[_Name]:
         """Give each period a row in which neither its strip nor its name meets another's."""

@@ -179,11 +179,14 @@ def _places_beside(
     if is_area:
         yield x - wide / 2, y - high / 2
         return
-    gap = radius + 3
+    gap = radius + _PAD + 1.5
     yield x + gap, y - high / 2
     yield x - gap - wide, y - high / 2
     yield x - wide / 2, y - gap - high
     yield x - wide / 2, y + gap
+    for left in (x + gap * 0.7, x - gap * 0.7 - wide):
+        yield left, y - gap * 0.7 - high
+        yield left, y + gap * 0.7
 
 
 def _around(spot: tuple[float, float], radius: float) -> Box:

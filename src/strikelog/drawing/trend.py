@@ -13,6 +13,7 @@ _SIZE, _UNIT_SIZE = 7.0, 7.5
 _FOOT, _GAP = 14.0, 5.0
 _THICK = 0.66
 """Part of its step that a column fills."""
+_THICKEST = 44.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class _Frame:
         """Draw what is certain solid and what is possible hatched above it."""
         for place, column in enumerate(self._trend.columns):
             middle = self._left + (place + 0.5) * self._step
-            half = self._step * _THICK / 2
+            half = min(self._step * _THICK, _THICKEST) / 2
             low, high = self._height_of(column.low), self._height_of(column.high)
             if column.low:
                 yield Area(box(middle - half, low, middle + half, self._bottom), Tint.MAIN)

@@ -136,7 +136,9 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.make_narrow(event.size().width() < style.WIDE_ENOUGH)
+        size = event.size()
+        is_small = size.width() < style.WIDE_ENOUGH or size.height() < style.HIGH_ENOUGH
+        self.rail.make_narrow(is_small)
 
     def _arrange(self) -> None:
         side = QVBoxLayout()

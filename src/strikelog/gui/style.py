@@ -4,7 +4,6 @@ No colour and no size is written anywhere else. To add one, name it here.
 """
 
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from functools import cache
 from typing import cast
 
@@ -13,7 +12,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from strikelog.gui import artwork, sheet
+from strikelog.gui.roles import Ink, Look, Tone
 from strikelog.resources import resource
+
+__all__ = ["DARK", "LIGHT", "Ink", "Look", "Tokens", "Tone"]
 
 FAMILIES = ("Noto Sans", "Noto Sans Arabic")
 FONT_FILES = (
@@ -49,6 +51,7 @@ CONTROL = 32
 CHIP = 26
 PILL = 20
 NAV_ITEM = 34
+NAV_LEAST = 28
 NAV_GAP = 2
 ROW = 46
 HEADER_ROW = 38
@@ -78,6 +81,7 @@ STATUS_HEIGHT = 26
 RAIL_WIDTH = 204
 RAIL_NARROW = 60
 WIDE_ENOUGH = 1200
+HIGH_ENOUGH = 740
 DETAIL_WIDTH = 322
 DETAIL_MIN = 260
 TABLE_MIN = 340
@@ -184,64 +188,6 @@ DARK = Tokens(
     grave_ink="#ef9a92",
     is_dark=True,
 )
-
-
-class Ink(StrEnum):
-    """Which token colours an icon or a piece of text."""
-
-    INK = "ink"
-    MUTED = "muted"
-    FAINT = "faint"
-    ACCENT = "accent"
-    ON_PRIMARY = "on_primary"
-    PICKED = "picked_ink"
-    GOOD = "good_ink"
-    WAIT = "wait_ink"
-    GRAVE = "grave_ink"
-
-
-class Tone(StrEnum):
-    """What a pill or a message bar says by colour, always beside its words."""
-
-    PLAIN = "plain"
-    GOOD = "good"
-    WAIT = "wait"
-    TOLD = "told"
-    GRAVE = "grave"
-
-
-class Look(StrEnum):
-    """The roles a widget can play in the style sheet."""
-
-    PRIMARY = "primary"
-    QUIET = "quiet"
-    LINK = "link"
-    DANGER = "danger"
-    ADD = "add"
-    CHIP = "chip"
-    NAV_SECTION = "nav-section"
-    RAIL = "rail"
-    STATUS = "status"
-    CARD = "card"
-    TILE = "tile"
-    FRAME = "frame"
-    BRAND = "brand"
-    PAGE_TITLE = "page-title"
-    HEADING = "heading"
-    SUBHEADING = "subheading"
-    FIGURE = "figure"
-    MUTED = "muted"
-    SMALL = "small"
-    TINY = "tiny"
-    SEARCH = "search"
-    SPLIT = "split"
-    PAGE = "page"
-    MESSAGE = "message"
-    RECORDS = "records"
-    SUGGESTIONS = "suggestions"
-    VALUES = "values"
-    FOLD = "fold"
-    DROP = "drop"
 
 
 _TONES = {

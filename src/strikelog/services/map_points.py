@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..domain.distances import Point, point_of
+from ..domain.distances import Point, kilometres, point_of
 from ..domain.doubts import VAGUE_KM, doubt_km, is_area, level_doubt_km, level_precision
 from ..domain.filters import ALL, Filter
 from ..domain.progress import Progress, Silent
@@ -16,6 +16,7 @@ from ..storage.plotting import Plotted, PlottedHit, ids_of, named_places, plotte
 from .world import world
 
 _EVERY = 5_000
+_SAME_KM = 25.0
 
 
 Row = tuple[int, str, float | None, float | None, str | None, str | None]
@@ -105,7 +106,8 @@ class MapReading:
             own = list(named_places(connection, self._database.schema).values())
         built_in = [one.record(None) for one in world().countries()]
         for country in countries:
-            built_in += [one.record(None) for one in world().of_country(country, points=False)]
+            units = (one.record(None) for one in world().of_country(country, points=False))
+            built_in += [one for one in units if not any(_are_same(one, held) for held in own)]
         named = {
             (one.level or "", name): NamedPlace((one.lat, one.lon), name, one.level or "")
             for one in (*built_in, *own)
@@ -195,6 +197,14 @@ def name_of(place: Location, tongue: str) -> str:
     """Name a place in the script of a language, if that name is known."""
     local = place.name_local if tongue == "ar" else None
     return local or place.name or ""
+
+
+def _are_same(one: Location, held: Location) -> bool:
+    """Tell whether a unit stands in the vault already, perhaps spelled in another way."""
+    points = point_of(one.lat, one.lon), point_of(held.lat, held.lon)
+    if one.level != held.level or points[0] is None or points[1] is None:
+        return False
+    return kilometres(points[0], points[1]) < _SAME_KM
 
 
 def _named(chain: Sequence[Location], tongue: str) -> tuple[str, str]:

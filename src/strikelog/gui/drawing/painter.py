@@ -39,6 +39,8 @@ def paint_drawing(
 ) -> None:
     """Paint a drawing from the upper left corner, in a theme or the one that is on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # Each text by its own letters: 1–2 stays 1–2 in a window that is read from the right.
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     pen = _Pen(painter, scale, theme or style.tokens())
     for shape in drawing.shapes:
         pen.paint(shape)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from strikelog.domain.messages import mark
+from strikelog.domain.messages import is_right_to_left, mark
 from strikelog.drawing.maps import Sign, legend, scale_bar
 from strikelog.drawing.mercator import Look
 from strikelog.drawing.shapes import Area, Drawing, Text, Tint, box
@@ -49,7 +49,8 @@ def _legend(width: float, ratio: float, has_possible: bool) -> QPixmap:
         rows.append((Sign.POSSIBLE, say(_POSSIBLE)))
     wide, high = width / POINT, 11.0 * len(rows) + 10
     drawing = Drawing(wide, high, tuple(legend(rows, wide, measure)), "")
-    return _pixmap(drawing, ratio)
+    # The buttons stand where reading begins, the legend at the other side.
+    return _pixmap(drawing.mirrored() if is_right_to_left(language()) else drawing, ratio)
 
 
 def _paint_bar(painter: QPainter, look: Look) -> None:

@@ -265,10 +265,11 @@ class MapPage(QWidget):
         over.addStretch(1)
 
     def _over_map(self, picture: str, words: str, act: Callable[[], None]) -> QHBoxLayout:
-        button = icon_button(picture, words)
+        button = plain_button("", picture)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
         button.setFixedSize(style.CONTROL, style.CONTROL)
         button.setCursor(Qt.CursorShape.ArrowCursor)
-        style.dress(button, Look.TILE)
         button.clicked.connect(lambda _checked=False: act())
         return row(button, None)
 

@@ -22,7 +22,10 @@ from strikelog.gui.map.ground import Ground, Piece
 from strikelog.gui.map.stamps import Stamps, measure
 
 _HALVINGS = 2
-"""A piece is four cells of clusters wide: 256 to 512 pixels."""
+"""A piece of ground is four cells of clusters wide: 256 to 512 pixels."""
+
+_LAID_HALVINGS = 3
+"""Marks and names are laid out in larger pieces, so that fewer names meet an edge."""
 
 _KEPT = 600
 _PATIENCE = 0.005
@@ -72,26 +75,30 @@ class Scene:
     def paint(self, painter: QPainter, look: Look, ratio: float) -> bool:
         """Paint what is seen; False while pieces are missing and it should be painted again."""
         self._dress(ratio)
-        pieces = list(_pieces(look))
         until = time.perf_counter() + _PATIENCE
-        ready = [one for one in pieces if self._is_ready(one, look, until)]
-        if len(ready) < len(pieces):
+        ground, marks = list(_pieces(look, _HALVINGS)), list(_pieces(look, _LAID_HALVINGS))
+        ready = [one for one in ground if self._is_grounded(one, look, until)]
+        placed = [(one, laid) for one in marks if (laid := self._laid_of(one, look, until))]
+        if len(ready) < len(ground):
             self._paint_before(painter, look)
         for piece in ready:
             self._paint_ground(painter, piece, look)
-        placed = [(piece, self._laid[piece, look.scale]) for piece in ready]
         for _, one in placed:
             self._paint_marks(painter, one, look)
         for piece, one in placed:
             self._paint_names(painter, piece, one, look)
-        return len(ready) == len(pieces)
+        return len(ready) == len(ground) and len(placed) == len(marks)
 
     def prepare(self, look: Look) -> bool:
         """Make one piece just outside what is seen; False when all are ready."""
         wide = look.sized(look.width + 2 * _SIDE, look.height + 2 * _SIDE)
-        for piece in _pieces(wide):
-            if not self._has(piece, look):
-                self._make(piece, look)
+        for piece in _pieces(wide, _HALVINGS):
+            if self._known(piece, look) is None and self.ground is not None:
+                self._paint_piece(piece, look)
+                return True
+        for piece in _pieces(wide, _LAID_HALVINGS):
+            if (piece, look.scale) not in self._laid:
+                self._lay_out(piece, look)
                 return True
         return False
 
@@ -131,7 +138,9 @@ class Scene:
         grave = tint_color(Tint.GRAVE)
         if not mark.is_cluster and mark.radius + 4 < reach < _MOST_CIRCLE:
             inside = QColor(grave)
-            inside.setAlpha(_CIRCLE_ALPHA)
+            # Larger than the view it would only tint everything.
+            fills = reach < min(look.width, look.height) / 2
+            inside.setAlpha(_CIRCLE_ALPHA if fills else 0)
             pen = QPen(grave, 1.2)
             pen.setDashPattern([4, 3])
             painter.setPen(pen)
@@ -150,26 +159,31 @@ class Scene:
         if (self._stamps.ratio, self._stamps.dark) != (ratio, dark):
             self._stamps = Stamps(ratio, dark)
 
-    def _has(self, piece: Piece, look: Look) -> bool:
+    def _known(self, piece: Piece, look: Look) -> QPixmap | None:
         stamps = self._stamps
-        ground = self.ground
-        if ground and ground.known(piece, look.scale, stamps.ratio, stamps.dark) is None:
-            return False
-        return (piece, look.scale) in self._laid
+        if self.ground is None:
+            return None
+        return self.ground.known(piece, look.scale, stamps.ratio, stamps.dark)
 
-    def _is_ready(self, piece: Piece, look: Look, until: float) -> bool:
-        if self._has(piece, look):
+    def _is_grounded(self, piece: Piece, look: Look, until: float) -> bool:
+        if self.ground is None or self._known(piece, look) is not None:
             return True
         if time.perf_counter() >= until:
             return False
-        self._make(piece, look)
+        self._paint_piece(piece, look)
         return True
 
-    def _make(self, piece: Piece, look: Look) -> None:
-        if self.ground:
+    def _paint_piece(self, piece: Piece, look: Look) -> None:
+        if self.ground is not None:
             self.ground.painted(piece, look.scale, self._stamps.ratio, self._stamps.dark)
-        if (piece, look.scale) in self._laid:
-            return
+
+    def _laid_of(self, piece: Piece, look: Look, until: float) -> Laid | None:
+        known = self._laid.get((piece, look.scale))
+        if known is not None or time.perf_counter() >= until:
+            return known
+        return self._lay_out(piece, look)
+
+    def _lay_out(self, piece: Piece, look: Look) -> Laid:
         box, scale = piece.box, look.scale
         marks = self._layer.marks(box, level_of(scale), scale) if self._layer else ()
         names = [
@@ -177,9 +191,11 @@ class Scene:
             if box[0] <= one.place[0] < box[2] and box[1] <= one.place[1] < box[3]
             and shown_at(one.level, look.zoom)
         ]  # fmt: skip
-        self._laid[piece, scale] = laid(marks, names, box, scale=scale, measure=measure)
+        made = laid(marks, names, box, scale=scale, measure=measure)
+        self._laid[piece, scale] = made
         if len(self._laid) > _KEPT:
             self._laid.popitem(last=False)
+        return made
 
     # -- painting
 
@@ -194,9 +210,7 @@ class Scene:
         painter.drawPixmap(goal, picture, QRectF(picture.rect()))
 
     def _paint_ground(self, painter: QPainter, piece: Piece, look: Look) -> None:
-        stamps = self._stamps
-        ground, scale = self.ground, look.scale
-        picture = ground.known(piece, scale, stamps.ratio, stamps.dark) if ground else None
+        picture = self._known(piece, look)
         left, top = _corner(piece, look)
         right, bottom = _corner(Piece(piece.level, piece.x + 1, piece.y + 1), look)
         if picture is None:
@@ -219,8 +233,8 @@ class Scene:
             painter.drawPixmap(round(left + name.left - 3), round(top + name.top), stamp)
 
 
-def _pieces(look: Look) -> Iterator[Piece]:
-    level = max(0, min(DEPTH, level_of(look.scale) - _HALVINGS))
+def _pieces(look: Look, halvings: int) -> Iterator[Piece]:
+    level = max(0, min(DEPTH, level_of(look.scale) - halvings))
     count = 1 << level
     left, top, right, bottom = (end * count for end in look.box)
     for y in range(max(0, int(top)), min(count, int(bottom) + 1)):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -49,10 +49,15 @@ class NavButton(QToolButton):
         self.setAccessibleName(item.label)
         self.setIcon(nav_icon(item.icon))
         self.setCheckable(True)
-        self.setFixedHeight(style.NAV_ITEM)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A little less where the window is low, rather than squeezing the name of the program.
+        self.setMinimumHeight(style.NAV_LEAST)
+        self.setMaximumHeight(style.NAV_ITEM)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(style.RAIL_NARROW, style.NAV_ITEM)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

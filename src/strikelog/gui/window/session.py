@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.changes import Changes
+from strikelog.domain.filters import ALL, Filter
 from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Evidence, Incident, Record
@@ -26,6 +27,7 @@ from strikelog.gui.keys.reminding import SheetReminder
 from strikelog.gui.keys.view import KEYS, KeysView
 from strikelog.gui.language import say
 from strikelog.gui.main_window import MainWindow, Page, Section
+from strikelog.gui.map.desk import ExploreDesk
 from strikelog.gui.media.desk import MediaDesk
 from strikelog.gui.pages import settings_page, wishes
 from strikelog.gui.pages.arrangements import ARRANGEMENTS, Arrangement
@@ -95,6 +97,7 @@ class Session(QObject):
         self.pages = [RecordPage(one, self._make_list, self._make_form) for one in ARRANGEMENTS]
         self.exchange = ExchangeDesk(workspace, tasks, self._preferences)
         self.duplicates = DuplicatesDesk(workspace, tasks, self._preferences)
+        self.explore = ExploreDesk(workspace, tasks, self._preferences)
         self.insight = InsightDesk(workspace, tasks)
         self.settings = _PlainPage(say(settings_page.TITLE), "settings", self._make_settings)
         self.safety = BackupsDesk(workspace, tasks, is_demo=opening.is_demo)
@@ -104,7 +107,7 @@ class Session(QObject):
             self.people.turned_on.connect(page.forget_form)
             page.wished.connect(self.grant)
             page.form_left.connect(self._return_to_row)
-        self.window = MainWindow(self._sections(), subtitle=self._subtitle())
+        self.window = MainWindow(self._sections(), subtitle=_subtitle(workspace, opening))
         self.changing = Changing(workspace.recording, tasks, self.feed, self.window.messages)
         self.resting = Resting(self.window, workspace, tasks, feed=self.feed)
         self.dialogs = Dialogs(self.window, workspace, self.changing, tasks)
@@ -141,14 +144,8 @@ class Session(QObject):
         list(named.values())[-1].append(self.people.entry)
         records = [Section(say(label), pages) for label, pages in named.items()]
         share = Section(say(mark("Share")), [self.exchange.entry, self.duplicates.entry])
-        insight = Section(say(mark("Explore")), [self.insight.entry])
+        insight = Section(say(mark("Explore")), [*self.explore.entries, self.insight.entry])
         return [*records, insight, share, Section("", [self.safety.entry, self.settings])]
-
-    def _subtitle(self) -> str:
-        if self._opening.is_demo:
-            return say(_IN_MEMORY)
-        office = self.workspace.settings.office.office
-        return office or self.workspace.vault.folder.stem
 
     def _make_list(self, arrangement: Arrangement) -> ListPage:
         return self.media.make_list(arrangement, self._preferences)
@@ -220,6 +217,7 @@ class Session(QObject):
         self.exchange.came_in.connect(self.duplicates.look_after)
         self.exchange.duplicates_requested.connect(self.duplicates.show)
         self.duplicates.stand_in(window, self.feed, self.changing)
+        self.explore.stand_in(window, self.feed, self.grant, listed=self._listed)
         self.insight.stand_in(window, self.feed, self.changing, self.grant, self.duplicates.show)
         self.feed.changed.connect(self._notice)
         self.safety.flush_requested.connect(self.flush)
@@ -251,6 +249,10 @@ class Session(QObject):
 
     def _list(self, kind: type[Record], wish: wishes.ShowIncidents | wishes.ShowEvidence) -> None:
         self._open(kind, lambda page: page.ask(wish.where))
+
+    def _listed(self) -> Filter:
+        page = self.page_of(Incident)
+        return page.list.listing.where if page is not None else ALL
 
     def _open(self, kind: type[Record], act: Callable[[RecordPage], None]) -> None:
         page = self.page_of(kind)
@@ -323,3 +325,10 @@ class Session(QObject):
 
     def _show_unsaved(self, _error: object) -> None:
         self.window.status.show_unsaved()
+
+
+def _subtitle(workspace: Workspace, opening: Opening) -> str:
+    """Name the vault below the name of the program: by its office, or by its folder."""
+    if opening.is_demo:
+        return say(_IN_MEMORY)
+    return workspace.settings.office.office or workspace.vault.folder.stem

@@ -1,0 +1,1 @@
+"""Charts of the incidents of a filter: over time, people harmed, by what, how and who."""
