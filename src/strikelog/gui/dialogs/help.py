@@ -78,6 +78,14 @@ SHORTCUTS = (
         ),
     ),
     (
+        mark("On the page of insight"),
+        (
+            ("Return", mark("Go on to the answer; there, open what a line rests on")),
+            ("Ctrl+Return", mark("Accept the finding")),
+            ("Del", mark("Dismiss the finding, after asking why")),
+        ),
+    ),
+    (
         mark("On duplicates"),
         (
             ("M", mark("Merge, with the values that are ticked")),
