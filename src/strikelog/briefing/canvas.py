@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import chain
@@ -69,6 +70,16 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         page = self._doc.idToObject[f"Page{number + 1}"]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = number, pdfdoc.PDFName("S")
+        # Kept small at once: of an annex of hundreds of pages, the operators alone fill memory.
+        page.Contents = _compressed(page.stream)
+        page.stream = None
+
+    def overprint(self, number: int) -> None:
+        """Put what was drawn since the last page was turned on an earlier one, from nought."""
+        page, foot = self._doc.idToObject[f"Page{number + 1}"], _compressed("\n".join(self._code))
+        parts = [self._doc.Reference(page.Contents), self._doc.Reference(foot)]
+        page.Contents = pdfdoc.PDFArray(parts)
+        self._code.clear()
 
     def lead(self, name: str, url: str, said: str, box: tuple[float, float, float, float]) -> int:
         """Let a box lead to a named place, or to the web; gives the number of the annotation."""
@@ -166,3 +177,10 @@ class PageCanvas(Canvas):  # type: ignore[misc]
 
     def _numbered(self, name: str) -> int:
         return int(self._doc.idToObjectNumberAndVersion[name][0])
+
+
+def _compressed(code: str) -> pdfdoc.PDFStream:
+    return pdfdoc.PDFStream(
+        dictionary=pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")}),
+        content=zlib.compress(code.encode("latin-1")),
+    )

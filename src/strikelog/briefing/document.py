@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, NewType
 
@@ -129,8 +130,7 @@ def _editions(document: Document, progress: Progress, *, most: int | None = None
         left = None if most is None else most - sum(len(each.pages) for each in made)
         if left == 0:
             break
-        frame = Frame(*one.paper.value, rtl=one.rtl)
-        band = Band(one.masthead, frame, one.running.tlp) if one.masthead else None
+        frame, band = _framed(one)
         made.append(_Edition(one, frame, band, _composed(one, frame, band, progress, most=left)))
     return made
 
@@ -150,18 +150,33 @@ def _painted(editions: Sequence[_Edition], pen: Pen) -> Iterator[tuple[int, int]
 
 
 def _written(document: Document, progress: Progress) -> tuple[bytes, PageCount]:
-    editions = _editions(document, progress)
+    """Paint each page as soon as it is filled, so that none is held; the feet come last."""
     memory = BytesIO()
     pen = Pen(memory, paper=document.paper.value, language=document.language)
     _describe(pen, document)
-    count = 0
-    for number, total in _painted(editions, pen):
-        progress.report(number - 1, total)
-        pen.end_page()
-        count = number
+    feet: list[tuple[Running, Frame]] = []
+    for one in (document, *document.following):
+        frame, band = _framed(one)
+        if one.edition:
+            pen.begin_edition(one.language, one.edition, frame.height)
+        for place, page in enumerate(_filled(one, frame, band)):
+            progress.report(len(feet), None)
+            _paint_page(pen, one, frame, None if place else band, page)
+            pen.end_page()
+            feet.append((one.running, frame))
+    for number, (running, frame) in enumerate(feet):
+        paint_running_foot(pen, running, frame, page=number + 1, total=len(feet))
+        pen.end_foot(number)
     pen.finish()
-    progress.report(count, count)
-    return memory.getvalue(), PageCount(count)
+    progress.report(len(feet), len(feet))
+    return memory.getvalue(), PageCount(len(feet))
+
+
+def _framed(document: Document) -> tuple[Frame, Band | None]:
+    frame = Frame(*document.paper.value, rtl=document.rtl)
+    if document.masthead is None:
+        return frame, None
+    return frame, Band(document.masthead, frame, document.running.tlp)
 
 
 def _composed(
@@ -174,15 +189,18 @@ def _composed(
 ) -> list[Fitted]:
     """Fill page after page until nothing is left, or there are enough."""
     pages: list[Fitted] = []
-    rest: Block | None = Stack(tuple(document.blocks))
-    while rest is not None and len(pages) != most:
+    for page in islice(_filled(document, frame, band), most):
+        pages.append(page)
         progress.report(len(pages), None)
-        fitted = rest.fit(_room(frame, band if not pages else None))
-        if fitted is None:
-            break
-        pages.append(fitted)
-        rest = fitted.rest
     return pages
+
+
+def _filled(document: Document, frame: Frame, band: Band | None) -> Iterator[Fitted]:
+    rest: Block | None = Stack(tuple(document.blocks))
+    room = _room(frame, band)
+    while rest is not None and (fitted := rest.fit(room)) is not None:
+        yield fitted
+        rest, room = fitted.rest, _room(frame, None)
 
 
 def _room(frame: Frame, band: Band | None) -> Room:

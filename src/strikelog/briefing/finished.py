@@ -198,7 +198,8 @@ class Finished:
                 waiting[:0] = kids
                 continue
             given = page.get("Contents")
-            streams = given if isinstance(given, list) else [given]
+            held = self._get(given)
+            streams = held if isinstance(held, list) else [given]
             pages.append((page, [one.number for one in streams if isinstance(one, Ref)]))
         if not pages:
             raise PaperNotRead

@@ -173,6 +173,8 @@ class Pen(Meaning):
         self._edition, self._depth = "", -1
         self.bookmark(title, 0.0, top, depth=0)
         self._edition = language
+        if self._tags:
+            self._tags.begin_part(language)
 
     def named(self, name: str) -> str:
         """A name of a place, as it is within this edition."""
@@ -225,6 +227,12 @@ class Pen(Meaning):
         if self._tags:
             self.canvas.emit(self._tags.end_page())
         self.canvas.turn()
+
+    def end_foot(self, number: int) -> None:
+        """Let what was drawn since the last page stand on an earlier one, counted from nought."""
+        if self._tags:
+            self.canvas.emit(self._tags.end_foot())
+        self.canvas.overprint(number)
 
     def finish(self) -> None:
         """Write the file; a link to a name nobody anchored leads to the page it stands on."""

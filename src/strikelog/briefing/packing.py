@@ -5,8 +5,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from itertools import islice
-from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
@@ -27,14 +25,6 @@ class Held(pdfdoc.PDFObject):  # type: ignore[misc]
         return b""
 
 
-class _Placed(NamedTuple):
-    """Where an object stands: at an offset, or in a stream at a place."""
-
-    kind: int
-    where: int
-    place: int
-
-
 def objects_of(document: pdfdoc.PDFDocument) -> Iterator[tuple[int, bytes]]:
     """Give the objects of a document as ReportLab writes them; more may be named on the way."""
     number = 1
@@ -47,34 +37,63 @@ def objects_of(document: pdfdoc.PDFDocument) -> Iterator[tuple[int, bytes]]:
 
 def packed(objects: Iterable[tuple[int, bytes]], *, root: int, info: int) -> bytes:
     """Write a file of objects; those without a stream of their own are packed together."""
-    parts, placed = [_HEAD], {0: _Placed(0, 0, 65535)}
-    offset = len(_HEAD)
+    book = _Book()
     small: list[tuple[int, bytes]] = []
     for number, content in objects:
-        if not content.rstrip().endswith(_STREAM_END):
-            small.append((number, content))
+        if content.rstrip().endswith(_STREAM_END):
+            book.add(number, content.rstrip())
             continue
-        placed[number] = _Placed(1, offset, 0)
-        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, content.rstrip()))
-        offset += len(parts[-1])
-    free = max([*placed, *(number for number, _ in small)]) + 1
-    waiting = iter(small)
-    while some := list(islice(waiting, _TOGETHER)):
-        placed |= {number: _Placed(2, free, at) for at, (number, _) in enumerate(some)}
-        placed[free] = _Placed(1, offset, 0)
-        parts.append(b"%d 0 obj\n%s\nendobj\n" % (free, _together(some)))
-        offset += len(parts[-1])
-        free += 1
-    placed[free] = _Placed(1, offset, 0)
-    table = _table([placed.get(one, _Placed(0, 0, 0)) for one in range(free + 1)])
-    digest = sha256(b"".join(parts)).hexdigest()[:32]
-    ids = f"<{digest.upper()}>".encode()
-    entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[%s%s]" % (
-        *(free + 1, root, info, ids, ids),
-    )
-    parts.append(b"%d 0 obj\n%s\nendobj\n" % (free, _stream(entries, table)))
-    parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
-    return b"".join(parts)
+        small.append((number, content))
+        if len(small) == _TOGETHER:
+            book.pack(small)
+            small = []
+    if small:
+        book.pack(small)
+    return book.closed(root=root, info=info)
+
+
+class _Book:
+    """The file in the making, and where each of its objects stands."""
+
+    def __init__(self) -> None:
+        self._parts = [_HEAD]
+        self._offset = len(_HEAD)
+        self._placed: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._packs: list[bytes] = []
+
+    def add(self, number: int, content: bytes) -> None:
+        """Write an object of its own."""
+        self._placed[number] = (1, self._offset, 0)
+        self._parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, content))
+        self._offset += len(self._parts[-1])
+
+    def pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
+        """Keep objects together; their stream gets its number when all others have theirs."""
+        for at, (number, _) in enumerate(objects):
+            self._placed[number] = (2, len(self._packs), at)
+        self._packs.append(_together(objects))
+
+    def closed(self, *, root: int, info: int) -> bytes:
+        """Write the packs and the table, and give the whole file."""
+        first = max(self._placed) + 1
+        for at, pack in enumerate(self._packs):
+            self.add(first + at, pack)
+        last = first + len(self._packs)
+        self._placed[last] = (1, self._offset, 0)
+        table = b"".join(self._line(one, first) for one in range(last + 1))
+        ids = f"<{sha256(b''.join(self._parts)).hexdigest()[:32].upper()}>".encode()
+        entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[%s%s]" % (
+            *(last + 1, root, info, ids, ids),
+        )
+        at = self._offset
+        self.add(last, _stream(entries, table))
+        self._parts.append(b"startxref\n%d\n%%%%EOF\n" % at)
+        return b"".join(self._parts)
+
+    def _line(self, number: int, first: int) -> bytes:
+        kind, where, place = self._placed.get(number, (0, 0, 0))
+        where += first if kind == 2 else 0
+        return bytes((kind,)) + where.to_bytes(4, "big") + place.to_bytes(2, "big")
 
 
 def _together(objects: Sequence[tuple[int, bytes]]) -> bytes:
@@ -87,13 +106,6 @@ def _together(objects: Sequence[tuple[int, bytes]]) -> bytes:
     head = b" ".join(heads) + b"\n"
     entries = b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head))
     return _stream(entries, head + b"\n".join(bodies))
-
-
-def _table(placed: Sequence[_Placed]) -> bytes:
-    return b"".join(
-        bytes((one.kind,)) + one.where.to_bytes(4, "big") + one.place.to_bytes(2, "big")
-        for one in placed
-    )
 
 
 def _stream(entries: bytes, content: bytes) -> bytes:

@@ -146,6 +146,15 @@ class Tags:
         self._page = []
         return ended
 
+    def end_foot(self) -> str:
+        """Give what ends furniture that is put on an earlier page; it adds nothing to the tree."""
+        return self._ended()
+
+    def begin_part(self, language: str) -> None:
+        """Begin a part of the document in a language of its own."""
+        self._at, self._heading = self.root, 0
+        self.open("Sect", entries={"Lang": f"({language})"})
+
     def _loose(self, at: Element) -> Element:
         """Give a paragraph for text that nobody opened one for."""
         last = at.kids[-1] if at.kids else None
