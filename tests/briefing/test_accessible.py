@@ -165,8 +165,8 @@ def test_the_check_finds_faults(papers):
 
     def unmark(file):
         page = file.pages[0]
-        content = page.Contents.read_bytes()
-        page.Contents = file.make_stream(content.replace(b"/Artifact BMC", b"/Artifact BMC EMC", 1))
+        content = page.Contents[0].read_bytes()
+        page.Contents[0] = file.make_stream(content.replace(b"/Artifact BMC", b"/Artifact BMC EMC", 1))
 
     def strip_alt(file):
         for number in range(1, len(file.objects) + 1):
