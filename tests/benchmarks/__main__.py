@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from . import duplicates, exchange, files, foreign, history, queries, reading, window
+from . import duplicates, exchange, files, foreign, history, moving_map, queries, reading, window
 from .measuring import Line, print_table
 from .vaults import seconds_to_build
 
@@ -29,6 +29,7 @@ BENCHMARKS: Mapping[str, Callable[[int], list[Line]]] = {
     "exchange": exchange.measure,
     "foreign": foreign.measure,
     "reading": reading.measure,
+    "map": moving_map.measure,
 }
 
 

@@ -1,6 +1,5 @@
 """The map itself: dragged, zoomed, asked by mouse, touchpad and keyboard."""
 
-import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
@@ -40,7 +39,10 @@ _LEAST = QSize(320, 240)
 
 
 class MapCanvas(QWidget):
-    """Shows a layer of marks; `chosen` with what is selected, `opened` with what is entered."""
+    """Shows a layer of marks; `chosen` with what is selected, `opened` with what is entered.
+
+    `is_whole` once nothing is missing in view, `is_settled` once what lies around it is ready too.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
@@ -52,7 +54,7 @@ class MapCanvas(QWidget):
         self.scene = Scene()
         self.look = look_at(_WHOLE_WORLD, 800, 600)
         self.mark: Mark | None = None
-        self.frames: list[float] = []
+        self.is_whole = self.is_settled = False
         self._home: Box = _WHOLE_WORLD
         self._is_home = True
         self._has_possible = False
@@ -130,9 +132,8 @@ class MapCanvas(QWidget):
     # -- painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        began = time.perf_counter()
         painter = QPainter(self)
-        is_whole = self.scene.paint(painter, self.look, self.devicePixelRatioF())
+        self.is_whole = self.scene.paint(painter, self.look, self.devicePixelRatioF())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.mark is not None:
             self.scene.paint_chosen(painter, self.look, self.mark)
@@ -142,9 +143,7 @@ class MapCanvas(QWidget):
             painter.setPen(QPen(style.color(style.tokens().accent), style.RING))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
-        self.frames.append(time.perf_counter() - began)
-        del self.frames[:-_FRAMES]
-        if not is_whole:
+        if not self.is_whole:
             QTimer.singleShot(0, self.update)
         elif not self._ahead.isActive():
             self._ahead.start()
@@ -271,6 +270,7 @@ class MapCanvas(QWidget):
             self.mark = None
             self.chosen.emit(None)
         self.look, self._is_home = look, False
+        self.is_whole = self.is_settled = False
         self.update()
         self.moved.emit()
 
@@ -285,8 +285,6 @@ class MapCanvas(QWidget):
         self.scene.remember(picture, self.look)
 
     def _prepare(self) -> None:
-        if self.isVisible() and self.scene.prepare(self.look):
+        self.is_settled = not (self.isVisible() and self.scene.prepare(self.look))
+        if not self.is_settled:
             self._ahead.start()
-
-
-_FRAMES = 2_000

@@ -1,15 +1,14 @@
-"""The ground of the map in square pieces: water, land, borders, painted once and kept.
+"""The ground of the map in square pieces: water, land, borders.
 
 Lines of the built-in map and outlines brought by the office become polygons of the square world
 once, large ones in parts; a piece is then painted by the toolkit alone, in a millisecond or two.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF, QTransform
 
 from strikelog.drawing.basemap import Basemap, Outline
 from strikelog.drawing.clusters import Box
@@ -18,8 +17,8 @@ from strikelog.drawing.shapes import Tint
 from strikelog.drawing.splitting import split_area, split_line
 from strikelog.gui.drawing.palette import tint_color
 
-_KEPT = 160
-"""Pieces kept at once; each is up to a megabyte."""
+_RIM = 0.02
+"""Part of a piece that is looked at beyond its edges."""
 
 _CELLS, _FEW = 64, 4
 """Cells of the index along a side of the world, and of a piece that still uses it."""
@@ -86,7 +85,7 @@ class Piece:
 
 
 class Ground:
-    """Paints pieces of the ground and keeps those used last."""
+    """Paints pieces of the world that lies below the marks."""
 
     def __init__(self, world: Basemap) -> None:
         self._world = world
@@ -97,7 +96,6 @@ class Ground:
         )
         self._borders = _Layer(_lines(world.borders), Tint.BORDER, 1.4)
         self._units: tuple[_Layer, ...] = ()
-        self._kept: OrderedDict[tuple[Piece, float, float, bool], QPixmap] = OrderedDict()
 
     def show_units(self, countries: Iterable[str], outlines: Sequence[Outline]) -> None:
         """Draw the first-level units of some countries, and outlines the office brought."""
@@ -106,48 +104,27 @@ class Ground:
             _Layer(_lines(built_in), Tint.UNIT, 1.0, (4, 3), _UNITS_FROM),
             _Layer(_lines(outlines), Tint.UNIT, 1.4),
         )
-        self._kept.clear()
 
-    def known(self, piece: Piece, scale: float, ratio: float, dark: bool) -> QPixmap | None:
-        """Give a piece that was painted before."""
-        key = (piece, scale, ratio, dark)
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
-
-    def painted(self, piece: Piece, scale: float, ratio: float, dark: bool) -> QPixmap:
-        """Paint a piece where the world is so many pixels wide, and keep it."""
-        known = self.known(piece, scale, ratio, dark)
-        if known is not None:
-            return known
+    def paint(self, painter: QPainter, piece: Piece, scale: float, *, side: float) -> None:
+        """Paint a piece into a square of some pixels, where the world is `scale` of them wide."""
         left, top, right, bottom = piece.box
-        side = (right - left) * scale
-        pixels = round(side * ratio)
-        picture = QPixmap(pixels, pixels)
-        picture.fill(tint_color(Tint.WATER))
-        seen = QRectF(left, top, right - left, bottom - top)
-        move = QTransform.fromScale(pixels / seen.width(), pixels / seen.height())
+        # Lines that run along an edge are drawn on both sides of it.
+        rim = (right - left) * _RIM
+        seen = QRectF(left, top, right - left, bottom - top).adjusted(-rim, -rim, rim, rim)
+        move = QTransform.fromScale(side / (right - left), side / (bottom - top))
         move.translate(-left, -top)
-        painter = QPainter(picture)
+        painter.fillRect(QRectF(-1, -1, side + 3, side + 3), tint_color(Tint.WATER))
         for layer in (*self._base, *self._units, self._borders):
             if scale >= 256 * 2.0**layer.least_zoom:
-                _paint_layer(painter, layer, seen, move, ratio)
-        painter.end()
-        self._kept[piece, scale, ratio, dark] = picture
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return picture
+                _paint_layer(painter, layer, seen, move)
 
 
-def _paint_layer(
-    painter: QPainter, layer: _Layer, seen: QRectF, move: QTransform, ratio: float
-) -> None:
+def _paint_layer(painter: QPainter, layer: _Layer, seen: QRectF, move: QTransform) -> None:
     colour = tint_color(layer.tint)
     # Parts of one surface meet in their edges; smoothed, a seam would shine through.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not layer.is_filled)
     painter.setBrush(QBrush(colour) if layer.is_filled else Qt.BrushStyle.NoBrush)
-    pen = _pen(colour, layer.width * ratio, layer.dash)
+    pen = _pen(colour, layer.width, layer.dash)
     painter.setPen(Qt.PenStyle.NoPen if layer.is_filled else pen)
     draw = painter.drawPolygon if layer.is_filled else painter.drawPolyline
     for shape in layer.meeting(seen):

@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from strikelog.drawing.clusters import DEPTH, level_of
 from strikelog.drawing.marks import Laid, Mark, MarkLayer, NamedSpot, laid, shown_at
-from strikelog.drawing.mercator import Look
+from strikelog.drawing.mercator import Look, Place
 from strikelog.drawing.shapes import Tint
 from strikelog.gui import style
 from strikelog.gui.drawing.palette import tint_color
@@ -27,7 +27,10 @@ _HALVINGS = 2
 _LAID_HALVINGS = 3
 """Marks and names are laid out in larger pieces, so that fewer names meet an edge."""
 
-_KEPT = 600
+_KEPT = 140
+_REACH, _RIM = 44.0, 6.0
+"""Pixels that a mark of a neighbouring piece may reach into one, and its rim around it."""
+
 _PATIENCE = 0.005
 """Seconds a frame may spend on pieces that are not ready."""
 
@@ -54,51 +57,44 @@ class Scene:
         self._layer: MarkLayer | None = None
         self._named: tuple[NamedSpot, ...] = ()
         self._laid: OrderedDict[tuple[Piece, float], Laid] = OrderedDict()
+        self._baked: OrderedDict[tuple[Piece, float], QPixmap] = OrderedDict()
         self._stamps = Stamps(1.0, dark=False)
         self._before: tuple[QPixmap, Look] | None = None
 
     def stand_on(self, ground: Ground) -> None:
         """Draw the world below the marks."""
         self.ground = ground
-        self._laid.clear()
+        self._forget_pieces()
 
     def show(self, layer: MarkLayer | None) -> None:
         """Show other incidents."""
         self._layer = layer
-        self._laid.clear()
+        self._forget_pieces()
 
     def name_places(self, named: tuple[NamedSpot, ...]) -> None:
         """Name other places for orientation."""
         self._named = named
-        self._laid.clear()
+        self._forget_pieces()
 
     def paint(self, painter: QPainter, look: Look, ratio: float) -> bool:
         """Paint what is seen; False while pieces are missing and it should be painted again."""
         self._dress(ratio)
         until = time.perf_counter() + _PATIENCE
-        ground, marks = list(_pieces(look, _HALVINGS)), list(_pieces(look, _LAID_HALVINGS))
-        ready = [one for one in ground if self._is_grounded(one, look, until)]
-        placed = [(one, laid) for one in marks if (laid := self._laid_of(one, look, until))]
-        if len(ready) < len(ground):
+        pieces = list(_pieces(look, _HALVINGS))
+        ready = [(one, made) for one in pieces if (made := self._made(one, look, until))]
+        if len(ready) < len(pieces):
             self._paint_before(painter, look)
-        for piece in ready:
-            self._paint_ground(painter, piece, look)
-        for _, one in placed:
-            self._paint_marks(painter, one, look)
-        for piece, one in placed:
-            self._paint_names(painter, piece, one, look)
-        return len(ready) == len(ground) and len(placed) == len(marks)
+        for piece, picture in ready:
+            left, top = _corner(piece, look)
+            painter.drawPixmap(left, top, picture)
+        return len(ready) == len(pieces)
 
     def prepare(self, look: Look) -> bool:
         """Make one piece just outside what is seen; False when all are ready."""
         wide = look.sized(look.width + 2 * _SIDE, look.height + 2 * _SIDE)
         for piece in _pieces(wide, _HALVINGS):
-            if self._known(piece, look) is None and self.ground is not None:
-                self._paint_piece(piece, look)
-                return True
-        for piece in _pieces(wide, _LAID_HALVINGS):
-            if (piece, look.scale) not in self._laid:
-                self._lay_out(piece, look)
+            if (piece, look.scale) not in self._baked:
+                self._bake(piece, look)
                 return True
         return False
 
@@ -107,8 +103,9 @@ class Scene:
         self._before = (picture, look)
 
     def forget(self) -> None:
-        """Drop what stands in, as after a change of theme."""
+        """Drop what was painted, as after a change of theme."""
         self._before = None
+        self._forget_pieces()
 
     def seen(self, look: Look) -> list[Seen]:
         """Give the marks in what is seen, from the top down, line by line."""
@@ -154,34 +151,50 @@ class Scene:
 
     # -- pieces
 
+    def _forget_pieces(self) -> None:
+        self._laid.clear()
+        self._baked.clear()
+
     def _dress(self, ratio: float) -> None:
         dark = style.tokens().is_dark
         if (self._stamps.ratio, self._stamps.dark) != (ratio, dark):
             self._stamps = Stamps(ratio, dark)
+            self._baked.clear()
 
-    def _known(self, piece: Piece, look: Look) -> QPixmap | None:
-        stamps = self._stamps
-        if self.ground is None:
-            return None
-        return self.ground.known(piece, look.scale, stamps.ratio, stamps.dark)
+    def _made(self, piece: Piece, look: Look, until: float) -> QPixmap | None:
+        found = self._baked.get((piece, look.scale))
+        if found is not None:
+            self._baked.move_to_end((piece, look.scale))
+        elif time.perf_counter() < until:
+            found = self._bake(piece, look)
+        return found
 
-    def _is_grounded(self, piece: Piece, look: Look, until: float) -> bool:
-        if self.ground is None or self._known(piece, look) is not None:
-            return True
-        if time.perf_counter() >= until:
-            return False
-        self._paint_piece(piece, look)
-        return True
-
-    def _paint_piece(self, piece: Piece, look: Look) -> None:
+    def _bake(self, piece: Piece, look: Look) -> QPixmap:
+        """Make a piece as it is seen: its ground, the marks that reach into it, the names."""
+        ratio, side = self._stamps.ratio, 0.5**piece.level * look.scale
+        # A little more than its share, so that rounding leaves no seam.
+        pixels = int(side * ratio) + 2
+        picture = QPixmap(pixels, pixels)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(tint_color(Tint.LAND))
+        painter = QPainter(picture)
         if self.ground is not None:
-            self.ground.painted(piece, look.scale, self._stamps.ratio, self._stamps.dark)
+            self.ground.paint(painter, piece, look.scale, side=side)
+        here = Look(_middle_of(piece), look.zoom, side, side)
+        around = here.sized(side + 2 * _REACH, side + 2 * _REACH)
+        near = [(one, self._laid_of(one, look)) for one in _pieces(around, _LAID_HALVINGS)]
+        for _, placed in near:
+            self._paint_marks(painter, placed, here)
+        for one, placed in near:
+            self._paint_names(painter, one, placed, here)
+        painter.end()
+        self._baked[piece, look.scale] = picture
+        if len(self._baked) > _KEPT:
+            self._baked.popitem(last=False)
+        return picture
 
-    def _laid_of(self, piece: Piece, look: Look, until: float) -> Laid | None:
-        known = self._laid.get((piece, look.scale))
-        if known is not None or time.perf_counter() >= until:
-            return known
-        return self._lay_out(piece, look)
+    def _laid_of(self, piece: Piece, look: Look) -> Laid:
+        return self._laid.get((piece, look.scale)) or self._lay_out(piece, look)
 
     def _lay_out(self, piece: Piece, look: Look) -> Laid:
         box, scale = piece.box, look.scale
@@ -209,28 +222,25 @@ class Scene:
         goal = QRectF(left, top, then.width * share, then.height * share)
         painter.drawPixmap(goal, picture, QRectF(picture.rect()))
 
-    def _paint_ground(self, painter: QPainter, piece: Piece, look: Look) -> None:
-        picture = self._known(piece, look)
-        left, top = _corner(piece, look)
-        right, bottom = _corner(Piece(piece.level, piece.x + 1, piece.y + 1), look)
-        if picture is None:
-            painter.fillRect(left, top, right - left, bottom - top, tint_color(Tint.LAND))
-        else:
-            painter.drawPixmap(left, top, right - left, bottom - top, picture)
-
     def _paint_marks(self, painter: QPainter, piece: Laid, look: Look) -> None:
         for mark in piece.marks:
             x, y = look.spot(mark.place)
+            reach = mark.radius + _RIM
+            if not (-reach < x < look.width + reach and -reach < y < look.height + reach):
+                continue
             _stamp(painter, self._stamps.of_mark(mark), x, y)
             if mark.count > 1:
                 is_solid = not (mark.is_area or mark.is_possible)
                 _stamp(painter, self._stamps.count(mark.count, on_colour=is_solid), x, y)
 
     def _paint_names(self, painter: QPainter, piece: Piece, placed: Laid, look: Look) -> None:
-        left, top = _corner(piece, look)
+        left, top = look.spot(piece.box[:2])
         for name in placed.names:
             stamp = self._stamps.name(name.text, name.level)
-            painter.drawPixmap(round(left + name.left - 3), round(top + name.top), stamp)
+            size = stamp.deviceIndependentSize()
+            x, y = left + name.left - 3, top + name.top
+            if -size.width() < x < look.width and -size.height() < y < look.height:
+                painter.drawPixmap(round(x), round(y), stamp)
 
 
 def _pieces(look: Look, halvings: int) -> Iterator[Piece]:
@@ -240,6 +250,11 @@ def _pieces(look: Look, halvings: int) -> Iterator[Piece]:
     for y in range(max(0, int(top)), min(count, int(bottom) + 1)):
         for x in range(max(0, int(left)), min(count, int(right) + 1)):
             yield Piece(level, x, y)
+
+
+def _middle_of(piece: Piece) -> Place:
+    left, top, right, bottom = piece.box
+    return (left + right) / 2, (top + bottom) / 2
 
 
 def _corner(piece: Piece, look: Look) -> tuple[int, int]:
