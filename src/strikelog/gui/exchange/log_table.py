@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.backups.words import moment_words
+from strikelog.gui.exchange.paper_words import is_paper, length_words, paper_words
 from strikelog.gui.icons import icon
 from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.style import Look
 from strikelog.services.exchange_log import HASH_SHOWN, Exchange
+from strikelog.services.issuing import PAPER
 
 _COLUMNS = (
     mark("When"),
@@ -102,7 +104,9 @@ class LogTable(QTableView):
 
 
 def kind_words(profile: str) -> str:
-    """Say what kind of workbook it was."""
+    """Say what kind of workbook or paper it was."""
+    if profile.startswith(PAPER):
+        return paper_words(profile)
     if profile.startswith(ROWS_OF):
         return say(_TABLE).format(dataset=apart(profile.removeprefix(ROWS_OF)))
     known = _PROFILES.get(profile)
@@ -111,6 +115,8 @@ def kind_words(profile: str) -> str:
 
 def outcome_words(one: Exchange) -> str:
     """Say what an exchange held, or what came of it."""
+    if is_paper(one):
+        return length_words(one)
     if one.direction == "out":
         return _counted(_ROWS, sum(one.counts.values()))
     said = [_counted(words, one.counts[key]) for key, words in _FATES.items() if _of(one, key)]
