@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..domain.casefiles import CaseFile
 from ..domain.display import title_of
 from ..domain.languages import language_name
-from ..domain.records import Claim, Incident, Source
+from ..domain.records import Actor, Claim, Incident, Location, Record, Site, Source
 from ..domain.sitehits import hits_of
 from ..domain.text import isolate
 from ..domain.validation import Problem
@@ -41,7 +41,7 @@ from .parties import OURS, responses, statements
 from .people_matrix import MatrixRow, matrix_of
 from .photographs import Photograph
 from .record_sheet import Printing
-from .speech import Said, Sentence, Tongue
+from .speech import ENGLISH, Said, Sentence, Tongue
 from .speech.attributing import basis_named
 from .speech.kinds import method_cell
 from .speech.phrases import day_words, minutes_words
@@ -334,8 +334,12 @@ class _Dossier:
 
 def _names(case: CaseFile, tongue: Tongue) -> dict[str, str]:
     """Name the records the incident links to; sources are cited elsewhere, by their own rule."""
-    return {
-        one.id: title_of(one, tongue.language)
-        for one in case.known.values()
-        if not isinstance(one, Source)
-    }
+    others = (one for one in case.known.values() if not isinstance(one, Source))
+    return {one.id: _name(tongue, one) for one in others}
+
+
+def _name(tongue: Tongue, record: Record) -> str:
+    """What a record is called, in its own script where that is the reader's."""
+    if isinstance(record, Actor | Location | Site) and tongue is not ENGLISH:
+        return tongue.name(record) or title_of(record, tongue.language)
+    return title_of(record, tongue.language)

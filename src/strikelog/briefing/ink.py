@@ -203,9 +203,9 @@ class Pen(Meaning):
     def link(self, target: str, *, box: tuple[float, float, float, float]) -> None:
         """Make a box lead to "#anchor" or a web address; any other scheme stays plain text."""
         if target.startswith("#"):
-            name = target[1:]
+            name = self.named(target[1:])
             self._linked.setdefault(name, self.canvas.document.thisPageRef())
-            self._lead(name, "", name.replace("-", " "), box)
+            self._lead(name, "", target[1:].replace("-", " "), box)
         elif target.startswith(_WEB):
             self._lead("", target, target, box)
 

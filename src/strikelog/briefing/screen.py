@@ -110,7 +110,7 @@ class ScreenPen(Pen):
 
     def anchor(self, name: str, x: float, top: float) -> None:  # noqa: ARG002 - see Pen
         """Note how high a named place lies."""
-        self._anchors.append((name, top))
+        self._anchors.append((self.named(name), top))
 
     def bookmark(self, title: str, x: float, top: float, *, depth: int) -> None:
         """A window has no outline."""
@@ -118,8 +118,12 @@ class ScreenPen(Pen):
     def point(self, style: TextStyle, *, box: tuple[float, float, float, float]) -> None:
         """Note a place to point at."""
         if style.figure or style.link:
-            self._hot.append(Hot(Box(*box), style.figure, style.link))
+            self._hot.append(Hot(Box(*box), style.figure, self._target(style.link)))
 
     def link(self, target: str, *, box: tuple[float, float, float, float]) -> None:
         """Note where a box leads."""
-        self._hot.append(Hot(Box(*box), link=target))
+        self._hot.append(Hot(Box(*box), link=self._target(target)))
+
+    def _target(self, link: str) -> str:
+        """A link as it is within this edition."""
+        return f"#{self.named(link[1:])}" if link.startswith("#") else link
