@@ -118,12 +118,12 @@ class ScreenPen(Pen):
     def point(self, style: TextStyle, *, box: tuple[float, float, float, float]) -> None:
         """Note a place to point at."""
         if style.figure or style.link:
-            self._hot.append(Hot(Box(*box), style.figure, self._target(style.link)))
+            self._hot.append(Hot(Box(*box), style.figure, self._led(style.link)))
 
     def link(self, target: str, *, box: tuple[float, float, float, float]) -> None:
         """Note where a box leads."""
-        self._hot.append(Hot(Box(*box), link=self._target(target)))
+        self._hot.append(Hot(Box(*box), link=self._led(target)))
 
-    def _target(self, link: str) -> str:
+    def _led(self, link: str) -> str:
         """A link as it is within this edition."""
         return f"#{self.named(link[1:])}" if link.startswith("#") else link
