@@ -17,5 +17,5 @@ def test_a_paper_is_told_by_kind_level_and_length(qtbot):
     )
 
     assert kind_words(paper.profile) == "Dossier, for everybody"
-    assert outcome_words(paper) == "3 pages"
+    assert outcome_words(paper) == "\u20663\u2069 pages"
     assert kind_words("full") == "Full workbook"
