@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filters import ALL
 from strikelog.domain.records import Incident
-from strikelog.gui.dialogs.briefing import BriefingDialog, DossierDialog
+from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
 from strikelog.gui.dialogs.exporting import ExportDialog
 from strikelog.gui.dialogs.help import ShortcutsDialog
 from strikelog.gui.dialogs.history import HistoryDialog, chapters

@@ -1,5 +1,6 @@
 """Templates of briefings: those of the program, those kept in the vault, and files of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..domain.briefing_templates import BUILT_IN, NotATemplate, Template
@@ -69,4 +70,4 @@ class BriefingTemplates:
             raise NotATemplate(name=path.name) from problem
         if len(content) > _LARGEST:
             raise NotATemplate(name=path.name)
-        return Template.from_json(text, path.stem)
+        return replace(Template.from_json(text, path.name), name=path.stem)

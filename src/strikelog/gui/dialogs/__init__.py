@@ -1,1 +1,1 @@
-"""Dialogs that do one job each: export, import, brief, history, problems, settings, help."""
+"""Dialogs that do one job each: export, import, history, problems, settings, help."""

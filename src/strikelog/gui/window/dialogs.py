@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from strikelog.domain.changes import Changes
 from strikelog.domain.messages import mark
 from strikelog.domain.records import RECORDS, Incident, named
-from strikelog.gui.dialogs.briefing import BriefingDialog, DossierDialog
+from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
 from strikelog.gui.dialogs.exporting import ExportDialog
 from strikelog.gui.dialogs.gazetteer import GazetteerDialog
 from strikelog.gui.dialogs.help import ShortcutsDialog
@@ -58,13 +58,21 @@ class Dialogs(QObject):
     def brief(self, wish: wishes.Brief) -> None:
         """Ask what to brief on, and do it."""
         briefings = self._workspace.briefings
-        BriefingDialog(self._window, briefings, where=wish.where, tasks=self._tasks).open()
+        dialog = BriefingDialog(self._window, briefings, where=wish.where, tasks=self._tasks)
+        dialog.incident_requested.connect(self._show_incident)
+        dialog.open()
 
     def dossier(self, wish: wishes.Dossier) -> None:
         """Make the PDF of one incident."""
         if isinstance(wish.record, Incident):
             briefings = self._workspace.briefings
-            DossierDialog(self._window, briefings, incident=wish.record, tasks=self._tasks).open()
+            dialog = DossierDialog(self._window, briefings, incident=wish.record, tasks=self._tasks)
+            dialog.incident_requested.connect(self._show_incident)
+            dialog.open()
+
+    def _show_incident(self, incident_id: str) -> None:
+        """Go to an incident that stands behind a printed number."""
+        self.edit_requested.emit(wishes.GoTo(Incident, incident_id))
 
     def import_places(self, _wish: wishes.ImportPlaces) -> None:
         """Compare a gazetteer with the places of the vault, and take it in."""

@@ -1,0 +1,320 @@
+"""Make a briefing or a dossier: choices beside its pages as they will be printed, then the file."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from strikelog.domain.briefing_templates import BUILT_IN
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.filter_text import term_words
+from strikelog.domain.filters import Filter
+from strikelog.domain.messages import mark
+from strikelog.domain.progress import Progress
+from strikelog.domain.records import Incident
+from strikelog.drawing.printed import PrintedPage
+from strikelog.gui import style
+from strikelog.gui.briefing.behind import BehindSheet
+from strikelog.gui.briefing.choices import BriefingChoices
+from strikelog.gui.briefing.pages_view import PagesView
+from strikelog.gui.briefing.template_menu import TemplateMenu
+from strikelog.gui.dialogs import files
+from strikelog.gui.dialogs.sheet import Sheet
+from strikelog.gui.errors import sentence
+from strikelog.gui.language import language, number, say, upright
+from strikelog.gui.style import Look
+from strikelog.gui.tasks import Latest, Tasks
+from strikelog.gui.widgets.buttons import icon_button, plain_button, primary_button
+from strikelog.gui.widgets.labels import ElidedLabel
+from strikelog.services.briefing_drafts import BriefingWish
+from strikelog.services.briefing_preview import MOST_PAGES, Preview
+from strikelog.services.briefings import BriefingResult, Briefings
+
+__all__ = ["BriefingDialog", "DossierDialog"]
+
+PATTERN = mark("PDF documents (*.pdf)")
+_WIDE, _HIGH = 980, 560
+_CHOICES = 320
+_PAUSE = 250
+"""Milliseconds without a change before the preview is made anew."""
+
+
+class Written(Protocol):
+    """A job that writes a PDF."""
+
+    def __call__(self, progress: Progress) -> BriefingResult:
+        """Write it."""
+
+
+class _BriefingSheet(Sheet):
+    """Choices, preview and writing; emits `incident_requested` with the id of one to go to."""
+
+    incident_requested = Signal(str)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        briefings: Briefings,
+        wish: BriefingWish,
+        *,
+        heading: str,
+        about: str,
+        tasks: Tasks,
+    ) -> None:
+        super().__init__(parent, heading, width=_WIDE)
+        self.setMinimumHeight(_HIGH)
+        self._briefings = briefings
+        self._tasks = tasks
+        self._latest = Latest(tasks, self)
+        self._preview: Preview | None = None
+        self._arrived: list[PrintedPage] = []
+        self.path: Path | None = None
+        self.choices = BriefingChoices(wish, about)
+        self.level, self.title = self.choices.level, self.choices.title
+        self.template = self.choices.template
+        self.view = PagesView()
+        self.templates = TemplateMenu(briefings.templates, lambda: self.choices.chosen, tasks)
+        self._place = ElidedLabel("", Look.SMALL)
+        self._state = ElidedLabel("", Look.SMALL)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._copy = plain_button(say(mark("Copy the correction")), "copy")
+        self._start = primary_button(say(mark("Choose file and write…")), "file-chart-column")
+        self._lay_out()
+        self._connect()
+        self.renew()
+
+    # -- preview -----------------------------------------------------------------------------
+
+    def renew(self) -> None:
+        """Make the preview anew, beside the window."""
+        wish, previewing = self.choices.wish, self._briefings.previewing
+        arrived: list[PrintedPage] = []
+        shown_in = language()
+        self._pause.stop()
+        self._arrived = arrived
+        self._state.show_text(say(mark("Preparing the pages…")))
+
+        def job(progress: Progress) -> Preview:
+            return previewing.preview(
+                wish, language=shown_in, arrived=arrived.append, progress=progress
+            )
+
+        task = self._latest.run(job, self._show, self._not_shown)
+        task.progressed.connect(self._show_arrived)
+
+    def _show_arrived(self) -> None:
+        """Show the pages that are ready, unless more stood there before."""
+        if len(self._arrived) >= max(1, len(self.view.pages)):
+            self.view.show_pages(list(self._arrived))
+            self._tell_place()
+
+    def _show(self, preview: Preview) -> None:
+        self._preview = preview
+        self.view.show_pages(list(preview.pages))
+        self._copy.setVisible(bool(preview.correction))
+        found = say(mark("{n} incidents")).format(n=upright(number(preview.incidents)))
+        cut = say(mark("only the first {n} pages are shown here")).format(
+            n=upright(number(MOST_PAGES))
+        )
+        self._state.show_text(f"{found} · {cut}" if preview.is_cut else found)
+        self._start.setEnabled(not self.is_working)
+        self._tell_place()
+        if not self.is_working and self.path is None:
+            self.messages.hide()
+
+    def _not_shown(self, error: StrikelogError) -> None:
+        self._preview = None
+        self._state.show_text("")
+        self.fail(error)
+
+    def _tell_place(self) -> None:
+        pages = self.view.pages
+        words = say(mark("Page {at} of {total}"))
+        at, total = (number(one) for one in (self.view.current + 1, len(pages)))
+        self._place.show_text(words.format(at=upright(at), total=upright(total)) if pages else "")
+
+    def explain(self, key: str) -> None:
+        """Open the list behind a number."""
+        figure = self._preview.figures.get(key) if self._preview else None
+        if figure is None:
+            return
+        sheet = BehindSheet(self, self._briefings.previewing, figure, self._tasks)
+        sheet.incident_requested.connect(self._go)
+        sheet.open()
+
+    def _go(self, incident_id: str) -> None:
+        self.accept()
+        self.incident_requested.emit(incident_id)
+
+    def copy_correction(self) -> None:
+        """Put the text of the correction on the clipboard."""
+        if self._preview:
+            QGuiApplication.clipboard().setText(self._preview.correction)
+            self.tell(say(mark("The correction is on the clipboard.")))
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def write_to(self, path: Path) -> None:
+        """Write the PDF beside the window."""
+        wish, briefings = self.choices.wish, self._briefings
+
+        def job(progress: Progress) -> BriefingResult:
+            return briefings.write(path, wish, progress)
+
+        self.path = path
+        self._latest.drop()
+        self._start.setEnabled(False)
+        task = self._tasks.run(self, job, self._done, self._failed)
+        self.follow(task, say(mark("Writing the briefing")))
+
+    def _choose(self) -> None:
+        layout = self.choices.chosen.layout
+        name = f"strikelog_{layout}.pdf"
+        path = files.ask_for_saving(self, self.heading.text(), name, pattern=say(PATTERN))
+        if path is not None:
+            self.write_to(path)
+
+    def _done(self, result: BriefingResult) -> None:
+        words = say(mark("Written: {name}, {pages} pages on {incidents} incidents."))
+        self.tell(
+            words.format(
+                name=upright(self.path.name if self.path else ""),
+                pages=upright(number(result.pages)),
+                incidents=upright(number(result.incidents)),
+            )
+        )
+        self._start.setEnabled(True)
+        for button in self._results:
+            button.show()
+        self._read_runs()
+
+    def _failed(self, error: StrikelogError) -> None:
+        self._start.setEnabled(True)
+        self.path = None
+        self.messages.tell(sentence(error), style.Tone.GRAVE)
+
+    def _opener(self, act: Callable[[Path], None]) -> Callable[[], None]:
+        def open_it() -> None:
+            if self.path is not None:
+                act(self.path)
+
+        return open_it
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.choices.add_beside_template(self.templates.button)
+        scroller = QScrollArea()
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setWidgetResizable(True)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground = QWidget()
+        style.dress(ground, Look.FRAME)
+        inside = QVBoxLayout(ground)
+        inside.setContentsMargins(0, 0, style.GAP, 0)
+        inside.addWidget(self.choices)
+        scroller.setWidget(ground)
+        scroller.setMinimumWidth(_CHOICES)
+        halves = QSplitter()
+        halves.addWidget(scroller)
+        halves.addWidget(self._pages())
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([_CHOICES, _WIDE - _CHOICES])
+        halves.setChildrenCollapsible(False)
+        self.body.addWidget(halves, 1)
+
+    def _pages(self) -> QWidget:
+        smaller = icon_button("minus", say(mark("Smaller (-)")))
+        larger = icon_button("plus", say(mark("Larger (+)")))
+        fit = icon_button("columns-3", say(mark("Fit the width (0)")))
+        smaller.clicked.connect(lambda: self.view.zoom_by(1 / 1.2))
+        larger.clicked.connect(lambda: self.view.zoom_by(1.2))
+        fit.clicked.connect(self.view.fit)
+        line = QHBoxLayout()
+        line.setSpacing(style.HAIR)
+        line.addWidget(self._place, 1)
+        line.addWidget(self._state, 2)
+        for button in (smaller, fit, larger):
+            line.addWidget(button)
+        half = QWidget()
+        column = QVBoxLayout(half)
+        column.setContentsMargins(style.GAP, 0, 0, 0)
+        column.setSpacing(style.HAIR)
+        column.addLayout(line)
+        column.addWidget(self.view, 1)
+        return half
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self.renew)
+        self.choices.changed.connect(self._wait)
+        self.view.figure_chosen.connect(self.explain)
+        self.view.verticalScrollBar().valueChanged.connect(self._tell_place)
+        self.templates.listed.connect(self._offer)
+        self.templates.failed.connect(self.fail)
+        self._copy.clicked.connect(self.copy_correction)
+        self._start.clicked.connect(self._choose)
+        self._results = [
+            plain_button(say(words), picture)
+            for words, picture in (
+                (mark("Open folder"), "folder-open"),
+                (mark("Open"), "external-link"),
+            )
+        ]
+        for button, act in zip(self._results, (files.open_folder_of, files.open_file), strict=True):
+            button.clicked.connect(self._opener(act))
+            self.add_action(button)
+            button.hide()
+        self.add_action(self._copy)
+        self._copy.hide()
+        self.add_action(self._start)
+        self._read_runs()
+
+    def _wait(self) -> None:
+        self._pause.start()
+
+    def _offer(self, templates: object, name: str) -> None:
+        self.choices.offer_templates(list(templates), name)  # type: ignore[call-overload]
+        if name:
+            self.choices.template.currentIndexChanged.emit(self.choices.template.currentIndex())
+
+    def _read_runs(self) -> None:
+        runs = self._briefings.runs
+        self._tasks.run(self, lambda _progress: runs.listed(), self.choices.offer_runs, self.fail)
+
+
+class BriefingDialog(_BriefingSheet):
+    """Writes one PDF about the incidents that match."""
+
+    def __init__(
+        self, parent: QWidget, briefings: Briefings, *, where: Filter, tasks: Tasks
+    ) -> None:
+        said = " · ".join(term_words(one, Incident, language()) for one in where.terms)
+        scope = said or say(mark("All incidents"))
+        about = say(mark("About: {scope}")).format(scope=scope)
+        heading = say(mark("Make a briefing"))
+        wish = BriefingWish(where=where)
+        super().__init__(parent, briefings, wish, heading=heading, about=about, tasks=tasks)
+
+
+class DossierDialog(_BriefingSheet):
+    """Writes the PDF of one incident."""
+
+    def __init__(
+        self, parent: QWidget, briefings: Briefings, *, incident: Incident, tasks: Tasks
+    ) -> None:
+        code = incident.ref or incident.id[:8]
+        about = say(mark("About: {scope}")).format(scope=upright(code))
+        heading = say(mark("Make a dossier"))
+        wish = replace(BriefingWish(template=BUILT_IN["dossier"]), incident_id=incident.id)
+        super().__init__(parent, briefings, wish, heading=heading, about=about, tasks=tasks)
