@@ -3,12 +3,14 @@
 Both are as high as what they hold, up to a limit from which on they scroll.
 """
 
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
@@ -47,6 +49,9 @@ _MOST_ROWS = 16
 _MOST_WIDE, _LEAST_WIDE = 240, 44
 _UNBROKEN = 92
 """Width up to which a cell is rather not broken: a date, a word or two."""
+
+_BOLD = 1.1
+"""About how much wider letters are in names of rows and columns."""
 
 _NAMES_SHARE = 0.4
 """Part of the width that names of rows may take."""
@@ -134,17 +139,6 @@ class _Painting(QStyledItemDelegate):
             _paint_text(painter, room, cell)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        model = index.model()
-        assert isinstance(model, AnswerModel)
-        cell = model.cell(index)
-        if isinstance(cell, Cell) and cell.tone is not None:
-            return QSize(liked_width(cell), style.CONTROL)
-        width = option.rect.width() - 2 * style.CELL_PAD - _beside(cell)
-        room = QRect(0, 0, max(width, 1), style.FORM_WIDTH)
-        high = style.metrics().boundingRect(room, _WRAPPED, cell.text).height()
-        return QSize(liked_width(cell), max(style.CONTROL, high + 2 * style.GAP - style.HAIR))
-
 
 def liked_width(cell: Cell | Square) -> int:
     """Give how wide a cell would be on one line."""
@@ -163,8 +157,20 @@ def _least_width(cell: Cell | Square) -> int:
     return max(word, min(liked_width(cell), _UNBROKEN))
 
 
+@lru_cache(maxsize=4096)
 def _advance(text: str) -> int:
     return style.metrics().horizontalAdvance(text)
+
+
+def _height(cell: Cell | Square, width: int) -> int:
+    """Give how high a cell is in a column of a width; most stand on one line."""
+    if cell.tone is not None and isinstance(cell, Cell):
+        return style.CONTROL
+    if "\n" not in cell.text and liked_width(cell) <= width:
+        return style.CONTROL
+    room = QRect(0, 0, max(1, width - 2 * style.CELL_PAD - _beside(cell)), style.FORM_WIDTH)
+    high = style.metrics().boundingRect(room, _WRAPPED, cell.text).height()
+    return max(style.CONTROL, high + 2 * style.GAP - style.HAIR)
 
 
 def _beside(cell: Cell | Square) -> int:
@@ -218,6 +224,14 @@ def _paint_text(painter: QPainter, room: QRect, cell: Cell | Square) -> None:
     painter.drawText(room, reading_start() | _MIDDLE | _WRAPPED, told)
 
 
+def _name_height(name: str, width: int) -> int:
+    if _advance(name) * _BOLD <= width:
+        return style.CONTROL
+    medium = style.metrics(style.SMALL, QFont.Weight.DemiBold)
+    room = QRect(0, 0, width, style.FORM_WIDTH)
+    return medium.boundingRect(room, _WRAPPED, name).height() + 2 * style.GAP
+
+
 class AnswerTable(QTableView):
     """Emits `wished` with where a line leads, `moved` with the place the keyboard went to.
 
@@ -232,6 +246,7 @@ class AnswerTable(QTableView):
         super().__init__()
         self.cells = AnswerModel(block)
         self._room = -1
+        self._wanted: tuple[list[int], list[int]] | None = None
         painting = _Painting(self)
         self.setModel(self.cells)
         self.setItemDelegate(painting)
@@ -252,10 +267,12 @@ class AnswerTable(QTableView):
         """Share the width out among the columns and become as high as the lines are."""
         self._limit_names()
         self._room = self.viewport().width()
-        for column, width in enumerate(self._widths()):
+        widths = self._widths()
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        self.resizeRowsToContents()
-        self._make_room_for_names()
+        for row, high in enumerate(self._heights(widths)):
+            if high != self.rowHeight(row):
+                self.setRowHeight(row, high)
         head = self.horizontalHeader().sizeHint().height()
         rows = min(self.cells.rowCount(), _MOST_ROWS)
         high = head + sum(map(self.rowHeight, range(rows))) + 2 * self.frameWidth()
@@ -270,14 +287,16 @@ class AnswerTable(QTableView):
             liked = max(map(_advance, self.cells.block.down), default=0) + 2 * style.CELL_PAD
             self.verticalHeader().setFixedWidth(min(liked + style.GAP, most))
 
-    def _make_room_for_names(self) -> None:
-        if not isinstance(self.cells.block, Grid):
+    def _heights(self, widths: Sequence[int]) -> Iterator[int]:
+        """Give the height of each line: the highest of its cells, and of its name."""
+        block = self.cells.block
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield max(map(_height, row.cells, widths), default=style.CONTROL)
             return
-        medium = style.metrics(style.SMALL, QFont.Weight.DemiBold)
-        room = QRect(0, 0, self.verticalHeader().width() - 2 * style.CELL_PAD, style.FORM_WIDTH)
-        for row, name in enumerate(self.cells.block.down):
-            high = medium.boundingRect(room, _WRAPPED, name).height() + 2 * style.GAP
-            self.setRowHeight(row, max(self.rowHeight(row), high))
+        # Columns of a matrix are as wide as they like, so that its squares stand on one line.
+        room = self.verticalHeader().width() - 2 * style.CELL_PAD
+        yield from (_name_height(name, room) for name in block.down)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
@@ -307,6 +326,7 @@ class AnswerTable(QTableView):
         across.setSectionsClickable(False)
         across.setMinimumSectionSize(_LEAST_WIDE)
         side.setMinimumSectionSize(style.CONTROL)
+        side.setDefaultSectionSize(style.CONTROL)
         side.setSectionsClickable(False)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setVisible(isinstance(block, Grid))
@@ -315,20 +335,25 @@ class AnswerTable(QTableView):
         self.setSelectionBehavior(rows if isinstance(block, Table) else alone)
 
     def _widths(self) -> list[int]:
+        liked, least = self._wanted = self._wanted or self._measured()
+        if isinstance(self.cells.block, Grid):
+            return liked
+        return fitted(liked, least, self._room, wide=self.cells.block.wide)
+
+    def _measured(self) -> tuple[list[int], list[int]]:
+        """Give how wide each column would like to be, and how narrow it may become."""
         block = self.cells.block
         lines = [row.cells for row in block.rows] if isinstance(block, Table) else block.squares
         liked, least = [], []
         for column, name in enumerate(self.cells.across):
-            head = style.metrics(style.SMALL).horizontalAdvance(name) * 9 // 8
+            head = int(style.metrics(style.SMALL).horizontalAdvance(name) * _BOLD)
             head += 2 * style.CELL_PAD + style.HAIR
             cells = [line[column] for line in lines]
             most = max((liked_width(cell) for cell in cells), default=0)
             liked.append(max(head, min(most, _MOST_WIDE)))
             narrowest = max((_least_width(cell) for cell in cells), default=0)
             least.append(min(max(head, narrowest), liked[-1]))
-        if isinstance(block, Grid):
-            return liked
-        return fitted(liked, least, self._room, wide=block.wide)
+        return liked, least
 
     def _open(self, index: QModelIndex) -> None:
         wish = self.cells.line(index).wish if index.isValid() else None

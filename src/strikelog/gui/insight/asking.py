@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.dates import FuzzyDate, date_words
 from strikelog.domain.display import code_words, title_of
-from strikelog.domain.fields import field_of
+from strikelog.domain.fields import field_of, fields_of
 from strikelog.domain.filters import ALL, Condition, Filter, Op
 from strikelog.domain.messages import is_right_to_left, mark, translate
 from strikelog.domain.progress import Progress, Silent
@@ -17,6 +17,7 @@ from strikelog.gui.pages.arrangements import ARRANGEMENTS
 from strikelog.gui.pages.wishes import Edit, GoTo, ShowIncidents, Wish
 from strikelog.gui.style import Tone
 from strikelog.insight.findings import key_of
+from strikelog.insight.thresholds import DEFAULTS, Thresholds
 from strikelog.services.finding import Finding
 from strikelog.services.findings import Decision
 from strikelog.services.insights import Insights
@@ -28,6 +29,7 @@ MOST_LINES = 500
 """Lines of one table."""
 
 _LISTED = frozenset(one.kind for one in ARRANGEMENTS)
+_THRESHOLD = mark("{name}: {value} {unit}")
 _NO_DATE = mark("date not known")
 _QUOTED = mark("“{said}”")
 
@@ -142,6 +144,22 @@ class Asking:
     where: Filter = ALL
     progress: Progress = field(default_factory=Silent)
     with_dismissed: bool = False
+    rule: Thresholds = DEFAULTS
+
+    def thresholds(self, group: str) -> str:
+        """Say the numbers a rule goes by, with their units."""
+        teller, used = self.teller, self.rule.of(group)
+        fields = (field for field in fields_of(Thresholds) if field.key in used)
+        said = (
+            teller.say(
+                _THRESHOLD,
+                name=teller.say(one.label),
+                value=teller.count(used[one.key]),
+                unit=teller.say(one.unit),
+            )
+            for one in fields
+        )
+        return " · ".join(said)
 
     def with_decisions(self, told: Iterable[Told]) -> tuple[Told, ...]:
         """Put beside each result what was decided about it."""

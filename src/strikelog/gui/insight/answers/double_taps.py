@@ -60,7 +60,7 @@ _CAME = mark("helpers or a crowd")
 _DRAWN = mark("The strikes in minutes after the first, and when helpers were there")
 _CONDITIONS, _INCIDENTS = mark("Conditions"), mark("Incidents")
 _RULE = mark(
-    "Rule: {rule}. Time and place alone make a candidate; a claim that helpers or a crowd were"
+    "Time and place alone make a candidate; a claim that helpers or a crowd were"
     " there supports it; only a person confirms it. Bombs that follow each other too closely for"
     " help to come are one wave."
 )
@@ -115,7 +115,8 @@ def _blocks(asking: Asking, tap: DoubleTap) -> Iterator[Block]:
     if len(tap.incident_ids) > 1:
         reasons = dict.fromkeys(tap.incident_ids, "")
         yield from incident_list(asking, teller.say(_INCIDENTS), reasons)
-    yield Words(teller.say(_RULE, rule=teller.say(tap.rule)), is_quiet=True)
+    yield Words(teller.say(_RULE), is_quiet=True)
+    yield Words(asking.thresholds("taps"), is_quiet=True)
     if len(tap.incident_ids) == 1:
         yield from way_to(asking, tap.incident_ids)
 

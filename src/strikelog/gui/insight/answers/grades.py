@@ -120,11 +120,11 @@ def tell(asking: Asking, told: Told) -> tuple[Block, ...]:
     known = told.about
     assert isinstance(known, Graded)
     case = asking.case(known.incident_id)
-    return tuple(_blocks(asking.teller, case)) if case else ()
+    return tuple(_blocks(asking, case)) if case else ()
 
 
-def _blocks(teller: Teller, case: CaseFile) -> Iterator[Block]:
-    one = graded(case)
+def _blocks(asking: Asking, case: CaseFile) -> Iterator[Block]:
+    teller, one = asking.teller, graded(case)
     said = one.suggested
     yield Verdict(teller.say(one.state), _TONES[one.state], teller.say(_WHYS[one.state]))
     yield Sides((_suggested(teller, said), _given(teller, case, one.given)))
@@ -141,6 +141,7 @@ def _blocks(teller: Teller, case: CaseFile) -> Iterator[Block]:
         yield Heading(teller.say(_CLAIMS))
         yield Sides(tuple(teller.quoted(case, claims[claim_id]) for claim_id in said.claim_ids))
     yield Words(teller.say(_RULE), is_quiet=True)
+    yield Words(asking.thresholds("grades"), is_quiet=True)
     yield Way(teller.say(_OPEN), "clipboard-list", open_wish(Incident, case.incident.id))
 
 

@@ -48,7 +48,7 @@ _SITE, _TIME, _WHERE = mark("Site"), mark("Time"), mark("Governorate")
 _UNIT = mark("Date")
 _DRAWN = mark("The strikes of the wave in time")
 _RULE = mark(
-    "Rule: {rule}. Only protected sites count whose date is known to three days and that have a"
+    "Only protected sites count whose date is known to three days and that have a"
     " position. Accepted, the incidents are put into one group."
 )
 _GOVERNORATE = "1"
@@ -110,7 +110,8 @@ def _blocks(asking: Asking, wave: Wave) -> Iterator[Block]:
     rows = tuple(_row(teller, case) for case in cases)
     names = tuple(teller.say(one) for one in columns)
     yield Table(teller.say(_STRUCK), names, rows, wide=2)
-    yield Words(teller.say(_RULE, rule=teller.say(wave.rule)), is_quiet=True)
+    yield Words(teller.say(_RULE), is_quiet=True)
+    yield Words(asking.thresholds("waves"), is_quiet=True)
     yield from way_to(asking, wave.incident_ids)
 
 

@@ -23,7 +23,7 @@ from strikelog.gui.insight.asking import (
 from strikelog.gui.insight.blocks import Block, Cell, Facts, Picture, Row, Table, Way, Words
 from strikelog.gui.language import apart, number, upright
 from strikelog.gui.style import Tone
-from strikelog.insight.pauses import BESIDE_DAYS, Part, PartOfPause, Pause
+from strikelog.insight.pauses import Part, PartOfPause, Pause
 
 _NAMES = {
     Part.BEFORE: mark("Before"),
@@ -38,7 +38,7 @@ _UNIT = mark("Date of the attacks")
 _DRAWN = mark("Attacks before, during and after")
 _PERIOD = mark("Open the period")
 _RULE = mark(
-    "Counted are attacks in the area of the period, up to {days} days before and after it. A date"
+    "Counted are attacks in the area of the period, some days before and after it as well. A date"
     " that does not lie on one side for certain cannot be told, nor can any while the dates of the"
     " period are disputed. Fewer attacks say nothing about why."
 )
@@ -105,7 +105,8 @@ def _blocks(asking: Asking, pause: Pause) -> Iterator[Block]:
     for part in sorted(pause.parts, key=lambda one: _SHOWN_FIRST.index(one.part)):
         reasons = dict.fromkeys(part.incident_ids, "")
         yield from incident_list(asking, teller.say(_NAMES[part.part]), reasons)
-    yield Words(teller.say(_RULE, days=teller.count(BESIDE_DAYS)), is_quiet=True)
+    yield Words(teller.say(_RULE), is_quiet=True)
+    yield Words(asking.thresholds("windows"), is_quiet=True)
     yield Way(teller.say(_PERIOD), "calendar-range", open_wish(Period, pause.period_id))
 
 
