@@ -166,3 +166,16 @@ def test_a_workbook_for_partners_that_comes_back_changes_nothing_by_itself(offic
 
     assert preview.rows == []
     assert preview.counts["read"] == preview.counts["unchanged"]
+
+
+def test_a_refused_row_is_named_by_what_the_partner_calls_it(office):
+    with office.edit() as book:
+        book.put("Incidents", INCIDENT.id, "weapon", "death ray")
+        book.add("Sources", title="Interview with a driver", source_type="interview")
+
+    preview = office.preview()
+
+    assert set(preview.titles.values()) == {INCIDENT.title, "Interview with a driver"}
+    _, book = receipt(office, preview)
+    told = {cell.value for row in book["Receipt"].iter_rows() for cell in row}
+    assert "Interview with a driver" in told

@@ -19,13 +19,10 @@ from .appearance import column_width
 from .cells import CellValue, writable
 from .frame import Frame, SheetFrame, make_frame
 from .layout import FIRST_ROW, HXL_ROW, KEY_ROW, LABEL_ROW, PART, column_letter, columns_of
-from .parts import batches, member, replacing
+from .parts import member, replacing
 from .reading import Raw, ReadSheet, ReadWorkbook
-from .sheets import LINE_HEIGHT, lines_of, styled_row
+from .styled import Cells, line_of, put_sheet
 from .writing import Gate
-
-Cells = list[tuple[CellValue, str]]
-"""A row as values with the name of the style of each."""
 
 SUMMARY = "Receipt"
 FATES = ("taken", "kept", "refused", "waiting")
@@ -166,12 +163,7 @@ class _Writer:
         )
 
     def _sheet(self, package: ZipFile, name: str, rows: Iterable[str]) -> None:
-        before, after = self._frame.sheets[name]
-        with package.open(member(self._frame.part_of(name)), "w", force_zip64=True) as part:
-            part.write(before)
-            for batch in batches(rows):
-                part.write("".join(batch).encode())
-            part.write(after)
+        put_sheet(package, self._frame, name, rows)
 
     # -- the summary -------------------------------------------------------------------------
 
@@ -247,18 +239,10 @@ class _Writer:
         hidden: bool = False,
         lines: int = 1,
     ) -> str:
-        wrapped = [lines_of(value, 58) for value, look in cells if look == "plain"]
         two = any(isinstance(value, str) and look in FATES and "\n" in value
                   for value, look in cells)  # fmt: skip
-        titled = 2 * any(look == "title" for _, look in cells)
-        tall = max([lines, 1 + two, titled, *wrapped])
-        styles = self._frame.styles
-        return styled_row(
-            number,
-            [(value, styles[look]) for value, look in cells],
-            hidden=hidden,
-            height=min(tall, 6) * LINE_HEIGHT if tall > 1 else None,
-        )
+        least = max(lines, 1 + two)
+        return line_of(self._frame, number, cells, hidden=hidden, least=least)
 
 
 def _coloured(sheet: ReadSheet, row: Raw, results: Mapping[str, CellResult]) -> Cells:

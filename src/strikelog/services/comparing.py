@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ..domain.display import title_of
 from ..domain.errors import BadValue, StrikelogError
 from ..domain.fields import field_of
 from ..domain.messages import mark
@@ -95,6 +96,7 @@ class Comparison:
         self.doubts: list[RefusedCell] = []
         self.unknown_columns: list[str] = []
         self.fates: dict[tuple[str, int], str] = {}
+        self.titles: dict[tuple[str, int], str] = {}
         self.received: dict[str, list[KnownVersion]] = {}
         self.untouched = 0
 
@@ -206,7 +208,7 @@ class Comparison:
             theirs = replace(known, **values)
         theirs = under_own_names(theirs, self._names.pseudonyms)
         theirs = self._without_nonsense(sheet, touched, theirs, reading)
-        self._report(reading)
+        self._report(reading, touched, theirs)
         if any(is_required(sheet.kind, one.key) for one in reading.refused):
             self._settle(sheet, touched.number, "parked")
             return
@@ -250,7 +252,7 @@ class Comparison:
         change = self._compared(origin, ours, asked)
         row = PlannedRow(sheet.name, touched.number, ours, theirs, change, origin.start)
         row = self._sensible(sheet, touched, row, reading)
-        self._report(reading)
+        self._report(reading, touched, theirs)
         if not reading.refused:
             self.received[ours.id] = self._origins.received(origin, theirs)
         self._plan(row, is_refused=bool(reading.refused))
@@ -284,9 +286,12 @@ class Comparison:
     def _read(self, sheet: ReadSheet, touched: Touched, reference: Record | None) -> RowReading:
         return self._readers[sheet.name].read(touched.number, touched.row, reference)
 
-    def _report(self, reading: RowReading) -> None:
+    def _report(self, reading: RowReading, touched: Touched, theirs: Record) -> None:
         self.refused += reading.refused
         self.doubts += reading.doubts
+        if reading.refused or reading.doubts:
+            sheet = type(theirs).about.sheet
+            self.titles[sheet, touched.number] = title_of(theirs, self._language)
 
     def _plan(self, row: PlannedRow, *, is_refused: bool = False) -> None:
         fate = "updated" if row.change.fields else "unchanged"

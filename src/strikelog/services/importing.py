@@ -47,7 +47,8 @@ class Preview:
     """What a workbook would change; nothing is saved by looking.
 
     `received` is what there is to remember of each record once its row is decided; `fates` tells
-    what becomes of each row that somebody touched, by sheet and number.
+    what becomes of each row that somebody touched, by sheet and number, and `titles` what the
+    workbook calls the record of a row of which a cell was refused.
 
     Rows with a conflict, with refused cells, and new rows that lack a required cell because it was
     refused (parked) are counted as such even when other cells of theirs come in.
@@ -69,6 +70,7 @@ class Preview:
     path: Path | None = None
     received: Mapping[str, Sequence[KnownVersion]] = field(default_factory=dict)
     fates: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    titles: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> list[ProposedChange]:
@@ -268,6 +270,7 @@ def _preview_of(
         path=path,
         received=comparison.received,
         fates=comparison.fates,
+        titles=comparison.titles,
     )
 
 

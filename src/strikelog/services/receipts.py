@@ -115,7 +115,7 @@ class _Telling:
             row=number,
             key=cell.key,
             fate="refused",
-            title=self._title(row) if row else "",
+            title=self._title(row) if row else self._preview.titles.get((cell.sheet, number), ""),
             label=translate(label, self._language),
             theirs=cell.text,
             why=cell.reason,

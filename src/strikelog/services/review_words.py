@@ -121,7 +121,8 @@ class ReviewWords:
         group = self._lay.groups[number]
         place, kind = f"{group.sheet} {group.number}", _kind_of(group)
         entity = in_language(kind.about.label, self._language) if kind else ""
-        title = title_of(group.record, self._language) if group.record else ""
+        called = self._preview.titles.get((group.sheet, group.number), "")
+        title = title_of(group.record, self._language) if group.record else called
         return Heading(title or place, entity, place)
 
     def _say(self, number: int) -> tuple[Line, ...]:

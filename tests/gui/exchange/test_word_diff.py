@@ -48,3 +48,9 @@ def test_nothing_is_marked_in_texts_that_are_alike():
 )
 def test_what_is_shared_is_cut_off_before_a_difference(text, other, shown):
     assert around(text, other) == shown
+
+
+def test_texts_that_share_hardly_a_word_are_not_mixed():
+    pieces = word_diff("Bombing of the hospital, 4 July", "Strike on an ambulance of ours")
+
+    assert [one.change for one in pieces] == ["gone", "come"]

@@ -126,6 +126,7 @@ class ExportDialog(Sheet):
             (self._start, self._choose_file),
         ):
             button.clicked.connect(act)
+        self.choice.entered.connect(self._next.click)
         self.add_action(self._next)
         self.add_action(self._start)
         self.choice.changed.connect(self._judge_choice)

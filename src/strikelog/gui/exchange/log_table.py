@@ -1,5 +1,6 @@
 """The log of exchanges as a table: when, which way, what, with whom, how much."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -37,6 +38,10 @@ ROWS_OF = "rows of "
 """What the log says of a table of somebody else, before the name of the dataset."""
 
 _TABLE = mark("Table “{dataset}”")
+_NAMELESS_TABLE = mark("A partner's table")
+_NAMELESS = re.compile(r"table-[0-9a-f]{16}")
+"""What a dataset is called that nobody gave a name."""
+
 _ROWS = mark("{count} rows")
 _UNCHANGED = mark("Nothing changed")
 _UNDONE = mark("Undone: {what}")
@@ -47,6 +52,9 @@ _FATES = {
     "refused": mark("{count} with refused cells"),
     "parked": mark("{count} set aside"),
 }
+_TO_MATCH = mark("{count} new, to be matched")
+"""What was set aside of a partner's table: the rows came in, but a name in them waits."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -108,7 +116,9 @@ def kind_words(profile: str) -> str:
     if profile.startswith(PAPER):
         return paper_words(profile)
     if profile.startswith(ROWS_OF):
-        return say(_TABLE).format(dataset=apart(profile.removeprefix(ROWS_OF)))
+        dataset = profile.removeprefix(ROWS_OF)
+        is_nameless = _NAMELESS.fullmatch(dataset) is not None
+        return say(_NAMELESS_TABLE if is_nameless else _TABLE).format(dataset=apart(dataset))
     known = _PROFILES.get(profile)
     return say(known) if known else profile
 
@@ -119,7 +129,8 @@ def outcome_words(one: Exchange) -> str:
         return length_words(one)
     if one.direction == "out":
         return _counted(_ROWS, sum(one.counts.values()))
-    said = [_counted(words, one.counts[key]) for key, words in _FATES.items() if _of(one, key)]
+    fates = _FATES | ({"parked": _TO_MATCH} if one.profile.startswith(ROWS_OF) else {})
+    said = [_counted(words, one.counts[key]) for key, words in fates.items() if _of(one, key)]
     what = ", ".join(said) if said else say(_UNCHANGED)
     return say(_UNDONE).format(what=what) if one.was_undone else what
 

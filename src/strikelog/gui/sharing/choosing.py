@@ -73,9 +73,13 @@ class Wanted:
 
 
 class ExportChoice(QWidget):
-    """Level, partner, contents and language; emits `changed` whenever one of them changes."""
+    """Level, partner, contents and language; emits `changed` whenever one of them changes.
+
+    `entered` tells of Return in the name of the partner.
+    """
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self, partners: Sequence[Partner], where: Filter) -> None:
         super().__init__()
@@ -89,6 +93,7 @@ class ExportChoice(QWidget):
         self.partner.setAccessibleName(say(mark("Partner")))
         line = self.partner.lineEdit()
         assert line is not None
+        line.returnPressed.connect(self.entered)
         line.setPlaceholderText(say(mark("Name of the partner, as your office calls them")))
         self.named = {tlp: QCheckBox(tlp) for tlp in reversed(STRICT)}
         self.language = QComboBox()

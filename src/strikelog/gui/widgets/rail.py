@@ -148,6 +148,7 @@ class NavigationRail(QFrame):
         names = QVBoxLayout()
         names.setSpacing(0)
         self._brand = label(brand, Look.BRAND)
+        self._brand.setMinimumHeight(self._brand.sizeHint().height())
         names.addWidget(self._brand)
         names.addWidget(self._subtitle)
         line = QHBoxLayout()

@@ -10,6 +10,9 @@ _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 _MOST = 3_000_000
 """Pairs of words that are compared one by one; longer texts differ as a whole in the middle."""
 
+_LEAST_SHARED = 0.4
+"""Of the words of the shorter text; below it two texts are shown one after the other."""
+
 Change = Literal["same", "gone", "come"]
 
 
@@ -49,7 +52,10 @@ def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
         yield Piece("".join(old), "gone")
         yield Piece("".join(new), "come")
         return
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    steps = matcher.get_opcodes()
+    if not _is_alike(matcher, old, new):
+        steps = [("replace", 0, len(old), 0, len(new))]
     for step, first, last, to_first, to_last in steps:
         if step == "equal":
             yield Piece("".join(old[first:last]))
@@ -58,6 +64,17 @@ def _between(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
             yield Piece("".join(old[first:last]), "gone")
         if to_last > to_first:
             yield Piece("".join(new[to_first:to_last]), "come")
+
+
+def _is_alike(matcher: SequenceMatcher[str], old: Sequence[str], new: Sequence[str]) -> bool:
+    """Say whether enough words stayed for the rest to be read between them."""
+    shared = sum(
+        not word.isspace()
+        for block in matcher.get_matching_blocks()
+        for word in old[block.a : block.a + block.size]
+    )
+    words = min(sum(not word.isspace() for word in words) for words in (old, new))
+    return shared >= _LEAST_SHARED * words
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
