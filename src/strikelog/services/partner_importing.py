@@ -270,6 +270,7 @@ class PartnerImporting:
                 preview.name,
                 preview.sha256,
                 preview.sheet,
+                now(),
                 preview.counts,
                 tuple(
                     (one.number, one.key, one.fate, one.records, one.why) for one in preview.fates

@@ -3,23 +3,27 @@
 It holds what the partner sent and the outcome, and nothing else of ours.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
-
 from ...domain.messages import is_right_to_left, mark, translate
-from ..cells import writable
+from ..cells import CellValue
 from ..foreign.reads import DoubtfulCell
 from ..foreign.saying import Sayable
+from ..frame import SheetFrame, make_frame
+from ..styled import Cells, write_package
 
 SUMMARY, ROWS, CELLS = mark("Summary"), mark("Rows"), mark("Cells")
+_WIDTHS = {
+    SUMMARY: (30, 80),
+    ROWS: (8, 38, 30, 14, 90),
+    CELLS: (10, 34, 34, 16, 90),
+}
 _ROW_HEADS = (mark("Row"), mark("Number"), mark("Result"), mark("Records made"), mark("Why"))
 _CELL_HEADS = (mark("Cell"), mark("Heading"), mark("It says"), mark("Result"), mark("Why"))
+_TITLE = mark("Receipt for your table")
 _FILE, _DIGEST, _SHEET = mark("Your file"), mark("Its SHA-256"), mark("Sheet")
 _READ = mark("Rows read")
 
@@ -31,9 +35,15 @@ FATE_WORDS: Mapping[str, str] = {
     "refused": mark("Refused"),
     "parked": mark("New; a name waits to be matched"),
 }
+_LOOKS: Mapping[str, str] = {
+    "inserted": "taken",
+    "updated": "taken",
+    "unchanged": "plain",
+    "conflicts": "waiting",
+    "refused": "refused",
+    "parked": "waiting",
+}
 _NOT_READ, _DOUBTFUL = mark("Not read"), mark("Doubtful")
-
-_Value = str | int
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,7 @@ class Report:
     name: str
     sha256: str
     sheet: str
+    at: datetime
     counts: Mapping[str, int]
     rows: Sequence[tuple[int, str, str, int, Sayable | None]]
     refused: Sequence[DoubtfulCell] = ()
@@ -51,59 +62,70 @@ class Report:
 
 def write_report(path: Path, report: Report, language: str = "en") -> None:
     """Write the report; text is text, whatever it begins with."""
-    book = Workbook(write_only=True)
-    told = (
-        (SUMMARY, (28, 70), _summary(report, language)),
-        (ROWS, (8, 24, 30, 14, 90), _rows(report, language)),
-        (CELLS, (10, 40, 40, 14, 90), _cells(report, language)),
+    mirrored = is_right_to_left(language)
+    sheets = {
+        translate(SUMMARY, language): _summary(report, language),
+        translate(ROWS, language): _rows(report, language),
+        translate(CELLS, language): _cells(report, language),
+    }
+    frames = [
+        SheetFrame(
+            name,
+            widths,
+            freeze=None if title == SUMMARY else "A2",
+            right_to_left=mirrored,
+            has_grid=title != SUMMARY,
+        )
+        for name, (title, widths) in zip(sheets, _WIDTHS.items(), strict=True)
+    ]
+    frame = make_frame(
+        frames, (), title=translate(_TITLE, language), export_id=report.sha256, at=report.at
     )
-    for title, widths, rows in told:
-        sheet: Worksheet = book.create_sheet(translate(title, language))
-        _fill(sheet, widths, rows, language)
-    book.save(path)
+    write_package(path, frame, sheets.items())
 
 
-def _fill(
-    sheet: Worksheet,
-    widths: Sequence[int],
-    rows: Iterable[Sequence[_Value]],
-    language: str,
-) -> None:
-    sheet.sheet_view.rightToLeft = is_right_to_left(language)
-    for letter, width in zip("ABCDE", widths, strict=False):
-        sheet.column_dimensions[letter].width = width
-    for at, row in enumerate(rows):
-        sheet.append([_cell(sheet, value, bold=at == 0) for value in row])
-
-
-def _cell(sheet: Worksheet, value: _Value, *, bold: bool) -> Cell:
-    cell: Cell = WriteOnlyCell(sheet, writable(value) if isinstance(value, str) else value)
-    if isinstance(value, str):
-        cell.data_type = "s"  # never a formula
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
-
-
-def _summary(report: Report, language: str) -> Iterator[Sequence[_Value]]:
-    yield translate(_FILE, language), report.name
-    yield translate(_DIGEST, language), report.sha256
-    yield translate(_SHEET, language), report.sheet
-    yield translate(_READ, language), report.counts.get("read", 0)
+def _summary(report: Report, language: str) -> Iterator[Cells]:
+    yield [(translate(_TITLE, language), "title")]
+    yield []
+    facts: tuple[tuple[str, CellValue], ...] = (
+        (_FILE, report.name),
+        (_DIGEST, report.sha256),
+        (_SHEET, report.sheet),
+        (_READ, report.counts.get("read", 0)),
+    )
+    for label, value in facts:
+        yield [(translate(label, language), "name"), (value, _look_of(value))]
     for fate, word in FATE_WORDS.items():
-        yield translate(word, language), report.counts.get(fate, 0)
+        counted = report.counts.get(fate, 0)
+        yield [(translate(word, language), _LOOKS[fate]), (counted, "count")]
 
 
-def _rows(report: Report, language: str) -> Iterator[Sequence[_Value]]:
-    yield tuple(translate(head, language) for head in _ROW_HEADS)
+def _look_of(value: CellValue) -> str:
+    return "text" if isinstance(value, str) else "count"
+
+
+def _rows(report: Report, language: str) -> Iterator[Cells]:
+    yield [(translate(head, language), "label") for head in _ROW_HEADS]
     for number, key, fate, made, why in report.rows:
         word = translate(FATE_WORDS[fate], language)
-        yield number, key, word, made, why.sentence(language) if why else ""
+        yield [
+            (number, "count"),
+            (key, "text"),
+            (word, _LOOKS[fate]),
+            (made, "count"),
+            (why.sentence(language) if why else "", "plain"),
+        ]
 
 
-def _cells(report: Report, language: str) -> Iterator[Sequence[_Value]]:
-    yield tuple(translate(head, language) for head in _CELL_HEADS)
-    for cells, result in ((report.refused, _NOT_READ), (report.doubts, _DOUBTFUL)):
+def _cells(report: Report, language: str) -> Iterator[Cells]:
+    yield [(translate(head, language), "label") for head in _CELL_HEADS]
+    told = ((report.refused, _NOT_READ, "refused"), (report.doubts, _DOUBTFUL, "kept"))
+    for cells, result, look in told:
         for one in cells:
-            said = translate(result, language)
-            yield one.cell, one.header, one.text, said, one.why.sentence(language)
+            yield [
+                (one.cell, "text"),
+                (one.header, "plain"),
+                (one.text, "plain"),
+                (translate(result, language), look),
+                (one.why.sentence(language), "plain"),
+            ]
