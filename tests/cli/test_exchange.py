@@ -2,6 +2,7 @@
 
 import json
 
+import pypdf
 import pytest
 from openpyxl import load_workbook
 
@@ -64,6 +65,20 @@ def test_a_briefing_is_made(as_json, demo_vault, tmp_path, template):
 
     assert made["pages"] >= 1
     assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("template", ["situation", "one-page"])
+def test_a_briefing_is_made_in_arabic_or_in_both(as_json, demo_vault, tmp_path, template):
+    made = {
+        lang: as_json(
+            "brief", demo_vault, tmp_path / f"{lang}.pdf", "--template", template, "--lang", lang
+        )
+        for lang in ("en", "ar", "both")
+    }
+
+    assert made["both"]["pages"] == made["en"]["pages"] + made["ar"]["pages"]
+    assert made["both"]["figures"] == made["en"]["figures"] == made["ar"]["figures"]
+    assert pypdf.PdfReader(tmp_path / "ar.pdf").trailer["/Root"]["/Lang"] == "ar"
 
 
 def test_a_dossier_is_about_one_incident(strikelog, as_json, demo_vault, tmp_path):

@@ -238,6 +238,7 @@ class Media:
         progress: Progress | None = None,
         *,
         note: bool = False,
+        language: str = "en",
     ) -> Certified:
         """Write the custody of some items, or of all, as a PDF, each stored file re-read for it.
 
@@ -253,7 +254,7 @@ class Media:
             self._custody.add_verified if note else None,
         )
         wanted = [self._get(one) for one in ids] or self._finding.all(Evidence)
-        return certifying.write(target, wanted, progress)
+        return certifying.write(target, wanted, progress, language=language)
 
     # -- inside ----------------------------------------------------------------------------
 

@@ -39,11 +39,18 @@ class Certifying:
     note_verified: Callable[[Sequence[Evidence]], None] | None = None
 
     def write(
-        self, target: Path, items: Sequence[Evidence], progress: Progress | None = None
+        self,
+        target: Path,
+        items: Sequence[Evidence],
+        progress: Progress | None = None,
+        *,
+        language: str = "en",
     ) -> Certified:
         """Re-read the items' files and write what was found; raises DocumentNotSaved."""
         from ..briefing.certificate import certificate
         from ..briefing.document import write_document
+        from ..briefing.editions import bound, editions_of
+        from ..briefing.speech import tongue_of
 
         ordered = sorted(items, key=lambda one: (one.ref or "~", one.acquired_at is None, one.id))
         found = self._re_read(ordered, progress or Silent())
@@ -51,7 +58,13 @@ class Certifying:
         if self.note_verified is not None and sound:
             self.note_verified(sound)
         certified = [self._certified(one, found[one.id]) for one in ordered]
-        document = certificate(certified, office=self.office, history_head=self.history_head())
+        head = self.history_head()
+        document = bound(
+            [
+                certificate(certified, office=self.office, history_head=head, tongue=tongue)
+                for tongue in map(tongue_of, editions_of(language))
+            ]
+        )
         pages = write_document(target, document, progress=progress)
         unsound = sum(bool(one.findings) for one in certified)
         digest = sha256(target.read_bytes()).hexdigest()

@@ -11,7 +11,7 @@ from strikelog.domain.progress import Progress
 from strikelog.domain.records import Evidence
 from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.sheet import Sheet, form_lines, note
-from strikelog.gui.language import apart, say, upright
+from strikelog.gui.language import apart, language, say, upright
 from strikelog.gui.media.adding import progress_words
 from strikelog.gui.style import Look
 from strikelog.gui.tasks import Lane, Tasks
@@ -132,10 +132,10 @@ class CertificateDialog(Sheet):
 
     def write_to(self, path: Path) -> None:
         """Write the PDF, beside the window."""
-        media, ids = self._media, [one.id for one in self._items]
+        media, ids, spoken = self._media, [one.id for one in self._items], language()
 
         def job(progress: Progress) -> None:
-            media.certificate(path, ids, progress)
+            media.certificate(path, ids, progress, language=spoken)
 
         self.path = path
         self.start.setEnabled(False)
