@@ -5,6 +5,7 @@ Workbooks and PDFs.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from .records import (
@@ -66,9 +67,23 @@ class CaseFile:
         """Give the attributions of one claim, or of the incident itself."""
         return tuple(one for one in self.attributions if one.owner_id == owner_id)
 
+    @cached_property
+    def standing_claims(self) -> tuple[Claim, ...]:
+        """The claims that were neither retracted nor replaced by a later account."""
+        if not self.claims:
+            return ()
+        replaced = {claim.supersedes_id for claim in self.claims}
+        return tuple(
+            claim
+            for claim in self.claims
+            if not claim.retracted and claim.id not in replaced and claim.claim_type != "retraction"
+        )
+
     @property
     def latest_assessment(self) -> Assessment | None:
         """The assessment in force: the newest that no other supersedes."""
+        if not self.assessments:
+            return None
         replaced = {one.supersedes_id for one in self.assessments}
         standing = [one for one in self.assessments if one.id not in replaced]
         return max(standing, key=_age, default=None)

@@ -56,10 +56,11 @@ def differences(case: CaseFile) -> tuple[Difference, ...]:
 
 def _all_differences(case: CaseFile, claims: tuple[Claim, ...]) -> Iterator[Difference]:
     dates = {one.id: one.date_edtf for one in claims if one.date_edtf}
-    if any(not _dates_agree(a, b) for a in dates.values() for b in dates.values()):
+    told = set(dates.values())
+    if len(told) > 1 and any(not _dates_agree(a, b) for a in told for b in told):
         yield _difference("date_edtf", {key: (value.edtf,) for key, value in dates.items()})
-    names = _known_names(case)
     sites = {one.id: (one.site_text,) for one in claims if one.site_text}
+    names = _known_names(case) if len(set(sites.values())) > 1 else ()
     if _differ(sites, lambda a, b: _same_place(a[0], b[0], names)):
         yield _difference("site_text", _first_spelling(sites, names))
     for key in ("event_type", "delivery", "weapon"):
@@ -138,7 +139,7 @@ def _differ(
     agree: Callable[[tuple[str, ...], tuple[str, ...]], bool],
 ) -> bool:
     distinct = list(dict.fromkeys(values.values()))
-    return any(not agree(a, b) for a in distinct for b in distinct if a is not b)
+    return len(distinct) > 1 and any(not agree(a, b) for a in distinct for b in distinct if a is not b)
 
 
 def _difference(key: str, values: Mapping[str, tuple[str, ...]]) -> Difference:

@@ -37,12 +37,7 @@ class Origin:
 
 def standing_claims(case: CaseFile) -> tuple[Claim, ...]:
     """Give the claims that were neither retracted nor replaced by a later account."""
-    replaced = {claim.supersedes_id for claim in case.claims}
-    return tuple(
-        claim
-        for claim in case.claims
-        if not claim.retracted and claim.id not in replaced and claim.claim_type != "retraction"
-    )
+    return case.standing_claims
 
 
 def origins(case: CaseFile) -> tuple[Origin, ...]:
@@ -53,6 +48,8 @@ def origins(case: CaseFile) -> tuple[Origin, ...]:
 def origins_of(case: CaseFile, claims: tuple[Claim, ...]) -> tuple[Origin, ...]:
     """Group some claims of a case by origin; denials report nothing and stand apart."""
     reporting = [claim for claim in claims if claim.claim_type not in _SAYS_NOTHING_NEW]
+    if len(reporting) < 2:
+        return tuple(Origin((claim.id,)) for claim in reporting)
     joined = _Joined()
     digests = {one.id: one.sha256 or one.id for one in case.evidence}
     for claim in reporting:

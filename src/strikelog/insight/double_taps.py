@@ -164,6 +164,16 @@ def double_tap(case: CaseFile, rule: Thresholds = DEFAULTS) -> DoubleTap:
     )
 
 
+def told_apart(case: CaseFile, rule: Thresholds = DEFAULTS) -> DoubleTap | None:
+    """Judge the strikes of one incident; None where nothing can be told, as of most incidents."""
+    incident = case.incident
+    is_plain = incident.interval_min_low is None and incident.interval_min_high is None
+    if not case.strikes and is_plain and incident.strike_pattern not in CONFIRMING_PATTERNS:
+        return None
+    found = double_tap(case, rule)
+    return found if found.verdict != "none" else None
+
+
 def rule_text(rule: Thresholds) -> str:
     """Name the rule with its thresholds, as ledgers print it."""
     return f"double tap: gaps of {rule.tap_least}–{rule.tap_most} minutes"
@@ -287,6 +297,8 @@ def _arrival(impacts: tuple[Impact, ...]) -> tuple[int, int | None] | None:
 def helper_claims(case: CaseFile) -> tuple[str, ...]:
     """Give the standing claims by which helpers or a crowd were there when a later strike fell."""
     standing = standing_claims(case)
+    if not standing:
+        return ()
     said = {claim.id for claim in standing if claim.responders_hit == "yes"}
     first = min((strike.seq or 0 for strike in case.strikes), default=0)
     for strike in case.strikes:

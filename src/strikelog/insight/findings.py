@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Generic, TypeVar
 
 from .double_taps import DoubleTap
-from .grading import SuggestedGrade
+from .grading import GradeBeside
 from .patterns import SiteLedger
 from .pauses import Pause
 from .waves import Wave
@@ -41,7 +41,7 @@ _RULES: dict[type, str] = {
     Wave: "waves",
     Pause: "windows",
     Task: "worklists",
-    SuggestedGrade: "grades",
+    GradeBeside: "grades",
 }
 
 
@@ -61,15 +61,15 @@ def _ids(found: object) -> Iterable[str]:
         return (found.period_id,)
     if isinstance(found, Task):
         return (found.record_id, found.incident_id)
+    if isinstance(found, GradeBeside):
+        return (found.incident_id, *found.suggested.claim_ids)
     if isinstance(found, OfIncident):
         return (found.incident_id, *_claims(found.said))
     raise TypeError(type(found).__name__)
 
 
 def _claims(said: object) -> Iterable[str]:
-    if isinstance(said, SuggestedGrade):
-        return said.claim_ids
-    assert isinstance(said, tuple), "an incident is graded, or its claims differ"
+    assert isinstance(said, tuple), "what is told of one incident is how its claims differ"
     return (claim for field in said for version in field.versions for claim in version.claim_ids)
 
 
@@ -83,7 +83,7 @@ def _aspect(found: object) -> str:
     """Tell findings of one rule about the same records apart."""
     if isinstance(found, Task):
         return found.worklist
+    if isinstance(found, GradeBeside):
+        return found.suggested.grading
     said = found.said if isinstance(found, OfIncident) else None
-    if isinstance(said, SuggestedGrade):
-        return said.grading
     return ",".join(one.key for one in said) if isinstance(said, tuple) else ""

@@ -12,6 +12,7 @@ from ..domain.messages import mark, translate
 from ..domain.origins import Origin, origins, standing_claims
 from ..domain.records import Actor
 from ..domain.validation.case_errors import is_accepted
+from .thresholds import DEFAULTS, Thresholds
 
 _LIKELY = frozenset({"admitted", "conclusive", "highly_probable", "probable"})
 _TECHNICAL = frozenset(
@@ -43,23 +44,43 @@ class SuggestedGrade:
         return translate(self.would_change, language)
 
 
-def suggested_grade(case: CaseFile) -> SuggestedGrade:
-    """Suggest a grade from the standing claims that are credible, one an origin."""
+@dataclass(frozen=True, slots=True)
+class GradeBeside:
+    """What is suggested for an incident, beside the grade in force (unassessed where none is)."""
+
+    incident_id: str
+    suggested: SuggestedGrade
+    given: str
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether a person gave another grade than is suggested."""
+        return self.given not in ("unassessed", self.suggested.grading)
+
+
+def suggested_grade(
+    case: CaseFile, rule: Thresholds = DEFAULTS, *, groups: tuple[Origin, ...] | None = None
+) -> SuggestedGrade:
+    """Suggest a grade from the standing claims that are credible, one an origin.
+
+    `groups` are the origins of the standing claims, if the caller has them already.
+    """
     credible = {one.id for one in standing_claims(case) if one.credibility in CREDIBLE}
-    groups = tuple(group for group in origins(case) if credible & set(group.claim_ids))
-    grading, reason, would_change = _judged(case, groups)
+    every = origins(case) if groups is None else groups
+    groups = tuple(group for group in every if not credible.isdisjoint(group.claim_ids))
+    grading, reason, would_change = _judged(case, groups, rule.origins_fair)
     technical = sum(1 for group in groups if _is_technical(case, group))
     claim_ids = tuple(one for group in groups for one in group.claim_ids)
     return SuggestedGrade(grading, reason, would_change, len(groups), technical, claim_ids)
 
 
-def _judged(case: CaseFile, groups: tuple[Origin, ...]) -> tuple[str, str, str]:
+def _judged(case: CaseFile, groups: tuple[Origin, ...], enough: int) -> tuple[str, str, str]:
     if is_accepted(case):
         return "confirmed", _ADMITTED, _NOTHING
     if not groups:
         return "unassessed", _NO_CLAIM, _ANY_CLAIM
-    if len(groups) < 2:
-        return "weak", _ONE_ORIGIN, _SECOND
+    if len(groups) < enough:
+        return "weak", _ONE_ORIGIN if len(groups) == 1 else _FEW_ORIGINS, _SECOND
     if _attackers_exclude_each_other(case, groups):
         return "contested", _DISAGREE, _AGREE
     if not _someone_likely(case):
@@ -98,6 +119,7 @@ def _is_technical(case: CaseFile, group: Origin) -> bool:
 
 _ADMITTED = mark("A named party accepts that it caused the harm.")
 _NO_CLAIM = mark("No credible claim is recorded.")
+_FEW_ORIGINS = mark("The credible claims go back to {origins} independent origins.")
 _ONE_ORIGIN = mark("All credible claims go back to one origin.")
 _DISAGREE = mark("{origins} independent origins, which name different attackers.")
 _NOBODY_LIKELY = mark("{origins} independent origins, but none makes an attacker likely.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
 from ..domain.messages import mark
-from ..domain.origins import origins
+from ..domain.origins import Origin, origins
 from .totals import is_an_attack
 
 SECOND_ORIGIN = mark("No second independent origin")
@@ -31,23 +31,29 @@ class Task:
     incident_id: str
 
 
-def tasks(case: CaseFile) -> tuple[Task, ...]:
-    """Give what is still to be done about an incident; nothing for one that counts no more."""
+def tasks(case: CaseFile, *, groups: tuple[Origin, ...] | None = None) -> tuple[Task, ...]:
+    """Give what is still to be done about an incident; nothing for one that counts no more.
+
+    `groups` are the origins of its claims, if the caller has them already.
+    """
     if not is_an_attack(case):
         return ()
-    return tuple(
-        Task(worklist, entity, record_id, case.incident.id)
-        for worklist, find in _WORKLISTS.items()
-        for entity, record_id in find(case)
-    )
+    return tuple(_tasks(case, origins(case) if groups is None else groups))
 
+
+def _tasks(case: CaseFile, groups: tuple[Origin, ...]) -> Iterator[Task]:
+    incident_id = case.incident.id
+    if case.claims and len(groups) < _ENOUGH:
+        yield Task(SECOND_ORIGIN, "Incident", incident_id, incident_id)
+    for worklist, find in _WORKLISTS.items():
+        for entity, record_id in find(case):
+            yield Task(worklist, entity, record_id, incident_id)
+
+
+_ENOUGH = 2
+"""Independent origins without which a report stands alone."""
 
 Found = Iterator[tuple[str, str]]
-
-
-def _second_origin(case: CaseFile) -> Found:
-    if case.claims and len(origins(case)) < 2:
-        yield "Incident", case.incident.id
 
 
 def _archived_copy(case: CaseFile) -> Found:
@@ -81,7 +87,6 @@ def _unidentified(case: CaseFile) -> Found:
 
 
 _WORKLISTS: dict[str, Callable[[CaseFile], Found]] = {
-    SECOND_ORIGIN: _second_origin,
     ARCHIVED_COPY: _archived_copy,
     COORDINATES: _coordinates,
     UNSEEN_FILES: _unseen,

@@ -12,7 +12,7 @@ from ..domain.messages import mark
 from ..domain.records import Assessment, Incident, IncidentGroup, IncidentLink
 from ..insight.double_taps import CONFIRMING_PATTERNS, DoubleTap
 from ..insight.findings import OfIncident
-from ..insight.grading import SuggestedGrade
+from ..insight.grading import GradeBeside, SuggestedGrade
 from ..insight.independence import independence
 from ..insight.patterns import SiteLedger
 from ..insight.pauses import Part, Pause
@@ -27,12 +27,14 @@ _WAVE_NAME = mark("Wave of {count} sites, {date}")
 def can_be_accepted(found: object) -> bool:
     """Tell whether a finding means records; others say what is so, or what is still to be done."""
     if isinstance(found, OfIncident):
-        return isinstance(found.said, SuggestedGrade)
-    return isinstance(found, SiteLedger | DoubleTap | Wave | Pause)
+        return isinstance(found.said, DoubleTap)
+    return isinstance(found, SiteLedger | DoubleTap | Wave | Pause | GradeBeside)
 
 
 def revisions_of(found: object, loader: Loader, author: str, today: date) -> list[Revision]:
     """Give what accepting a finding writes; nothing where the records say it already."""
+    if isinstance(found, OfIncident):
+        found = found.said
     if isinstance(found, SiteLedger):
         return list(_links(loader, SAME_SITE, pairwise(found.incident_ids)))
     if isinstance(found, Wave):
@@ -41,7 +43,7 @@ def revisions_of(found: object, loader: Loader, author: str, today: date) -> lis
         return list(_double_tap(loader, found))
     if isinstance(found, Pause):
         return list(_in_force(loader, found))
-    assert isinstance(found, OfIncident), "nothing else can be accepted"
+    assert isinstance(found, GradeBeside), "nothing else can be accepted"
     return list(_assessment(loader, found, author, today))
 
 
@@ -114,17 +116,15 @@ def _in_force(loader: Loader, found: Pause) -> Iterator[Revision]:
             yield Revision(one, replace(one, period_ids=(*one.period_ids, found.period_id)))
 
 
-def _assessment(
-    loader: Loader, found: OfIncident[SuggestedGrade], author: str, today: date
-) -> Iterator[Revision]:
+def _assessment(loader: Loader, found: GradeBeside, author: str, today: date) -> Iterator[Revision]:
     """Sign the suggested grade; what else was concluded before is taken over."""
     incident = loader.one(Incident, found.incident_id)
     if incident is None:
         return
     case = loader.case_files([incident])[0]
     before = case.latest_assessment
-    if before is None or before.grading != found.said.grading:
-        yield Revision(None, _signed(case, found.said, author, today))
+    if before is None or before.grading != found.suggested.grading:
+        yield Revision(None, _signed(case, found.suggested, author, today))
 
 
 def _signed(case: CaseFile, said: SuggestedGrade, author: str, today: date) -> Assessment:

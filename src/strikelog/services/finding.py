@@ -76,6 +76,11 @@ class Finding:
         self._schema = database.schema
 
     @property
+    def database(self) -> Database:
+        """The database it reads."""
+        return self._database
+
+    @property
     def kinds(self) -> tuple[type[Record], ...]:
         """The record classes of this vault."""
         return self._schema.records

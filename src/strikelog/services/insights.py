@@ -5,36 +5,36 @@ about a result is kept by its key (`insight.findings.key_of`); dismissed ones ar
 asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ..domain.casefiles import CaseFile
 from ..domain.changes import Changes
-from ..domain.differences import Difference, differences
+from ..domain.differences import Difference
 from ..domain.filters import ALL, Filter
 from ..domain.progress import Progress, Silent
 from ..domain.records import AggregateClaim, Incident, Location, Period, Record
-from ..domain.sitehits import hits_of
-from ..insight.coverage import Coverage, coverage
-from ..insight.double_taps import DoubleTap, double_tap
+from ..insight.coverage import Coverage
+from ..insight.double_taps import DoubleTap
 from ..insight.findings import OfIncident, key_of
-from ..insight.independence import Independence, independence
-from ..insight.patterns import SiteLedger, repeat_strikes
-from ..insight.pauses import Pause, around
-from ..insight.reconciliation import Reconciliation, reconcile
-from ..insight.struck import struck_in
-from ..insight.waves import Waves, waves
-from ..insight.worklists import Task, tasks
+from ..insight.grading import GradeBeside
+from ..insight.independence import Independence
+from ..insight.patterns import SiteLedger
+from ..insight.pauses import Pause
+from ..insight.ranges import AdoptedRange
+from ..insight.reconciliation import Reconciliation, people_of
+from ..insight.survey import Survey
+from ..insight.thresholds import DEFAULTS, Thresholds
+from ..insight.waves import Waves
+from ..insight.worklists import Task
 from ..storage.database import DatabaseReadOnly
 from .finding import Finding
 from .findings import Decision, Findings, dismissed_keys
+from .insight_memory import InsightMemory
+from .settings import Settings
 
 _DECLARED = frozenset({"ceasefire", "unilateral_pause", "humanitarian_pause", "deescalation_zone"})
 """Types of periods in which somebody promised not to attack."""
-
-_BATCH = 500
-
 
 Found = TypeVar("Found")
 
@@ -42,9 +42,25 @@ Found = TypeVar("Found")
 class Insights:
     """Asks the rules over the incidents of one vault, and keeps what people decide."""
 
-    def __init__(self, finding: Finding, findings: Findings | None = None) -> None:
+    def __init__(
+        self,
+        finding: Finding,
+        findings: Findings | None = None,
+        settings: Settings | None = None,
+    ) -> None:
         self._finding = finding
         self._findings = findings
+        self._settings = settings
+        self._memory = InsightMemory(finding.database)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What the rules go by, as the office has set it."""
+        return self._settings.thresholds if self._settings else DEFAULTS
+
+    def forget(self) -> None:
+        """Let go of what is kept in memory; the next question reads the records again."""
+        self._memory.forget()
 
     # -- decisions -----------------------------------------------------------------------------
 
@@ -69,77 +85,58 @@ class Insights:
             raise DatabaseReadOnly
         return self._findings
 
-    def _left(self, found: Iterable[Found], dismissed: bool) -> list[Found]:
+    def _left(self, rule: str, found: Iterable[Found], dismissed: bool) -> list[Found]:
         """Leave out what was dismissed, unless it is asked for."""
-        gone = frozenset() if dismissed else dismissed_keys(self.decisions().values())
+        every = [] if dismissed else [one for one in self.decisions().values() if one.rule == rule]
+        gone = dismissed_keys(every)
         return [one for one in found if not gone or key_of(one) not in gone]
 
-    # -- rules ---------------------------------------------------------------------------------
+    # -- incidents beside each other -----------------------------------------------------------
 
     def repeats(
         self, where: Filter = ALL, progress: Progress | None = None, *, dismissed: bool = False
     ) -> list[SiteLedger]:
         """Give the ledgers of sites struck more than once, the most often struck first."""
-        hits = [hit for case in self._cases(where, progress) for hit in hits_of(case)]
-        found = repeat_strikes(hits, self._periods(), known=self._places())
-        return sorted(self._left(found, dismissed), key=lambda ledger: -len(ledger.strikes))
+        periods, places = self._finding.all(Period), self._places()
+        with self._memory.survey(self.thresholds, progress or Silent()) as every:
+            found = self._of(every, where).repeats(periods, places)
+        return self._left("repeats", found, dismissed)
 
     def double_taps(
         self, where: Filter = ALL, progress: Progress | None = None, *, dismissed: bool = False
     ) -> list[OfIncident[DoubleTap]]:
-        """Give the incidents whose strikes follow each other, with the verdict and its reason."""
-        judged = (
-            OfIncident(case.incident.id, double_tap(case)) for case in self._cases(where, progress)
-        )
-        return self._left((one for one in judged if one.said.verdict != "none"), dismissed)
+        """Give what strikes of one incident, or of two on one spot, amount to.
+
+        Each stands under the incident that came first.
+        """
+        with self._memory.survey(self.thresholds, progress or Silent()) as every:
+            found = self._of(every, where).double_taps()
+        told = (OfIncident(one.incident_ids[0], one) for one in found)
+        return self._left("double-taps", told, dismissed)
 
     def waves(
         self, where: Filter = ALL, progress: Progress | None = None, *, dismissed: bool = False
     ) -> Waves:
         """Find protected sites struck within a day of each other."""
-        found = waves(one for case in self._cases(where, progress) for one in struck_in(case))
-        return replace(found, found=tuple(self._left(found.found, dismissed)))
+        with self._memory.survey(self.thresholds, progress or Silent()) as every:
+            found = self._of(every, where).waves()
+        return replace(found, found=tuple(self._left("waves", found.found, dismissed)))
 
     def windows(
         self, where: Filter = ALL, progress: Progress | None = None, *, dismissed: bool = False
     ) -> list[Pause]:
         """Sort the attacks around each declared pause, cease-fire or zone."""
-        cases, places = list(self._cases(where, progress)), self._places()
-        declared = [one for one in self._periods() if one.period_type in _DECLARED]
-        found = [around(period, cases, known=places) for period in declared]
-        return self._left(found, dismissed)
-
-    def origins(
-        self, where: Filter = ALL, progress: Progress | None = None
-    ) -> list[OfIncident[Independence]]:
-        """Give reports and independent origins of each incident that anyone reports."""
-        found = (
-            OfIncident(case.incident.id, independence(case))
-            for case in self._cases(where, progress)
-        )
-        return [one for one in found if one.said.n_reports]
-
-    def contradictions(
-        self, where: Filter = ALL, progress: Progress | None = None, *, dismissed: bool = False
-    ) -> list[OfIncident[tuple[Difference, ...]]]:
-        """Give the fields on which the claims of an incident differ."""
-        found = (
-            OfIncident(case.incident.id, differences(case)) for case in self._cases(where, progress)
-        )
-        return self._left((one for one in found if one.said), dismissed)
+        periods, places = self._finding.all(Period), self._places()
+        declared = [one for one in periods if one.period_type in _DECLARED]
+        with self._memory.survey(self.thresholds, progress or Silent()) as every:
+            found = self._of(every, where).windows(declared, places)
+        return self._left("windows", found, dismissed)
 
     def coverage(self, where: Filter = ALL, progress: Progress | None = None) -> Coverage:
         """Lay out what is held by month and governorate, beside what others say."""
-        totals = self._finding.all(AggregateClaim)
-        return coverage(self._cases(where, progress), totals, known=self._places())
-
-    def worklists(
-        self, where: Filter = ALL, progress: Progress | None = None, *, dismissed: bool = False
-    ) -> list[Task]:
-        """Give what is still to be done, each record once a list."""
-        found = (task for case in self._cases(where, progress) for task in tasks(case))
-        once = {(one.worklist, one.record_id): one for one in found}
-        return self._left(once.values(), dismissed)
+        totals, places = self._finding.all(AggregateClaim), self._places()
+        with self._memory.survey(self.thresholds, progress or Silent()) as every:
+            return self._of(every, where).coverage(totals, places)
 
     def reconcile(
         self, totals: Sequence[AggregateClaim] = (), progress: Progress | None = None
@@ -147,22 +144,64 @@ class Insights:
         """Hold published totals, or all of them, beside what is recorded."""
         every = self._finding.all(AggregateClaim)
         replaced = {one.supersedes_id for one in every if one.supersedes_id}
-        cases, places = list(self._cases(ALL, progress)), self._places()
-        return [
-            reconcile(total, cases, known=places, replaced_ids=replaced)
-            for total in (totals or every)
-        ]
+        places = self._places()
+        with self._memory.survey(self.thresholds, progress or Silent()) as survey:
+            return [
+                survey.reconcile(total, places, replaced_ids=replaced, people=self._people)
+                for total in (totals or every)
+            ]
 
-    def _cases(self, where: Filter, progress: Progress | None) -> Iterator[CaseFile]:
-        """Give the matching incidents with what hangs on them, some at a time."""
+    # -- the claims of each incident -----------------------------------------------------------
+
+    def origins(
+        self, where: Filter = ALL, progress: Progress | None = None
+    ) -> list[OfIncident[Independence]]:
+        """Give reports and independent origins of each incident that anyone reports."""
+        with self._memory.weighings(self.thresholds, progress or Silent()) as known:
+            return list(known.origins(self._among(where)))
+
+    def contradictions(
+        self, where: Filter = ALL, progress: Progress | None = None, *, dismissed: bool = False
+    ) -> list[OfIncident[tuple[Difference, ...]]]:
+        """Give the fields on which the claims of an incident differ."""
+        with self._memory.weighings(self.thresholds, progress or Silent()) as known:
+            found = list(known.contradictions(self._among(where)))
+        return self._left("contradictions", found, dismissed)
+
+    def grades(
+        self, where: Filter = ALL, progress: Progress | None = None, *, dismissed: bool = False
+    ) -> list[GradeBeside]:
+        """Give the grade that claims suggest for each incident, beside the one in force."""
+        with self._memory.weighings(self.thresholds, progress or Silent()) as known:
+            found = list(known.grades(self._among(where)))
+        return self._left("grades", found, dismissed)
+
+    def worklists(
+        self, where: Filter = ALL, progress: Progress | None = None, *, dismissed: bool = False
+    ) -> list[Task]:
+        """Give what is still to be done, each record once a list."""
+        with self._memory.weighings(self.thresholds, progress or Silent()) as known:
+            found = known.worklists(self._among(where))
+        return self._left("worklists", found, dismissed)
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def _of(self, every: Survey, where: Filter) -> Survey:
+        among = self._among(where)
+        return every if among is None else every.narrowed(among)
+
+    def _among(self, where: Filter) -> Collection[str] | None:
+        """Give the ids of the incidents a filter matches; None where it matches all."""
+        if where == ALL:
+            return None
         keys = self._finding.keys(Incident, where)
-        report = (progress or Silent()).report
-        for start in range(0, len(keys), _BATCH):
-            report(start, len(keys))
-            yield from self._finding.cases_by_keys(keys[start : start + _BATCH])
+        return {str(row[0]) for row in self._finding.rows(Incident, keys, ["id"])}
 
-    def _periods(self) -> list[Period]:
-        return self._finding.all(Period)
+    def _people(
+        self, total: AggregateClaim, incident_ids: Sequence[str]
+    ) -> Mapping[str, AdoptedRange]:
+        cases = self._memory.with_figures(incident_ids)
+        return {incident_id: people_of(case, total) for incident_id, case in cases.items()}
 
     def _places(self) -> dict[str, Record]:
         return {one.id: one for one in self._finding.all(Location)}

@@ -16,6 +16,7 @@ from ..domain.filters import Filter
 from ..domain.messages import mark
 from ..domain.records import Record
 from ..domain.values import WrongShape, from_plain, to_plain
+from ..insight.thresholds import Thresholds
 from ..storage.database import Database
 from ..storage.files import write_durably
 from .protection import Protection, protection_of
@@ -80,6 +81,7 @@ def _from_json(kind: type[S], text: str) -> S:
 
 
 _OFFICE = "settings.office"
+_INSIGHT = "insight"
 
 
 class Settings:
@@ -97,6 +99,15 @@ class Settings:
     def save_office(self, settings: OfficeSettings) -> None:
         """Keep the office's data."""
         self._database.remember(_OFFICE, _to_json(settings))
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What the rules of insight go by."""
+        return _from_json(Thresholds, self._database.facts(_INSIGHT).get(_INSIGHT, "{}"))
+
+    def save_thresholds(self, thresholds: Thresholds) -> None:
+        """Keep what the rules go by."""
+        self._database.remember(_INSIGHT, _to_json(thresholds))
 
     def protection(self) -> Protection:
         """Look how this computer keeps what leaves the memory of the program."""

@@ -15,11 +15,13 @@ from .duplicates import Duplicates
 from .exchange_log import ExchangeLog
 from .exporting import Exporting
 from .finding import Finding
+from .findings import Findings
 from .gazetteer import Gazetteers
 from .guarding import Guarding
 from .identities import Identities
 from .image_consents import ImageConsents
 from .importing import Importing
+from .insights import Insights
 from .issuing import Issuing
 from .media import Media
 from .partner_importing import PartnerImporting
@@ -48,6 +50,7 @@ class Workspace:
     media: Media
     duplicates: Duplicates
     exchange_log: ExchangeLog
+    insights: Insights
 
     @classmethod
     def over(cls, vault: Vault) -> Self:
@@ -89,6 +92,7 @@ class Workspace:
             media=media,
             duplicates=Duplicates(vault.database, recording),
             exchange_log=ExchangeLog(vault.database),
+            insights=Insights(finding, Findings(vault.database, recording), settings),
         )
 
     @classmethod
@@ -131,3 +135,4 @@ class Workspace:
             closing.callback(self.vault.close)
             closing.callback(self.identities.close)
             self.media.forget()
+            self.insights.forget()

@@ -225,6 +225,11 @@ class Loader:
                 grouped[home].append(record)
         return grouped
 
+    def holding(self, kind: type[R], key: str, values: Collection[str]) -> list[R]:
+        """Give the records whose many-valued field holds one of the values."""
+        ids = [holder for _, holder in self._holders(kind, key, list(values))]
+        return list(self.by_ids(kind, ids).values())
+
     def _holders(
         self, kind: type[Record], key: str, values: Sequence[str]
     ) -> list[tuple[str, str]]:

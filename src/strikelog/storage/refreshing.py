@@ -60,7 +60,7 @@ class Refresher:
         `before` are the same records as they were: what moved away touches where it was, too.
         """
         self._documents(written)
-        touched = list(self._touched([*before, *(record for _, record in written)]))
+        touched = list(self.touched([*before, *(record for _, record in written)]))
         # What is new was stored just as it is held; an edited row also has derived columns.
         self._loader.hold(record for _, record in written if record.rev == 1)
         for start in range(0, len(touched), BATCH):
@@ -112,7 +112,7 @@ class Refresher:
                 row[field.key] = None if held is None else STORING[field.kind].encode(held)
         return row
 
-    def _touched(self, records: Sequence[Record]) -> Iterable[str]:
+    def touched(self, records: Sequence[Record]) -> Iterable[str]:
         """Give the ids of incidents whose summary or document may differ now, each once."""
         ids: dict[str, None] = {}
         claims: dict[str, None] = {}

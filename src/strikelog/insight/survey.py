@@ -1,0 +1,213 @@
+"""Every rule that holds incidents beside each other, kept up to date one incident at a time.
+
+A survey takes incidents in, one after the other, and keeps of each only what the rules need. What
+rules say of the claims of one incident alone stands in `weighing`. It gives the same answers
+however it came to know what it knows: built in one go, or put right after every edit.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..domain.casefiles import CaseFile
+from ..domain.records import AggregateClaim, Period, Record
+from ..domain.sitehits import SiteHit
+from .buckets import Buckets
+from .coverage import Coverage, Spot, laid_out, spots_of
+from .double_tap_pairs import Pairs
+from .double_taps import DoubleTap, told_apart
+from .gists import Gist, gist_of
+from .patterns import SiteLedger, repeat_strikes
+from .pauses import Part, Pause, Sides
+from .periods import Match
+from .reconciliation import Judged, People, Reconciliation, Scope, not_held_beside
+from .struck import DIRECTLY
+from .thresholds import DEFAULTS, Thresholds
+from .waves import WaveFinder, Waves
+
+Known = Mapping[str, Record]
+"""Places by id, for the areas that periods and totals name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is kept of one incident: its gist, and what its strikes amount to."""
+
+    place: int
+    gist: Gist
+    tap: DoubleTap | None
+
+
+def noted(
+    case: CaseFile, place: int, rule: Thresholds = DEFAULTS, *, wounded: bool | None = None
+) -> Noted:
+    """Note one incident; its claims matter only where they may say that helpers were there."""
+    gist = gist_of(case, wounded=wounded)
+    return Noted(place, gist, told_apart(case, rule) if gist.is_attack else None)
+
+
+class Survey:
+    """What the rules know of the incidents of one vault."""
+
+    def __init__(self, rule: Thresholds = DEFAULTS) -> None:
+        self.rule = rule
+        self._noted: dict[str, Noted] = {}
+        self._in_order = True
+        self._pairs = Pairs(rule)
+        self._waves = WaveFinder.by(rule)
+        self._hits: dict[str, dict[str, SiteHit]] = defaultdict(dict)
+        self._cells: Buckets[Spot, str] = Buckets()
+        self._windows: dict[str, tuple[object, Sides, Buckets[Part, str]]] = {}
+        self._totals: dict[str, tuple[object, Scope, Buckets[Match, tuple[Gist, Judged]]]] = {}
+
+    # -- what is known -------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        """How many incidents are known."""
+        return len(self._noted)
+
+    def put(self, one: Noted) -> None:
+        """Take an incident in, in place of what was known of it."""
+        gist, incident_id = one.gist, one.gist.incident_id
+        self._forget_hits(incident_id)
+        self._in_order &= (
+            incident_id in self._noted or not self._noted or (one.place > self._last.place)
+        )
+        self._noted[incident_id] = one
+        for hit in gist.hits if gist.is_attack else ():
+            if hit.role in DIRECTLY:
+                self._hits[hit.site_id].setdefault(incident_id, hit)
+        self._pairs.put(gist)
+        self._waves.put(incident_id, gist.struck if gist.is_attack else ())
+        self._cells.put(incident_id, one.place, dict.fromkeys(spots_of(gist), incident_id))
+        for _, sides, parts in self._windows.values():
+            _put_part(parts, sides, one)
+        for _, scope, lists in self._totals.values():
+            _put_judged(lists, scope, one)
+
+    @property
+    def _last(self) -> Noted:
+        return self._noted[next(reversed(self._noted))]
+
+    def drop(self, incident_id: str) -> None:
+        """Forget an incident."""
+        if incident_id not in self._noted:
+            return
+        self._forget_hits(incident_id)
+        del self._noted[incident_id]
+        self._pairs.drop(incident_id)
+        self._waves.drop(incident_id)
+        self._cells.drop(incident_id)
+        for _, _, parts in self._windows.values():
+            parts.drop(incident_id)
+        for _, _, lists in self._totals.values():
+            lists.drop(incident_id)
+
+    def _forget_hits(self, incident_id: str) -> None:
+        known = self._noted.get(incident_id)
+        for hit in known.gist.hits if known else ():
+            of_site = self._hits.get(hit.site_id)
+            if of_site is not None:
+                of_site.pop(incident_id, None)
+            if of_site == {}:
+                del self._hits[hit.site_id]
+
+    def narrowed(self, incident_ids: Collection[str]) -> "Survey":
+        """Give a survey of some of the incidents alone."""
+        some = Survey(self.rule)
+        for one in self._each():
+            if one.gist.incident_id in incident_ids:
+                some.put(one)
+        return some
+
+    def _each(self) -> Iterable[Noted]:
+        """Give what is known of each incident, in the order of entry."""
+        if not self._in_order:
+            ordered = sorted(self._noted.values(), key=lambda one: one.place)
+            self._noted = {one.gist.incident_id: one for one in ordered}
+            self._in_order = True
+        return self._noted.values()
+
+    # -- what the rules say --------------------------------------------------------------------
+
+    def repeats(self, periods: Iterable[Period], known: Known) -> tuple[SiteLedger, ...]:
+        """Give the ledgers of sites struck in more than one incident."""
+        several = [of for of in self._hits.values() if len(of) > 1]
+        hits = (hit for of in several for hit in of.values())
+        found = repeat_strikes(hits, periods, known=known)
+        return tuple(sorted(found, key=lambda one: (-len(one.strikes), one.site_id)))
+
+    def double_taps(self) -> tuple[DoubleTap, ...]:
+        """Give what strikes amount to: of one incident, then of two."""
+        alone = (one.tap for one in self._each() if one.tap is not None)
+        return (*alone, *self._pairs.told())
+
+    def waves(self) -> Waves:
+        """Find protected sites struck within a day of each other."""
+        return self._waves.told()
+
+    def windows(self, periods: Iterable[Period], known: Known) -> tuple[Pause, ...]:
+        """Sort the attacks around each window."""
+        return tuple(self._window(period, known) for period in periods)
+
+    def _window(self, period: Period, known: Known) -> Pause:
+        made_from = (period, _areas(period.location_ids, known))
+        kept = self._windows.get(period.id)
+        if kept is None or kept[0] != made_from:
+            sides = Sides(period, known, self.rule.pause_days)
+            parts: Buckets[Part, str] = Buckets()
+            for one in self._each():
+                _put_part(parts, sides, one)
+            kept = self._windows[period.id] = (made_from, sides, parts)
+        _, sides, parts = kept
+        return sides.pause({part: parts.told(part) for part in Part})
+
+    def coverage(self, totals: Iterable[AggregateClaim], known: Known) -> Coverage:
+        """Lay out what is held by month and governorate, beside what others say."""
+        held = {spot: self._cells.told(spot) for spot in self._cells.buckets}
+        return laid_out(held, totals, known)
+
+    def reconcile(
+        self,
+        total: AggregateClaim,
+        known: Known,
+        *,
+        replaced_ids: Collection[str] = (),
+        people: People,
+    ) -> Reconciliation:
+        """Hold a published total beside what is known."""
+        if found := not_held_beside(total, replaced_ids):
+            return found
+        made_from = (total, _areas(total.location_ids, known))
+        kept = self._totals.get(total.id)
+        if kept is None or kept[0] != made_from:
+            scope = Scope(total, known)
+            lists: Buckets[Match, tuple[Gist, Judged]] = Buckets()
+            for one in self._each():
+                _put_judged(lists, scope, one)
+            kept = self._totals[total.id] = (made_from, scope, lists)
+        _, scope, lists = kept
+        return scope.result({found_in: lists.told(found_in) for found_in in Match}, people)
+
+
+def _put_part(parts: Buckets[Part, str], sides: Sides, one: Noted) -> None:
+    part = sides.part_of(one.gist)
+    parts.put(one.gist.incident_id, one.place, {part: one.gist.incident_id} if part else {})
+
+
+def _put_judged(lists: Buckets[Match, tuple[Gist, Judged]], scope: Scope, one: Noted) -> None:
+    found_in, judged = scope.judge(one.gist)
+    lists.put(one.gist.incident_id, one.place, {found_in: (one.gist, judged)})
+
+
+def _areas(location_ids: Sequence[str], known: Known) -> tuple[Record | None, ...]:
+    """Give the places an answer depends on: those named, and those above them."""
+    found: dict[str, Record | None] = {}
+    front = list(location_ids)
+    while front:
+        place_id = front.pop()
+        if place_id not in found:
+            place = found[place_id] = known.get(place_id)
+            above = getattr(place, "parent_id", None)
+            front += [above] if above else []
+    return tuple(found.values())

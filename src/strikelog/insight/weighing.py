@@ -1,0 +1,101 @@
+"""What rules say of the claims of one incident alone: origins, contradictions, grade, tasks."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from ..domain.casefiles import CaseFile
+from ..domain.differences import Difference, differences
+from ..domain.origins import Origin, origins
+from .findings import OfIncident
+from .grading import GradeBeside, suggested_grade
+from .independence import Independence
+from .thresholds import DEFAULTS, Thresholds
+from .worklists import Task, tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What is told of the claims of one incident; `place` orders incidents."""
+
+    place: int
+    incident_id: str
+    independence: Independence | None
+    differences: tuple[Difference, ...]
+    grade: GradeBeside | None
+    tasks: tuple[Task, ...]
+
+
+def weighed(case: CaseFile, place: int = 0, rule: Thresholds = DEFAULTS) -> Weighed:
+    """Weigh the claims of one incident."""
+    groups = origins(case)
+    return Weighed(
+        place=place,
+        incident_id=case.incident.id,
+        independence=Independence(groups) if groups else None,
+        differences=differences(case),
+        grade=_grade(case, rule, groups) if case.claims else None,
+        tasks=tasks(case, groups=groups),
+    )
+
+
+def _grade(case: CaseFile, rule: Thresholds, groups: tuple[Origin, ...]) -> GradeBeside:
+    given = (case.latest_assessment or case.incident).grading or "unassessed"
+    return GradeBeside(case.incident.id, suggested_grade(case, rule, groups=groups), given)
+
+
+class Weighings:
+    """What is told of the claims of each incident of one vault, kept up to date one at a time."""
+
+    def __init__(self, known: Iterable[Weighed] = ()) -> None:
+        self._known = {one.incident_id: one for one in known}
+        self._is_ordered = True
+
+    def put(self, one: Weighed) -> None:
+        """Take an incident in, in place of what was known of it."""
+        self._is_ordered &= (
+            one.incident_id in self._known or not self._known or one.place > self._last.place
+        )
+        self._known[one.incident_id] = one
+
+    @property
+    def _last(self) -> Weighed:
+        return self._known[next(reversed(self._known))]
+
+    def drop(self, incident_id: str) -> None:
+        """Forget an incident."""
+        self._known.pop(incident_id, None)
+
+    def each(self, among: Collection[str] | None = None) -> Iterator[Weighed]:
+        """Give what is known of each incident, or of some, in the order of entry."""
+        if not self._is_ordered:
+            ordered = sorted(self._known.values(), key=lambda one: one.place)
+            self._known = {one.incident_id: one for one in ordered}
+            self._is_ordered = True
+        every = self._known.values()
+        return iter(every) if among is None else (one for one in every if one.incident_id in among)
+
+    def origins(self, among: Collection[str] | None = None) -> Iterator[OfIncident[Independence]]:
+        """Give reports and independent origins of each incident that anyone reports."""
+        for one in self.each(among):
+            if one.independence is not None:
+                yield OfIncident(one.incident_id, one.independence)
+
+    def contradictions(
+        self, among: Collection[str] | None = None
+    ) -> Iterator[OfIncident[tuple[Difference, ...]]]:
+        """Give the fields on which the claims of an incident differ."""
+        for one in self.each(among):
+            if one.differences:
+                yield OfIncident(one.incident_id, one.differences)
+
+    def grades(self, among: Collection[str] | None = None) -> Iterator[GradeBeside]:
+        """Give the suggested grade of each incident beside the one in force."""
+        return (one.grade for one in self.each(among) if one.grade is not None)
+
+    def worklists(self, among: Collection[str] | None = None) -> tuple[Task, ...]:
+        """Give what is still to be done, each record once a list."""
+        found: dict[tuple[str, str], Task] = {}
+        for one in self.each(among):
+            for task in one.tasks:
+                found.setdefault((task.worklist, task.record_id), task)
+        return tuple(found.values())

@@ -1,0 +1,128 @@
+"""What the rules know of one vault, read once and then brought up to date by the history.
+
+The history is asked what was touched since, so that it does not matter who changed it or how: a
+form, an import, undo, the command line. Where very much was touched, everything is read anew.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import RLock
+from typing import Generic, TypeVar
+
+from ..domain.casefiles import CaseFile
+from ..domain.progress import Progress
+from ..insight.survey import Survey, noted
+from ..insight.thresholds import DEFAULTS, Thresholds
+from ..insight.weighing import Weighings, weighed
+from ..storage.database import Connection, Database
+from ..storage.surveying import LightCase, LightReader, Which
+from ..storage.touching import head_of, touched_since
+
+K = TypeVar("K", Survey, Weighings)
+
+_TOLD_EVERY = 1_000
+
+
+class _Kept(Generic[K]):
+    """One kind of knowledge: how it is made, put right, and how far it goes."""
+
+    def __init__(
+        self,
+        claims: Which,
+        make: Callable[[Thresholds], K],
+        put: Callable[[K, LightCase, Thresholds], None],
+    ) -> None:
+        self.claims = claims
+        self.make = make
+        self.put = put
+        self.held: K | None = None
+        self.head = 0
+        self.rule = DEFAULTS
+
+
+class InsightMemory:
+    """Keeps what rules over many incidents know of one vault."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = RLock()
+        self._survey = _Kept("telling", Survey, _put_noted)
+        self._weighings = _Kept("every", _no_weighings, _put_weighed)
+
+    @contextmanager
+    def survey(self, rule: Thresholds, progress: Progress) -> Iterator[Survey]:
+        """Lend what is known of incidents beside each other, as of now; nobody else has it."""
+        with self._lock:
+            yield self._as_of_now(self._survey, rule, progress)
+
+    @contextmanager
+    def weighings(self, rule: Thresholds, progress: Progress) -> Iterator[Weighings]:
+        """Lend what is known of the claims of each incident, as of now; nobody else has it."""
+        with self._lock:
+            yield self._as_of_now(self._weighings, rule, progress)
+
+    def with_figures(self, incident_ids: Sequence[str]) -> Mapping[str, CaseFile]:
+        """Read light case files with the numbers of people."""
+        with self._database.walking() as connection:
+            reader = LightReader(connection, self._database.schema)
+            found = reader.some(incident_ids, "every", with_figures=True)
+            return {one.case.incident.id: one.case for one in found}
+
+    def forget(self) -> None:
+        """Let go of everything, as when the vault closes."""
+        with self._lock:
+            self._survey.held = self._weighings.held = None
+
+    def _as_of_now(self, kept: _Kept[K], rule: Thresholds, progress: Progress) -> K:
+        with self._database.walking() as connection:
+            head = head_of(connection, self._database.schema)
+            if kept.held is not None and kept.rule == rule and kept.head == head:
+                return kept.held
+            held = self._put_right(connection, kept, rule) or self._read(
+                connection, kept, rule, progress
+            )
+        kept.held, kept.rule, kept.head = held, rule, head
+        return held
+
+    def _put_right(self, connection: Connection, kept: _Kept[K], rule: Thresholds) -> K | None:
+        """Bring what is known up to date; None where it is to be read anew."""
+        held = kept.held
+        if held is None or kept.rule != rule:
+            return None
+        schema = self._database.schema
+        touched = touched_since(connection, schema, kept.head)
+        if touched is None:
+            return None
+        kept.held = None  # what breaks off half way is no longer true of any moment
+        found = set()
+        if touched:
+            for one in LightReader(connection, schema).some(touched, kept.claims):
+                found.add(one.case.incident.id)
+                kept.put(held, one, rule)
+        for incident_id in touched - found:
+            held.drop(incident_id)
+        return held
+
+    def _read(
+        self, connection: Connection, kept: _Kept[K], rule: Thresholds, progress: Progress
+    ) -> K:
+        kept.held = None
+        reader = LightReader(connection, self._database.schema)
+        held, total = kept.make(rule), reader.count()
+        for done, one in enumerate(reader.every(kept.claims)):
+            if done % _TOLD_EVERY == 0:
+                progress.report(done, total)
+            kept.put(held, one, rule)
+        return held
+
+
+def _put_noted(held: Survey, one: LightCase, rule: Thresholds) -> None:
+    held.put(noted(one.case, one.place, rule, wounded=one.wounded))
+
+
+def _no_weighings(_rule: Thresholds) -> Weighings:
+    return Weighings()
+
+
+def _put_weighed(held: Weighings, one: LightCase, rule: Thresholds) -> None:
+    held.put(weighed(one.case, one.place, rule))
