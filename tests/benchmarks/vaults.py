@@ -1,6 +1,7 @@
 """Vaults of synthetic incidents, built once and kept in a cache folder outside the checkout."""
 
 import hashlib
+import os
 import shutil
 import tempfile
 import time
@@ -39,21 +40,27 @@ def seconds_to_build(incidents: int) -> float:
 
 
 def _shape() -> str:
-    """Tell vaults of different columns and samples apart."""
-    tables = schema_for(RECORDS).metadata.tables.values()
-    columns = [str(column) for table in tables for column in table.columns]
+    """Tell vaults of different records and samples apart; other tables come when one is opened."""
+    schema = schema_for(RECORDS)
+    columns = [str(column) for kind in RECORDS for column in schema.table(kind).columns]
     first = [record_to_plain(one) for one in islice(sample_records(1), 400)]
     return hashlib.sha256(repr((columns, first)).encode()).hexdigest()[:8]
 
 
 def build(folder: Path, incidents: int) -> None:
-    """Fill a new vault, a few thousand incidents a step, as an import would."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Fill a new vault, a few thousand incidents a step, as an import would.
+
+    It takes its place when it is whole, so that two who build at once do not get in each other's
+    way.
+    """
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = folder.with_name(f"{os.getpid()}-{folder.name}")
     began = time.perf_counter()
-    with Vault.create(folder, PASSPHRASE, cost=CHEAP) as vault:
+    with Vault.create(made, PASSPHRASE, cost=CHEAP) as vault:
         fill(vault.database, incidents)
-    (folder / "built").write_text(str(time.perf_counter() - began))
+    (made / "built").write_text(str(time.perf_counter() - began))
+    shutil.rmtree(folder, ignore_errors=True)
+    made.rename(folder)
 
 
 def fill(database: Database, incidents: int) -> None:

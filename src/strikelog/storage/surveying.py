@@ -289,8 +289,14 @@ class LightReader:
         return self._chains[location_id]
 
 
-@cache
 def _maker(kind: type[R]) -> Callable[[Sequence[Any]], R]:
+    plain: type = kind  # the cache wants no more than a class
+    make: Callable[[Sequence[Any]], R] = _making(plain)
+    return make
+
+
+@cache
+def _making(kind: type[Record]) -> Callable[[Sequence[Any]], Record]:
     """Give what makes a record of the values of some of its columns, in their order.
 
     Nothing looks at the columns that are not read; they hold what a blank record of the class does.
@@ -304,7 +310,7 @@ def _maker(kind: type[R]) -> Callable[[Sequence[Any]], R]:
     ]
     empty = {name: field.empty for name, field in zip(names, fields, strict=True) if field.is_many}
 
-    def make(row: Sequence[Any]) -> R:
+    def make(row: Sequence[Any]) -> Record:
         values = dict(zip(names, row, strict=True))
         for name, decode in read:
             held = values[name]
