@@ -3,7 +3,18 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from . import duplicates, exchange, files, foreign, history, moving_map, queries, reading, window
+from . import (
+    duplicates,
+    exchange,
+    files,
+    foreign,
+    foreign_window,
+    history,
+    moving_map,
+    queries,
+    reading,
+    window,
+)
 from .measuring import Line, print_table
 from .vaults import seconds_to_build
 
@@ -28,6 +39,7 @@ BENCHMARKS: Mapping[str, Callable[[int], list[Line]]] = {
     "duplicates": duplicates.measure,
     "exchange": exchange.measure,
     "foreign": foreign.measure,
+    "foreign-window": foreign_window.measure,
     "reading": reading.measure,
     "map": moving_map.measure,
 }

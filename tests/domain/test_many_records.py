@@ -1,12 +1,13 @@
 """Records made and altered many at a time are what their classes make of the same values."""
 
 import gc
-from dataclasses import replace
+import weakref
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
 
-from strikelog.domain.collecting import uncollected
+from strikelog.domain.collecting import let_go, uncollected
 from strikelog.domain.records import RECORDS, Incident, altered, made
 
 from ..strategies import records
@@ -38,3 +39,24 @@ def test_rubbish_is_looked_for_again_afterwards_and_within_only_if_it_was_before
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+@dataclass(frozen=True)
+class Great:
+    """Holds many."""
+
+    rows: tuple[Incident, ...]
+    name: str = "great"
+
+
+def test_a_great_value_is_given_up_with_all_that_nobody_else_holds() -> None:
+    rows = tuple(Incident() for _ in range(1_000))
+    kept, lost = rows[3], weakref.ref(rows[4])
+    holder: list[object] = [Great(rows)]
+    del rows
+
+    let_go(holder)
+
+    assert holder == []
+    assert lost() is None
+    assert kept.rev == 0

@@ -13,10 +13,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.collecting import uncollected
+from ..domain.collecting import let_go, uncollected
 from ..domain.messages import mark
 from ..domain.progress import Progress
-from ..domain.records import Actor, Location, Site
+from ..domain.records import Actor, Incident, Location, Site
 from ..storage.database import Connection, Database
 from ..storage.exchanges import Exchange, note_exchange
 from ..storage.guards import refuse_without_room
@@ -246,15 +246,11 @@ class PartnerImporting:
         self.learned.learn(preview.mapping, preview.sheet)
         if applied is None:
             return PartnerImported(None, preview.counts, preview.made, preview.to_match)
-        incidents = tuple(one.id for one in applied.records if type(one).__name__ == "Incident")
-        return PartnerImported(
-            applied.step,
-            preview.counts,
-            preview.made,
-            preview.to_match,
-            applied.changes,
-            incidents,
-        )
+        imported = _imported(preview, applied)
+        holder: list[object] = [applied]
+        del applied
+        let_go(holder)
+        return imported
 
     def report(self, preview: PartnerPreview, path: Path) -> None:
         """Write a workbook for the publisher: what became of each row, and what was not read.
@@ -318,3 +314,15 @@ class PartnerImporting:
                 step=applied.step if applied else None,
             ),
         )
+
+
+def _imported(preview: PartnerPreview, applied: Applied) -> PartnerImported:
+    incidents = tuple(one.id for one in applied.records if isinstance(one, Incident))
+    return PartnerImported(
+        applied.step,
+        preview.counts,
+        preview.made,
+        preview.to_match,
+        applied.changes,
+        incidents,
+    )

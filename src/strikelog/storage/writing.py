@@ -100,13 +100,13 @@ class Writer:
     ) -> Applied | None:
         """Write the revisions as one step; None when nothing differs from what is stored."""
         report = (progress or Silent()).report
-        marked = map(_marked, revisions)
-        changed = [(one, what) for one in marked if (what := differences(one.before, one.after))]
+        # What differs is found again batch by batch: of a great import it would fill the memory.
+        changed = [one for one in revisions if _differs(one)]
         if not changed:
             return None
-        _refuse_rewriting(one for one, _ in changed)
-        self._refuse_stale([one for one, _ in changed])
-        self._refuse_known([one.after for one, _ in changed if one.before is None])
+        _refuse_rewriting(changed)
+        self._refuse_stale(changed)
+        self._refuse_known([one.after for one in changed if one.before is None])
         step = self.history.begin_step(info, self._hand.at)
         written: list[tuple[int, Record]] = []
         for kind, part in _by_kind(changed):
@@ -115,7 +115,7 @@ class Writer:
                 written += self._write(step, kind, part[start : start + BATCH])
         self._refresher.refresh(
             written,
-            [one.before for one, _ in changed if one.before is not None],
+            [one.before for one in changed if one.before is not None],
             lambda done, total: report(len(changed) * (total + done) // total, len(changed) * 2),
         )
         records = tuple(record for _, record in written)
@@ -139,17 +139,24 @@ class Writer:
                 raise RecordExists(entity=kind.__name__, id=record_id)
 
     def _write(
-        self, step: int, kind: type[Record], part: Sequence[tuple[Revision, Any]]
+        self, step: int, kind: type[Record], revisions: Sequence[Revision]
     ) -> list[tuple[int, Record]]:
-        stamped = [self._stamped(one) for one, _ in part]
+        part = [_marked(one) for one in revisions]
+        stamped = [self._stamped(one) for one in part]
         hashes = [content_hash(record) for record in stamped]
         pks = self._store(kind, part, stamped, hashes)
         self._store_many(kind, list(zip(pks, stamped, strict=True)), part)
         self.history.append(
             step,
             (
-                NewEntry(kind.__name__, record.id, record.rev, what, state_hash(record, digest))
-                for record, digest, (_, what) in zip(stamped, hashes, part, strict=True)
+                NewEntry(
+                    kind.__name__,
+                    record.id,
+                    record.rev,
+                    differences(one.before, one.after),
+                    state_hash(record, digest),
+                )
+                for record, digest, one in zip(stamped, hashes, part, strict=True)
             ),
         )
         return list(zip(pks, stamped, strict=True))
@@ -172,12 +179,12 @@ class Writer:
     def _store(
         self,
         kind: type[Record],
-        part: Sequence[tuple[Revision, Any]],
+        part: Sequence[Revision],
         stamped: Sequence[Record],
         hashes: Sequence[str],
     ) -> list[int]:
         table = self.schema.table(kind)
-        known = self.loader.pks(kind, [one.after.id for one, _ in part if one.before])
+        known = self.loader.pks(kind, [one.after.id for one in part if one.before])
         free = self._next_pk(table)
         pks, fresh, edited = [], [], []
         for record, digest in zip(stamped, hashes, strict=True):
@@ -200,13 +207,13 @@ class Writer:
         self,
         kind: type[Record],
         rows: Sequence[tuple[int, Record]],
-        part: Sequence[tuple[Revision, Any]],
+        part: Sequence[Revision],
     ) -> None:
         table = self.schema.many_values
         keys = [field.key for field in fields_of(kind) if field.is_many]
         if not keys:
             return
-        edited = [pk for (pk, _), (one, _) in zip(rows, part, strict=True) if one.before]
+        edited = [pk for (pk, _), one in zip(rows, part, strict=True) if one.before]
         if edited:
             held = sa.and_(
                 table.c.entity == kind.__name__, table.c.pk.in_(edited), table.c.key.in_(keys)
@@ -222,12 +229,17 @@ class Writer:
 
 
 def _by_kind(
-    changed: Iterable[tuple[Revision, Any]],
-) -> Iterable[tuple[type[Record], list[tuple[Revision, Any]]]]:
-    ordered = sorted(changed, key=lambda pair: _entity(pair[0].after))
-    for _, group in groupby(ordered, key=lambda pair: _entity(pair[0].after)):
+    changed: Iterable[Revision],
+) -> Iterable[tuple[type[Record], list[Revision]]]:
+    ordered = sorted(changed, key=lambda one: _entity(one.after))
+    for _, group in groupby(ordered, key=lambda one: _entity(one.after)):
         part = list(group)
-        yield type(part[0][0].after), part
+        yield type(part[0].after), part
+
+
+def _differs(one: Revision) -> bool:
+    """Tell whether a revision changes anything; a new record has at least its sharing mark."""
+    return one.before is None or bool(differences(one.before, _marked(one).after))
 
 
 def _refuse_rewriting(revisions: Iterable[Revision]) -> None:

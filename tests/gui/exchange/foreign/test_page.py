@@ -182,6 +182,7 @@ def test_a_table_that_is_no_list_of_incidents_says_so_and_what_to_do(page, tmp_p
 
 def test_headings_can_be_said_to_stand_in_another_row(page, tmp_path, table):
     page.show(table)
+    page.work.below.setCurrentIndex(1)
     page.work.sheet.table.setCurrentIndex(page.work.sheet.table.model().index(1, 0))
 
     page.work.sheet.choose.click()
@@ -423,7 +424,7 @@ def test_a_change_can_be_left_out_by_the_keyboard(taken, empty_workspace, qtbot)
         changes.go_to(place)
         qtbot.keyClick(changes, Qt.Key.Key_Space)
 
-    assert set(changes.decisions().values()) == {"ours"}
+    assert set(changes.answers()().values()) == {"ours"}
     taken.result.take_in.click()
 
     assert 2 in killed(empty_workspace)

@@ -1,6 +1,7 @@
 """What a file would change in records that the vault holds: each cell taken, or left as it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from strikelog.domain.messages import mark
 from strikelog.domain.records import RECORDS
+from strikelog.gui.exchange.foreign.flow import CONFLICT
 from strikelog.gui.exchange.foreign.kept_rows import KeptRows
 from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.lists.columns import Cell, Column, Paint
@@ -18,7 +20,6 @@ from strikelog.gui.style import Tone
 if TYPE_CHECKING:
     from strikelog.services.planning import ProposedChange
 
-CONFLICT = "conflict"
 _TAKEN, _LEFT = mark("Theirs"), mark("Ours stays")
 _KINDS = {
     "new": (mark("New"), Tone.GOOD),
@@ -53,7 +54,7 @@ class ChangesList(RecordTable):
             preferences=preferences,
         )
         self.lines: tuple[ProposedChange, ...] = ()
-        self._taken: dict[tuple[str, str], bool] = {}
+        self._turned: set[tuple[str, str]] = set()
         self.row_activated.connect(self.turn)
         space = QShortcut(
             QKeySequence(Qt.Key.Key_Space), self, context=Qt.ShortcutContext.WidgetShortcut
@@ -61,22 +62,22 @@ class ChangesList(RecordTable):
         space.activated.connect(self._turn_current)
 
     def show_changes(self, changes: "Sequence[ProposedChange]") -> None:
-        """Show changes, those first that were changed on both sides."""
-        self.lines = tuple(sorted(changes, key=lambda one: one.kind != CONFLICT))
-        self._taken = {(one.id, one.group): one.kind != CONFLICT for one in self.lines}
+        """Show changes; what both sides changed stays ours until it is turned."""
+        self.lines = tuple(changes)
+        self._turned = set()
         source = KeptRows(len(self.lines), self._row)
         self.show_rows(source, source.keys())
         if self.lines:
             self.go_to(0)
 
-    def decisions(self) -> Mapping[tuple[str, str], Literal["ours", "theirs"]]:
-        """Give what was decided, by record and what is decided together."""
-        return {part: "theirs" if taken else "ours" for part, taken in self._taken.items()}
+    def answers(self) -> "Callable[[], Decided]":
+        """Give what puts together the decisions made so far; a job may do it."""
+        return partial(decisions, self.lines, frozenset(self._turned))
 
     def turn(self, place: int) -> None:
         """Take what was left, or leave what was taken."""
         part = self.lines[place].id, self.lines[place].group
-        self._taken[part] = not self._taken[part]
+        self._turned ^= {part}
         self.refresh()
         self.decided.emit()
 
@@ -87,7 +88,7 @@ class ChangesList(RecordTable):
     def _row(self, place: int) -> tuple[Cell, ...]:
         line = self.lines[place]
         words, tone = _KINDS[line.kind]
-        taken = self._taken[line.id, line.group]
+        taken = _is_taken(line, self._turned)
         side = Cell(say(_TAKEN), tone=Tone.GOOD) if taken else Cell(say(_LEFT), tone=Tone.PLAIN)
         return (
             Cell(say(words), tone=tone),
@@ -97,6 +98,22 @@ class ChangesList(RecordTable):
             Cell(apart(line.new) if line.new else _NOTHING, is_dim=not taken),
             side,
         )
+
+
+Decided = Mapping[tuple[str, str], Literal["ours", "theirs"]]
+"""What was decided, by record and what is decided together."""
+
+
+def decisions(lines: "Sequence[ProposedChange]", turned: Set[tuple[str, str]]) -> Decided:
+    """Say of every change whether it comes in."""
+    return {(one.id, one.group): _SIDES[_is_taken(one, turned)] for one in lines}
+
+
+_SIDES: Mapping[bool, Literal["ours", "theirs"]] = {True: "theirs", False: "ours"}
+
+
+def _is_taken(line: "ProposedChange", turned: Set[tuple[str, str]]) -> bool:
+    return (line.kind != CONFLICT) != ((line.id, line.group) in turned)
 
 
 def _record_words(line: "ProposedChange") -> str:

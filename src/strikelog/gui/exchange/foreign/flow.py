@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from strikelog.domain.collecting import let_go
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui.exchange.foreign.sample_words import SampleLine, sample_lines
@@ -33,6 +34,8 @@ PAUSE = 150
 """Milliseconds without another answer before the records are made anew."""
 
 SAMPLE_ROWS = 50
+CONFLICT = "conflict"
+"""The kind of a change made on both sides."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,10 @@ class Begun:
 
 @dataclass(frozen=True)
 class Checked:
-    """What a table would bring, with every change of a record of ours in words, and every doubt."""
+    """What a table would bring, with every change of a record of ours in words, and every doubt.
+
+    Changes made on both sides come first.
+    """
 
     preview: "PartnerPreview"
     changes: "tuple[ProposedChange, ...]"
@@ -95,6 +101,17 @@ class Flow(QObject):
         if self._task is not None:
             self._task.cancel()
         self._file, self.draft, self._spellings = None, None, {}
+
+    def drop(self, holder: list[object]) -> None:
+        """Give up what was checked, which the list alone holds, beside the window.
+
+        A hundred thousand rows take longer to be taken apart than a window may stand still.
+        """
+
+        def job(_progress: Progress) -> None:
+            let_go(holder)
+
+        self._tasks.run(self, job, _nothing_more, self._fail, lane=Lane.CARRYING)
 
     # -- reading
 
@@ -204,17 +221,19 @@ class Flow(QObject):
 
         def job(progress: Progress) -> "Checked":
             preview = service.preview(opened, table, mapping, progress, language=tongue)
-            return Checked(preview, preview.changes, told_lines(preview))
+            gc.freeze()  # as below: what was made stays for as long as it is looked at
+            changes = sorted(preview.changes, key=lambda one: one.kind != CONFLICT)
+            return Checked(preview, tuple(changes), told_lines(preview))
 
         task = self._tasks.run(self, job, self.checked.emit, self._fail, lane=Lane.CARRYING)
         self._follow(task, say(mark("Reading and comparing every row")))
 
-    def take_in(self, preview: "PartnerPreview", decisions: "Decisions") -> None:
+    def take_in(self, preview: "PartnerPreview", decided: "Callable[[], Decisions]") -> None:
         """Take in what was checked, as one step, and keep the answers for next time."""
         service = self._service
 
         def job(progress: Progress) -> "PartnerImported":
-            return service.apply(preview, progress, decisions)
+            return service.apply(preview, progress, decided())
 
         task = self._tasks.run(self, job, self.taken_in.emit, self._fail, write=True)
         self._follow(task, say(mark("Taking the rows in")))
@@ -274,6 +293,10 @@ class Flow(QObject):
 
     def _fail(self, error: object) -> None:
         self.failed.emit(error)
+
+
+def _nothing_more(_outcome: None) -> None:
+    """Stand for what is done afterwards where there is nothing to do."""
 
 
 _UNDERSTANDING = mark("Finding out what the columns mean")

@@ -192,7 +192,7 @@ class ForeignPage(QWidget):
     # -- showing
 
     def _show_empty(self) -> None:
-        self._preview, self._imported = None, None
+        self._hold(None)
         self.choose.setEnabled(True)
         self.head.show_note("")
         self._show_view(self.empty)
@@ -255,9 +255,15 @@ class ForeignPage(QWidget):
         self.check.setText(say(_CHECK).format(count=upright(number(table.n_rows))))
 
     def _checked(self, checked: Checked) -> None:
-        self._preview = checked.preview
+        self._hold(checked.preview)
         self._show_view(self.result)
         self.result.show_checked(checked)
+
+    def _hold(self, preview: "PartnerPreview | None") -> None:
+        before: list[object] = [self._preview]
+        self._preview, self._imported = preview, None
+        if before != [None]:
+            self.flow.drop(before)
 
     def _taken_in(self, imported: "PartnerImported") -> None:
         self._imported = imported
@@ -299,7 +305,7 @@ class ForeignPage(QWidget):
 
     def _take_in(self, _checked: bool = False) -> None:
         if self._preview is not None:
-            self.flow.take_in(self._preview, self.result.changes.decisions())
+            self.flow.take_in(self._preview, self.result.changes.answers())
 
     def _undo(self, _checked: bool = False) -> None:
         if self._imported is not None and self._imported.step is not None:

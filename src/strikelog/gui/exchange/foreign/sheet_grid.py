@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from strikelog.domain.messages import mark
@@ -126,6 +126,7 @@ class SheetGrid(QWidget):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultSectionSize(style.PICK_ROW)
         self.table.horizontalHeader().setDefaultSectionSize(_WIDTH)
+        self._waiting: tuple[Cells, Extent] | None = None
         self._told = ElidedLabel("", Look.SMALL)
         self.choose = plain_button(say(mark("Headings are in this row")))
         self.choose.clicked.connect(self._choose)
@@ -139,7 +140,19 @@ class SheetGrid(QWidget):
         column.addLayout(line)
 
     def show_sheet(self, rows: Cells, extent: Extent) -> None:
-        """Show a sheet and bring the row of its headings into view."""
+        """Show a sheet, once it is looked at, and bring the row of its headings into view."""
+        self._waiting = (rows, extent)
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._waiting is None:
+            return
+        (rows, extent), self._waiting = self._waiting, None
         self.table.setModel(SheetModel(rows, extent))
         self.table.selectionModel().currentChanged.connect(self._tell)
         self._told.show_text(_told(extent))
