@@ -2,12 +2,20 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from strikelog.domain.counts import count_of
 from strikelog.domain.records import CasualtyFigure, Claim
-from strikelog.insight.ranges import NOT_STATED, adopted_range, range_of_claims
+from strikelog.insight.ranges import (
+    NOT_STATED,
+    REASONS,
+    RULE_WORDS,
+    SILENT,
+    adopted_range,
+    range_of_claims,
+)
 from tests.insight.cases import a_source, an_incident, case_of, example_case, told
 
 
@@ -233,3 +241,71 @@ def test_the_order_of_entry_does_not_change_the_widest_range(claims, random):
     assert ends(range_of_claims(one, "killed", rule="widest")) == ends(
         range_of_claims(other, "killed", rule="widest")
     )
+
+
+def of_type(kind, publisher, low, high, **values):
+    source, claim, figure = told(publisher, low, high, **values)
+    return (replace(source, source_type=kind), claim, figure)
+
+
+@pytest.mark.parametrize(
+    ("rule", "low", "high"),
+    [
+        ("claims", 2, 9),
+        ("widest", 1, 30),
+        ("independent_2plus", 2, 9),
+        ("official", 4, 5),
+        ("named_list", 3, 3),
+        ("single_best", 4, 5),
+    ],
+)
+def test_each_rule_uses_its_own_claims_and_says_which(rule, low, high):
+    case = case_of(
+        of_type("inquiry_finding", "Commission", 4, 5, credibility="1"),
+        of_type("medical_record", "Morgue", 3, 3),
+        of_type("ngo_report", "Monitor", 2, 9),
+        of_type("social_post", "Channel", 1, 30, credibility="5"),
+    )
+
+    found = adopted_range(case, "killed", rule=rule)
+
+    assert (found.low, found.high, found.rule) == (low, high, rule)
+    assert found.reason == REASONS[rule]
+    assert rule in RULE_WORDS
+
+
+@pytest.mark.parametrize("rule", ["independent_2plus", "official", "named_list"])
+def test_a_rule_that_finds_no_claim_of_its_kind_says_so_and_gives_no_number(rule):
+    case = case_of(of_type("ngo_report", "Monitor", 2, 9))
+
+    found = adopted_range(case, "killed", rule=rule)
+
+    assert not found.is_stated
+    assert found.reason == SILENT[rule]
+
+
+def test_our_own_figure_stands_with_its_note_whatever_the_rule():
+    case = case_of(told("Monitor", 2, 9))
+    own = CasualtyFigure(
+        owner_type="incident",
+        owner_id=case.incident.id,
+        outcome="killed",
+        civ_status="civilian",
+        low=5,
+        high=5,
+        note="counted from the register",
+    )
+    case = case_of(*case.known.values(), own, incident=case.incident)
+
+    found = adopted_range(case, "killed", rule="official")
+
+    assert (found.low, found.rule, found.note) == (5, "manual", "counted from the register")
+
+
+def test_the_fifth_of_may_is_one_to_two_by_the_claims_and_none_to_three_by_the_widest():
+    case = example_case(2, "EX-2019-0001")
+
+    claims, widest = (range_of_claims(case, "killed", rule=one) for one in ("claims", "widest"))
+
+    assert (claims.low, claims.high) == (1, 2)
+    assert (widest.low, widest.high) == (0, 3)

@@ -104,18 +104,41 @@ def _at_least_by_role(figures: list[CasualtyFigure], axes: Axes) -> Stated | Non
     return Stated(low, None, (figure_id,))
 
 
+Used = Callable[[Claim], bool]
+"""Tells whether a rule uses a claim."""
+
+
+def is_credible(claim: Claim) -> bool:
+    """Tell whether the default rule uses a claim."""
+    return claim.credibility in CREDIBLE
+
+
 def claimed_range(
-    case: CaseFile, axes: Axes, *, groups: tuple[Origin, ...] | None = None
+    case: CaseFile,
+    axes: Axes,
+    *,
+    groups: tuple[Origin, ...] | None = None,
+    is_used: Used = is_credible,
+    least: int = 1,
 ) -> Stated | None:
     """Combine the credible claims, one an origin: smallest low to largest high.
 
-    `groups` are the origins of the standing claims, if the caller has them already.
+    `groups` are the origins of the standing claims, if the caller has them already. With `least`
+    the range is only given where so many origins state a number.
     """
     if groups is None:
         groups = origins_of(case, standing_claims(case))
-    told = _told_by_claims(case, axes, lambda claim: claim.credibility in CREDIBLE)
+    told = _told_by_claims(case, axes, is_used)
     chosen = [_best(case, [one for one in group.claim_ids if one in told]) for group in groups]
-    return _combined({claim_id: told[claim_id] for claim_id in chosen if claim_id})
+    speaking = {claim_id: told[claim_id] for claim_id in chosen if claim_id}
+    return _combined(speaking) if len(speaking) >= least else None
+
+
+def best_range(case: CaseFile, axes: Axes) -> Stated | None:
+    """Give what the one best claim says: the most credible, then the latest."""
+    told = _told_by_claims(case, axes, is_credible)
+    best = _best(case, list(told))
+    return _combined({best: told[best]}) if best else None
 
 
 def widest_range(case: CaseFile, axes: Axes) -> Stated | None:
@@ -123,9 +146,7 @@ def widest_range(case: CaseFile, axes: Axes) -> Stated | None:
     return _combined(_told_by_claims(case, axes, lambda claim: claim.claim_type != "denial"))
 
 
-def _told_by_claims(
-    case: CaseFile, axes: Axes, is_used: Callable[[Claim], bool]
-) -> dict[str, Stated]:
+def _told_by_claims(case: CaseFile, axes: Axes, is_used: Used) -> dict[str, Stated]:
     by_owner: dict[str, list[CasualtyFigure]] = {}
     for figure in case.figures:
         by_owner.setdefault(figure.owner_id or "", []).append(figure)

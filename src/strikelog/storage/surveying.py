@@ -296,7 +296,7 @@ def _maker(kind: type[R]) -> Callable[[Sequence[Any]], R]:
 
 
 @cache
-def _making(kind: type[Record]) -> Callable[[Sequence[Any]], Record]:
+def _making(kind: type[Record]) -> Callable[[Sequence[Any]], Any]:
     """Give what makes a record of the values of some of its columns, in their order.
 
     Nothing looks at the columns that are not read; they hold what a blank record of the class does.
