@@ -333,13 +333,25 @@ def test_the_filter_narrows_every_question_but_those_without_one(page):
 def test_an_answer_out_of_date_says_so_and_is_asked_anew(page):
     results(page, "repeats")
 
-    page.notice(Changes(ids=frozenset({"x"})))
+    page.notice(Changes(entities=frozenset({"Incident"})))
 
     assert page.messages.isVisible()
     assert not page.topics.questions.counts
     page.messages.action_requested.emit()
     assert "repeats" in page.known
     assert not page.messages.isVisible()
+
+
+def test_a_small_change_is_answered_at_once(session, bench):
+    before = results(bench, "repeats")
+    finding = session.workspace.finding
+    incident = finding.get(Incident, bench.pane.told.about.incident_ids[0])
+
+    session.changing.remove([incident])
+
+    assert bench.pane.told.pill == "2 times"
+    session.changing.undo()
+    assert [one.pill for one in results(bench, "repeats")] == [one.pill for one in before]
 
 
 def test_asking_again_stays_at_the_result_that_was_looked_at(page):

@@ -17,7 +17,7 @@ from strikelog.gui.pages.arrangements import ARRANGEMENTS
 from strikelog.gui.pages.wishes import Edit, GoTo, ShowIncidents, Wish
 from strikelog.gui.style import Tone
 from strikelog.insight.findings import key_of
-from strikelog.insight.thresholds import DEFAULTS, Thresholds
+from strikelog.insight.thresholds import Thresholds
 from strikelog.services.finding import Finding
 from strikelog.services.findings import Decision
 from strikelog.services.insights import Insights
@@ -144,11 +144,10 @@ class Asking:
     where: Filter = ALL
     progress: Progress = field(default_factory=Silent)
     with_dismissed: bool = False
-    rule: Thresholds = DEFAULTS
 
     def thresholds(self, group: str) -> str:
         """Say the numbers a rule goes by, with their units."""
-        teller, used = self.teller, self.rule.of(group)
+        teller, used = self.teller, self.insights.thresholds.of(group)
         fields = (field for field in fields_of(Thresholds) if field.key in used)
         said = (
             teller.say(

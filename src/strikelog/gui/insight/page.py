@@ -31,7 +31,6 @@ from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
-from strikelog.services.findings import Findings
 from strikelog.services.insights import Insights
 from strikelog.services.undoing import FINDING
 from strikelog.services.workspace import Workspace
@@ -42,6 +41,9 @@ _ASKING = mark("Reading the records")
 _AGAIN = mark("Ask again")
 _FIRST = mark("the first {shown} of {total}")
 _STALE = mark("Records changed since this was asked.")
+_AT_ONCE = 200
+"""Records that may change before the answer waits to be asked for again."""
+
 _DISMISSED_TOO = mark("Dismissed too")
 _DISMISSED_TIP = mark("Also list what was dismissed, with who did and why")
 _ACTS: Mapping[str, Callable[[Insights, object, str], Changes]] = {
@@ -70,7 +72,7 @@ class InsightPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._tasks = tasks
-        self._insights = insights_of(workspace)
+        self._insights = workspace.insights
         self._asking = Latest(tasks, self, Lane.KEEPING)
         self.known: dict[str, Answer] = {}
         self.topic = TOPICS[0]
@@ -127,18 +129,17 @@ class InsightPage(QWidget):
         self.progress.follow(task, say(_ASKING))
 
     def notice(self, changes: Changes) -> None:
-        """Forget answers that may be out of date; the one in front says so.
-
-        What was decided about findings, here or by undo, is asked for at once.
-        """
+        """Ask anew what is in front; after a change of very much, say it may be out of date."""
         is_decision = changes.concerns(FINDING)
         if not (changes.ids or is_decision or changes.concerns("Incident", "Claim")):
             return
         was_known = bool(self.known)
         self._forget()
-        if is_decision and self.isVisible():
+        if not (was_known and self.isVisible()):
+            return
+        if is_decision or 0 < len(changes.ids) <= _AT_ONCE:
             self.ask()
-        elif was_known and self.isVisible():
+        else:
             self.messages.tell(say(_STALE), Tone.TOLD, action=say(_AGAIN))
 
     # -- asking
@@ -244,12 +245,6 @@ class InsightPage(QWidget):
 
     def _enter(self) -> None:
         self.pane.first.setFocus()
-
-
-def insights_of(workspace: Workspace) -> Insights:
-    """Ask the rules of a vault, and keep in it what is decided."""
-    findings = Findings(workspace.vault.database, workspace.recording)
-    return Insights(workspace.finding, findings)
 
 
 def _filter_bar(workspace: Workspace, tasks: Tasks) -> FilterBar:

@@ -1,7 +1,6 @@
 """Grades explained: what the claims suggest, why, what would change it, beside the human grade."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.messages import mark
@@ -26,8 +25,7 @@ from strikelog.gui.insight.blocks import (
     Words,
 )
 from strikelog.gui.style import Tone
-from strikelog.insight.findings import OfIncident
-from strikelog.insight.grading import SuggestedGrade, suggested_grade
+from strikelog.insight.grading import GradeBeside, SuggestedGrade
 
 _SUGGESTED, _GIVEN = mark("Suggested by the claims"), mark("Given by a person")
 _SUGGESTION, _GRADE = mark("suggested: {grade}"), mark("given: {grade}")
@@ -45,25 +43,14 @@ _RULE = mark(
     " at whether they name an attacker as probable. Technical are recordings, logs, satellite"
     " pictures, remnants and the analysis of videos."
 )
-_BATCH = 500
 _UNGRADED = "unassessed"
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """What is suggested for an incident, beside what a person gave."""
-
-    incident_id: str
-    title: str
-    suggested: SuggestedGrade
-    given: str
-
-    @property
-    def state(self) -> str:
-        """Tell how the two stand to each other."""
-        if self.given == _UNGRADED:
-            return _OPEN_YET
-        return _SAME if self.given == self.suggested.grading else _DIFFERS
+def _state(one: GradeBeside) -> str:
+    """Tell how the two grades stand to each other."""
+    if one.given == _UNGRADED:
+        return _OPEN_YET
+    return _DIFFERS if one.differs else _SAME
 
 
 _TONES = {_SAME: Tone.GOOD, _DIFFERS: Tone.WAIT, _OPEN_YET: Tone.PLAIN}
@@ -73,41 +60,27 @@ _ORDER = (_DIFFERS, _OPEN_YET, _SAME)
 
 def ask(asking: Asking) -> Answer:
     """Give the incidents with claims, those first whose grade differs from the suggestion."""
-    found = sorted(_graded(asking), key=lambda one: _ORDER.index(one.state))
-    told = asking.with_decisions(_told(asking.teller, one) for one in found[:MOST_LISTED])
-    return Answer(told, len(found))
+    teller = asking.teller
+    every = asking.insights.grades(asking.where, asking.progress, dismissed=asking.with_dismissed)
+    found = sorted(every, key=lambda one: _ORDER.index(_state(one)))
+    listed = found[:MOST_LISTED]
+    teller.learn({one.incident_id for one in listed})
+    return Answer(asking.with_decisions(_told(teller, one) for one in listed), len(found))
 
 
-def _graded(asking: Asking) -> Iterator[Graded]:
-    finding = asking.teller.finding
-    keys = finding.keys(Incident, asking.where)
-    for start in range(0, len(keys), _BATCH):
-        asking.progress.report(start, len(keys))
-        for case in finding.cases_by_keys(keys[start : start + _BATCH]):
-            if case.claims:
-                yield graded(case)
-
-
-def graded(case: CaseFile) -> Graded:
-    """Hold the suggestion beside the grade in force."""
-    judged = case.latest_assessment or case.incident
-    title = case.incident.title or case.incident.id[:8]
-    return Graded(case.incident.id, title, suggested_grade(case), judged.grading or _UNGRADED)
-
-
-def _told(teller: Teller, one: Graded) -> Told:
+def _told(teller: Teller, one: GradeBeside) -> Told:
     suggested, given = (_grade(teller, grade) for grade in (one.suggested.grading, one.given))
     return Told(
-        title=one.title,
+        title=teller.name(one.incident_id),
         lines=(
             teller.say(_SUGGESTION, grade=suggested),
             teller.say(_GRADE, grade=given),
         ),
-        pill=teller.say(one.state),
-        tone=_TONES[one.state],
+        pill=teller.say(_state(one)),
+        tone=_TONES[_state(one)],
         wish=open_wish(Incident, one.incident_id),
         about=one,
-        found=OfIncident(one.incident_id, one.suggested),
+        found=one,
     )
 
 
@@ -118,15 +91,14 @@ def _grade(teller: Teller, grading: str) -> str:
 def tell(asking: Asking, told: Told) -> tuple[Block, ...]:
     """Lay out the two grades of one incident."""
     known = told.about
-    assert isinstance(known, Graded)
+    assert isinstance(known, GradeBeside)
     case = asking.case(known.incident_id)
-    return tuple(_blocks(asking, case)) if case else ()
+    return tuple(_blocks(asking, case, known)) if case else ()
 
 
-def _blocks(asking: Asking, case: CaseFile) -> Iterator[Block]:
-    teller, one = asking.teller, graded(case)
-    said = one.suggested
-    yield Verdict(teller.say(one.state), _TONES[one.state], teller.say(_WHYS[one.state]))
+def _blocks(asking: Asking, case: CaseFile, one: GradeBeside) -> Iterator[Block]:
+    teller, said, state = asking.teller, one.suggested, _state(one)
+    yield Verdict(teller.say(state), _TONES[state], teller.say(_WHYS[state]))
     yield Sides((_suggested(teller, said), _given(teller, case, one.given)))
     yield Figures(
         (
@@ -139,7 +111,13 @@ def _blocks(asking: Asking, case: CaseFile) -> Iterator[Block]:
     claims = {claim.id: claim for claim in case.claims}
     if said.claim_ids:
         yield Heading(teller.say(_CLAIMS))
-        yield Sides(tuple(teller.quoted(case, claims[claim_id]) for claim_id in said.claim_ids))
+        yield Sides(
+            tuple(
+                teller.quoted(case, claims[claim_id])
+                for claim_id in said.claim_ids
+                if claim_id in claims
+            )
+        )
     yield Words(teller.say(_RULE), is_quiet=True)
     yield Words(asking.thresholds("grades"), is_quiet=True)
     yield Way(teller.say(_OPEN), "clipboard-list", open_wish(Incident, case.incident.id))
