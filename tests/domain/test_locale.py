@@ -55,6 +55,7 @@ LATIN_KEPT_IN_ARABIC = (
     *(
         "xls",
         "xlsx",
+        "json",
         "vault.db",
         "vault.keys",
         "identities.db",

@@ -3,15 +3,12 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from ..domain.errors import StrikelogError
 from ..domain.filter_text import parse_filter
-from ..domain.messages import mark
 from ..domain.records import Incident
 from ..services.deciding import QUESTION_KINDS
 from ..services.importing import Preview
@@ -33,13 +30,6 @@ from .partners import take_in_table, tell_of_table
 from .showing import print_json
 
 PROFILES = ("full", "partner", "public", "field_form")
-TEMPLATES = ("situation", "one-page", "dossier")
-
-
-class WhichIncident(StrikelogError):
-    """A dossier is of one incident, but the filter finds none or several."""
-
-    message = mark("A dossier is about one incident; this filter finds {found}. Narrow the filter.")
 
 
 @commands.command("export")
@@ -175,63 +165,6 @@ def _tell_of_workbook(preview: Preview, decide: str, *, as_json: bool) -> None:
     is_open = decide == "later" and any(one.kind in QUESTION_KINDS for one in preview.rows)
     if counts["refused"] or counts["parked"] or is_open:
         sys.exit(SOMETHING_REFUSED)
-
-
-@commands.command()
-@vault_argument
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
-@passphrase_option
-@json_option
-@quiet_option
-@filter_option
-@click.option("--template", type=click.Choice(TEMPLATES), default="situation")
-@click.option("--level", type=click.Choice(("full", "briefing")), default="full")
-@click.option("--lang", type=click.Choice(("en", "ar", "both")), default="en")
-@click.option("--title", help="Title of the briefing.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day of the data.")
-@plain_sentences
-def brief(
-    vault: Path,
-    out: Path,
-    descriptor: int | None,
-    as_json: bool,
-    quiet: bool,
-    asked: str,
-    template: str,
-    level: str,
-    lang: str,
-    title: str | None,
-    as_of: date | None,
-) -> None:
-    """Make a PDF briefing over a filter, or the dossier of one incident."""
-    with opened(vault, descriptor) as workspace, progress_bar("Briefing", quiet=quiet) as progress:
-        where = parse_filter(asked, Incident)
-        if template == "dossier":
-            done = workspace.briefings.dossier(
-                out, _only(workspace, asked), level=level, language=lang, progress=progress
-            )
-        else:
-            done = workspace.briefings.make(
-                out,
-                where,
-                template=template,
-                level=level,
-                language=lang,
-                title=title,
-                as_of=as_of,
-                progress=progress,
-            )
-    if as_json:
-        print_json({"pages": done.pages, "figures": done.figures, "sha256": done.sha256})
-    else:
-        click.echo(f"Wrote {out}: {done.pages} pages, {done.incidents} incidents")
-
-
-def _only(workspace: Workspace, asked: str) -> str:
-    found = workspace.finding.page(Incident, parse_filter(asked, Incident), limit=2)
-    if len(found) != 1:
-        raise WhichIncident(found="none" if not found else "several")
-    return found[0].id
 
 
 @commands.command(hidden=True)

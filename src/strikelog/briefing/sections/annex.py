@@ -20,7 +20,7 @@ _INTRO = Sentence(
     en="Each number of this briefing by the key that is printed small beside it; numbers in maps "
     "and charts have a key here alone. Incidents are named by their codes, sources by their "
     "numbers in the list of sources.",
-    ar="كل رقم في هذا الموجز بحسب المفتاح المطبوع صغيراً بجانبه؛ أما أرقام الخرائط والرسوم "
+    ar="كل رقم في هذه الإحاطة بحسب المفتاح المطبوع صغيراً بجانبه؛ أما أرقام الخرائط والرسوم "
     "فمفاتيحها هنا وحدها. تُذكر الحوادث برموزها، والمصادر بأرقامها في قائمة المصادر.",
 )
 _KEY = Sentence(en="Key", ar="المفتاح")

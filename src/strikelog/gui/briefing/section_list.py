@@ -52,8 +52,8 @@ class SectionList(QWidget):
         self.lines.setAccessibleName(say(mark("Sections in their order")))
         self.lines.setUniformItemSizes(True)
         style.dress(self.lines, Look.VALUES)
-        self._up = icon_button("arrow-up", say(mark("Move up (Alt+Up)")))
-        self._down = icon_button("arrow-down", say(mark("Move down (Alt+Down)")))
+        self._up = icon_button("arrow-up", say(mark("Move up")))
+        self._down = icon_button("arrow-down", say(mark("Move down")))
         self._is_filling = False
         self._arrange()
         self.lines.itemChanged.connect(self._tell)

@@ -123,7 +123,7 @@ class _BriefingSheet(Sheet):
         self._preview = preview
         self.view.show_pages(list(preview.pages))
         self._copy.setVisible(bool(preview.correction))
-        found = say(mark("{n} incidents")).format(n=upright(number(preview.incidents)))
+        found = say(mark("Incidents: {n}")).format(n=upright(number(preview.incidents)))
         cut = say(mark("only the first {n} pages are shown here")).format(
             n=upright(number(MOST_PAGES))
         )
