@@ -146,7 +146,7 @@ class ExportLook(QWidget):
             return
         shown = self._plan.tables[at]
         self.rows.show_rows(shown.columns, shown.rows)
-        words = ""
+        words = "" if shown.count else say(mark("Nothing of it goes at this level."))
         if shown.count > len(shown.rows):
             words = say(mark("the first {shown} of {count} rows")).format(
                 shown=upright(number(len(shown.rows))), count=upright(number(shown.count))

@@ -38,7 +38,7 @@ def word_diff(before: str, after: str) -> list[Piece]:
     return [one for one in pieces if one.text]
 
 
-def around(text: str, other: str, before: int = 24) -> str:
+def around(text: str, other: str, before: int = 8) -> str:
     """Cut the beginning off that a text shares with another, where the rest would not be seen."""
     start = _alike(text, other)
     if start <= 2 * before or start >= len(text):
