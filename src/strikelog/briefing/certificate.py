@@ -166,8 +166,8 @@ def certificate(
         head = tongue.say(_VAULT_HEAD, head=isolate(history_head))
         blocks.append(words(head, NOTE, after=STEP))
     subject = tongue.say(_EVIDENCE)
-    masthead = Masthead(title, kicker=f"{office.upper()}  ·  {subject.upper()}")
-    foot = tongue.say(_FOOT, office=office, day=day)
+    masthead = Masthead(title, kicker=f"{isolate(office.upper())}  ·  {subject.upper()}")
+    foot = tongue.say(_FOOT, office=isolate(office), day=day)
     running = Running(head=title, foot=foot, page=page_numbers(tongue), tlp=_mark(items))
     return Document(
         title,
@@ -235,13 +235,15 @@ def _item(tongue: Tongue, item: CertifiedItem) -> list[Block]:
 
 def _facts(tongue: Tongue, item: CertifiedItem) -> list[list[Cell]]:
     evidence = item.evidence
-    rows: list[list[Cell]] = [[Span(tongue.say(_ID), CELL.bold()), evidence.id]]
+    rows: list[list[Cell]] = [[Span(tongue.say(_ID), CELL.bold()), tongue.code(evidence.id)]]
     for key in _STATED:
         field = field_of(Evidence, key)
         if shown := value_words(field, getattr(evidence, key), tongue.language, long=True):
             rows.append([Span(tongue.told(field.label), CELL.bold()), isolate(shown)])
     if evidence.derived_from_id:
-        rows.append([Span(tongue.say(_COPY_OF), CELL.bold()), evidence.derived_from_id])
+        rows.append(
+            [Span(tongue.say(_COPY_OF), CELL.bold()), tongue.code(evidence.derived_from_id)]
+        )
     rows.append([Span(tongue.say(_AT_INTAKE), CELL.bold()), isolate_ltr(evidence.sha256 or "–")])
     return rows
 

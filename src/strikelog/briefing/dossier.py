@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from ..domain.text import isolate
 from .arranging import arranged
 from .blocks import Boxed, Bullets, Heading
 from .columns import Balanced
@@ -89,12 +90,12 @@ def _document(plan: DossierPlan, blocks: list[Block]) -> Document:
     title = shortened(plan.title, _LONGEST_TITLE)
     masthead = Masthead(
         title,
-        kicker="  ·  ".join([shortened(office, 60).upper(), kind.upper(), code]),
+        kicker="  ·  ".join([isolate(shortened(office, 60).upper()), kind.upper(), code]),
         subtitle="   |   ".join([plan.when, shortened(plan.place, 120), data_as_of(tongue, as_of)]),
         other=plan.place_local,
     )
     running = Running(
-        head=f"{code}  ·  {shortened(plan.title, 70)}",
+        head=f"{code}  ·  {isolate(shortened(plan.title, 70))}",
         foot=running_foot(tongue, office, as_of, plan.state),
         page=page_numbers(tongue),
         tlp=plan.tlp,

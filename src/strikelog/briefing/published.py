@@ -135,7 +135,7 @@ def published_totals(
                 title=isolate(one.title or "") or tongue.label("AGG_MEASURE", one.measure),
                 figure=ledger.enter(
                     words,
-                    unit=unit.many,
+                    unit=one.unit or "unclear",
                     rule="published by others",
                     of=f"published total {one.id}",
                     about=sources.speaker(one.source_id, one.via_source_id),

@@ -92,9 +92,14 @@ def record_sheet(record: Record, printing: Printing, *, office: str, as_of: date
         words([Span(head, NOTE)], after=8),
         field_table(record, printing),
     ]
-    masthead = Masthead(title, kicker="  ·  ".join(one.upper() for one in (office, kind, label)))
+    masthead = Masthead(
+        title, kicker="  ·  ".join(isolate(one.upper()) for one in (office, kind, label))
+    )
     running = Running(
-        head=title[:80], foot=f"{office}  ·  {day}", page=page_numbers(tongue), tlp=banner
+        head=isolate(title[:80]),
+        foot=f"{isolate(office)}  ·  {day}",
+        page=page_numbers(tongue),
+        tlp=banner,
     )
     return Document(
         title,

@@ -1,5 +1,6 @@
 """The first page: masthead, caveat, key messages, tiles, where and when."""
 
+from ...domain.text import isolate
 from ..bars import BarList, BarRow
 from ..blocks import Boxed, Bullets, Heading, Tile, Tiles
 from ..columns import SideBySide
@@ -83,7 +84,7 @@ def document_of(plan: BriefingPlan, blocks: list[Block], *, kicker: Sentence) ->
     as_of = as_of_day(tongue, plan.asked.as_of)
     kind = tongue.say(kicker)
     office = plan.office.name or "Strikelog"
-    head = shortened(plan.title, _LONGEST_RUNNING)
+    head = isolate(shortened(plan.title, _LONGEST_RUNNING))
     running = Running(
         head=head if plan.is_empty else f"{head}  ·  {plan.period}",
         foot=running_foot(tongue, office, as_of, plan.state),
@@ -94,7 +95,7 @@ def document_of(plan: BriefingPlan, blocks: list[Block], *, kicker: Sentence) ->
     covered = [] if plan.is_empty else [tongue.say(_PERIOD, period=plan.period)]
     masthead = Masthead(
         shortened(plan.title, _LONGEST_TITLE),
-        kicker=f"{shortened(office, 60).upper()}  ·  {shortened(series, 60).upper()}",
+        kicker="  ·  ".join(isolate(shortened(one, 60).upper()) for one in (office, series)),
         subtitle="   |   ".join([*covered, data_as_of(tongue, as_of)]),
     )
     return Document(
@@ -112,7 +113,7 @@ def document_of(plan: BriefingPlan, blocks: list[Block], *, kicker: Sentence) ->
 def running_foot(tongue: Tongue, office: str, as_of: str, state: str) -> str:
     """The office, the day of the data, and the start of the digest of the records."""
     records = tongue.say(_RECORDS, digest=tongue.code(state[:12]))
-    return "  ·  ".join([shortened(office, 40), tongue.say(_FOOT, day=as_of), records])
+    return "  ·  ".join([isolate(shortened(office, 40)), tongue.say(_FOOT, day=as_of), records])
 
 
 def page_numbers(tongue: Tongue) -> str:
