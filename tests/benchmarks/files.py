@@ -9,8 +9,6 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from python_calamine import load_workbook
 
-from strikelog.domain.filter_text import parse_filter
-from strikelog.domain.records import Incident
 from strikelog.services.workspace import Workspace
 from strikelog.storage.vault import Vault
 
@@ -94,19 +92,3 @@ def _line(name: str, size: str, times: Sequence[Sequence[float]]) -> Line:
     ours, bare = (sorted(part)[len(part) // 2] for part in times)
     ratio = ours / bare
     return Line(name, size, ms(ours), ms(bare), ratio, "<= 1.5x", ratio <= 1.5)
-
-
-def measure_briefing(incidents: int) -> list[Line]:
-    """Time a briefing of about four pages."""
-    with opened(incidents) as workspace, tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "briefing.pdf"
-        result, text = None, ""
-        for text in BRIEFED:
-            result = workspace.briefings.make(path, parse_filter(text, Incident))
-            if result.pages in FOUR_PAGES:
-                break
-        assert result is not None
-        where = parse_filter(text, Incident)
-        took = min(seconds(lambda: workspace.briefings.make(path, where)) for _ in range(3))
-    name = f"briefing of {result.pages} pages over {result.incidents} incidents"
-    return [Line(name, f"{incidents:,}", ms(took), "", None, "<= 2 s", took <= 2)]

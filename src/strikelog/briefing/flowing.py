@@ -14,7 +14,7 @@ from .bidi import base_level
 from .composing import Fitted, Painter, Room
 from .figure_marks import expanded, stripped
 from .ink import Pen
-from .lines import Line, Piece, break_lines, pieces_of, widest_line, widest_part
+from .lines import Line, Piece, lines_of, pieces_of, widest_line, widest_part
 from .styles import BODY, Align, Span, TextStyle
 
 __all__ = ["Words", "words"]
@@ -38,8 +38,9 @@ class Words:
 
     def fit(self, room: Room) -> Fitted | None:
         """Place whole lines, never leaving a single line alone on either page."""
-        lines = break_lines(self._pieces(room), room.width)
-        return _fit_lines(_Lines(tuple(lines), self._base(room), self, self.anchor), room)
+        base = self._base(room)
+        lines = lines_of(self._shown, base, room.width)
+        return _fit_lines(_Lines(lines, base, self, self.anchor), room)
 
     def least_width(self, *, rtl: bool = False) -> float:
         """Width of the widest part that should not be broken."""

@@ -28,6 +28,8 @@ from .tags import Element, Tags
 __all__ = ["PageCanvas", "Pen", "label_width"]
 
 _WEB = ("https://", "http://")
+_MOST_CODES = 8_192
+"""Lines whose operators are remembered: cells of a table say the same over and over."""
 
 
 class Pen(Meaning):
@@ -42,6 +44,7 @@ class Pen(Meaning):
         self.paper = paper
         self._tags = Tags()
         self._links: list[Element] = []
+        self._codes: dict[int, tuple[Iterable[tuple[Shaped, TextStyle]], str]] = {}
         self._embedded: dict[Face, EmbeddedFace] = {}
         self._anchored: set[str] = set()
         self._linked: dict[str, pdfdoc.PDFObjectReference] = {}
@@ -50,15 +53,31 @@ class Pen(Meaning):
 
     def text(self, x: float, y: float, pieces: Iterable[tuple[Shaped, TextStyle]]) -> None:
         """Draw pieces from left to right, beginning at `x` on the baseline `y`."""
-        code = [f"{self._before_text()}BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        code = self._codes.get(id(pieces))
+        if code is None:
+            code = pieces, self._coded(pieces)
+            if isinstance(pieces, tuple) and len(self._codes) < _MOST_CODES:
+                self._codes[id(pieces)] = code
+        self.canvas.emit(f"{self._before_text()}BT 1 0 0 1 {x:.2f} {y:.2f} Tm {code[1]}")
+
+    def _coded(self, pieces: Iterable[tuple[Shaped, TextStyle]]) -> str:
+        """The operators that draw pieces; what looks alike is drawn in one go."""
+        code: list[str] = []
+        arrays: list[str] = []
         state = _TextState()
         for shaped, style in pieces:
             face = self._face(shaped.face)
             for rise, array in face.strokes(shaped):
-                code.extend(state.changes(face, style, rise))
-                code.append(f"[{array}] TJ")
+                changes = state.changes(face, style, rise)
+                if changes and arrays:
+                    code.append(f"[{''.join(arrays)}] TJ")
+                    arrays = []
+                code += changes
+                arrays.append(array)
+        if arrays:
+            code.append(f"[{''.join(arrays)}] TJ")
         code.append("0 Ts ET" if state.rise else "ET")
-        self.canvas.emit(" ".join(code))
+        return " ".join(code)
 
     def label(
         self,
@@ -258,23 +277,26 @@ class _TextState:
     """What the PDF already knows inside one text object."""
 
     def __init__(self) -> None:
-        self.font = ("", 0.0)
-        self.colour = ""
+        self._face: EmbeddedFace | None = None
+        self._style: TextStyle | None = None
+        self._raised = 0
         self.rise = 0.0
 
-    def changes(self, face: EmbeddedFace, style: TextStyle, rise: int) -> Iterator[str]:
+    def changes(self, face: EmbeddedFace, style: TextStyle, rise: int) -> list[str]:
         """The operators needed before the next array."""
-        font = (face.internal_name, style.size)
-        if font != self.font:
-            self.font = font
-            yield f"/{face.internal_name} {style.size:g} Tf"
-        if style.colour != self.colour:
-            self.colour = style.colour
-            yield f"{_rgb(style.colour)} rg"
+        if face is self._face and style is self._style and rise == self._raised:
+            return []
+        before, code = self._style, list[str]()
+        if face is not self._face or before is None or style.size != before.size:
+            code.append(f"/{face.internal_name} {style.size:g} Tf")
+        if before is None or style.colour != before.colour:
+            code.append(f"{_rgb(style.colour)} rg")
         height = style.rise + rise * style.size / UNITS
         if abs(height - self.rise) > 1e-6:
             self.rise = height
-            yield f"{height:.3f} Ts"
+            code.append(f"{height:.3f} Ts")
+        self._face, self._style, self._raised = face, style, rise
+        return code
 
 
 def label_width(text: str, style: TextStyle) -> float:

@@ -14,7 +14,7 @@ from .ink import Pen
 from .shaping import Shaped, clean, shape_word
 from .styles import Span, TextStyle
 
-__all__ = ["Line", "Piece", "break_lines", "pieces_of", "widest_line", "widest_part"]
+__all__ = ["Line", "Piece", "break_lines", "lines_of", "pieces_of", "widest_line", "widest_part"]
 
 # Spaces that keep words together (no-break, figure and narrow no-break) count as letters here.
 _TOKENS = re.compile(
@@ -48,14 +48,16 @@ class Line(NamedTuple):
     width: float
     height: float
     size: float
+    runs: tuple[tuple[Shaped, TextStyle], ...] = ()
+    leads: bool = False
 
     def paint(self, pen: Pen, x: float, top: float) -> None:
         """Draw the line with its upper edge at `top`."""
         if not self.pieces:
             return
         baseline = top - (self.height - self.size) / 2 - self.size * 0.83
-        if not any(piece.style.link or piece.style.figure for piece in self.pieces):
-            pen.text(x, baseline, [(piece.shaped, piece.style) for piece in self.pieces])
+        if not self.leads:
+            pen.text(x, baseline, self.runs)
             return
         low, high = baseline - 0.25 * self.size, baseline + 0.85 * self.size
         for (link, figure), part in groupby(self.pieces, _leading):
@@ -119,6 +121,12 @@ def _shaped(text: str, style: TextStyle, level: int, *, ends: bool) -> Iterator[
 @lru_cache
 def _nothing(weight: int) -> Shaped:
     return Shaped("", face_of("Latn", weight), (), 0)
+
+
+@lru_cache(maxsize=4096)
+def lines_of(spans: tuple[Span, ...], base: int, width: float) -> tuple[Line, ...]:
+    """The lines of a paragraph at a width; cells of a table say the same over and over."""
+    return tuple(break_lines(pieces_of(spans, base), width))
 
 
 def widest_part(pieces: Sequence[Piece]) -> float:
@@ -218,4 +226,6 @@ def _line(pieces: list[Piece]) -> Line:
         pieces.pop()
     order = visual_order([piece.level for piece in pieces])
     ordered = tuple(pieces[place] for place in order if pieces[place].shaped.text not in CONTROLS)
-    return Line(ordered, sum(piece.width for piece in ordered), height, size)
+    runs = tuple((piece.shaped, piece.style) for piece in ordered)
+    leads = any(style.link or style.figure for _, style in runs)
+    return Line(ordered, sum(piece.width for piece in ordered), height, size, runs, leads)
