@@ -43,7 +43,7 @@ def test_nothing_is_marked_in_texts_that_are_alike():
     ("text", "other", "shown"),
     [
         ("short", "other", "short"),
-        ("word " * 20 + "new end", "word " * 20 + "old end", "…word word word word word new end"),
+        ("word " * 20 + "new end", "word " * 20 + "old end", "…word word new end"),
     ],
 )
 def test_what_is_shared_is_cut_off_before_a_difference(text, other, shown):
