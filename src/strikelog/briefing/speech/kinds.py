@@ -1,6 +1,7 @@
 """Kinds of places, events and means inside sentences: nouns and phrases behind the codes."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from .nouns import Arabic, Noun
 from .sentences import Sentence, lower_first
@@ -272,6 +273,7 @@ def event_phrase(tongue: Tongue, event: str | None, means: str | None, weapon: s
     return " ".join(words)
 
 
+@cache
 def method_cell(tongue: Tongue, event: str | None, means: str | None, weapon: str | None) -> str:
     """The method in a table cell: «Fixed-wing aircraft, missile»."""
     parts = []
