@@ -1,6 +1,7 @@
 """People killed and injured: who says how many, where they disagree, and the range we adopt."""
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.counts import range_words
@@ -31,7 +32,13 @@ from strikelog.gui.insight.blocks import (
 )
 from strikelog.gui.language import apart
 from strikelog.gui.style import Tone
-from strikelog.insight.ranges import AdoptedRange, RuleName, adopted_range, range_of_claims
+from strikelog.insight.ranges import (
+    RULE_WORDS,
+    AdoptedRange,
+    RuleName,
+    adopted_range,
+    range_of_claims,
+)
 
 _COLUMNS = ("id", "title", "killed_low", "killed_high", "injured_low", "injured_high", "claims")
 _DEAD, _HURT = mark("killed: {people}"), mark("injured: {people}")
@@ -43,14 +50,8 @@ _DIFFERS = mark("{said}. Differs from another source: no number fits both.")
 _NOTHING = mark("not stated")
 _RANGES = mark("Ranges by rule")
 _RULE, _REASON = mark("Rule"), mark("Why")
-_NAMES = {
-    "claims": mark("Credible claims, one an origin"),
-    "widest": mark("All claims"),
-    "manual": mark("Our own figure"),
-    "none": mark("No number"),
-}
 _ADOPTED = mark("adopted")
-_RULES: tuple[RuleName, ...] = ("claims", "widest")
+_RULES: tuple[RuleName, ...] = get_args(RuleName)
 _OPEN = mark("Open the incident")
 _EXPLAINED = mark(
     "Blank is not nought. Parts are not added to the whole, nor are roles. Figures set on a ground"
@@ -153,20 +154,23 @@ def _square(teller: Teller, matrix: Matrix, row: MatrixRow, category: Category) 
 def _ranges(teller: Teller, case: CaseFile) -> Table:
     """Give what each rule makes of the claims, the one that is adopted marked."""
     heads = [teller.say(_RULE), *(_category(teller, one) for one in ALWAYS), teller.say(_REASON)]
-    rows = [_range_row(teller, [adopted_range(case, one.outcome) for one in ALWAYS], True)]
-    for rule in _RULES:
-        told = [range_of_claims(case, one.outcome, rule=rule) for one in ALWAYS]
-        rows.append(_range_row(teller, told, False))
+    adopted = [adopted_range(case, one.outcome) for one in ALWAYS]
+    rule = next((one.rule for one in adopted if one.is_stated), "none")
+    name = f"{teller.say(RULE_WORDS[rule])} ({teller.say(_ADOPTED)})"
+    rows = [_range_row(teller, name, adopted)]
+    for other in _RULES:
+        if other != rule:
+            told = [range_of_claims(case, one.outcome, rule=other) for one in ALWAYS]
+            rows.append(_range_row(teller, teller.say(RULE_WORDS[other]), told))
     return Table(teller.say(_RANGES), tuple(heads), tuple(rows), wide=3)
 
 
-def _range_row(teller: Teller, ranges: Sequence[AdoptedRange], is_adopted: bool) -> Row:
-    rule = next((one.rule for one in ranges if one.is_stated), "none")
-    reason = next((one.reason for one in ranges if one.is_stated), ranges[0].reason)
-    name = teller.say(_NAMES[rule])
-    told = f"{name} ({teller.say(_ADOPTED)})" if is_adopted else name
-    cells = [Cell(told), *(Cell(_people(teller, one.low, one.high)) for one in ranges)]
-    return Row((*cells, Cell(teller.say(reason))))
+def _range_row(teller: Teller, name: str, ranges: Sequence[AdoptedRange]) -> Row:
+    why = next((one for one in ranges if one.is_stated), ranges[0])
+    cells = [Cell(name), *(Cell(_people(teller, one.low, one.high)) for one in ranges)]
+    reason = teller.say(why.reason)
+    note = f"{reason}. {apart(why.note)}" if why.note else reason
+    return Row((*cells, Cell(note)))
 
 
 TOPIC = Topic(
