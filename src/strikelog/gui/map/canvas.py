@@ -61,6 +61,8 @@ class MapCanvas(QWidget):
         self._grabbed: QPointF | None = None
         self._travelled = 0.0
         self._pinched = 0.0
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.update)
         self._ahead = QTimer(self, singleShot=True, interval=0)
         self._ahead.timeout.connect(self._prepare)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -144,7 +146,7 @@ class MapCanvas(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
         if not self.is_whole:
-            QTimer.singleShot(0, self.update)
+            self._again.start()
         elif not self._ahead.isActive():
             self._ahead.start()
 

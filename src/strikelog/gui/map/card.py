@@ -50,7 +50,7 @@ class MapCard(QStackedWidget):
 
     closer_requested = Signal(object)
     list_requested = Signal(object)
-    incident_requested = Signal(str)
+    wished = Signal(object)
 
     def __init__(self, finding: Finding, tasks: Tasks) -> None:
         super().__init__()
@@ -120,7 +120,7 @@ class MapCard(QStackedWidget):
         self.list_requested.emit(self._mark)
 
     def _open(self, told: Told) -> None:
-        self.incident_requested.emit(told.incident_ids[0])
+        self.wished.emit(told.wish)
 
 
 def _notes(chosen: Mark, content: MapContent) -> list[str]:

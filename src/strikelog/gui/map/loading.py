@@ -15,6 +15,7 @@ from strikelog.drawing.mercator import place_of
 from strikelog.gui.insight.asking import Told
 from strikelog.gui.map.ground import Ground
 from strikelog.gui.map.stamps import measure
+from strikelog.gui.pages import wishes
 from strikelog.services.finding import Finding
 from strikelog.services.map_points import MapPoints, MapReading
 
@@ -82,7 +83,7 @@ def told_of(finding: Finding, keys: Sequence[int], language: str) -> list[Told]:
                 title=str(title or site or place or ""),
                 lines=tuple(lines),
                 pill=code_words("WORKFLOW", str(workflow or ""), language),
-                incident_ids=(str(incident_id),),
+                wish=wishes.Edit(Incident, str(incident_id)),
             )
         )
     return told

@@ -284,7 +284,7 @@ class MapPage(QWidget):
         self.canvas.menu_requested.connect(self._popup)
         self.card.closer_requested.connect(self._come_closer)
         self.card.list_requested.connect(self._list_mark)
-        self.card.incident_requested.connect(self._open_incident)
+        self.card.wished.connect(self.wished)
         self.card.detail.edit_requested.connect(lambda one: self._open_incident(one.id))
         self.sharing.failed.connect(self._fail)
         self.sharing.told.connect(self.messages.tell)
