@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from ..domain.dates import FuzzyDate
+from ..domain.messages import mark
 from ..domain.records import Location, Period, Record
 
 
@@ -87,13 +88,40 @@ def _unit_around(area_id: str, known: Mapping[str, Record]) -> str | None:
     return area.parent_id if isinstance(area, Location) and area.level == "5" else None
 
 
+WITHIN = mark("the whole date lies within it")
+NO_DATE = mark("the date of the attack is not known")
+DISPUTED = mark("its dates are disputed")
+ENDS_VAGUE = mark("its beginning or end is not known to the day")
+DATE_VAGUE = mark("the date of the attack is not exact enough")
+OUTSIDE = mark("the date lies outside it")
+
+
+def why_so(occurred: FuzzyDate | None, period: Period) -> str:
+    """Say why a date lies in a period, may lie in it, or does not, as a marked text."""
+    if occurred is None:
+        return NO_DATE
+    window = window_of_period(period)
+    found = match(occurred, window)
+    if found is Match.NO:
+        return OUTSIDE
+    if found is Match.CERTAIN:
+        return DISPUTED if period.disputed else WITHIN
+    is_within = occurred.inside(window.earliest_start, window.latest_end)
+    return ENDS_VAGUE if is_within else DATE_VAGUE
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The periods in force at a date and place, by id."""
+    """The periods in force at a date and place, by id, and (id, why) of each as marked texts."""
 
     certain_ids: tuple[str, ...]
     possible_ids: tuple[str, ...]
     rule: str = "period match"
+    reasons: tuple[tuple[str, str], ...] = ()
+
+    def why(self, period_id: str) -> str:
+        """Say why a period is in force, as a marked text; empty for another period."""
+        return dict(self.reasons).get(period_id, "")
 
 
 def in_force(
@@ -104,8 +132,13 @@ def in_force(
     known: Mapping[str, Record] | None = None,
 ) -> InForce:
     """Sort the periods that hold for a place by how sure it is that the date lies in them."""
-    sorted_in: dict[Match, list[str]] = {one: [] for one in Match}
+    sorted_in: dict[Match, list[Period]] = {one: [] for one in Match}
     for period in periods:
         if is_there(period, place_ids, known):
-            sorted_in[match_period(occurred, period)].append(period.id)
-    return InForce(tuple(sorted_in[Match.CERTAIN]), tuple(sorted_in[Match.POSSIBLE]))
+            sorted_in[match_period(occurred, period)].append(period)
+    certain, possible = sorted_in[Match.CERTAIN], sorted_in[Match.POSSIBLE]
+    return InForce(
+        tuple(one.id for one in certain),
+        tuple(one.id for one in possible),
+        reasons=tuple((one.id, why_so(occurred, one)) for one in (*certain, *possible)),
+    )

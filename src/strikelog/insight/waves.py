@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from math import cos, radians, sin
+from itertools import combinations, islice
+from math import asin, cos, radians, sin, sqrt
 from operator import attrgetter
 
-from ..domain.distances import EARTH_RADIUS_KM, Point, kilometres
+from ..domain.distances import EARTH_RADIUS_KM, Point
 from .near_strikes import Grid, Placed, placed
 from .struck import PROTECTED, Struck
 from .thresholds import DEFAULTS, Thresholds
@@ -101,8 +101,9 @@ class WaveFinder:
         within_km: float = KILOMETRES,
     ) -> None:
         self._rule = (least_sites, hours, within_km)
-        self._least, self._span, self._km = least_sites, round(hours * _HOUR), within_km
+        self._least, self._span = least_sites, round(hours * _HOUR)
         self._grid = Grid(within_km)
+        self._chord = (2 * sin(within_km / EARTH_RADIUS_KM / 2)) ** 2
         self._cells: dict[tuple[int, int], list[_Moment]] = defaultdict(list)
         self._of: dict[str, list[_Moment]] = {}
         self._vague: set[str] = set()
@@ -188,9 +189,9 @@ class WaveFinder:
 
     def _from(self, anchor: _Moment) -> Iterator[_Gathering]:
         later = self._after(anchor)
-        if len(later) + 1 < self._least:
+        if len({anchor.struck.key, *(one.struck.key for one in later)}) < self._least:
             return
-        for members in _gatherings(anchor, later, self._span, self._km):
+        for members in _gatherings(anchor, later, self._span, self._chord):
             if len({one.struck.key for one in members}) >= self._least:
                 yield _Gathering(members, frozenset(one.struck.incident_id for one in members))
 
@@ -204,8 +205,9 @@ class WaveFinder:
                 start = bisect_right(cell, anchor.key, key=_key)
                 end = bisect_right(cell, until, lo=start, key=_key)
                 found += cell[start : min(end, start + _LOOKED_AT)]
-        found.sort(key=_key)
-        return found
+        near = [one for one in found if _chord(anchor.spot, one.spot) <= self._chord]
+        near.sort(key=_key)
+        return near
 
     def _waves(self) -> Iterator[Wave]:
         """Give the gatherings that are no part of one that began earlier."""
@@ -236,26 +238,29 @@ def _moment(when: Placed, point: Point, grid: Grid) -> _Moment:
 
 
 def _gatherings(
-    anchor: _Moment, later: list[_Moment], span: int, within_km: float
+    anchor: _Moment, later: list[_Moment], span: int, chord: float
 ) -> Iterator[list[_Moment]]:
     """Give gatherings that begin with the anchor, so that whatever fits with it is in one."""
-    left = dict.fromkeys(range(len(later)))
+    left = dict.fromkeys(later)
     while left:
         seed = next(iter(left))
-        members = _gathered([anchor], [later[seed], *later], span, within_km)
-        left = {at: None for at in left if at != seed and later[at] not in members}
+        members = _gathered(anchor, seed, later, span=span, chord=chord)
+        for one in members:
+            left.pop(one, None)
         yield members
 
 
 def _gathered(
-    members: list[_Moment], later: Iterable[_Moment], span: int, within_km: float
+    anchor: _Moment, seed: _Moment, later: Iterable[_Moment], *, span: int, chord: float
 ) -> list[_Moment]:
-    """Add what fits with everything gathered before."""
-    first_end, last_start = members[0].latest, members[0].earliest
-    chord = (2 * sin(within_km / EARTH_RADIUS_KM / 2)) ** 2
+    """Add to two strikes what fits with everything gathered before."""
+    members = [anchor, seed]
+    last_start = max(anchor.earliest, seed.earliest)
+    first_end = min(anchor.latest, seed.latest)
     for one in later:
-        start, end = max(last_start, one.earliest), min(first_end, one.latest)
-        if start - end <= span and one not in members and _is_near(one, members, chord):
+        start = one.earliest if one.earliest > last_start else last_start
+        end = one.latest if one.latest < first_end else first_end
+        if start - end <= span and one is not seed and _is_near(one, members, chord):
             members.append(one)
             last_start, first_end = start, end
     return members
@@ -264,6 +269,11 @@ def _gathered(
 def _spot(point: Point) -> tuple[float, float, float]:
     north, east = radians(point[0]), radians(point[1])
     return cos(north) * cos(east), cos(north) * sin(east), sin(north)
+
+
+def _chord(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    """Give the square of the straight line between two spots."""
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2
 
 
 def _is_near(one: _Moment, members: list[_Moment], chord: float) -> bool:
@@ -278,13 +288,14 @@ def _is_near(one: _Moment, members: list[_Moment], chord: float) -> bool:
 def _wave(members: list[_Moment], rule: tuple[float, float, float]) -> Wave:
     least = max(one.earliest for one in members) - min(one.latest for one in members)
     most = max(one.latest for one in members) - min(one.earliest for one in members)
-    points = [one.point for one in members]
-    sites, within, apart = rule
+    spots = {one.spot for one in members}
+    apart = max((_chord(one, other) for one, other in combinations(spots, 2)), default=0.0)
+    sites, within, kilometres = rule
     return Wave(
         site_keys=tuple(dict.fromkeys(one.struck.key for one in members)),
         incident_ids=tuple(dict.fromkeys(one.struck.incident_id for one in members)),
         hours=(max(0, least) / _HOUR, most / _HOUR),
-        kilometres=max(kilometres(one, other) for one in points for other in points),
+        kilometres=2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(apart) / 2)),
         is_certain=most <= within * _HOUR,
-        rule=f"{sites:g} sites within {within:g} hours and {apart:g} km",
+        rule=f"{sites:g} sites within {within:g} hours and {kilometres:g} km",
     )

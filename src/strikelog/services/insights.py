@@ -31,6 +31,7 @@ from ..storage.database import DatabaseReadOnly
 from .finding import Finding
 from .findings import Decision, Findings, dismissed_keys
 from .insight_memory import InsightMemory
+from .kept_runs import KeptRun, KeptRuns, NoSuchRun
 from .settings import Settings
 
 _DECLARED = frozenset({"ceasefire", "unilateral_pause", "humanitarian_pause", "deescalation_zone"})
@@ -47,9 +48,11 @@ class Insights:
         finding: Finding,
         findings: Findings | None = None,
         settings: Settings | None = None,
+        kept: KeptRuns | None = None,
     ) -> None:
         self._finding = finding
         self._findings = findings
+        self._kept = kept
         self._settings = settings
         self._memory = InsightMemory(finding.database)
 
@@ -79,6 +82,22 @@ class Insights:
     def reopen(self, found: object, reason: str = "") -> Changes:
         """Forget what was decided about a finding."""
         return self._deciding().reopen(found, reason)
+
+    def keep(self, found: Reconciliation) -> KeptRun:
+        """Keep a reconciliation with the state of the records, for good; raises TotalGone."""
+        if self._kept is None:
+            raise DatabaseReadOnly
+        return self._kept.keep(found)
+
+    def runs(self, total_id: str | None = None) -> list[KeptRun]:
+        """Give the reconciliations that were kept, of one total or of all, newest first."""
+        return self._kept.listed(total_id) if self._kept else []
+
+    def run(self, number: int) -> KeptRun:
+        """Give one reconciliation that was kept; raises NoSuchRun."""
+        if self._kept is None:
+            raise NoSuchRun(number=number)
+        return self._kept.numbered(number)
 
     def _deciding(self) -> Findings:
         if self._findings is None:

@@ -23,6 +23,7 @@ from .image_consents import ImageConsents
 from .importing import Importing
 from .insights import Insights
 from .issuing import Issuing
+from .kept_runs import KeptRuns
 from .media import Media
 from .partner_importing import PartnerImporting
 from .photographs import Photographs
@@ -92,7 +93,12 @@ class Workspace:
             media=media,
             duplicates=Duplicates(vault.database, recording),
             exchange_log=ExchangeLog(vault.database),
-            insights=Insights(finding, Findings(vault.database, recording), settings),
+            insights=Insights(
+                finding,
+                Findings(vault.database, recording),
+                settings,
+                KeptRuns(vault.database, recording),
+            ),
         )
 
     @classmethod
