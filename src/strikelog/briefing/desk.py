@@ -44,7 +44,7 @@ class Desk:
         return cls(
             material=material,
             asked=asked,
-            ledger=Ledger(asked.marks),
+            ledger=Ledger(asked.marks, asked.keys),
             sources=sources,
             writer=Writer(asked.level, sources, withheld_names(full, asked.tongue), asked.tongue),
             full=full,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..briefing.document import Document
     from ..briefing.dossier_plan import DossierPlan
     from ..briefing.figure_marks import Marks
+    from ..briefing.ledger import Figure
     from ..briefing.material import Asked, BriefingOffice, Material
     from ..briefing.plan import BriefingPlan
 
@@ -32,6 +33,8 @@ __all__ = ["BriefingWish", "Draft", "Drafting", "scope_words"]
 
 BOTH = "both"
 LANGUAGES = ("en", "ar", BOTH)
+_KEYS = {"ar": "A"}
+"""What keys of figures begin with; two editions of one file must not share any."""
 
 
 class LanguageMissing(StrikelogError):
@@ -84,12 +87,16 @@ class BriefingWish:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A document that could be written, what it is made of, and the run it would leave."""
+    """A document that could be written, what it is made of, and the run it would leave.
+
+    `figures` are those of every edition; `plan` and `run` are of the first.
+    """
 
     document: "Document"
     plan: "BriefingPlan | DossierPlan"
     incidents: int
     records: Callable[[], Iterable[Record]]
+    figures: "tuple[Figure, ...]" = ()
     run: BriefingRun | None = None
     since: Since | None = None
 
@@ -145,8 +152,12 @@ class Drafting:
             for one in editions_of(wanted)
         ]
         first = drafts[0]
-        run = replace(first.run, language=wanted) if first.run else None
-        return replace(first, document=bound([one.document for one in drafts]), run=run)
+        return replace(
+            first,
+            document=bound([one.document for one in drafts]),
+            figures=tuple(figure for one in drafts for figure in one.plan.figures),
+            run=replace(first.run, language=wanted) if first.run else None,
+        )
 
     def material(self, wish: BriefingWish, progress: Progress | None = None) -> "Material":
         """Gather what a briefing is made of."""
@@ -246,6 +257,7 @@ class Drafting:
             scope=scope_words(wish.where, template.language),
             language=template.language,
             marks=printed or Marks.NONE,
+            keys=_KEYS.get(template.language, "F"),
             template=template,
         )
 
