@@ -64,6 +64,7 @@ SHORTCUTS = (
         mark("On a partner's file"),
         (
             ("Return", mark("Choose what a column means; or begin to type it")),
+            ("Ctrl+Return", mark("Check the rows; then take them in")),
             ("Ctrl+O", mark("Another file")),
             ("Esc", mark("Back, after a question where answers would be lost")),
         ),
@@ -75,6 +76,16 @@ SHORTCUTS = (
             ("N", mark("It is new: put it into the register")),
             ("K", mark("Keep it as it is written")),
             ("L", mark("Not now")),
+        ),
+    ),
+    (
+        mark("On the map"),
+        (
+            ("Tab", mark("To the next mark")),
+            ("Return", mark("Open the incident, come closer to a cluster")),
+            ("+", mark("Closer")),
+            ("-", mark("Further off")),
+            ("Home", mark("Show all incidents")),
         ),
     ),
     (
