@@ -226,7 +226,7 @@ def test_a_pair_after_a_preposition_is_told_from_a_plural():
     assert ARABIC.counted(2, CIVILIANS, oblique=True) == "مدنيين اثنين"
     assert ARABIC.counted(2, GOVERNORATE, oblique=True) == "محافظتين اثنتين"
     assert ARABIC.counted(2, site_noun("aid_office"), oblique=True) == "مكتبي إغاثة اثنين"
-    assert ARABIC.counted(2, ORIGIN, oblique=True) == "منشأين مستقلين اثنين"
+    assert ARABIC.counted(2, ORIGIN, oblique=True) == "أصلين مستقلين اثنين"
 
 
 def test_every_noun_agrees_in_every_category():
@@ -355,7 +355,7 @@ def test_a_latin_name_is_not_glued_to_the_word_before_it():
 
 def test_sources_are_named_with_their_relay_in_arabic():
     assert relay(ARABIC, "أ", "ب") == "أ، نقلاً عبر ب"
-    assert reports_and_origins(ARABIC, 9, 2) == "9 تقارير، منشآن مستقلان"
+    assert reports_and_origins(ARABIC, 9, 2) == "9 تقارير، أصلان مستقلان"
     assert reports_and_origins(ARABIC, 1, 1) == "تقرير واحد (مصدر واحد)"
     assert basis_words(ARABIC, ["unspecified"]) == "دون ذكر أساس"
 

@@ -75,7 +75,7 @@ _LOOKING = Sentence(
     "النظر إلى مادة داخل البرنامج يقرؤها دون تغييرها وليس قيداً؛ أما كل نسخة غادرت الخزنة فقيد.",
 )
 _CHECKING = (_FILES, _ENTRIES, _HEADS, _PARTIES, _LOOKING)
-_TITLE = Sentence("Custody certificate", "شهادة عهدة")
+_TITLE = Sentence("Custody certificate", "شهادة الحيازة")
 _EVIDENCE = Sentence("Evidence", "الأدلة")
 _ITEMS = Sentence("Items", "المواد")
 _HOW = Sentence("How to check this", "كيفية التحقق")
@@ -95,7 +95,7 @@ _BAD = Sentence(
 _GOOD = Sentence(
     "Every stored file has the digest it had when it was "
     "taken in, and every chain of custody is unbroken.",
-    "لكل ملف مخزَّن البصمة التي كانت له عند استلامه، وكل سلسلة عهدة متصلة.",
+    "لكل ملف مخزَّن البصمة التي كانت له عند استلامه، وكل سلسلة حيازة متصلة.",
 )
 _ITEM = Sentence("Item", "المادة")
 _BYTES = Sentence("Bytes", "البايتات")
@@ -118,11 +118,11 @@ _FROM = Sentence("From", "من")
 _TO = Sentence("To", "إلى")
 _PURPOSE = Sentence("Purpose", "الغرض")
 _ENTRY_HASH = Sentence("Entry hash", "بصمة القيد")
-_NO_CUSTODY = Sentence("No custody is recorded.", "لا عهدة مسجَّلة.")
+_NO_CUSTODY = Sentence("No custody is recorded.", "لا حيازة مسجَّلة.")
 _SHA_AFTER = Sentence(
     "{purpose} (SHA-256 after: {digest})", "{purpose} (بصمة \u2066SHA-256\u2069 بعدها: {digest})"
 )
-_NO_CHAIN = Sentence("This item has no chain of custody.", "ليس لهذه المادة سلسلة عهدة.")
+_NO_CHAIN = Sentence("This item has no chain of custody.", "ليس لهذه المادة سلسلة حيازة.")
 _CHAIN_HEAD = Sentence(
     "Head of this chain, entry {number}: {digest}", "رأس هذه السلسلة، القيد {number}: {digest}"
 )

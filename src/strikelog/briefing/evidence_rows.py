@@ -26,7 +26,7 @@ class EvidenceRow:
 
 _NOT_NAMED = Sentence("Material that is not named here", "مادة لا تُسمّى هنا")
 _HELD_BY = Sentence("{holding}, held by {holder}", "{holding}، لدى {holder}")
-_NOT_HELD = Sentence("Not held: no copy in our custody.", "غير محفوظة: لا نسخة منها في عهدتنا.")
+_NOT_HELD = Sentence("Not held: no copy in our custody.", "غير محفوظة: لا نسخة منها في حيازتنا.")
 _OURS = Sentence("Held.", "محفوظة.")
 _DIGEST = Sentence("Held. SHA-256 {digest}.", "محفوظة. البصمة \u2066SHA-256\u2069: {digest}.")
 

@@ -17,7 +17,7 @@ METHOD = {
         "publisher, a quotation or a file count as one origin. Reliability of a source (A–F) and "
         "credibility of a claim (1–6) are judged apart.",
         "تُسجَّل كل إفادة مع قائلها ومكان الاطلاع عليها. والتقارير التي تشترك في الناشر أو الاقتباس"
-        " أو الملف تُعدّ منشأً واحداً. وتُقدَّر موثوقية المصدر (\u2066A–F\u2069) ومصداقية الإفادة"
+        " أو الملف تُعدّ أصلاً واحداً. وتُقدَّر موثوقية المصدر (\u2066A–F\u2069) ومصداقية الإفادة"
         " (\u20661–6\u2069) كلٌّ على حدة.",
     ),
     Sentence("Inclusion", "الإدراج"): Sentence(
@@ -31,12 +31,12 @@ METHOD = {
         "credible claims, one an origin, unless a figure of our own with its reason stands. Blank"
         " means that nobody states a number; nought means that a source states none. Sums add "
         "lows and highs; where numbers are missing a sum reads at least.",
-        "يمتد النطاق المعتمد للحادثة من أصغر حد أدنى إلى أكبر حد أعلى في إفاداتها الموثوقة، واحدة"
-        " لكل منشأ، ما لم يكن لنا رقم خاص مع سببه. والفراغ يعني أن لا أحد يذكر عدداً؛ والصفر يعني أن"
+        "يمتد النطاق المعتمد للحادثة من أصغر حد أدنى إلى أكبر حد أعلى في إفاداتها ذات المصداقية، واحدة"
+        " لكل أصل، ما لم يكن لنا رقم خاص مع سببه. والفراغ يعني أن لا أحد يذكر عدداً؛ والصفر يعني أن"
         " مصدراً يذكر عدم وجود أحد. وتُجمع الحدود الدنيا والعليا؛ وحيث تنقص الأعداد يُقرأ المجموع «على"
         " الأقل».",
     ),
-    Sentence("Attribution", "تحديد المسؤولية"): Sentence(
+    Sentence("Attribution", "نسبة المسؤولية"): Sentence(
         "Who is said to be responsible is printed with who says so, how sure they are and on what"
         " basis; it is a finding of that source.",
         "تُطبع الجهة التي يُقال إنها مسؤولة مع قائل ذلك ودرجة تيقّنه وأساسه؛ وهو استنتاج ذلك المصدر.",
@@ -65,7 +65,7 @@ LIMITS = (
         "Unknown means unknown: method, attacker and number stay open where no source states them.",
         "المجهول مجهول: تبقى الوسيلة والجهة المهاجِمة والعدد مفتوحة حيث لا يذكرها مصدر.",
     ),
-    Sentence("An attribution is not a legal finding.", "تحديد المسؤولية هنا ليس حكماً قانونياً."),
+    Sentence("An attribution is not a legal finding.", "نسبة المسؤولية هنا ليس حكماً قانونياً."),
 )
 """Sentences on what the figures cannot say."""
 
@@ -75,7 +75,7 @@ SHORT = Sentence(
     "nought; sums add lows and highs. Drafts, rumours and rejected records are left out. What "
     "others published is not added.",
     "الحادثة لحظة ومكان واحد؛ والهجمات والمواقع وحدتان مختلفتان. يمتد النطاق من أصغر حد أدنى إلى"
-    " أكبر حد أعلى في الإفادات الموثوقة، واحدة لكل منشأ؛ والفراغ ليس صفراً؛ وتُجمع الحدود الدنيا"
+    " أكبر حد أعلى في الإفادات ذات المصداقية، واحدة لكل أصل؛ والفراغ ليس صفراً؛ وتُجمع الحدود الدنيا"
     " والعليا. تُترك المسودات والشائعات والسجلات المرفوضة. ولا يُضاف ما نشره آخرون.",
 )
 """The method for a page that has no room to spare."""

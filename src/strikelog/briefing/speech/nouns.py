@@ -121,7 +121,7 @@ REPORT = Noun("report", "reports", Arabic("تقرير", "تقريران", "تق�
 ORIGIN = Noun(
     "independent origin",
     "independent origins",
-    Arabic("منشأ مستقل", "منشآن مستقلان", "مناشئ مستقلة", "المناشئ المستقلة", many="منشأً مستقلاً"),
+    Arabic("أصل مستقل", "أصلان مستقلان", "أصول مستقلة", "الأصول المستقلة", many="أصلاً مستقلاً"),
 )
 IMPACT = Noun("impact", "impacts", Arabic("ضربة", "ضربتان", "ضربات", "الضربات"))
 ITEM = Noun("item", "items", Arabic("مادة", "مادتان", "مواد", "المواد"))
