@@ -6,34 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Cancelled
-from strikelog.gui import style
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import sentence
 from strikelog.gui.exchange.afterwards import ask_for_receipt
 from strikelog.gui.exchange.foreign.answers import answers_of
-from strikelog.gui.exchange.foreign.draft_banner import DraftBanner
 from strikelog.gui.exchange.foreign.flow import Begun, Checked, Flow
-from strikelog.gui.exchange.foreign.mapping_button import MappingButton
-from strikelog.gui.exchange.foreign.other_view import OtherView
-from strikelog.gui.exchange.foreign.result_view import ResultView
+from strikelog.gui.exchange.foreign.frame import TITLE, ForeignFrame
 from strikelog.gui.exchange.foreign.sheet_grid import Extent
-from strikelog.gui.exchange.foreign.table_bar import TableBar
-from strikelog.gui.exchange.foreign.work_view import WorkView
 from strikelog.gui.exchange.keys import listen
 from strikelog.gui.language import apart, language, number, say, upright
-from strikelog.gui.preferences import PassingPreferences, Preferences
+from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Task, Tasks
-from strikelog.gui.widgets.buttons import icon_button, primary_button
-from strikelog.gui.widgets.empty import EmptyState
-from strikelog.gui.widgets.header import PageHeader
-from strikelog.gui.widgets.message_bar import MessageBar
-from strikelog.gui.widgets.progress_strip import ProgressStrip
 from strikelog.gui.widgets.question import Question
 from strikelog.services.mapping_draft import Draft
 
@@ -41,7 +29,6 @@ if TYPE_CHECKING:
     from strikelog.services.partner_importing import PartnerImporting
     from strikelog.services.partner_values import PartnerImported, PartnerPreview
 
-TITLE = mark("A partner's file")
 PATTERN = mark("Tables ({suffixes})")
 _SUFFIXES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv"
 _INCIDENTS = "incidents"
@@ -54,14 +41,9 @@ _LOSES_WHAT = mark(
     "What you said about its columns is kept once the rows are taken in, or in a mapping file. It"
     " is lost if you leave now."
 )
-_EMPTY = mark("Bring in a partner's table")
-_EMPTY_WHAT = mark(
-    "Any workbook or text table in which each row is an incident. You see what every column is"
-    " taken for, and what results, before anything is saved."
-)
 
 
-class ForeignPage(QWidget):
+class ForeignPage(ForeignFrame):
     """Shows one file at a time; `done` carries what was taken in, `closed` ends the visit."""
 
     done = Signal(object)
@@ -72,26 +54,9 @@ class ForeignPage(QWidget):
     def __init__(
         self, service: "PartnerImporting", tasks: Tasks, preferences: Preferences | None = None
     ) -> None:
-        super().__init__()
-        kept = preferences or PassingPreferences()
-        self.flow = Flow(service, tasks)
-        self.bar = TableBar()
-        self.work = WorkView(kept)
-        self.other = OtherView()
-        self.result = ResultView(kept)
-        self.messages, self.banner = MessageBar(), DraftBanner()
-        self.progress = ProgressStrip()
-        self.empty = EmptyState("file-spreadsheet", say(_EMPTY), say(_EMPTY_WHAT))
-        self.choose = self.empty.offer(say(mark("Choose a file…")), "folder-open")
-        self.back = icon_button("chevron-left", say(mark("Back to import and export (Esc)")))
-        self.mapping = MappingButton(self.flow)
-        self.check = primary_button("", "check")
-        self.check.setToolTip("Ctrl+Return")
-        self.head = PageHeader(say(TITLE))
+        super().__init__(Flow(service, tasks), preferences)
         self._preview: PartnerPreview | None = None
         self._imported: PartnerImported | None = None
-        self._stack = QStackedWidget()
-        self._arrange()
         self._connect()
         self._show_empty()
 
@@ -129,29 +94,11 @@ class ForeignPage(QWidget):
         self._show_empty()
         self.closed.emit()
 
-    def tell(self, text: str, tone: Tone = Tone.GOOD) -> None:
-        """Say what came of something."""
-        self.messages.tell(text, tone)
-
     def show_undone(self, kept: Sequence[str] = ()) -> None:
         """Say that what was taken in last was taken back, and what was kept of it and why."""
         self.result.show_undone(kept)
 
     # -- building
-
-    def _arrange(self) -> None:
-        self.head.add_button(self.mapping)
-        self.head.add_button(self.check)
-        self.head.put_first(self.back)
-        for view in (self.empty, self.work, self.other, self.result):
-            self._stack.addWidget(view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(style.SPACE)
-        for part in (self.head, self.bar, self.banner, self.messages):
-            column.addWidget(part)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.progress)
 
     def _connect(self) -> None:
         flow = self.flow
@@ -196,15 +143,6 @@ class ForeignPage(QWidget):
         self.choose.setEnabled(True)
         self.head.show_note("")
         self._show_view(self.empty)
-
-    def _show_view(self, view: QWidget) -> None:
-        self._stack.setCurrentWidget(view)
-        is_open = view in (self.work, self.other)
-        self.bar.setVisible(is_open)
-        for part in (self.mapping, self.check):
-            part.setVisible(view is self.work)
-        if not is_open:
-            self.banner.hide()
 
     def _show_work(self) -> None:
         self._show_view(self.work)
