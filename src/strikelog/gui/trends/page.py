@@ -184,8 +184,11 @@ class TrendsPage(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(style.SPACE)
         grid.addWidget(self.attacks, 0, 0, 1, 2)
-        for place, card in enumerate(self.cards[1:]):
+        *paired, last = self.cards[1:]
+        for place, card in enumerate(paired):
             grid.addWidget(card, 1 + place // 2, place % 2)
+        grid.addWidget(last, 3, 0, 1, 2)
+        grid.setRowStretch(4, 1)
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
         inner = QWidget()
