@@ -158,3 +158,28 @@ def test_a_command_that_needs_a_name_says_so(strikelog, empty_vault):
 
     assert result.exit_code == 3
     assert "which mapping" in result.stderr
+
+
+def test_partners_are_listed_renamed_named_removed_and_brought_back(
+    as_json, strikelog, empty_vault, tmp_path
+):
+    strikelog("export", empty_vault, tmp_path / "n.xlsx", "--profile", "partner", "--partner", "N")
+
+    strikelog("partners", empty_vault, "rename", "N", "North")
+    strikelog("partners", empty_vault, "name-for", "North", "--mark", "TLP:AMBER+STRICT")
+    (named,) = as_json("partners", empty_vault, "list")
+    strikelog("partners", empty_vault, "remove", "North")
+    (removed,) = as_json("partners", empty_vault, "list")
+    strikelog("partners", empty_vault, "restore", "north")
+    (restored,) = as_json("partners", empty_vault, "list")
+
+    assert named == {"name": "North", "named_for": ["TLP:AMBER+STRICT"], "removed": False}
+    assert removed == {"name": "North", "named_for": [], "removed": True}
+    assert restored == {"name": "North", "named_for": [], "removed": False}
+
+
+def test_a_partner_that_nobody_knows_is_told(strikelog, empty_vault):
+    told = strikelog("partners", empty_vault, "remove", "East")
+
+    assert told.exit_code == 3
+    assert "East" in told.output + told.stderr

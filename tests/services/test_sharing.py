@@ -1,7 +1,9 @@
 """What a partner and everybody get of a vault: rows, fields, places, times and sources."""
 
 import json
+from dataclasses import replace
 from datetime import time
+from uuid import UUID
 
 import openpyxl
 import pytest
@@ -20,11 +22,18 @@ from strikelog.domain.records import (
     SiteStatus,
     Source,
 )
-from strikelog.domain.sharing import NOBODY, Partner, PartnerUnnamed
+from strikelog.domain.sharing import (
+    NOBODY,
+    NoSuchPartner,
+    Partner,
+    PartnerNameTaken,
+    PartnerUnnamed,
+)
 from strikelog.services.exporting import Exporting, PartnerNotMeant
 from strikelog.services.importing import Importing
+from strikelog.services.pseudonyms import own_names
 from strikelog.services.settings import Settings
-from strikelog.services.sharing import Partners
+from strikelog.services.sharing import Partners, masking_of
 from strikelog.storage.exchanges import exchanges
 from tests.databases import Clock, open_database, recording_over
 
@@ -518,3 +527,58 @@ def test_only_a_partner_s_workbook_is_for_a_partner(exporting, tmp_path):
 def test_nobody_in_particular_sees_nothing_strict():
     assert not NOBODY.may_see("TLP:RED")
     assert NOBODY.may_see("TLP:AMBER")
+
+
+# -- the register of partners --------------------------------------------------------------------
+
+
+def test_a_partner_that_is_renamed_keeps_its_id_and_what_it_is_named_for(database):
+    partners = Partners(database)
+    north = partners.save(replace(partners.called("North"), named_for=("TLP:RED",)))
+
+    partners.rename(north, "  Northern   Office ")
+
+    (renamed,) = partners.all()
+    assert renamed == replace(north, name="Northern Office")
+    assert partners.called("northern office").id == north.id
+
+
+def test_two_partners_never_bear_one_name(database):
+    partners = Partners(database)
+    north, south = partners.called("North"), partners.called("South")
+    partners.remove(south)
+
+    with pytest.raises(PartnerNameTaken, match="South"):
+        partners.rename(north, "SOUTH")
+
+
+def test_a_removed_partner_is_out_of_sight_and_comes_back_under_the_same_id(database):
+    partners = Partners(database)
+    north = partners.save(replace(partners.called("North"), named_for=("TLP:RED",)))
+
+    partners.remove(north)
+
+    assert partners.all() == []
+    assert [one.is_removed for one in partners.all(removed=True)] == [True]
+    assert partners.called("North") == replace(north, named_for=())
+    assert partners.all() == [replace(north, named_for=())]
+
+
+def test_what_a_removed_partner_sends_back_is_still_known_as_ours(recording, database):
+    _, _, witness, _ = a_case(recording)
+    partners = Partners(database)
+    north = partners.called("North")
+    masked = str(UUID(bytes=masking_of(database, north.id)(witness.id), version=5))
+
+    partners.remove(north)
+
+    with database.reading() as connection:
+        assert own_names(database, connection, {masked}) == {masked: witness.id}
+
+
+def test_an_unknown_partner_is_told_with_those_that_are_known(database):
+    partners = Partners(database)
+    partners.called("North")
+
+    with pytest.raises(NoSuchPartner, match="North"):
+        partners.find("East")

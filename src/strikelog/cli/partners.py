@@ -1,6 +1,7 @@
-"""The commands for partners' files: taking a table in, and the mappings that were learned."""
+"""The commands for partners: taking a table in, mappings that were learned, who gets workbooks."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.progress import Progress
+from ..domain.sharing import STRICT
 from ..services.deciding import Decision
 from ..services.workspace import Workspace
 from .commands import (
@@ -23,6 +25,7 @@ from .commands import (
 from .showing import print_json
 
 if TYPE_CHECKING:
+    from ..domain.sharing import Partner
     from ..services.partner_mappings import Mapping
     from ..services.partner_values import PartnerPreview
 
@@ -139,3 +142,64 @@ def _line(mapping: "Mapping", kept: str) -> dict[str, object]:
         "columns": len(mapping.columns),
         "kept_in": kept,
     }
+
+
+class PartnerNeeded(StrikelogError):
+    """The command needs the name of a partner, and to rename them a second one."""
+
+    message = mark("Say which partner, by name; to rename them, the new name as well.")
+
+
+@commands.command()
+@vault_argument
+@click.argument("action", type=click.Choice(("list", "rename", "remove", "restore", "name-for")))
+@click.argument("name", required=False)
+@click.argument("new_name", required=False)
+@click.option("--mark", "marks", multiple=True, type=click.Choice(STRICT), help="With name-for.")
+@passphrase_option
+@json_option
+@plain_sentences
+def partners(
+    vault: Path,
+    action: str,
+    name: str | None,
+    new_name: str | None,
+    marks: tuple[str, ...],
+    descriptor: int | None,
+    as_json: bool,
+) -> None:
+    """List, rename, remove or bring back those who get workbooks, or name them for strict marks.
+
+    `name-for NAME` with `--mark` says which strict marks they may see; without one, none. Ids under
+    which a partner knows our sources stay theirs whatever is done here.
+    """
+    with opened(vault, descriptor) as workspace:
+        register = workspace.exporting.partners
+        if action == "list":
+            _list_partners(register.all(removed=True), as_json=as_json)
+            return
+        if name is None or (action == "rename" and new_name is None):
+            raise PartnerNeeded
+        partner = register.find(name)
+        if action == "rename":
+            register.rename(partner, new_name or "")
+        elif action == "remove":
+            register.remove(partner)
+        elif action == "restore":
+            register.restore(partner)
+        else:
+            register.save(replace(partner, named_for=marks))
+
+
+def _list_partners(found: "list[Partner]", *, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            [
+                {"name": one.name, "named_for": list(one.named_for), "removed": one.is_removed}
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        told = "removed" if one.is_removed else ", ".join(one.named_for)
+        click.echo(f"{one.name}  ({told})" if told else one.name)

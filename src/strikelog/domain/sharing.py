@@ -10,6 +10,9 @@ from .text import fold
 STRICT = ("TLP:RED", "TLP:AMBER+STRICT")
 """Marks of records that stay in the office unless a partner is named for them."""
 
+OPEN = ("TLP:GREEN", "TLP:CLEAR")
+"""Marks of incidents that everybody may be told of."""
+
 _FOR_ALL = frozenset({"public", "registration"})
 _FOR_PARTNERS = _FOR_ALL | {"partner"}
 _PEOPLE = frozenset({"witness", "victim_or_kin", "facility_staff", "medical_record", "field_visit"})
@@ -22,16 +25,30 @@ class PartnerUnnamed(StrikelogError):
     message = mark("A partner needs a name, by which your office knows them.")
 
 
+class PartnerNameTaken(StrikelogError):
+    """Two partners would bear one name."""
+
+    message = mark("There is already a partner “{name}”. Choose another name.")
+
+
+class NoSuchPartner(StrikelogError):
+    """Nobody of that name was ever given a workbook."""
+
+    message = mark("There is no partner “{name}”. Known are: {found}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Partner:
     """Somebody who gets workbooks; `named_for` are the strict marks they may see nevertheless.
 
-    The id is what pseudonyms are made with, so a partner that is renamed sees the same ones.
+    The id is what pseudonyms are made with, so a partner that is renamed sees the same ones. One
+    that was removed is kept out of sight: what comes back from them is still understood.
     """
 
     id: str
     name: str
     named_for: tuple[str, ...] = ()
+    is_removed: bool = False
 
     def may_see(self, tlp: str | None) -> bool:
         """Tell whether a record of a mark may go to this partner."""

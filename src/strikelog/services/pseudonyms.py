@@ -20,7 +20,7 @@ def own_names(database: Database, connection: Connection, ids: Collection[str]) 
     sources = Loader(connection, database.schema).ids(Source)
     wanted -= sources
     found: dict[str, str] = {}
-    for reader in ("", *(one.id for one in Partners(database).all())):
+    for reader in ("", *(one.id for one in Partners(database).all(removed=True))):
         masking = masking_of(database, reader)
         for source_id in sources if wanted else ():
             masked = str(UUID(bytes=masking(source_id), version=5))

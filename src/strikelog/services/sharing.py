@@ -5,6 +5,7 @@ import hmac
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -18,7 +19,14 @@ from ..domain.records import (
     SiteStatus,
     Source,
 )
-from ..domain.sharing import STRICT, Partner, PartnerUnnamed, is_protected
+from ..domain.sharing import (
+    STRICT,
+    NoSuchPartner,
+    Partner,
+    PartnerNameTaken,
+    PartnerUnnamed,
+    is_protected,
+)
 from ..storage.database import Connection, Database
 from ..storage.loading import Loader
 from ..storage.querying import Query
@@ -38,10 +46,11 @@ class Partners:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def all(self) -> list[Partner]:
-        """Give every partner by name."""
+    def all(self, *, removed: bool = False) -> list[Partner]:
+        """Give every partner by name; those that were removed only when they are asked for."""
         kept = self._database.facts(_PARTNER)
         found = [_read(key.removeprefix(_PARTNER), text) for key, text in kept.items()]
+        found = [one for one in found if removed or not one.is_removed]
         return sorted(found, key=lambda one: one.name.casefold())
 
     def get(self, partner_id: str) -> Partner | None:
@@ -53,29 +62,65 @@ class Partners:
     def called(self, name: str) -> Partner:
         """Give the partner of a name; one that was never named before is kept from now on.
 
-        Raises PartnerUnnamed.
+        One that was removed comes back under the ids it knows. Raises PartnerUnnamed.
         """
-        known = next((one for one in self.all() if one.is_called(name)), None)
+        known = self._known(name)
+        if known is not None and known.is_removed:
+            return self.restore(known)
         return known or self.save(Partner(str(uuid4()), name))
+
+    def find(self, name: str) -> Partner:
+        """Give the partner of a name, one that was removed as well; raises NoSuchPartner."""
+        known = self._known(name)
+        if known is None:
+            found = ", ".join(one.name for one in self.all()) or "–"
+            raise NoSuchPartner(name=name, found=found)
+        return known
+
+    def _known(self, name: str) -> Partner | None:
+        alike = [one for one in self.all(removed=True) if one.is_called(name)]
+        return min(alike, key=lambda one: one.is_removed, default=None)
 
     def save(self, partner: Partner) -> Partner:
         """Keep a partner; the id stays with whoever is renamed. Raises PartnerUnnamed."""
         name = " ".join(partner.name.split())
         if not name:
             raise PartnerUnnamed
-        kept = Partner(partner.id, name, tuple(one for one in STRICT if one in partner.named_for))
-        plain = {"name": kept.name, "named_for": kept.named_for}
+        named_for = tuple(one for one in STRICT if one in partner.named_for)
+        kept = replace(partner, name=name, named_for=named_for)
+        plain: dict[str, object] = {"name": kept.name, "named_for": kept.named_for}
+        if kept.is_removed:
+            plain["removed"] = True
         self._database.remember(_PARTNER + kept.id, json.dumps(plain, ensure_ascii=False))
         return kept
 
-    def remove(self, partner: Partner) -> None:
-        """Forget a partner; under the same name it would get other pseudonyms."""
-        self._database.remember(_PARTNER + partner.id, None)
+    def rename(self, partner: Partner, name: str) -> Partner:
+        """Give a partner another name; what they know of ours keeps its ids.
+
+        The log of exchanges keeps the name that held then. Raises PartnerNameTaken, PartnerUnnamed.
+        """
+        other = self._known(name)
+        if other is not None and other.id != partner.id:
+            raise PartnerNameTaken(name=other.name)
+        return self.save(replace(partner, name=name))
+
+    def remove(self, partner: Partner) -> Partner:
+        """Take a partner out of sight, named for nothing any more.
+
+        The ids they know of ours stay theirs, so that what they send back is understood, and stay
+        the same should they be brought back.
+        """
+        return self.save(replace(partner, is_removed=True, named_for=()))
+
+    def restore(self, partner: Partner) -> Partner:
+        """Bring a removed partner back; what they may see beyond others is to be said again."""
+        return self.save(replace(partner, is_removed=False))
 
 
 def _read(partner_id: str, text: str) -> Partner:
     plain = json.loads(text)
-    return Partner(partner_id, str(plain["name"]), tuple(plain.get("named_for", ())))
+    named_for = tuple(plain.get("named_for", ()))
+    return Partner(partner_id, str(plain["name"]), named_for, bool(plain.get("removed")))
 
 
 def masking_of(database: Database, reader: str) -> "Masking":

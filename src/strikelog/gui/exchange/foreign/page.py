@@ -22,6 +22,7 @@ from strikelog.gui.language import apart, language, number, say, upright
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Task, Tasks
+from strikelog.gui.widgets.dressing import dress_ahead
 from strikelog.gui.widgets.question import Question
 from strikelog.services.mapping_draft import Draft
 
@@ -74,6 +75,7 @@ class ForeignPage(ForeignFrame):
         self._show_empty()
         self.choose.setEnabled(False)
         self.head.show_note(apart(path.name))
+        dress_ahead(self.work)
         self.flow.open(path)
 
     def leave(self) -> None:
