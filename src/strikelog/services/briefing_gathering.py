@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 FEW = 400
 """Up to so many incidents are read whole; of more, only those that get a line are."""
 
+_ASKED_BY_ID = 20_000
+"""Up to so many incidents are asked for their sites by id; of more, all sites are read."""
+
 PRINTED = 24
 """Lines in the table of a briefing over more incidents than that."""
 
@@ -103,7 +106,10 @@ class Gathering:
 
     def _hits(self, incident_ids: set[str]) -> dict[str, list[IncidentSite]]:
         found: dict[str, list[IncidentSite]] = {}
-        for hit in self._finding.all(IncidentSite):
+        few = len(incident_ids) <= _ASKED_BY_ID
+        owners = sorted(incident_ids) if few else []
+        every = self._finding.owned(IncidentSite, "incident_id", owners) if few else None
+        for hit in self._finding.all(IncidentSite) if every is None else every:
             if hit.incident_id in incident_ids:
                 found.setdefault(hit.incident_id, []).append(hit)
         return found
