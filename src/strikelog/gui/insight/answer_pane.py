@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
@@ -69,6 +69,9 @@ class AnswerPane(QStackedWidget):
     @property
     def first(self) -> QWidget:
         """Where the keyboard begins."""
+        shown = self.currentWidget()
+        if isinstance(shown, EmptyState):
+            return shown.findChild(QPushButton) or shown
         is_whole = self.topic is not None and self.topic.is_whole
         return self.detail.first if is_whole else self.list
 
@@ -96,6 +99,10 @@ class AnswerPane(QStackedWidget):
             self._empties[key] = made
             self.addWidget(made)
         return self._empties[key]
+
+    def look_again(self) -> None:
+        """Lay the result that is looked at out anew."""
+        self._look(self.told)
 
     def _look(self, told: Told | None) -> None:
         topic, asking = self.topic, self._asking()
@@ -142,10 +149,12 @@ class AnswerPane(QStackedWidget):
 
 
 def _empty(topic: Topic, *, is_filtered: bool) -> EmptyState:
+    """Say why nothing is shown, and offer what to do about it."""
+    name, icon, action, sign = say(_NOTHING), "circle-check", say(_AGAIN), "refresh-cw"
+    sentence = say(topic.nothing)
     if topic.leads_to:
-        return EmptyState(
-            topic.icon, say(topic.title), say(topic.nothing), action=say(topic.leads_to)
-        )
-    if is_filtered:
-        return EmptyState("list-filter", say(_NO_MATCH), say(_NO_MATCH_WHAT), action=say(_CLEAR))
-    return EmptyState("circle-check", say(_NOTHING), say(topic.nothing), action=say(_AGAIN))
+        name, icon, action, sign = say(topic.title), topic.icon, say(topic.leads_to), topic.icon
+    elif is_filtered:
+        name, icon, action, sign = say(_NO_MATCH), "list-filter", say(_CLEAR), "x"
+        sentence = say(_NO_MATCH_WHAT)
+    return EmptyState(icon, name, sentence, action=action, sign=sign)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from strikelog.domain.casefiles import CaseFile
+from strikelog.domain.counts import range_words
 from strikelog.domain.dates import FuzzyDate, date_words
 from strikelog.domain.display import code_words, title_of
 from strikelog.domain.fields import field_of, fields_of
@@ -113,7 +114,7 @@ class Teller:
     def span(self, low: float, high: float | None) -> str:
         """Write a range of figures; without an upper end it is at least the lower."""
         if high is None:
-            return upright(f"≥ {low:g}")
+            return range_words(int(low), None, self.language)
         return upright(f"{low:g}–{high:g}" if high > low else f"{low:g}")
 
     def speaker(self, case: CaseFile, claim: Claim) -> str:
@@ -196,8 +197,9 @@ class Topic:
 
     `ask` gives the results, `tell` what is shown of one. Where `is_whole`, there is one result and
     no list beside it. `leads_to` is a page of the window that answers instead. The filter of
-    incidents holds for it where it `is_filtered`. `accepting` says what accepting a result writes;
-    blank where there is nothing to write.
+    incidents holds for it where it `is_filtered`; its results can be dismissed where it
+    `is_decided`, and kept as they are, for good, where it `is_kept`. `accepting` says what
+    accepting a result writes; blank where there is nothing to write.
     """
 
     key: str
@@ -210,4 +212,6 @@ class Topic:
     is_whole: bool = False
     leads_to: str = ""
     is_filtered: bool = True
+    is_decided: bool = False
+    is_kept: bool = False
     accepting: str = ""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
@@ -15,12 +15,14 @@ from strikelog.gui.widgets.labels import ElidedLabel, label
 from strikelog.gui.widgets.lines import keep_level
 
 ACCEPT, DISMISS, REOPEN = mark("Accept"), mark("Dismiss…"), mark("Open again")
+KEEP = mark("Keep this answer")
 _DISMISS_NOW, _CANCEL = mark("Dismiss"), mark("Cancel")
 _WHY = mark("Why is it none?")
 _HINT = mark("A few words, kept with the decision")
 _ACCEPTED = mark("Accepted by {who}, {when}")
 _DISMISSED = mark("Dismissed by {who}, {when}: {reason}")
 _DISMISS_TIP = mark("Remember that this is no finding, and why (Delete)")
+_KEEP_TIP = mark("Write the answer down for good, with the state of the records it rests on")
 _REOPEN_TIP = mark("Forget the decision; records that were written stay")
 _ACCEPT_KEYS = "Ctrl+Enter"
 
@@ -38,7 +40,7 @@ class _ReasonLine(QLineEdit):
 
 
 class DecisionBar(QStackedWidget):
-    """Emits `decided` with what a person decides: accept, dismiss or reopen, what, and why.
+    """Emits `decided` with what a person decides: accept, dismiss, reopen or keep, what, and why.
 
     `left` when nothing was decided after all.
     """
@@ -50,17 +52,23 @@ class DecisionBar(QStackedWidget):
         super().__init__()
         self._found: object = None
         self._letting_go: object = None
+        self._keepable: object = None
         self._can_accept = self._can_dismiss = False
         self.said = ElidedLabel("", Look.SMALL)
         self.accept = primary_button(say(ACCEPT), "check")
         self.dismiss = plain_button(say(DISMISS), "x")
         self.reopen = plain_button(say(REOPEN), "undo-2")
+        self.keep = plain_button(say(KEEP), "stamp")
         self.reason = _ReasonLine()
         self.confirm = primary_button(say(_DISMISS_NOW))
         self.cancel = plain_button(say(_CANCEL))
         self._arrange()
         self._connect()
         self.hide()
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self.keep, self.reopen, self.dismiss, self.accept
 
     def show_told(self, topic: Topic, told: Told | None) -> None:
         """Offer what can be decided about a result, and say what was."""
@@ -73,8 +81,9 @@ class DecisionBar(QStackedWidget):
         self.reopen.setVisible(decision is not None)
         self.accept.setToolTip(f"{say(topic.accepting)} ({upright(_ACCEPT_KEYS)})")
         self.said.show_text(_words(told) if told is not None else "")
-        self.setCurrentIndex(0)
-        self.setVisible(found is not None)
+        self._keepable = told.about if told is not None and topic.is_kept else None
+        self.keep.setVisible(self._keepable is not None)
+        self._close()
 
     def ask_reason(self) -> None:
         """Ask why the result in front is none, if it may be dismissed."""
@@ -99,11 +108,12 @@ class DecisionBar(QStackedWidget):
     def _arrange(self) -> None:
         self.dismiss.setToolTip(say(_DISMISS_TIP))
         self.reopen.setToolTip(say(_REOPEN_TIP))
+        self.keep.setToolTip(say(_KEEP_TIP))
         self.reason.setAccessibleName(say(_WHY))
         self.reason.setPlaceholderText(say(_HINT))
         keep_level(self.reason)
         self.confirm.setEnabled(False)
-        self.addWidget(_page(row(self.said, self.reopen, self.dismiss, self.accept), 0))
+        self.addWidget(_page(row(self.said, *self._buttons), 0))
         self.addWidget(_page(row(label(say(_WHY)), self.reason, self.cancel, self.confirm), 1))
         self.setFixedHeight(style.CONTROL + style.HAIR)
 
@@ -111,6 +121,7 @@ class DecisionBar(QStackedWidget):
         self.accept.clicked.connect(self.accept_now)
         self.dismiss.clicked.connect(self.ask_reason)
         self.reopen.clicked.connect(self._reopen)
+        self.keep.clicked.connect(self._keep)
         self.confirm.clicked.connect(self._dismiss)
         self.cancel.clicked.connect(self._leave)
         self.reason.returnPressed.connect(self._dismiss)
@@ -125,6 +136,9 @@ class DecisionBar(QStackedWidget):
             self._close()
             self.decided.emit("dismiss", self._letting_go, self.reason.text())
 
+    def _keep(self) -> None:
+        self.decided.emit("keep", self._keepable, "")
+
     def _reopen(self) -> None:
         self.decided.emit("reopen", self._found, "")
 
@@ -134,7 +148,7 @@ class DecisionBar(QStackedWidget):
 
     def _close(self) -> None:
         self.setCurrentIndex(0)
-        self.setVisible(self._found is not None)
+        self.setVisible(self._found is not None or self._keepable is not None)
 
 
 def _words(told: Told) -> str:

@@ -31,7 +31,9 @@ from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
+from strikelog.insight.reconciliation import Reconciliation
 from strikelog.services.insights import Insights
+from strikelog.services.kept_runs import KeptRun
 from strikelog.services.undoing import FINDING
 from strikelog.services.workspace import Workspace
 
@@ -51,6 +53,7 @@ _ACTS: Mapping[str, Callable[[Insights, object, str], Changes]] = {
     "dismiss": Insights.dismiss,
     "reopen": Insights.reopen,
 }
+_KEPT = mark("Kept as number {number}. It will not change with the records.")
 _TOLD: Mapping[str, str] = {
     "accept": mark("Accepted, and written down."),
     "dismiss": mark("Dismissed. It stays away until other records take part in it."),
@@ -105,6 +108,7 @@ class InsightPage(QWidget):
         self.topics.go_to(topic)
         self.what.setText(say(topic.what))
         self.filter.setVisible(topic.is_filtered)
+        self.dismissed.setVisible(topic.is_decided)
         known = self.known.get(topic.key)
         if topic.leads_to:
             self._asking.drop()
@@ -153,6 +157,9 @@ class InsightPage(QWidget):
 
     def _decide(self, verb: str, found: object, reason: str) -> None:
         """Write a decision down; the window offers to take it back."""
+        if verb == "keep":
+            self._keep(found)
+            return
         act, insights = _ACTS[verb], self._insights
 
         def done(changes: Changes) -> None:
@@ -164,6 +171,17 @@ class InsightPage(QWidget):
             self, lambda _progress: act(insights, found, reason), done, self._fail, write=True
         )
         self.progress.follow(task, say(_TOLD[verb]))
+
+    def _keep(self, found: object) -> None:
+        """Keep an answer for good; there is no way back, so none is offered."""
+        insights = self._insights
+        assert isinstance(found, Reconciliation)
+
+        def done(run: KeptRun) -> None:
+            self.messages.tell(say(_KEPT).format(number=upright(number(run.number))), Tone.GOOD)
+            self.pane.look_again()
+
+        self._tasks.run(self, lambda _progress: insights.keep(found), done, self._fail, write=True)
 
     def _show_dismissed(self, _checked: bool) -> None:
         self._forget()

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from strikelog.gui import style
-from strikelog.gui.language import upright
+from strikelog.gui.language import apart
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.labels import label
 
@@ -36,7 +36,7 @@ class Tile(QFrame):
 
     def show_figure(self, figure: str, caption: str) -> None:
         """Replace figure and caption."""
-        self._figure.setText(upright(figure))
+        self._figure.setText(apart(figure))
         self._caption.setText(caption)
         self.setAccessibleName(f"{figure} {caption}")
 

@@ -17,14 +17,16 @@ class EmptyState(QWidget):
 
     action_requested = Signal()
 
-    def __init__(self, picture: str, heading: str, sentence: str, *, action: str = "") -> None:
+    def __init__(
+        self, picture: str, heading: str, sentence: str, *, action: str = "", sign: str = "plus"
+    ) -> None:
         super().__init__()
         self._sentence = paragraph(sentence, Look.MUTED)
         self._sentence.setAlignment(_CENTER)
         self._sentence.setFixedWidth(style.SENTENCE_WIDTH)
         # Without it a centred layout gives a long sentence two lines and cuts off the rest.
         self._sentence.setMinimumHeight(self._sentence.heightForWidth(style.SENTENCE_WIDTH))
-        self._button = primary_button(action, "plus")
+        self._button = primary_button(action, sign)
         self._others = QHBoxLayout()
         self._others.setSpacing(style.GAP)
         self._button.clicked.connect(self.action_requested)

@@ -98,5 +98,6 @@ TOPIC = Topic(
     icon="arrow-left-right",
     ask=ask,
     tell=tell,
+    is_decided=True,
 )
 """The question."""

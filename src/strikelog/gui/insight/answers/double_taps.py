@@ -168,6 +168,7 @@ TOPIC = Topic(
     icon="siren",
     ask=ask,
     tell=tell,
+    is_decided=True,
     accepting=mark("Enter the pattern at the incident, or link the two incidents"),
 )
 """The question."""

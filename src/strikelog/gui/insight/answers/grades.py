@@ -143,6 +143,7 @@ TOPIC = Topic(
     icon="stamp",
     ask=ask,
     tell=tell,
+    is_decided=True,
     accepting=mark("Sign an assessment with the grade suggested"),
 )
 """The question."""

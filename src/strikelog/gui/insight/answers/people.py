@@ -113,6 +113,7 @@ def _blocks(teller: Teller, case: CaseFile) -> Iterator[Block]:
     yield _grid(teller, case, matrix)
     yield Heading(teller.say(_RANGES))
     yield _ranges(teller, case)
+    yield from (Words(apart(note)) for note in dict.fromkeys((killed.note, injured.note)) if note)
     yield Words(teller.say(_EXPLAINED), is_quiet=True)
     yield Way(teller.say(_OPEN), "clipboard-list", open_wish(Incident, case.incident.id))
 
@@ -168,9 +169,7 @@ def _ranges(teller: Teller, case: CaseFile) -> Table:
 def _range_row(teller: Teller, name: str, ranges: Sequence[AdoptedRange]) -> Row:
     why = next((one for one in ranges if one.is_stated), ranges[0])
     cells = [Cell(name), *(Cell(_people(teller, one.low, one.high)) for one in ranges)]
-    reason = teller.say(why.reason)
-    note = f"{reason}. {apart(why.note)}" if why.note else reason
-    return Row((*cells, Cell(note)))
+    return Row((*cells, Cell(teller.say(why.reason))))
 
 
 TOPIC = Topic(

@@ -19,6 +19,7 @@ from strikelog.gui.insight.asking import (
 from strikelog.gui.insight.blocks import (
     Block,
     Cell,
+    Facts,
     Figures,
     Grid,
     Heading,
@@ -45,6 +46,8 @@ _COLUMNS = (
     mark("Before → after"),
     mark("Notified"),
 )
+_CHANGED = mark("{before} → {after}")
+_BECAUSE = mark("{date}, {period}")
 _STRIKES, _SHORTEST, _LONGEST = (
     mark("times struck"),
     mark("days, shortest interval"),
@@ -171,10 +174,14 @@ def _row(teller: Teller, nth: NthStrike) -> Row:
         Cell(teller.count(nth.n)),
         Cell(teller.date(hit.occurred)),
         Cell(_days(teller, gap) if gap else "–"),
-        Cell(f"{before} → {after}" if (before, after) != ("–", "–") else "–"),
+        Cell(_change(teller, before, after)),
         Cell(teller.code(IncidentSite, "notified_then", hit.notified_then)),
     )
     return Row(cells, open_wish(Incident, hit.incident_id))
+
+
+def _change(teller: Teller, before: str, after: str) -> str:
+    return "–" if before == after == "–" else teller.say(_CHANGED, before=before, after=after)
 
 
 def _in_force(teller: Teller, ledger: SiteLedger) -> Iterator[Block]:
@@ -190,14 +197,27 @@ def _in_force(teller: Teller, ledger: SiteLedger) -> Iterator[Block]:
         tuple(apart(teller.name(one)) for one in periods),
         tuple(tuple(_held(teller, nth, one) for nth in ledger.strikes) for one in periods),
     )
+    doubts = tuple(_doubts(teller, ledger))
+    if doubts:
+        yield Facts(doubts)
+
+
+def _doubts(teller: Teller, ledger: SiteLedger) -> Iterator[tuple[str, str]]:
+    """Say why a period is only possibly in force."""
+    for nth in ledger.strikes:
+        for one in nth.periods.possible_ids:
+            date, period = teller.date(nth.hit.occurred), apart(teller.name(one))
+            why = teller.say(nth.periods.why(one))
+            yield teller.say(_BECAUSE, date=date, period=period), why
 
 
 def _held(teller: Teller, nth: NthStrike, period_id: str) -> Square:
     wish = open_wish(Period, period_id)
+    why = teller.say(nth.periods.why(period_id))
     if period_id in nth.periods.certain_ids:
-        return Square(teller.say(_CERTAIN), Tone.TOLD, "check", wish=wish)
+        return Square(teller.say(_CERTAIN), Tone.TOLD, "check", why, wish)
     if period_id in nth.periods.possible_ids:
-        return Square(teller.say(_POSSIBLE), Tone.WAIT, "circle-question-mark", wish=wish)
+        return Square(teller.say(_POSSIBLE), Tone.WAIT, "circle-question-mark", why, wish)
     return Square("–", is_faint=True, wish=wish)
 
 
@@ -213,6 +233,7 @@ TOPIC = Topic(
     icon="history",
     ask=ask,
     tell=tell,
+    is_decided=True,
     accepting=mark("Link the incidents as strikes on the same site"),
 )
 """The question."""

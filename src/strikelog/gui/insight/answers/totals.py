@@ -1,8 +1,9 @@
 """Others' totals beside our own records: our range, the gap, and the three lists with reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from strikelog.domain.counts import range_words
+from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.display import title_of
 from strikelog.domain.messages import mark
 from strikelog.domain.records import AggregateClaim, Incident, Source
@@ -17,10 +18,21 @@ from strikelog.gui.insight.asking import (
     incidents_wish,
     open_wish,
 )
-from strikelog.gui.insight.blocks import Block, Facts, Figures, Verdict, Way, Words
+from strikelog.gui.insight.blocks import (
+    Block,
+    Facts,
+    Figures,
+    Heading,
+    Side,
+    Sides,
+    Verdict,
+    Way,
+    Words,
+)
 from strikelog.gui.language import apart
 from strikelog.gui.style import Tone
 from strikelog.insight.reconciliation import Judged, Reconciliation
+from strikelog.services.kept_runs import KeptRun
 
 _VERDICTS = {
     "consistent": mark("Consistent"),
@@ -48,6 +60,9 @@ _WHYS = {
     "we_hold_fewer": mark("Even with all that is possible, our records hold fewer."),
     "we_hold_more": mark("What is certain in our records is more than was published."),
 }
+_KEPT, _RUN = mark("Kept answers"), mark("No. {number}, {date}")
+_LISTS = mark("counted {counted}, possible {possible}, excluded {excluded}")
+_STATE = mark("kept by {who}; state of the records: entry {number} of the history")
 _OPEN = mark("Open the published total")
 _RULE = mark(
     "Counted in the unit, kinds of sites, area, time and parties of the total. Certain is what is"
@@ -72,8 +87,8 @@ def _told(teller: Teller, one: Reconciliation, total: AggregateClaim) -> Told:
     return Told(
         title=title_of(total, teller.language),
         lines=(
-            said if one.is_comparable else teller.say(one.why),
             teller.say(_BY, figure=_published(teller, total), who=_who(teller, total)),
+            said if one.is_comparable else teller.say(one.why),
         ),
         pill=teller.say(_VERDICTS[one.verdict]),
         tone=_TONES.get(one.verdict, Tone.PLAIN),
@@ -106,6 +121,7 @@ def _blocks(asking: Asking, one: Reconciliation) -> Iterator[Block]:
         ):
             reasons = {item.incident_id: _reasons(teller, item) for item in judged}
             yield from incident_list(asking, teller.say(title), reasons)
+        yield from _kept(asking, one)
         yield Words(teller.say(_RULE), is_quiet=True)
     yield Way(teller.say(_OPEN), "sigma", open_wish(AggregateClaim, one.total_id))
 
@@ -118,6 +134,37 @@ def _figures(teller: Teller, one: Reconciliation, total: AggregateClaim | None) 
             (teller.span(one.low, one.high), teller.say(_UNITS[one.unit])),
             (_gap(teller, one), teller.say(_GAP)),
         )
+    )
+
+
+def _kept(asking: Asking, one: Reconciliation) -> Iterator[Block]:
+    """Lay out the answers that were kept about the total, as they were then."""
+    runs = asking.insights.runs(one.total_id)
+    if runs:
+        yield Heading(asking.teller.say(_KEPT))
+        yield Sides(tuple(_run(asking.teller, run) for run in runs))
+
+
+def _run(teller: Teller, run: KeptRun) -> Side:
+    held, day = run.result, FuzzyDate.of_day(run.at.astimezone().date())
+    lists = {name: teller.count(_size(held[name])) for name in ("counted", "possible", "excluded")}
+    return Side(
+        teller.say(_RUN, number=teller.count(run.number), date=teller.date(day)),
+        (
+            teller.say(_VERDICTS[held["verdict"]]),
+            teller.say(_OWN[held["unit"]], range=teller.span(held["low"], held["high"])),
+            teller.say(_LISTS, **lists),
+        ),
+        note=teller.say(_STATE, who=apart(run.actor), number=teller.count(run.head)),
+    )
+
+
+def _size(held: Sequence[object] | Mapping[str, Sequence[str]]) -> int:
+    """Count incidents; those left out are kept by reason, and may have several."""
+    return (
+        len({one for some in held.values() for one in some})
+        if isinstance(held, Mapping)
+        else len(held)
     )
 
 
@@ -173,5 +220,6 @@ TOPIC = Topic(
     ask=ask,
     tell=tell,
     is_filtered=False,
+    is_kept=True,
 )
 """The question."""

@@ -169,6 +169,7 @@ TOPIC = Topic(
     icon="zap",
     ask=ask,
     tell=tell,
+    is_decided=True,
     accepting=mark("Put the incidents into one group"),
 )
 """The question."""

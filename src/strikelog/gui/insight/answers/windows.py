@@ -188,6 +188,7 @@ TOPIC = Topic(
     icon="calendar-range",
     ask=ask,
     tell=tell,
+    is_decided=True,
     accepting=mark("Enter the period at the incidents that lie in it for certain"),
 )
 """The question."""

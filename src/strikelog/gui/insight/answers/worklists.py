@@ -119,5 +119,6 @@ TOPIC = Topic(
     icon="circle-check",
     ask=ask,
     tell=tell,
+    is_decided=True,
 )
 """The question."""
