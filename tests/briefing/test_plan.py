@@ -104,7 +104,22 @@ def test_a_strictly_marked_claim_is_left_out_below_full():
     case = replace(case, claims=(hidden,), figures=(figure(hidden, 3, 3),))
 
     assert plan_of(material_of(case)).rows[0].killed == "3"
-    assert plan_of(material_of(case), Level.PUBLIC).rows[0].killed == "–"
+    assert plan_of(material_of(case), Level.BRIEFING).rows[0].killed == "–"
+
+
+def test_everybody_is_told_of_openly_marked_incidents_alone():
+    shown = {
+        tlp: [
+            level.value
+            for level in Level
+            if not plan_of(material_of(a_case(tlp=tlp)), level).is_empty
+        ]
+        for tlp in ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED", None)
+    }
+
+    assert shown["TLP:CLEAR"] == shown["TLP:GREEN"] == ["full", "partner", "briefing", "public"]
+    assert shown["TLP:AMBER"] == shown[None] == ["full", "partner", "briefing"]
+    assert shown["TLP:AMBER+STRICT"] == shown["TLP:RED"] == ["full"]
 
 
 def test_the_level_sets_the_banner():
@@ -145,7 +160,10 @@ def test_a_confidential_source_is_printed_by_its_kind_alone(level, source):
         credibility="2",
     )
     plan = plan_of(
-        material_of(a_case(source=source, claim=claim, summary="Umm Hidden told us.")), level
+        material_of(
+            a_case(source=source, claim=claim, summary="Umm Hidden told us.", tlp="TLP:GREEN")
+        ),
+        level,
     )
 
     said = everything_said(plan).lower()

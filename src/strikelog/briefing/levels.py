@@ -11,8 +11,9 @@ from typing import NamedTuple
 from ..domain.casefiles import CaseFile
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
-from ..domain.records import IncidentSite, Location, Record, Site, Source
+from ..domain.records import Incident, IncidentSite, Location, Record, Site, Source
 from ..domain.release import EXACT, GRID, ROUNDED, finest_level, on_grid, release_rule, released
+from ..domain.sharing import OPEN, STRICT, is_protected
 from ..domain.text import isolate
 from .furniture import Tlp
 from .speech import ENGLISH, Sentence, Tongue
@@ -109,14 +110,20 @@ def may_appear(case: CaseFile, level: Level) -> bool:
     certainty = judged.certainty if judged else incident.certainty
     if certainty in _NEVER_CERTAIN or incident.merged_into_id or incident.deleted:
         return False
-    if not level.is_internal and incident.tlp in _STRICT:
+    if not level.is_internal and not _may_be_told(incident, level):
         return False
     return incident.workflow in _SHOWN or (is_provisional(case) and level.is_internal)
 
 
+def _may_be_told(incident: Incident, level: Level) -> bool:
+    """Tell whether an incident's mark lets it be told of outside: to everybody only open ones."""
+    tlp = incident.tlp or incident.about.tlp
+    return tlp in OPEN if level is Level.PUBLIC else tlp not in STRICT
+
+
 def is_shareable(record: Record, level: Level) -> bool:
     """Tell whether a record's own mark lets it leave the office."""
-    return level.is_internal or record.tlp not in _STRICT
+    return level.is_internal or record.tlp not in STRICT
 
 
 def without_restricted(case: CaseFile, level: Level) -> CaseFile:
@@ -137,15 +144,9 @@ def is_provisional(case: CaseFile) -> bool:
     return case.incident.workflow == "in_review"
 
 
-_PUBLIC_ACCESS = frozenset({"public", "registration"})
-_PEOPLE = frozenset({"witness", "victim_or_kin", "facility_staff", "medical_record", "field_visit"})
-"""Kinds of sources that are people or their files: protected whatever their access says."""
-
-
 def is_confidential(source: Source) -> bool:
-    """Tell whether a source may be printed by its kind alone."""
-    restricted = (source.access or "confidential") not in _PUBLIC_ACCESS
-    return restricted or source.source_type in _PEOPLE or source.tlp == Tlp.RED.label
+    """Tell whether who a source is must be kept from readers outside."""
+    return is_protected(source, from_partners=True)
 
 
 # -- places ----------------------------------------------------------------------------------

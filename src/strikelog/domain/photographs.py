@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from .errors import StrikelogError
 from .messages import mark
 from .records import Evidence
-from .sharing import STRICT
+from .sharing import OPEN, STRICT
 
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
-_OPEN = ("TLP:GREEN", "TLP:CLEAR")
 _BLURRED = "blurred"
 
 NO_PICTURE = mark("it is no JPEG, PNG or WebP picture whose file is held in this vault")
@@ -76,7 +75,7 @@ def refusals(
     if level == "full":
         return
     tlp = item.tlp or item.about.tlp
-    if tlp in STRICT or (level == "public" and tlp not in _OPEN):
+    if tlp in STRICT or (level == "public" and tlp not in OPEN):
         yield Reason(STAYS, (("tlp", tlp),))
     if not has_consent and not (item.rights or "").strip():
         yield Reason(NO_CONSENT)

@@ -8,7 +8,7 @@ from ..domain.casefiles import CaseFile
 from ..domain.messages import mark
 from ..domain.records import Location, Record, Site, Source
 from ..domain.release import Released, finest_level, release_rule, released
-from ..domain.sharing import STRICT, is_protected
+from ..domain.sharing import OPEN, STRICT, is_protected
 from .cells import CellValue
 from .decisions import PUBLIC
 from .flat import FLAT_COLUMNS, flat_row
@@ -18,7 +18,6 @@ from .sharing import Masking
 FEWEST = 5
 """So many sites must be in a district before its centre stands for one of them."""
 
-_OPEN = ("TLP:GREEN", "TLP:CLEAR")
 _SHOWN = frozenset({"reviewed", "published", "archived"})
 _NEVER_CERTAIN = frozenset({"rumour", "rejected"})
 _DISTRICT = "2"
@@ -62,7 +61,7 @@ class Publishing:
     def _goes(self, case: CaseFile) -> bool:
         incident, judged = case.incident, case.latest_assessment
         tlp = incident.tlp or incident.about.tlp
-        if tlp not in _OPEN:
+        if tlp not in OPEN:
             self.ledger.note(incident, MARKED, is_row=True, tlp=tlp)
             return False
         certainty = judged.certainty if judged else incident.certainty
