@@ -205,6 +205,10 @@ def test_two_editions_make_one_file_with_bookmarks_of_their_own(plans, tmp_path)
         next(one for one in reader.outline if getattr(one, "title", "") == "العربية")
     )
     assert first == apart[0]
+    assert "English edition: page 1" in text_of(content, tmp_path)
+    first_page = reader.pages[0].extract_text()
+    assert "النسخة" in first_page
+    assert str(apart[0] + 1) in first_page
     assert re.search(rf"{apart[0] + 1}\s*من\s*{sum(apart)}", text_of(content, tmp_path))
 
 

@@ -10,12 +10,17 @@ through.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .document import Document
+from .document import Document, page_count
+from .speech import Sentence, tongue_of
 
 __all__ = ["bound", "editions_of"]
 
 _BOTH = "both"
 _EDITIONS = {"en": "English", "ar": "العربية"}
+
+
+_BEGINS = Sentence("English edition: page {page}", "النسخة العربية: صفحة {page}")
+"""Where an edition begins, said to its own readers on the first page of the other."""
 
 
 def editions_of(language: str) -> tuple[str, ...]:
@@ -27,5 +32,22 @@ def bound(editions: Sequence[Document]) -> Document:
     """Several editions as one file; a single one as it is."""
     if len(editions) < 2:
         return editions[0]
-    first, *others = (replace(one, edition=_EDITIONS[one.language]) for one in editions)
+    named = [replace(one, edition=_EDITIONS[one.language]) for one in editions]
+    begins = [1 for _ in named]
+    for place, one in enumerate(named[:-1]):
+        pages = page_count(_pointing(one, named, begins))
+        begins[place + 1] = begins[place] + pages
+    first, *others = (_pointing(one, named, begins) for one in named)
     return replace(first, following=tuple(others))
+
+
+def _pointing(edition: Document, every: Sequence[Document], begins: Sequence[int]) -> Document:
+    """An edition with the beginnings of the others beside its title, where nothing else stands."""
+    if edition.masthead is None or edition.masthead.other:
+        return edition
+    said = [
+        tongue_of(other.language).say(_BEGINS, page=str(page))
+        for other, page in zip(every, begins, strict=True)
+        if other.language != edition.language
+    ]
+    return replace(edition, masthead=replace(edition.masthead, other="  ·  ".join(said)))
