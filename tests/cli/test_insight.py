@@ -115,3 +115,33 @@ def test_an_incident_recorded_twice_is_proposed_with_its_reasons(told, as_json, 
     assert pair["rule"].startswith("duplicates: score")
     assert told("duplicates", "--filter", "ref:EX-2019-0001") == [pair]
     assert told("duplicates", "--filter", "ref:EX-2019-0003") == []
+
+
+def test_a_finding_is_dismissed_told_on_request_and_opened_again(told, strikelog, vault):
+    (wave,) = told("waves")
+    assert wave["thresholds"] == {"wave_sites": 3, "wave_hours": 24, "wave_km": 60}
+
+    assert told("waves", "--dismiss", wave["key"], "--reason", "one raid") == []
+    (again,) = told("waves", "--all")
+    assert again["key"] == wave["key"]
+    assert (again["decision"]["verdict"], again["decision"]["reason"]) == ("dismissed", "one raid")
+    (opened,) = told("waves", "--reopen", wave["key"])
+    assert "decision" not in opened
+
+    (taken,) = told("waves", "--accept", wave["key"])
+    assert taken["decision"]["verdict"] == "accepted"
+    said = strikelog("insight", vault, "waves").stdout
+    assert said.startswith("At least 3 protected sites struck within 24 hours and 60 km")
+    assert strikelog("insight", vault, "waves", "--dismiss", wave["key"]).exit_code == 3
+    missing = strikelog("insight", vault, "waves", "--dismiss", "waves:nothing", "--reason", "x")
+    assert missing.exit_code == 3
+    assert "There is no finding" in missing.stderr
+
+
+def test_an_answer_about_a_total_is_kept_and_listed(as_json, vault):
+    kept = as_json("reconcile", vault, "--keep")
+
+    listed = as_json("reconcile", vault, "--runs")
+
+    assert {one["number"] for one in listed} == {one["number"] for one in kept}
+    assert all(one["head"] > 0 and one["result"]["verdict"] for one in listed)

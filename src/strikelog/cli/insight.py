@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, time
 from enum import Enum
 from pathlib import Path
@@ -16,6 +16,8 @@ from ..domain.filters import Filter
 from ..domain.messages import mark
 from ..domain.progress import Progress
 from ..domain.records import AggregateClaim, Incident
+from ..insight.findings import key_of
+from ..insight.rule_words import rule_words, thresholds_of
 from ..services.duplicates import Rule
 from ..services.insights import Insights
 from ..services.workspace import Workspace
@@ -34,7 +36,6 @@ from .showing import print_json
 
 Plain = Mapping[str, object]
 Names = Mapping[str, str]
-Topic = Callable[[Workspace, Filter, Progress], Iterable[object]]
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -51,12 +52,14 @@ def plain(value: object) -> object:
         return value.edtf
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date | time):
+    if isinstance(value, date | time):  # a moment is a date
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, tuple | list | frozenset):
         return [plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
     return value
 
 
@@ -71,33 +74,57 @@ def _ids(value: object) -> Iterator[str]:
             yield from _ids(one)
 
 
-def _repeats(workspace: Workspace, where: Filter, progress: Progress) -> Iterable[object]:
-    return Insights(workspace.finding).repeats(where, progress)
+@dataclass(frozen=True)
+class Asking:
+    """A question to one vault: over which incidents, and whether dismissed findings are told."""
+
+    workspace: Workspace
+    where: Filter
+    progress: Progress
+    dismissed: bool = False
+
+    @property
+    def insights(self) -> Insights:
+        """Who answers."""
+        return self.workspace.insights
 
 
-def _double_taps(workspace: Workspace, where: Filter, progress: Progress) -> Iterable[object]:
-    return Insights(workspace.finding).double_taps(where, progress)
+Topic = Callable[[Asking], Iterable[object]]
 
 
-def _waves(workspace: Workspace, where: Filter, progress: Progress) -> Iterable[object]:
-    return Insights(workspace.finding).waves(where, progress).found
+def _repeats(asking: Asking) -> Iterable[object]:
+    return asking.insights.repeats(asking.where, asking.progress, dismissed=asking.dismissed)
 
 
-def _windows(workspace: Workspace, where: Filter, progress: Progress) -> Iterable[object]:
-    return Insights(workspace.finding).windows(where, progress)
+def _double_taps(asking: Asking) -> Iterable[object]:
+    return asking.insights.double_taps(asking.where, asking.progress, dismissed=asking.dismissed)
 
 
-def _origins(workspace: Workspace, where: Filter, progress: Progress) -> Iterable[object]:
-    return Insights(workspace.finding).origins(where, progress)
+def _waves(asking: Asking) -> Iterable[object]:
+    found = asking.insights.waves(asking.where, asking.progress, dismissed=asking.dismissed)
+    return found.found
 
 
-def _contradictions(workspace: Workspace, where: Filter, progress: Progress) -> Iterable[object]:
-    return Insights(workspace.finding).contradictions(where, progress)
+def _grades(asking: Asking) -> Iterable[object]:
+    return asking.insights.grades(asking.where, asking.progress, dismissed=asking.dismissed)
 
 
-def _duplicates(workspace: Workspace, where: Filter, progress: Progress) -> Iterable[object]:
+def _windows(asking: Asking) -> Iterable[object]:
+    return asking.insights.windows(asking.where, asking.progress, dismissed=asking.dismissed)
+
+
+def _origins(asking: Asking) -> Iterable[object]:
+    return asking.insights.origins(asking.where, asking.progress)
+
+
+def _contradictions(asking: Asking) -> Iterable[object]:
+    return asking.insights.contradictions(asking.where, asking.progress, dismissed=asking.dismissed)
+
+
+def _duplicates(asking: Asking) -> Iterable[object]:
     rule = Rule()
-    for pair in workspace.duplicates.all(progress, where=where, rule=rule):
+    found = asking.workspace.duplicates.all(asking.progress, where=asking.where, rule=rule)
+    for pair in found:
         reasons = [
             {"key": one.key, "weight": round(one.weight, 2), "text": one.sentence()}
             for one in pair.reasons
@@ -110,8 +137,8 @@ def _duplicates(workspace: Workspace, where: Filter, progress: Progress) -> Iter
         }
 
 
-def _coverage(workspace: Workspace, where: Filter, progress: Progress) -> Iterable[object]:
-    found = Insights(workspace.finding).coverage(where, progress)
+def _coverage(asking: Asking) -> Iterable[object]:
+    found = asking.insights.coverage(asking.where, asking.progress)
     for month in found.months:
         for area in found.area_ids:
             cell = found.cell(month, area)
@@ -125,8 +152,8 @@ def _coverage(workspace: Workspace, where: Filter, progress: Progress) -> Iterab
             }
 
 
-def _worklists(workspace: Workspace, where: Filter, progress: Progress) -> Iterable[object]:
-    return Insights(workspace.finding).worklists(where, progress)
+def _worklists(asking: Asking) -> Iterable[object]:
+    return asking.insights.worklists(asking.where, asking.progress, dismissed=asking.dismissed)
 
 
 TOPICS: dict[str, Topic] = {
@@ -136,11 +163,24 @@ TOPICS: dict[str, Topic] = {
     "windows": _windows,
     "origins": _origins,
     "contradictions": _contradictions,
+    "grades": _grades,
     "duplicates": _duplicates,
     "coverage": _coverage,
     "worklists": _worklists,
 }
 """What can be asked, by the word that asks it."""
+
+
+_DECIDABLE = frozenset(TOPICS) - {"origins", "duplicates", "coverage"}
+"""Topics whose results can be dismissed; pairs of duplicates are decided in the window."""
+
+_EVERY = Filter()
+
+
+class NoSuchFinding(StrikelogError):
+    """No result of the rule has that key."""
+
+    message = mark("There is no finding “{key}”. Ask for the topic again; keys stand beside them.")
 
 
 @commands.command()
@@ -150,15 +190,45 @@ TOPICS: dict[str, Topic] = {
 @json_option
 @quiet_option
 @filter_option
+@click.option("--all", "dismissed", is_flag=True, help="Also what was dismissed.")
+@click.option("--accept", "accepted", metavar="KEY", help="Accept a finding: write what it means.")
+@click.option("--dismiss", "refused", metavar="KEY", help="Dismiss a finding; say why.")
+@click.option("--reopen", "reopened", metavar="KEY", help="Open a decided finding again.")
+@click.option("--reason", default="", help="Why, in a few words.")
 @plain_sentences
 def insight(
-    vault: Path, topic: str, descriptor: int | None, as_json: bool, quiet: bool, asked: str
+    vault: Path,
+    topic: str,
+    descriptor: int | None,
+    as_json: bool,
+    quiet: bool,
+    asked: str,
+    dismissed: bool,
+    accepted: str | None,
+    refused: str | None,
+    reopened: str | None,
+    reason: str,
 ) -> None:
-    """Say what the records say; nothing is written."""
+    """Say what the records say; nothing is written unless a finding is accepted or dismissed."""
+    verbs = {Insights.accept: accepted, Insights.dismiss: refused, Insights.reopen: reopened}
     with opened(vault, descriptor) as workspace, progress_bar("Insight", quiet=quiet) as progress:
-        found = TOPICS[topic](workspace, parse_filter(asked, Incident), progress)
-        told = _named(workspace, found)
-    _print(told, as_json=as_json)
+        asking = Asking(workspace, parse_filter(asked, Incident), progress, dismissed)
+        for act, key in verbs.items():
+            if key:
+                act(workspace.insights, _found(asking, topic, key), reason)
+        told = _named(workspace, TOPICS[topic](asking), topic)
+        rule = rule_words(topic, workspace.insights.thresholds)
+    _print(told, as_json=as_json, rule=rule)
+
+
+def _found(asking: Asking, topic: str, key: str) -> object:
+    """Give the finding of that key, or of which it is the beginning, whatever was decided."""
+    every = replace(asking, where=_EVERY, dismissed=True)
+    if topic in _DECIDABLE:
+        for one in TOPICS[topic](every):
+            if key_of(one).startswith(key if ":" in key else f"{topic}:{key}"):
+                return one
+    raise NoSuchFinding(key=key)
 
 
 @commands.command()
@@ -167,15 +237,29 @@ def insight(
 @passphrase_option
 @json_option
 @quiet_option
+@click.option("--keep", is_flag=True, help="Keep the answer with the state of the records.")
+@click.option("--runs", is_flag=True, help="List the answers that were kept.")
 @plain_sentences
 def reconcile(
-    vault: Path, total: str | None, descriptor: int | None, as_json: bool, quiet: bool
+    vault: Path,
+    total: str | None,
+    descriptor: int | None,
+    as_json: bool,
+    quiet: bool,
+    keep: bool,
+    runs: bool,
 ) -> None:
     """Hold published totals, or one of them, beside our own records."""
     with opened(vault, descriptor) as workspace, progress_bar("Totals", quiet=quiet) as progress:
         chosen = [_total(workspace, total)] if total else []
-        told = _named(workspace, Insights(workspace.finding).reconcile(chosen, progress))
-    _print(told, as_json=as_json)
+        insights = workspace.insights
+        if runs:
+            found: Sequence[object] = insights.runs(chosen[0].id if chosen else None)
+        else:
+            answers = insights.reconcile(chosen, progress)
+            found = [insights.keep(one) for one in answers] if keep else answers
+        told = _named(workspace, found)
+    _print(told, as_json=as_json, rule=rule_words("totals"))
 
 
 def _total(workspace: Workspace, code: str) -> AggregateClaim:
@@ -185,21 +269,38 @@ def _total(workspace: Workspace, code: str) -> AggregateClaim:
     return found
 
 
-def _named(workspace: Workspace, found: Iterable[object]) -> list[dict[str, object]]:
-    """Give results as JSON objects, each with the names of the records in it."""
-    told = [dict(one) for one in map(plain, found) if isinstance(one, Mapping)]
+def _named(
+    workspace: Workspace, found: Iterable[object], topic: str = ""
+) -> list[dict[str, object]]:
+    """Give results as JSON objects, each with the names of the records in it.
+
+    What can be decided has its key, and what was decided; a threshold stands beside what it made.
+    """
+    decisions = workspace.insights.decisions() if topic in _DECIDABLE else {}
+    thresholds = thresholds_of(topic, workspace.insights.thresholds) if topic else {}
+    told = []
+    for one in found:
+        result = plain(one)
+        assert isinstance(result, Mapping), "every rule gives values with names"
+        key = {"key": key_of(one)} if topic in _DECIDABLE else {}
+        decided = decisions.get(key.get("key", ""))
+        beside = {"decision": plain(decided)} if decided else {}
+        used = {"thresholds": thresholds} if thresholds else {}
+        told.append({**key, **result, **used, **beside})
     names = workspace.finding.names({one for result in told for one in _ids(result)})
     for result in told:
         result["names"] = {one: names[one] for one in _ids(result) if one in names}
     return told
 
 
-def _print(told: list[dict[str, object]], *, as_json: bool) -> None:
+def _print(told: list[dict[str, object]], *, as_json: bool, rule: str) -> None:
     if as_json:
         print_json(told)
         return
+    click.echo(f"{rule}\n")
     for result in told:
         names = result.pop("names")
+        result.pop("thresholds", None)  # the rule above says them
         for line in _lines(result, names if isinstance(names, Mapping) else {}):
             click.echo(line)
         click.echo()

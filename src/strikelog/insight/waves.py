@@ -3,11 +3,11 @@
 What is found is a candidate for a group of incidents until a person accepts it.
 """
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 from operator import attrgetter
 
@@ -67,6 +67,30 @@ class _Moment:
     key: Key
 
 
+class _Cell:
+    """The strikes of one cell of the map in the order of time."""
+
+    def __init__(self) -> None:
+        self.moments: list[_Moment] = []
+        self._begins: list[int] = []
+
+    def add(self, moment: _Moment) -> None:
+        """Take a strike in."""
+        place = bisect_left(self.moments, moment.key, key=_key)
+        self.moments.insert(place, moment)
+        self._begins.insert(place, moment.earliest)
+
+    def remove(self, moment: _Moment) -> None:
+        """Forget a strike."""
+        place = bisect_left(self.moments, moment.key, key=_key)
+        del self.moments[place], self._begins[place]
+
+    def between(self, since: int, until: int) -> list[_Moment]:
+        """Give the strikes that begin between two minutes, both included."""
+        start = bisect_left(self._begins, since)
+        return self.moments[start : bisect_right(self._begins, until, lo=start)]
+
+
 @dataclass(slots=True)
 class _Gathering:
     """Strikes that fit together, found from their earliest; `wave` is made when it is told."""
@@ -104,7 +128,7 @@ class WaveFinder:
         self._least, self._span = least_sites, round(hours * _HOUR)
         self._grid = Grid(within_km)
         self._chord = (2 * sin(within_km / EARTH_RADIUS_KM / 2)) ** 2
-        self._cells: dict[tuple[int, int], list[_Moment]] = defaultdict(list)
+        self._cells: dict[tuple[int, int], _Cell] = defaultdict(_Cell)
         self._of: dict[str, list[_Moment]] = {}
         self._vague: set[str] = set()
         self._raw: dict[_Moment, list[_Gathering]] = {}
@@ -134,7 +158,7 @@ class WaveFinder:
             return
         moment = _moment(when, struck.point, self._grid)
         self._of.setdefault(struck.incident_id, []).append(moment)
-        insort(self._cells[moment.cell], moment, key=_key)
+        self._cells[moment.cell].add(moment)
         self._unsettle(moment)
 
     def drop(self, incident_id: str) -> None:
@@ -144,8 +168,7 @@ class WaveFinder:
             self._told = None
         self._vague.discard(incident_id)
         for moment in moments:
-            cell = self._cells[moment.cell]
-            del cell[bisect_left(cell, moment.key, key=_key)]
+            self._cells[moment.cell].remove(moment)
             self._raw.pop(moment, None)
             self._unsettle(moment)
             if self._stale is not None:
@@ -165,18 +188,23 @@ class WaveFinder:
         if self._stale is None:
             return
         self._stale.add(moment)
-        since = (moment.earliest - self._span - _LONGEST, 0, "", "")
+        since = moment.earliest - self._span - _LONGEST
         for place in self._grid.around(moment.point):
-            cell = self._cells.get(place, ())
-            first, last = (bisect_left(cell, one, key=_key) for one in (since, moment.key))
-            for other in islice(cell, first, last):
-                if other.latest + self._span >= moment.earliest:
+            for other in self._near(place, since, moment.earliest):
+                if other.key < moment.key and other.latest + self._span >= moment.earliest:
                     self._stale.add(other)
+
+    def _near(self, place: tuple[int, int], since: int, until: int) -> list[_Moment]:
+        """Give the strikes of a cell that begin between two minutes, in order."""
+        cell = self._cells.get(place)
+        return cell.between(since, until) if cell is not None else []
 
     def _settle(self) -> None:
         """Look anew from every strike that may begin something else than before."""
         if self._stale is None:
-            stale: Iterable[_Moment] = (one for cell in self._cells.values() for one in cell)
+            stale: Iterable[_Moment] = (
+                one for cell in self._cells.values() for one in cell.moments
+            )
         else:
             stale = self._stale
         for anchor in stale:
@@ -197,15 +225,15 @@ class WaveFinder:
 
     def _after(self, anchor: _Moment) -> list[_Moment]:
         """Give the strikes in the cells around that began later, in time."""
-        until = (anchor.latest + self._span, _FOREVER, "", "")
+        until = anchor.latest + self._span
         found: list[_Moment] = []
         for place in self._grid.around(anchor.point):
-            cell = self._cells.get(place)
-            if cell:
-                start = bisect_right(cell, anchor.key, key=_key)
-                end = bisect_right(cell, until, lo=start, key=_key)
-                found += cell[start : min(end, start + _LOOKED_AT)]
-        near = [one for one in found if _chord(anchor.spot, one.spot) <= self._chord]
+            found += self._near(place, anchor.earliest, until)[:_LOOKED_AT]
+        near = [
+            one
+            for one in found
+            if one.key > anchor.key and _chord(anchor.spot, one.spot) <= self._chord
+        ]
         near.sort(key=_key)
         return near
 
@@ -223,7 +251,6 @@ class WaveFinder:
 
 
 _key = attrgetter("key")
-_FOREVER = 1 << 60
 _LONGEST = 4 * 24 * _HOUR
 """No strike that is looked at spans more minutes than this."""
 
