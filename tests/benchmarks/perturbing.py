@@ -98,13 +98,61 @@ class Trial:
     lookalikes: dict[frozenset[str], str]
 
 
-def trial(incidents: int, *, twins: float = 0.05, seed: int = 7) -> Trial:
+@dataclass(frozen=True)
+class Mix:
+    """How another office's record of the same event differs, as shares of all second records.
+
+    The days go from the same to the next night's, two days off, only the month, and a span.
+    """
+
+    days: tuple[float, float, float, float] = (0.68, 0.80, 0.82, 0.88)
+    no_point: float = 0.35
+    close_point: float = 0.8
+    known_site: float = 0.55
+    known_place: float = 0.7
+    mistaken_kind: float = 0.08
+    other_event: float = 0.1
+    same_delivery: float = 0.7
+    same_weapon: float = 0.6
+    shared_source: float = 0.3
+    no_time: float = 0.35
+    other_zone: float = 0.1
+    no_number: float = 0.2
+    same_number: float = 0.55
+    other_script: float = 0.4
+
+
+TUNED_ON = Mix()
+"""What the weights were chosen with."""
+
+NEVER_SEEN = Mix(
+    days=(0.74, 0.83, 0.84, 0.87),
+    no_point=0.25,
+    close_point=0.7,
+    known_site=0.4,
+    known_place=0.85,
+    mistaken_kind=0.12,
+    other_event=0.06,
+    same_delivery=0.6,
+    same_weapon=0.45,
+    shared_source=0.4,
+    no_time=0.5,
+    other_zone=0.05,
+    no_number=0.3,
+    same_number=0.6,
+    other_script=0.55,
+)
+"""Offices that know fewer sites and more places, write more often in the other script, give fewer
+times and numbers, and lay points further off; no weight was ever chosen with it."""
+
+
+def trial(incidents: int, *, twins: float = 0.05, seed: int = 7, mix: Mix = TUNED_ON) -> Trial:
     """Make so many incidents and, of a share of them, a second record."""
     chance = random.Random(seed)
     towns = _towns(chance, incidents)
     made, lookalikes = _incidents(chance, towns, incidents)
     chosen = chance.sample(made, int(incidents * twins))
-    pairs = [(one, told_again(chance, one, f"t{n}")) for n, one in enumerate(chosen)]
+    pairs = [(one, told_again(chance, one, f"t{n}", mix=mix)) for n, one in enumerate(chosen)]
     sketches = [*made, *(again for _, again in pairs)]
     chance.shuffle(sketches)
     same = frozenset(frozenset((one.id, again.id)) for one, again in pairs)
@@ -268,84 +316,91 @@ def _second_strike(chance: random.Random, first: Sketch, record_id: str) -> Sket
     )
 
 
-def told_again(chance: random.Random, one: Sketch, record_id: str) -> Sketch:
+def told_again(
+    chance: random.Random, one: Sketch, record_id: str, *, mix: Mix = TUNED_ON
+) -> Sketch:
     """Give the record another office would have made of the same event."""
-    first, last = _other_days(chance, one)
-    point, reach = _other_point(chance, one)
-    known_site, known_place = chance.random() < 0.55, chance.random() < 0.7
+    first, last = _other_days(chance, one, mix)
+    point, reach = _other_point(chance, one, mix)
+    known_site = chance.random() < mix.known_site
+    known_place = chance.random() < mix.known_place
     kind = next(iter(one.site_types), "residential")
-    mistaken = chance.random() < 0.08
+    mistaken = chance.random() < mix.mistaken_kind
     event, delivery, _ = chance.choice(_MEANS)
-    event = event if chance.random() < 0.1 else one.event_type or event
-    shared = sorted(one.origins)[:1] if chance.random() < 0.3 else []
+    event = event if chance.random() < mix.other_event else one.event_type or event
+    shared = sorted(one.origins)[:1] if chance.random() < mix.shared_source else []
     return replace(
         one,
         id=record_id,
         first=first,
         last=last,
-        minute=_other_minute(chance, one.minute),
+        minute=_other_minute(chance, one.minute, mix),
         point=point,
         reach=reach,
         place_id=one.place_id if known_place else None,
-        places=one.places if known_place else (_respelt(chance, one.places),),
+        places=one.places if known_place else (_respelt(chance, one.places, mix),),
         site_ids=one.site_ids if known_site else frozenset(),
-        sites=one.sites if known_site else (_respelt(chance, one.sites),),
+        sites=one.sites if known_site else (_respelt(chance, one.sites, mix),),
         site_types=frozenset((_SIMILAR.get(kind, kind) if mistaken else kind,)),
         event_type=event,
-        delivery=one.delivery if chance.random() < 0.7 else delivery,
-        weapon=one.weapon if chance.random() < 0.6 else "unknown",
-        killed=_other_number(chance, one.killed),
-        injured=_other_number(chance, one.injured),
+        delivery=one.delivery if chance.random() < mix.same_delivery else delivery,
+        weapon=one.weapon if chance.random() < mix.same_weapon else "unknown",
+        killed=_other_number(chance, one.killed, mix),
+        injured=_other_number(chance, one.injured, mix),
         origins=frozenset((*(f"{record_id}o{n}" for n in range(2)), *shared)),
     )
 
 
-def _other_days(chance: random.Random, one: Sketch) -> tuple[int, int]:
+def _other_days(chance: random.Random, one: Sketch, mix: Mix) -> tuple[int, int]:
     first, last = one.first or _DAWN, one.last or _DAWN
     lot = chance.random()
-    if lot < 0.68:
+    same, night, off, month = mix.days
+    if lot < same:
         return first, last
-    if lot < 0.80:  # of a night that has two dates
+    if lot < night:  # of a night that has two dates
         shift = chance.choice((-1, 1))
         return first + shift, last + shift
-    if lot < 0.82:
+    if lot < off:
         shift = chance.choice((-2, 2))
         return first + shift, last + shift
-    if lot < 0.88:  # only the month is known
+    if lot < month:  # only the month is known
         start = first - chance.randrange(0, 28)
         return start, start + 30
     return first - 1, last + chance.randrange(1, 3)
 
 
-def _other_point(chance: random.Random, one: Sketch) -> tuple[tuple[float, float] | None, float]:
+def _other_point(
+    chance: random.Random, one: Sketch, mix: Mix
+) -> tuple[tuple[float, float] | None, float]:
     lot = chance.random()
-    if lot < 0.35 or one.point is None:
+    if lot < mix.no_point or one.point is None:
         return None, 0.0
-    spread = 0.006 if lot < 0.8 else 0.02
+    is_close = lot < mix.close_point
+    spread = 0.006 if is_close else 0.02
     north, east = one.point
     point = (round(north + chance.gauss(0, spread), 5), round(east + chance.gauss(0, spread), 5))
-    return point, max(one.reach, 0.5 if lot < 0.8 else 3.0)
+    return point, max(one.reach, 0.5 if is_close else 3.0)
 
 
-def _other_minute(chance: random.Random, minute: int | None) -> int | None:
-    if minute is None or chance.random() < 0.35:
+def _other_minute(chance: random.Random, minute: int | None, mix: Mix) -> int | None:
+    if minute is None or chance.random() < mix.no_time:
         return None
     shift = chance.randrange(-10, 11)
-    if chance.random() < 0.1:  # the clock of another zone
+    if chance.random() < mix.other_zone:  # the clock of another zone
         shift = chance.choice((60, 120, 180))
     return (minute + shift) % (24 * 60)
 
 
 def _other_number(
-    chance: random.Random, people: tuple[int | None, int | None] | None
+    chance: random.Random, people: tuple[int | None, int | None] | None, mix: Mix
 ) -> tuple[int | None, int | None] | None:
-    if people is None or chance.random() < 0.2:
+    if people is None or chance.random() < mix.no_number:
         return None
     number = people[0] or 0
     lot = chance.random()
-    if lot < 0.55:
+    if lot < mix.same_number:
         return number, number
-    if lot < 0.7:
+    if lot < mix.same_number + 0.15:
         return max(number - 1, 0), None
     other = max(0, number + chance.choice((-2, -1, 1, 1, 2, 3)) * (1 + number // 6))
     return other, other
@@ -356,10 +411,10 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-def _respelt(chance: random.Random, names: tuple[str, ...]) -> str:
+def _respelt(chance: random.Random, names: tuple[str, ...], mix: Mix = TUNED_ON) -> str:
     """Write a name in the other script, or in Latin letters as somebody else would."""
     lot = chance.random()
-    if lot < 0.4:
+    if lot < mix.other_script:
         return names[-1]
     said = [_misheard(chance, word) for word in names[0].split()]
     if lot < 0.6 and len(said) > 1 and said[1] not in _KIND_WORDS:
