@@ -17,16 +17,6 @@ from .vaults import PASSPHRASE, vault_of
 
 Cells = dict[str, list[list[object]]]
 
-BRIEFED = (
-    "date:2019-05 killed>=1",
-    "date:2019-05..2019-05-20 killed>=1",
-    "date:2019-05..2019-05-10",
-    "date:2019-05..2019-05-05",
-)
-"""Ever narrower filters, of which the first that gives about four pages is timed."""
-
-FOUR_PAGES = range(3, 6)
-
 
 @contextmanager
 def opened(incidents: int) -> Iterator[Workspace]:
