@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 from itertools import islice
 
 from ..domain.casefiles import CaseFile
@@ -28,9 +29,7 @@ class Step(Enum):
 
     def start(self, day: date) -> date:
         """Give the first day of the step a day lies in."""
-        if self is Step.WEEK:
-            return day - timedelta(days=day.weekday())
-        return day.replace(day=1) if self is Step.MONTH else day.replace(month=1, day=1)
+        return _start(self, day)
 
     def next(self, start: date) -> date:
         """Give the first day of the step after the one that begins on a day."""
@@ -39,6 +38,13 @@ class Step(Enum):
         if self is Step.YEAR or start.month == 12:
             return date(start.year + 1, 1, 1)
         return start.replace(month=start.month + 1)
+
+
+@lru_cache(maxsize=50_000)
+def _start(step: Step, day: date) -> date:
+    if step is Step.WEEK:
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if step is Step.MONTH else day.replace(month=1, day=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,7 @@ class _Recorded:
 
     def __init__(self, read: Plotted, tongue: str) -> None:
         self._read, self._places, self._tongue = read, _Places(read), tongue
+        self._middles: dict[str | None, Standing | None] = {}
 
     def standing(self, row: Row) -> Standing | None:
         """Give where an incident stands; None where nothing finer than the country is known."""
@@ -158,7 +159,9 @@ class _Recorded:
         site = self._read.sites.get(hits[0].site_id or "") if len(hits) == 1 else None
         if site is not None and site.point is not None:
             return _standing(site.point, name, country, site.precision, doubt_km(site.precision))
-        return _middle(chain, self._tongue)
+        if place_id not in self._middles:
+            self._middles[place_id] = _middle(chain, self._tongue)
+        return self._middles[place_id]
 
 
 class _Released:

@@ -35,6 +35,8 @@ _OUT = ("merged", "rejected")
 _FEW = 4_000
 """Incidents whose parts are looked up one by one rather than by walking whole tables."""
 
+_AT_ONCE = 2_000
+
 Rows = Iterator[tuple[Any, ...]]
 
 
@@ -204,7 +206,9 @@ class Reading:
 
     def _each(self, query: sa.Select[Any], key: sa.ColumnElement[str]) -> Rows:
         if self._ids is None:
-            yield from map(tuple, self._connection.execute(query))
+            # Many rows at a time: one by one they cost twice as much.
+            for rows in self._connection.execute(query).partitions(_AT_ONCE):
+                yield from map(tuple, rows)
             return
         for part in _batches(self._ids):
             yield from map(tuple, self._connection.execute(query.where(key.in_(part))))
