@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from strikelog.gui import style
-from strikelog.gui.language import apart
+from strikelog.gui.language import apart, upright
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.labels import label
 
@@ -36,7 +36,9 @@ class Tile(QFrame):
 
     def show_figure(self, figure: str, caption: str) -> None:
         """Replace figure and caption."""
-        self._figure.setText(apart(figure))
+        # Words such as “at least” run the way of their own script.
+        has_words = any(letter.isalpha() for letter in figure)
+        self._figure.setText(apart(figure) if has_words else upright(figure))
         self._caption.setText(caption)
         self.setAccessibleName(f"{figure} {caption}")
 
