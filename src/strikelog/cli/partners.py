@@ -1,6 +1,7 @@
 """The commands for partners: taking a table in, mappings that were learned, who gets workbooks."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from ..domain.messages import mark
 from ..domain.progress import Progress
 from ..domain.sharing import STRICT
 from ..services.deciding import Decision
+from ..services.partner_joining import join_file
 from ..services.workspace import Workspace
 from .commands import (
     SOMETHING_REFUSED,
@@ -43,13 +45,19 @@ def take_in_table(
     *,
     mapping: str | None,
     sheet: str,
+    beside: Sequence[Path] = (),
     decide: Decision,
     dry_run: bool,
 ) -> "PartnerPreview":
-    """Take in the best table of a partner's file, or that of a sheet, by a mapping or our own."""
+    """Take in the best table of a partner's file, or that of a sheet, by a mapping or our own.
+
+    `beside` are files whose columns belong to its rows.
+    """
     service = workspace.partner_importing
     given = service.open(file, progress)
     table = service.chosen(given, sheet)
+    for other in beside:
+        table = join_file(service, table, other, progress)
     if mapping is None:
         service.refuse_strange(table)
         proposal = service.propose(given, table)

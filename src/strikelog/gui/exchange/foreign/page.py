@@ -16,6 +16,7 @@ from strikelog.gui.exchange.afterwards import ask_for_receipt
 from strikelog.gui.exchange.foreign.answers import answers_of
 from strikelog.gui.exchange.foreign.flow import Begun, Checked, Flow
 from strikelog.gui.exchange.foreign.frame import TITLE, ForeignFrame
+from strikelog.gui.exchange.foreign.mapping_button import PATTERN, TABLE_SUFFIXES
 from strikelog.gui.exchange.foreign.sheet_grid import Extent
 from strikelog.gui.exchange.keys import listen
 from strikelog.gui.language import apart, language, number, say, upright
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from strikelog.services.partner_importing import PartnerImporting
     from strikelog.services.partner_values import PartnerImported, PartnerPreview
 
-PATTERN = mark("Tables ({suffixes})")
-_SUFFIXES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv"
 _INCIDENTS = "incidents"
 _SAVED = mark("The answers were written to “{name}”. The file holds no rows of the table.")
 _TOLD = mark("The receipt was written: {name}. Send it to your partner.")
@@ -119,6 +118,7 @@ class ForeignPage(ForeignFrame):
         for sheet in (self.work.sheet, self.other):
             sheet.heading_chosen.connect(flow.choose_heading)
         self.other.used.connect(self._show_work)
+        self.other.join_requested.connect(self.mapping.ask_to_join)
         self.work.value_asked.connect(flow.ask_values)
         self._answers = answers_of(self.work, flow)
         self._connect_buttons()
@@ -231,7 +231,7 @@ class ForeignPage(ForeignFrame):
     # -- acting
 
     def _choose_file(self, _checked: bool = False) -> None:
-        pattern = say(PATTERN).format(suffixes=_SUFFIXES)
+        pattern = say(PATTERN).format(suffixes=TABLE_SUFFIXES)
         path = files.ask_for_opening(self, say(TITLE), pattern=pattern)
         if path is not None:
             self.read(path)
