@@ -106,6 +106,13 @@ def _hits_told() -> Iterator[None]:
 @click.option("--dry-run", is_flag=True, help="Show what would change; change nothing.")
 @click.option("--decide", type=click.Choice(("ours", "theirs", "later")), default="later")
 @click.option("--mapping", help="What a partner's columns mean: name of a mapping, or its file.")
+@click.option(
+    "--with",
+    "beside",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add the columns of another table, its rows found by their numbers; may come again.",
+)
 @click.option("--sheet", default="", help="Take the table of this sheet of a partner's file.")
 @click.option(
     "--report",
@@ -122,6 +129,7 @@ def import_workbook(
     dry_run: bool,
     decide: Literal["ours", "theirs", "later"],
     mapping: str | None,
+    beside: tuple[Path, ...],
     sheet: str,
     report: Path | None,
 ) -> None:
@@ -134,6 +142,7 @@ def import_workbook(
                 progress,
                 mapping=mapping,
                 sheet=sheet,
+                beside=beside,
                 decide=decide,
                 dry_run=dry_run,
             )

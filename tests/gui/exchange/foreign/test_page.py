@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.records import CasualtyFigure, Incident, Location, Record, Site
 from strikelog.gui.widgets.question import Question
@@ -338,7 +339,7 @@ def test_everything_can_be_reached_by_keyboard_and_has_a_name(page, table):
     tab = Qt.FocusPolicy.TabFocus
     parts = [
         part
-        for part in page.findChildren(type(page).__mro__[1])
+        for part in page.findChildren(QWidget)
         if part.focusPolicy() & tab and part.isVisibleTo(page) and part.isEnabled()
     ]
 
@@ -453,3 +454,38 @@ def test_one_key_leads_from_the_columns_into_the_vault(page, table, empty_worksp
         qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert len(incidents(empty_workspace)) == 3
+
+
+DAYS = ("147997,2014-01-22", "149221,2014-01-27")
+PLACES = ("149221,Odessa,46.47,30.73", "147997,Kyiv,50.45,30.52")
+
+
+def test_columns_of_another_file_are_added_by_the_numbers_of_rows(page, tmp_path, monkeypatch):
+    places = as_csv(tmp_path, PLACES, header="id,town,latitude,longitude", name="places.csv")
+    page.show(as_csv(tmp_path, DAYS, header="event_id,date_start", name="days.csv"))
+    assert shown(page) is page.other
+    monkeypatch.setattr(
+        "strikelog.gui.exchange.foreign.mapping_button.files.ask_for_opening",
+        lambda *_args, **_named: places,
+    )
+
+    page.other.join.click()
+
+    assert shown(page) is page.work
+    assert [line.target for line in page.work.columns.lines] == [
+        "external_id", "date.start", "place.name", "place.lat", "place.lon",
+    ]  # fmt: skip
+
+
+def test_a_file_that_has_nothing_in_common_is_refused_in_words(page, tmp_path, monkeypatch):
+    towns = as_csv(tmp_path, ("Idlib,9000", "Hama,8000"), header="town,people", name="towns.csv")
+    page.show(as_csv(tmp_path, DAYS, header="event_id,date_start", name="days.csv"))
+    monkeypatch.setattr(
+        "strikelog.gui.exchange.foreign.mapping_button.files.ask_for_opening",
+        lambda *_args, **_named: towns,
+    )
+
+    page.other.join.click()
+
+    assert shown(page) is page.other
+    assert "cannot be put together" in page.messages.text

@@ -22,6 +22,7 @@ from strikelog.gui.tasks import Lane, Latest, Task, Tasks
 from strikelog.services.mapping_draft import Draft, begun, headed, meanings
 from strikelog.services.mapping_values import sign_between, spellings, values
 from strikelog.services.mapping_words import Meaning, ValueLine
+from strikelog.services.partner_joining import join_file
 from strikelog.services.partner_telling import ToldLine, told_lines
 
 if TYPE_CHECKING:
@@ -156,6 +157,19 @@ class Flow(QObject):
 
         def job(_progress: Progress) -> Draft:
             table = headed(opened, draft.table.sheet, row)
+            return begun(table, service.propose(opened, table, tongue))
+
+        self._propose(job)
+
+    def join(self, path: Path) -> None:
+        """Put the columns of another file beside those of the table in front."""
+        opened, service, draft = self._file, self._service, self.draft
+        if opened is None or draft is None:
+            return
+        tongue = language()
+
+        def job(progress: Progress) -> Draft:
+            table = join_file(service, draft.table, path, progress)
             return begun(table, service.propose(opened, table, tongue))
 
         self._propose(job)

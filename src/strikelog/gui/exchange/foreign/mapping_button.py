@@ -6,10 +6,14 @@ from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.dialogs import files
 from strikelog.gui.exchange.foreign.flow import Flow
+from strikelog.gui.exchange.foreign.other_view import JOIN
 from strikelog.gui.icons import icon
 from strikelog.gui.language import say
 
 MAPPINGS = mark("Mapping files ({suffixes})")
+PATTERN = mark("Tables ({suffixes})")
+TABLE_SUFFIXES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv"
+_JOIN_HEADING = mark("Add columns of another file")
 _SUFFIXES = "*.strikelog-mapping.json"
 _NAME = "{name}.strikelog-mapping.json"
 _PLAIN = "mapping"
@@ -27,6 +31,7 @@ class MappingButton(QPushButton):
         for words, act in (
             (mark("Use a mapping file…"), self.ask_to_load),
             (mark("Save as a mapping file…"), self.ask_to_save),
+            (JOIN, self.ask_to_join),
         ):
             menu.addAction(say(words)).triggered.connect(act)
         self.setMenu(menu)
@@ -40,6 +45,14 @@ class MappingButton(QPushButton):
         )
         if path is not None:
             self._flow.load(path)
+
+    def ask_to_join(self) -> None:
+        """Ask for another file of the same database and add its columns."""
+        path = files.ask_for_opening(
+            self, say(_JOIN_HEADING), pattern=say(PATTERN).format(suffixes=TABLE_SUFFIXES)
+        )
+        if path is not None:
+            self._flow.join(path)
 
     def ask_to_save(self) -> None:
         """Ask where to write the answers."""

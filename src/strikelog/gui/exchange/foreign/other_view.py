@@ -24,7 +24,8 @@ _HEADINGS = {
 _WHAT_NOW = {
     "other": mark(
         "If each row is an incident all the same, say which columns tell when and where it"
-        " happened."
+        " happened. If they stand in another file, add that file's columns: the rows are put"
+        " together by their numbers."
     ),
     "no_header": mark("Click the row whose cells name the columns and say so below the sheet."),
     "pivot": mark(
@@ -36,12 +37,18 @@ _WHAT_NOW = {
 _MORE_TABLES = mark("The other tables of this file can be chosen above.")
 _ONLY_TABLE = mark("The file holds no other table.")
 _USABLE = ("other", "no_header")
+_JOINABLE = "other"
+JOIN = mark("Add columns of another file…")
 
 
 class OtherView(QWidget):
-    """Emits `used` when the table shall be taken for incidents all the same."""
+    """Emits `used` when the table shall be taken for incidents all the same.
+
+    `join_requested` asks for another file whose columns belong beside these.
+    """
 
     used = Signal()
+    join_requested = Signal()
     heading_chosen = Signal(int)
 
     def __init__(self) -> None:
@@ -51,6 +58,8 @@ class OtherView(QWidget):
         self.what_now = paragraph("", Look.MUTED)
         self.use = plain_button(say(mark("Each row is an incident")), "list")
         self.use.clicked.connect(self.used)
+        self.join = plain_button(say(JOIN), "table")
+        self.join.clicked.connect(self.join_requested)
         self.sheet = SheetGrid()
         self.sheet.heading_chosen.connect(self.heading_chosen)
         told = Card()
@@ -60,7 +69,7 @@ class OtherView(QWidget):
         for part in (self.reason, self.what_now):
             part.setAlignment(part.alignment() | Qt.AlignmentFlag.AlignTop)
             told.body.addWidget(part)
-        told.body.addLayout(row(self.use, None))
+        told.body.addLayout(row(self.use, self.join, None))
         grid = Card(margin=style.HAIR_LINE)
         grid.body.addWidget(self.sheet)
         column = QVBoxLayout(self)
@@ -77,6 +86,7 @@ class OtherView(QWidget):
         told.append(_ONLY_TABLE if is_only else _MORE_TABLES)
         self.what_now.setText(" ".join(say(one) for one in told))
         self.use.setVisible(kind in _USABLE)
+        self.join.setVisible(kind == _JOINABLE)
 
     def take_keyboard(self) -> None:
         """Put the keyboard on what one would do first."""
