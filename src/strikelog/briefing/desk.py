@@ -8,14 +8,15 @@ from typing import Self
 from ..domain.casefiles import CaseFile
 from ..domain.sitehits import hits_of
 from ..insight.patterns import SiteLedger, repeat_strikes
+from .breakdowns import Group, grouped
 from .citations import Bibliography, withheld_names
-from .counting import Group, Numbers, grouped, numbers_of
-from .incident_notes import Writer
+from .counting import Numbers, numbers_of
 from .ledger import Ledger
 from .material import Asked, Material
 from .parties import NOT_ESTABLISHED, SOURCES_DIFFER, category
 from .scope import by_date, weight
 from .speech import Tongue
+from .writer import Writer
 
 __all__ = ["Desk"]
 
@@ -40,13 +41,16 @@ class Desk:
         """Lay out the material, which holds only what may appear."""
         full = tuple(sorted(material.full_cases, key=by_date))
         known = {key: one for case in full for key, one in case.known.items()}
+        ledger = Ledger(asked.marks, asked.keys)
         sources = Bibliography({**known, **material.known}, asked.level, asked.tongue)
         return cls(
             material=material,
             asked=asked,
-            ledger=Ledger(asked.marks, asked.keys),
+            ledger=ledger,
             sources=sources,
-            writer=Writer(asked.level, sources, withheld_names(full, asked.tongue), asked.tongue),
+            writer=Writer(
+                asked.level, sources, withheld_names(full, asked.tongue), asked.tongue, ledger
+            ),
             full=full,
             by_id={case.incident.id: case for case in full},
             numbers=numbers_of(material),

@@ -7,11 +7,11 @@ from ..domain.degrees import degrees_words
 from ..domain.records import Assessment, Site
 from ..domain.release import release_rule
 from ..domain.text import isolate
-from .incident_notes import Writer, code_of
 from .levels import Level, place_chain, point_of, target_name
 from .speech import ENGLISH, Sentence, Tongue
 from .speech.kinds import method_cell
 from .speech.phrases import as_of_day, day_words, time_words
+from .writer import Writer, code_of
 
 __all__ = ["assessment_of", "facts_of"]
 

@@ -12,21 +12,13 @@ from ..domain.text import isolate
 from ..domain.validation import Problem
 from ..insight.grading import suggested_grade
 from ..insight.patterns import double_tap, repeat_strikes
+from .agreeing import agreements, disagreements
 from .citations import Bibliography, Citation, withheld_names
 from .dossier_facts import assessment_of, facts_of
 from .evidence_rows import EvidenceRow, evidence_row
 from .figure_marks import begun
 from .furniture import Tlp
-from .incident_notes import (
-    Writer,
-    agreements,
-    code_of,
-    disagreements,
-    event_title,
-    harm,
-    lead_sentence,
-    targets,
-)
+from .incident_notes import event_title, harm, lead_sentence, targets
 from .ledger import Figure, Ledger
 from .levels import (
     banner,
@@ -39,13 +31,15 @@ from .material import Asked, BriefingOffice, Material, state_of
 from .origins import FigureOrigin, annex_of
 from .parties import OURS, responses, statements
 from .people_matrix import MatrixRow, matrix_of
+from .period_lines import PeriodRow, period_rows
 from .photographs import Photograph
 from .record_sheet import Printing
 from .speech import ENGLISH, Said, Sentence, Tongue
 from .speech.attributing import basis_named
 from .speech.kinds import method_cell
 from .speech.phrases import day_words, minutes_words
-from .surroundings import PeriodRow, RepeatedSite, period_rows, repeated_sites, verdict_words
+from .surroundings import RepeatedSite, repeated_sites, verdict_words
+from .writer import Writer, code_of
 
 __all__ = ["DossierPlan", "make_dossier_plan"]
 
@@ -159,7 +153,11 @@ class _Dossier:
             {**self._case.known, **material.known}, asked.level, asked.tongue
         )
         self._writer = Writer(
-            asked.level, self._sources, withheld_names([self._case], asked.tongue), asked.tongue
+            asked.level,
+            self._sources,
+            withheld_names([self._case], asked.tongue),
+            asked.tongue,
+            self._ledger,
         )
         self._tongue = asked.tongue
 
@@ -189,7 +187,7 @@ class _Dossier:
             parties=self._parties(),
             responses=responses(tongue, case, self._sources),
             strikes=self._strikes(),
-            double_tap=verdict_words(tongue, double_tap(case)),
+            double_tap=verdict_words(tongue, double_tap(case), self._ledger),
             repeats=self._repeats(),
             periods=period_rows(
                 tongue,
@@ -228,7 +226,8 @@ class _Dossier:
         if not asked.template.has("ledger"):
             return ()
         figures, sources = self._ledger.figures, self._sources
-        return annex_of(figures, [self._case], sources=sources, tongue=asked.tongue)
+        cases = [*self._material.cases, self._case]
+        return annex_of(figures, cases, sources=sources, tongue=asked.tongue)
 
     # -- claims ----------------------------------------------------------------------------
 
@@ -309,7 +308,7 @@ class _Dossier:
         )
         by_id = {case.incident.id: case for case in cases}
         own_sites = [one for one in found if one.site_id in own]
-        return repeated_sites(self._tongue, own_sites, by_id, self._level)
+        return repeated_sites(self._tongue, own_sites, by_id, self._level, self._ledger)
 
     def _suggestion(self) -> str:
         if not self._level.is_internal:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from ..domain.records import Evidence
 from ..domain.text import isolate
-from .incident_notes import Writer
 from .levels import is_confidential
 from .speech import Sentence, Tongue
 from .speech.phrases import day_words
+from .writer import Writer
 
 __all__ = ["EvidenceRow", "evidence_row"]
 

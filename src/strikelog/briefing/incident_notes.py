@@ -1,23 +1,17 @@
 """One incident in sentences: what is reported, by whom, where sources agree and differ."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
-from ..domain.dates import FuzzyDate
-from ..domain.differences import Difference, differences
-from ..domain.display import code_words
-from ..domain.fields import field_of
 from ..domain.origins import standing_claims
-from ..domain.records import Actor, Claim, Evidence, Incident, IncidentSite
-from ..domain.text import isolate
+from ..domain.records import Evidence, Incident, IncidentSite
 from ..insight.independence import independence
 from ..insight.ranges import AdoptedRange, adopted_range
-from .citations import Bibliography
+from .agreeing import agreements, disagreements
 from .figure_marks import begun
 from .levels import Level, is_confidential, is_provisional, place_chain, target_name
 from .parties import responses, said_of, statements
-from .speech import ENGLISH, Said, Sentence, Tongue
+from .speech import Said, Sentence, Tongue
 from .speech.kinds import event_phrase
 from .speech.nouns import CHILDREN, CIVILIANS, IMPACT, MEN, PERSONS, WOMEN
 from .speech.phrases import (
@@ -31,13 +25,10 @@ from .speech.phrases import (
     time_words,
     when,
 )
+from .writer import Writer, code_of
 
 __all__ = [
     "IncidentNote",
-    "Writer",
-    "agreements",
-    "code_of",
-    "disagreements",
     "grading_words",
     "harm",
     "lead_sentence",
@@ -58,23 +49,6 @@ _LONGEST_TEXT = 700
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
-    """What every sentence needs: the level, the sources, and the eraser of protected names."""
-
-    level: Level
-    sources: Bibliography
-    scrub: Callable[[str], str]
-    tongue: Tongue = ENGLISH
-
-    def free_text(self, text: str | None, *, limit: int = 0) -> str:
-        """Text that people wrote, without protected names, shortened at a word if too long."""
-        plain = self.scrub(text or "").strip()
-        if limit and len(plain) > limit:
-            plain = f"{plain[:limit].rsplit(' ', 1)[0].rstrip(' ,.;')} …"
-        return isolate(plain) if plain else ""
-
-
-@dataclass(frozen=True, slots=True)
 class IncidentNote:
     """An incident's paragraph: head, and sentences in paragraphs."""
 
@@ -86,11 +60,6 @@ class IncidentNote:
     incident_id: str
 
 
-def code_of(incident: Incident) -> str:
-    """The code an incident goes by: the office's reference, or the start of its id."""
-    return incident.ref or incident.id[:8]
-
-
 def note_of(case: CaseFile, writer: Writer) -> IncidentNote:
     """Write the note of an incident."""
     found, tongue = independence(case), writer.tongue
@@ -99,7 +68,7 @@ def note_of(case: CaseFile, writer: Writer) -> IncidentNote:
         tuple(said_of(tongue, one, writer.sources) for one in statements(tongue, case)),
         (*agreements(tongue, case), *disagreements(case, writer)),
         (
-            Said(f"{reports_and_origins(tongue, found.n_reports, found.n_origins)}."),
+            Said(f"{_reports(case, found.n_reports, found.n_origins, writer)}."),
             *material_words(case, writer),
             *responses(tongue, case, writer.sources),
             Said(grading_words(tongue, case)),
@@ -112,6 +81,20 @@ def note_of(case: CaseFile, writer: Writer) -> IncidentNote:
         is_provisional=is_provisional(case),
         paragraphs=tuple(one for one in paragraphs if one),
         incident_id=case.incident.id,
+    )
+
+
+def _reports(case: CaseFile, reports: int, origins: int, writer: Writer) -> str:
+    """How many reports there are and how many origins they go back to, as one figure."""
+    return writer.ledger.enter(
+        reports_and_origins(writer.tongue, reports, origins),
+        unit="report",
+        rule="reports and origins",
+        incident_ids=[case.incident.id],
+        claim_ids=[one.id for one in standing_claims(case)],
+        of=f"reports of {case.incident.id}",
+        low=origins,
+        high=reports,
     )
 
 
@@ -133,7 +116,7 @@ def targets(tongue: Tongue, case: CaseFile, level: Level) -> str:
 
 _LEAD = Sentence(
     "{event}{places} was reported {moment}{where}{single}.",
-    "أُفيد بوقوع {event}{places} {moment}{where}{single}.",
+    "أُفيد ب{event}{places} {moment}{where}{single}.",
 )
 _MOMENT_AND_TIME = Sentence("{day}, {time},", "{day}، {time}،")
 _IN_PLACE = Sentence(" in {place}", " في {place}")
@@ -156,7 +139,7 @@ def lead_sentence(case: CaseFile, writer: Writer) -> Said:
         where=tongue.say(_IN_PLACE, place=place) if place else "",
         single=one_source(tongue, independence(case).n_origins),
     )
-    return Said(f"{begun(text)}{_impacts(tongue, case)}", tuple(dict.fromkeys(cites)))
+    return Said(f"{begun(text)}{_impacts(case, writer)}", tuple(dict.fromkeys(cites)))
 
 
 def _on_targets(tongue: Tongue, case: CaseFile, level: Level) -> str:
@@ -173,13 +156,30 @@ def _on_targets(tongue: Tongue, case: CaseFile, level: Level) -> str:
 _APART = Sentence("{impacts}, {minutes} apart", "{impacts}، بفاصل {minutes}")
 
 
-def _impacts(tongue: Tongue, case: CaseFile) -> str:
-    incident = case.incident
+def _impacts(case: CaseFile, writer: Writer) -> str:
+    incident, tongue = case.incident, writer.tongue
     if incident.impacts_low is None and incident.impacts_high is None:
         return ""
-    said = tongue.ranged(incident.impacts_low, incident.impacts_high, IMPACT)
+    said = writer.ledger.enter(
+        tongue.ranged(incident.impacts_low, incident.impacts_high, IMPACT),
+        unit="impact",
+        rule="as recorded",
+        incident_ids=[incident.id],
+        of=f"impacts of {incident.id}",
+        low=incident.impacts_low,
+        high=incident.impacts_high,
+    )
     if incident.interval_min_low is not None or incident.interval_min_high is not None:
-        minutes = minutes_words(tongue, incident.interval_min_low, incident.interval_min_high)
+        low, high = incident.interval_min_low, incident.interval_min_high
+        minutes = writer.ledger.enter(
+            minutes_words(tongue, low, high),
+            unit="minute",
+            rule="as recorded",
+            incident_ids=[incident.id],
+            of=f"minutes between strikes of {incident.id}",
+            low=low,
+            high=high,
+        )
         said = tongue.say(_APART, impacts=said, minutes=minutes)
     pattern = tongue.inside(_pattern(tongue, incident))
     return f" {said} ({pattern})." if pattern else f" {said}."
@@ -202,7 +202,7 @@ NO_NUMBER = Sentence(
 def harm(case: CaseFile, writer: Writer) -> tuple[Said, ...]:
     """People harmed as adopted, with the rule; then damage."""
     tongue = writer.tongue
-    said = [_people(tongue, case, outcome) for outcome in _OUTCOMES]
+    said = [_people(case, outcome, writer) for outcome in _OUTCOMES]
     clauses = [one for one in said if one]
     text = f"{tongue.joined(clauses, ';')}{_rule(tongue, case)}."
     people = Said(begun(text) if clauses else tongue.say(NO_NUMBER))
@@ -210,22 +210,38 @@ def harm(case: CaseFile, writer: Writer) -> tuple[Said, ...]:
     return (people, *(Said(one) for one in damage if one))
 
 
-def _people(tongue: Tongue, case: CaseFile, outcome: str) -> str:
+def _people(case: CaseFile, outcome: str, writer: Writer) -> str:
+    tongue = writer.tongue
     civilians = adopted_range(case, outcome, civ_status="civilian")
     adopted = civilians if civilians.is_stated else adopted_range(case, outcome)
     if not adopted.is_stated:
         return ""
     noun = CIVILIANS if civilians.is_stated else PERSONS
     said = reported(tongue, adopted.low, adopted.high, noun, outcome)
-    parts = [_part(tongue, case, outcome, age_sex) for age_sex in _PARTS]
+    said = _adopted(case, said, adopted, writer, of=outcome)
+    parts = [_part(case, outcome, age_sex, writer) for age_sex in _PARTS]
     return including(tongue, said, *(one for one in parts if one))
 
 
-def _part(tongue: Tongue, case: CaseFile, outcome: str, age_sex: str) -> str:
+def _adopted(case: CaseFile, said: str, adopted: AdoptedRange, writer: Writer, *, of: str) -> str:
+    return writer.ledger.enter(
+        said,
+        unit="person",
+        rule=adopted.rule,
+        incident_ids=[case.incident.id],
+        claim_ids=adopted.claim_ids,
+        of=f"{of} of {case.incident.id} in words",
+        low=adopted.low,
+        high=adopted.high,
+    )
+
+
+def _part(case: CaseFile, outcome: str, age_sex: str, writer: Writer) -> str:
     part = adopted_range(case, outcome, age_sex=age_sex)
     if not part.is_stated or (not part.high and not part.low):
         return ""
-    return stated_range(tongue, part.low, part.high, _PARTS[age_sex])
+    said = stated_range(writer.tongue, part.low, part.high, _PARTS[age_sex])
+    return _adopted(case, said, part, writer, of=f"{outcome} {age_sex}")
 
 
 def _rule(tongue: Tongue, case: CaseFile) -> str:
@@ -265,93 +281,6 @@ def _own_words(case: CaseFile, writer: Writer) -> tuple[Said, ...]:
         text = incident.summary or text
     said = writer.free_text(text, limit=_LONGEST_TEXT)
     return (Said(said),) if said else ()
-
-
-# -- agreement and difference ----------------------------------------------------------------
-
-_COMPARED = ("date_edtf", "event_type", "delivery", "weapon", "damage", "status_after")
-
-
-_AGREED = Sentence("Sources agree on: {facts}.", "تتفق المصادر على: {facts}.")
-_DIFFER = Sentence("They differ on {what}: {sides}.", "تختلف المصادر في {what}: {sides}.")
-_ANOTHER_NAME = Sentence("another name", "اسم آخر")
-
-
-def agreements(tongue: Tongue, case: CaseFile) -> tuple[Said, ...]:
-    """What at least two claims say alike and none contradicts."""
-    contested = {one.key for one in differences(case)}
-    said = []
-    for key in _COMPARED:
-        if key not in contested and (value := _common(tongue, case, key)):
-            said.append(f"{field_label(tongue, key)} {value}")
-    facts = tongue.joined(said, ";")
-    return (Said(tongue.say(_AGREED, facts=facts)),) if said else ()
-
-
-_PLAIN_LABELS = {
-    "date_edtf": Sentence("the date", "التاريخ"),
-    "event_type": Sentence("the event", "نوع الحدث"),
-    "delivery": Sentence("how it was delivered", "وسيلة الإيصال"),
-    "weapon": Sentence("the weapon", "السلاح"),
-    "damage": Sentence("the damage", "الأضرار"),
-    "status_after": Sentence("its state afterwards", "حالة الموقع بعد الهجوم"),
-    "site_text": Sentence("the name of the place", "اسم المكان"),
-    "attributions": Sentence("the attacker", "الجهة المهاجِمة"),
-}
-
-
-def field_label(tongue: Tongue, key: str) -> str:
-    """What sources agree or differ on, in a sentence."""
-    return tongue.say(_PLAIN_LABELS[key])
-
-
-def _common(tongue: Tongue, case: CaseFile, key: str) -> str:
-    values = [getattr(claim, key) for claim in standing_claims(case)]
-    told = [one for one in values if one not in (None, "unknown", "unspecified")]
-    if len(told) < 2 or len(set(map(str, told))) > 1:
-        return ""
-    return f"({value_words(tongue, key, told[0])})"
-
-
-def value_words(tongue: Tongue, key: str, value: object) -> str:
-    """A value that a claim gives for a field, in a sentence."""
-    if isinstance(value, FuzzyDate):
-        return day_words(tongue, value)
-    name = field_of(Claim, key).vocabulary
-    return tongue.inside(code_words(name, str(value), tongue.language))
-
-
-def disagreements(case: CaseFile, writer: Writer) -> tuple[Said, ...]:
-    """Where claims contradict each other: each value with who says so."""
-    return tuple(_said_difference(case, one, writer) for one in differences(case))
-
-
-def _said_difference(case: CaseFile, difference: Difference, writer: Writer) -> Said:
-    claims = {claim.id: claim for claim in case.claims}
-    sides, cites = [], []
-    for version in difference.versions:
-        speakers = [claims[one] for one in version.claim_ids if one in claims]
-        names = dict.fromkeys(writer.sources.name(one.source_id) for one in speakers)
-        said = _version_words(case, difference.key, version.values, writer)
-        sides.append(f"{said} ({writer.tongue.all_of(list(names))})")
-        cites += [one for claim in speakers for one in writer.sources.cite_claim(claim)]
-    tongue = writer.tongue
-    what = field_label(tongue, difference.key)
-    text = tongue.say(_DIFFER, what=what, sides=tongue.joined(sides, ";"))
-    return Said(text, tuple(dict.fromkeys(cites)))
-
-
-def _version_words(case: CaseFile, key: str, values: tuple[str, ...], writer: Writer) -> str:
-    tongue = writer.tongue
-    if key == "attributions":
-        actors = [case.find(Actor, one) for one in values]
-        return tongue.any_of([tongue.name(one) for one in actors if one])
-    if key == "date_edtf":
-        return day_words(tongue, FuzzyDate.parse(values[0]))
-    if key == "site_text":
-        inside = writer.level.is_internal
-        return writer.free_text(values[0]) if inside else tongue.say(_ANOTHER_NAME)
-    return tongue.all_of([value_words(tongue, key, one) for one in values])
 
 
 # -- material and grade ----------------------------------------------------------------------

@@ -74,6 +74,31 @@ class Ledger:
             self._figures[of or f"{key} {named}", *behind] = known
         return marked(words, known.key, self._marks)
 
+    def count(
+        self,
+        words: str,
+        number: int,
+        *,
+        unit: str,
+        rule: str,
+        incident_ids: Iterable[str] = (),
+        claim_ids: Iterable[str] = (),
+        of: str = "",
+        about: str = "",
+    ) -> str:
+        """Enter a number that is known exactly."""
+        return self.enter(
+            words,
+            unit=unit,
+            rule=rule,
+            incident_ids=incident_ids,
+            claim_ids=claim_ids,
+            of=of,
+            about=about,
+            low=number,
+            high=number,
+        )
+
     def _named(self, of: str) -> str:
         """What is counted, told apart from what has the same name with other records behind it."""
         self._seen[of] = self._seen.get(of, 0) + 1

@@ -99,6 +99,8 @@ class Material:
     positions: Mapping[str, Position] = field(default_factory=dict)
     local_names: Mapping[str, str] = field(default_factory=dict)
     """Areas and parties named in summaries, with their names in their own script."""
+    outlines: tuple[Outline, ...] = ()
+    """Boundaries the office brought itself, drawn on its maps."""
 
     def holding(self, cases: Iterable[CaseFile]) -> Self:
         """The same around other case files, all of them whole."""

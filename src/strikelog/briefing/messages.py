@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 
 from ..domain.validation.case_errors import is_accepted
+from .count_words import stated_in, stated_sum, unnamed_words
 from .desk import Desk
 from .figure_marks import begun
 from .parties import NOT_ESTABLISHED
+from .period_lines import breach_sentences
 from .scope import governorates, kinds_of_sources, period_words, struck_kinds
 from .speech import Said, Sentence
 from .speech.kinds import site_nouns
 from .speech.nouns import ATTACK, CHILDREN, CIVILIANS, PERSONS
 from .speech.phrases import counted, including, was
-from .surroundings import breach_sentences, repeat_sentence
+from .surroundings import repeat_sentence
 
 __all__ = ["key_messages"]
 
@@ -58,7 +60,7 @@ def key_messages(desk: Desk) -> tuple[tuple[Said, ...], ...]:
         (_how_many(desk),),
         (_who_was_harmed(desk),),
         _again(desk),
-        breach_sentences(desk.tongue, desk.full, periods, desk.sources)[:1],
+        breach_sentences(desk.tongue, desk.full, periods, desk.sources, desk.ledger)[:1],
         _by_whom(desk),
     ]
     return tuple(one for one in said if one)
@@ -77,7 +79,7 @@ def _how_many(desk: Desk) -> Said:
     )
     struck = _sites_struck(desk)
     said = [first, *([f"{struck}."] if struck else [])]
-    kinds = kinds_of_sources(tongue, desk.full, desk.sources)
+    kinds = kinds_of_sources(tongue, desk.full, desk.sources, desk.ledger)
     if kinds and material.is_whole:
         said.append(tongue.say(_REPORTED_BY, kinds=kinds))
     return Said(" ".join(said))
@@ -87,7 +89,10 @@ def _sites_struck(desk: Desk) -> str:
     """The second half of the first message: sites are another unit than attacks."""
     sites, unnamed = desk.numbers.sites.sites, desk.numbers.sites.unidentified
     tongue = desk.tongue
-    apart = tongue.say(_HIT_UNNAMED, attacks=tongue.counted(unnamed.low, ATTACK))
+    apart = ""
+    if unnamed.low:
+        attacks = unnamed_words(tongue, unnamed.certain_ids, desk.ledger)
+        apart = tongue.say(_HIT_UNNAMED, attacks=attacks)
     if not sites.low:
         return apart if unnamed.low else ""
     struck = _enter(desk, sites.low, "site", desk.numbers.attack_ids)
@@ -133,24 +138,56 @@ def _children(desk: Desk) -> list[str]:
     if children is None or children.low is None:
         return []
     high = None if children.is_at_least else children.high
-    return [desk.tongue.ranged(children.low, high, CHILDREN)]
+    said = desk.tongue.ranged(children.low, high, CHILDREN)
+    return [
+        desk.ledger.enter(
+            said,
+            unit="person",
+            rule=children.rule,
+            incident_ids=children.incident_ids,
+            of="children killed",
+            low=children.low,
+            high=high,
+        )
+    ]
 
 
 def _how_known(desk: Desk) -> str:
     """From how many attacks a sum of people comes, and how many state no number."""
     killed, tongue = desk.numbers.killed, desk.tongue
-    stated = tongue.counted(len(killed.incident_ids), ATTACK, oblique=True)
-    said = tongue.say(_RANGE_IN, range=tongue.range(killed.low, killed.high), attacks=stated)
+    ledger = desk.ledger
+    said = tongue.say(
+        _RANGE_IN,
+        range=stated_sum(tongue, killed, ledger, of="killed"),
+        attacks=stated_in(tongue, killed, ledger, of="killed"),
+    )
     cases = [desk.by_id[one] for one in killed.incident_ids if one in desk.by_id]
-    kinds = kinds_of_sources(tongue, cases, desk.sources)
+    kinds = kinds_of_sources(tongue, cases, desk.sources, ledger)
     if kinds and desk.material.is_whole:
         said = tongue.say(_ACCORDING, range=said, kinds=kinds)
     parts, rest = [said], len(killed.unstated_ids)
     if rest:
-        parts.append(tongue.say(_WITHOUT, attacks=tongue.counted(rest, ATTACK, oblique=True)))
+        attacks = ledger.count(
+            tongue.counted(rest, ATTACK, oblique=True),
+            rest,
+            unit="attack",
+            rule="without a number",
+            incident_ids=killed.unstated_ids,
+            of="killed, no number",
+        )
+        parts.append(tongue.say(_WITHOUT, attacks=attacks))
     apart = len(desk.numbers.attack_ids) - rest - len(killed.incident_ids)
     if apart > 0:
-        parts.append(tongue.say(_NOT_YET, attacks=tongue.counted(apart, ATTACK)))
+        behind = {*killed.unstated_ids, *killed.incident_ids}
+        attacks = ledger.count(
+            tongue.counted(apart, ATTACK),
+            apart,
+            unit="attack",
+            rule="not in totals",
+            incident_ids=[one for one in desk.numbers.attack_ids if one not in behind],
+            of="not in totals",
+        )
+        parts.append(tongue.say(_NOT_YET, attacks=attacks))
     return tongue.joined(parts, ";")
 
 
@@ -195,5 +232,13 @@ def _by_whom(desk: Desk) -> tuple[Said, ...]:
     )
     own = tongue.say(_NONE_OWNED)
     if admitted:
-        own = tongue.say(_OWNED, attacks=tongue.counted(len(admitted), ATTACK, oblique=True))
+        attacks = desk.ledger.count(
+            tongue.counted(len(admitted), ATTACK, oblique=True),
+            len(admitted),
+            unit="attack",
+            rule="attribution",
+            incident_ids=[case.incident.id for case in admitted],
+            of="attacks acknowledged",
+        )
+        own = tongue.say(_OWNED, attacks=attacks)
     return (Said(tongue.say(_NAMED, attacks=said, own=own)),)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
 from .citations import Bibliography
-from .incident_notes import code_of
 from .ledger import Figure
 from .speech import Sentence, Tongue
-from .speech.nouns import UNITS
+from .speech.nouns import DAY, IMPACT, ITEM, MINUTE, REPORT, SOURCE, UNITS, Noun
+from .writer import code_of
 
 __all__ = [
     "RULES",
@@ -109,6 +109,53 @@ RULES: Mapping[str, Sentence] = {
         en="Attacks whose date lies in the period within its area, and those whose date may.",
         ar="الهجمات التي يقع تاريخها في الفترة ضمن منطقتها، والتي قد يقع فيها.",
     ),
+    "share": Sentence(
+        en="Its part of all that is divided here.",
+        ar="نصيبه من مجموع ما قُسِّم هنا.",
+    ),
+    "said to break": Sentence(
+        en="Attacks that a record says broke the pause or cease-fire.",
+        ar="الهجمات التي يذكر سجل أنها خرقت الهدنة أو وقف إطلاق النار.",
+    ),
+    "sites not identified": Sentence(
+        en="Attacks on a site that nobody has identified.",
+        ar="الهجمات على موقع لم يُحدَّد.",
+    ),
+    "with a number": Sentence(
+        en="Attacks that count in totals and for which a number is given.",
+        ar="الهجمات المحسوبة في المجاميع والتي ذُكر لها عدد.",
+    ),
+    "without a number": Sentence(
+        en="Attacks that count in totals and for which no number is given.",
+        ar="الهجمات المحسوبة في المجاميع والتي لم يُذكر لها عدد.",
+    ),
+    "not in totals": Sentence(
+        en="Attacks not yet assessed as counting in totals.",
+        ar="الهجمات التي لم تُقيَّم بعد على أنها محسوبة في المجاميع.",
+    ),
+    "sources cited": Sentence(
+        en="Sources in the list of sources.",
+        ar="المصادر الواردة في قائمة المصادر.",
+    ),
+    "left out of a list": Sentence(
+        en="Items for which a list had no room.",
+        ar="بنود لم تتسع لها القائمة.",
+    ),
+    "reports and origins": Sentence(
+        en="Reports of the incident, and the origins they go back to: those that share a publisher,"
+        " a quotation or a file are one.",
+        ar="الإفادات عن الحادثة والأصول التي ترجع إليها: ما اشترك في ناشر أو اقتباس أو ملف أصل"
+        " واحد.",
+    ),
+    "as recorded": Sentence(en="As recorded of the incident.", ar="كما سُجِّل عن الحادثة."),
+    "days since the last": Sentence(
+        en="Days between this strike and the one before it on the same site.",
+        ar="الأيام بين هذه الضربة والتي سبقتها على الموقع نفسه.",
+    ),
+    "recorded of a group": Sentence(
+        en="Incidents of this group that are recorded here.",
+        ar="حوادث هذه المجموعة المسجَّلة هنا.",
+    ),
     "published by others": Sentence(
         en="As others published it; not added to our counts.",
         ar="كما نشره آخرون؛ ولا يُضاف إلى أعدادنا.",
@@ -116,6 +163,15 @@ RULES: Mapping[str, Sentence] = {
 }
 """What a rule of the ledger means, by its name there."""
 
+_UNITS: Mapping[str, Noun] = {
+    **UNITS,
+    "day": DAY,
+    "impact": IMPACT,
+    "item": ITEM,
+    "minute": MINUTE,
+    "report": REPORT,
+    "source": SOURCE,
+}
 MOST_CODES = 12
 
 
@@ -141,7 +197,7 @@ def rule_words(rule: str, tongue: Tongue) -> str:
 
 def unit_words(unit: str, tongue: Tongue) -> str:
     """What is counted, in the plural."""
-    known = UNITS.get(unit)
+    known = _UNITS.get(unit)
     return tongue.kind(known) if known else unit
 
 

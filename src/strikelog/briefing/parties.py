@@ -7,7 +7,9 @@ from ..domain.casefiles import CaseFile
 from ..domain.origins import standing_claims
 from ..domain.records import Actor, Attribution, Claim
 from .citations import Bibliography
+from .count_words import left_out
 from .figure_marks import begun
+from .ledger import Ledger
 from .speech import Arabic, Noun, Said, Sentence, Tongue
 from .speech.attributing import (
     NO_RESPONSE,
@@ -143,7 +145,9 @@ def responses(tongue: Tongue, case: CaseFile, sources: Bibliography) -> tuple[Sa
     return tuple(said.values()) or (Said(tongue.say(NO_RESPONSE)),)
 
 
-def attribution_cell(tongue: Tongue, case: CaseFile, *, most: int = _MOST_VIEWS) -> str:
+def attribution_cell(
+    tongue: Tongue, case: CaseFile, ledger: Ledger, *, most: int = _MOST_VIEWS
+) -> str:
     """The reported attribution in a table: each view with its sureness, the surest first."""
     surest: dict[str, str] = {}
     for statement in statements(tongue, case):
@@ -154,7 +158,7 @@ def attribution_cell(tongue: Tongue, case: CaseFile, *, most: int = _MOST_VIEWS)
     ranked = sorted(surest, key=lambda actors: _sureness(surest[actors]))
     parts = [f"{one} ({_conf(tongue, surest[one])})" for one in ranked[:most]]
     left = len(ranked) - len(parts)
-    more = [tongue.counted(left, _FURTHER)] if left else []
+    more = [left_out(tongue, left, _FURTHER, ledger)] if left else []
     return begun(tongue.joined([*parts, *more], ";")) or tongue.say(NOT_ESTABLISHED)
 
 

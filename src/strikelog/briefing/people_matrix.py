@@ -8,9 +8,9 @@ from ..domain.origins import standing_claims
 from ..domain.records import Claim
 from ..insight.ranges import AdoptedRange, adopted_range
 from .figure_marks import begun
-from .incident_notes import Writer
 from .ledger import Ledger
 from .speech import Sentence, Tongue
+from .writer import Writer
 
 __all__ = ["MatrixRow", "matrix_of"]
 

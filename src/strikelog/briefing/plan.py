@@ -7,16 +7,9 @@ from dataclasses import dataclass
 
 from ..domain.records import IncidentGroup
 from ..insight.since import Since
+from .breakdowns import Breakdown, breakdown, by_method, by_place, by_site_type
 from .citations import Citation
-from .counting import (
-    Breakdown,
-    TileNumber,
-    breakdown,
-    by_method,
-    by_place,
-    by_site_type,
-    tiles,
-)
+from .counting import TileNumber, tiles
 from .desk import Desk
 from .furniture import Tlp
 from .incident_notes import IncidentNote, note_of
@@ -25,15 +18,14 @@ from .levels import banner, is_provisional
 from .material import Asked, BriefingOffice, Material, state_of
 from .messages import key_messages
 from .origins import FigureOrigin, annex_of
+from .period_lines import PeriodRow, period_rows
 from .photographs import Photograph
 from .published import PublishedTotal, beside, published_totals
 from .rows import IncidentRow, incident_row
 from .scope import countries, default_title, grades_used, period_words, span, weight
 from .speech import Said, Sentence
 from .surroundings import (
-    PeriodRow,
     RepeatedSite,
-    period_rows,
     repeated_sites,
     second_strikes,
     series,
@@ -98,7 +90,7 @@ def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> Brief
     selected = desk.foremost(asked.template.most_notes)
     noted = frozenset(case.incident.id for case in selected)
     rows = tuple(incident_row(desk, case, noted) for case in desk.full)
-    said_series = series(tongue, _groups(desk), cases, desk.sources)
+    said_series = series(tongue, _groups(desk), cases, desk.sources, ledger)
     seconds = second_strikes(desk.full, desk.writer)
     notes = tuple(note_of(case, desk.writer) for case in selected)
     totals = _totals(desk)
@@ -118,7 +110,7 @@ def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> Brief
         ranking=_ranking(desk),
         n_incidents=len(cases),
         breakdowns=_breakdowns(desk),
-        repeats=repeated_sites(tongue, desk.top_repeats(), desk.all_by_id, asked.level),
+        repeats=repeated_sites(tongue, desk.top_repeats(), desk.all_by_id, asked.level, ledger),
         n_repeats=len(desk.numbers.repeats),
         series=said_series,
         second_strikes=seconds,

@@ -7,12 +7,13 @@ from ..domain.text import isolate
 from ..insight.independence import independence
 from ..insight.ranges import adopted_range
 from .desk import Desk
-from .incident_notes import code_of, event_title, targets
+from .incident_notes import event_title, targets
 from .levels import Level, is_provisional, place_name, released_places
 from .parties import attribution_cell
 from .speech import Sentence, Tongue
 from .speech.kinds import method_cell
 from .speech.phrases import day_words, short_day
+from .writer import code_of
 
 __all__ = ["IncidentRow", "incident_row"]
 
@@ -63,8 +64,8 @@ def incident_row(desk: Desk, case: CaseFile, noted: frozenset[str]) -> IncidentR
         killed=_people_cell(desk, case, "killed"),
         injured=_people_cell(desk, case, "injured"),
         damage=_damage_cell(tongue, case),
-        attribution=attribution_cell(tongue, case),
-        first_view=attribution_cell(tongue, case, most=1),
+        attribution=attribution_cell(tongue, case, desk.ledger),
+        first_view=attribution_cell(tongue, case, desk.ledger, most=1),
         grading=tongue.label("GRADING", judged.grading if judged else "unassessed"),
         single=found.n_origins <= 1,
         has_note=incident.id in noted,

@@ -7,6 +7,8 @@ from ..domain.casefiles import CaseFile
 from ..domain.dates import FuzzyDate
 from ..domain.origins import standing_claims
 from .citations import Bibliography
+from .count_words import left_out
+from .ledger import Ledger
 from .levels import Level, names_areas
 from .material import Asked, Material
 from .speech import Arabic, Noun, Sentence, Tongue
@@ -119,7 +121,9 @@ def struck_kinds(cases: Iterable[CaseFile]) -> list[str]:
     return sorted(found, key=lambda code: (-found[code], code))
 
 
-def kinds_of_sources(tongue: Tongue, cases: Iterable[CaseFile], sources: Bibliography) -> str:
+def kinds_of_sources(
+    tongue: Tongue, cases: Iterable[CaseFile], sources: Bibliography, ledger: Ledger
+) -> str:
     """The classes of the sources behind some incidents: «NGO report, dataset row and 2 others»."""
     found: dict[str, None] = {}
     for case in cases:
@@ -130,7 +134,7 @@ def kinds_of_sources(tongue: Tongue, cases: Iterable[CaseFile], sources: Bibliog
     kinds = sorted(found)
     if len(kinds) > _MOST_CLASSES:
         rest = len(kinds) - _MOST_CLASSES
-        kinds = [*kinds[:_MOST_CLASSES], tongue.counted(rest, _FURTHER_KINDS)]
+        kinds = [*kinds[:_MOST_CLASSES], left_out(tongue, rest, _FURTHER_KINDS, ledger)]
     return tongue.all_of(kinds)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
 from ..domain.origins import standing_claims
-from ..domain.records import Actor, Claim, IncidentGroup, Location, Period, Record, Site
+from ..domain.records import Claim, IncidentGroup, Site
 from ..domain.text import isolate
 from ..insight.patterns import (
     LONGEST_GAP,
@@ -15,33 +15,27 @@ from ..insight.patterns import (
     SiteLedger,
     double_tap,
 )
-from ..insight.periods import Match, is_there, match_period
 from .citations import Bibliography
-from .incident_notes import Writer, code_of, targets
+from .incident_notes import targets
 from .ledger import Ledger
-from .levels import Level, place_chain, place_name, site_name
+from .levels import Level, place_chain, site_name
 from .parties import statements
 from .speech import ENGLISH, Said, Sentence, Tongue
-from .speech.attributing import of_sides
-from .speech.nouns import ATTACK, TIME
+from .speech.nouns import TIME
 from .speech.phrases import (
     according_to,
-    certain_and_possible,
     day_words,
     days_words,
-    interval_words,
     minutes_words,
     one_source,
     without_year,
 )
+from .writer import Writer, code_of
 
 __all__ = [
-    "PeriodRow",
     "RepeatedSite",
     "StrikeRow",
-    "breach_sentences",
     "double_tap_rule",
-    "period_rows",
     "repeat_sentence",
     "repeated_sites",
     "second_strikes",
@@ -74,30 +68,22 @@ class RepeatedSite:
     strikes: tuple[StrikeRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodRow:
-    """A cease-fire, pause or offensive, and how many of the attacks fall into it."""
-
-    name: str
-    kind: str
-    dates: str
-    area: str
-    attacks: str
-    cites: tuple[int, ...]
-
-
 # -- repeated strikes ------------------------------------------------------------------------
 
 
 def repeated_sites(
-    tongue: Tongue, ledgers: Iterable[SiteLedger], cases: Mapping[str, CaseFile], level: Level
+    tongue: Tongue,
+    ledgers: Iterable[SiteLedger],
+    cases: Mapping[str, CaseFile],
+    level: Level,
+    ledger: Ledger,
 ) -> tuple[RepeatedSite, ...]:
     """The ledgers of sites struck more than once, where the site itself is on record."""
     found = []
     for one in ledgers:
         case, site = _home(one, cases)
         if case and site:
-            rows = tuple(_strike_row(tongue, nth, cases, level) for nth in one.strikes)
+            rows = tuple(_strike_row(tongue, nth, cases, level, ledger) for nth in one.strikes)
             name = site_name(tongue, site, level)
             other = site.name_local if tongue is ENGLISH else site.name
             second = isolate(other or "") if level.is_internal else ""
@@ -118,11 +104,25 @@ _NOT_KNOWN = Sentence("not known", "غير معروف")
 
 
 def _strike_row(
-    tongue: Tongue, nth: NthStrike, cases: Mapping[str, CaseFile], level: Level
+    tongue: Tongue,
+    nth: NthStrike,
+    cases: Mapping[str, CaseFile],
+    level: Level,
+    ledger: Ledger,
 ) -> StrikeRow:
     hit, since = nth.hit, nth.since_last
     case = cases.get(hit.incident_id)
-    days = days_words(tongue, since.low, since.high) if since and since.high is not None else ""
+    days = ""
+    if since and since.high is not None:
+        days = ledger.enter(
+            days_words(tongue, since.low, since.high),
+            unit="day",
+            rule="days since the last",
+            incident_ids=[hit.incident_id],
+            of=f"days before {hit.incident_id} on {hit.site_id}",
+            low=since.low,
+            high=since.high,
+        )
     notified = hit.notified_then if level.is_internal else None
     return StrikeRow(
         nth=str(nth.n),
@@ -141,9 +141,9 @@ def _status(tongue: Tongue, code: str | None) -> str:
 
 
 _HIT = Sentence(
-    "{site}{place} was reported hit {times}{year}:", "{site}{place}، أُفيد بإصابته {times}{year}:"
+    "{site}{place} was reported hit {times}{year}:", "أُفيد بإصابة {site}{place} {times}{year}:"
 )
-_AT = Sentence(", {place},", "، {place}")
+_AT = Sentence(", {place},", "، {place}،")
 _IN_YEAR = Sentence(" in {year}", " في {year}")
 _FIRST_LAST = Sentence(
     "{head} first {first}, last {last}.", "{head} أولاها {first}، وآخرها {last}."
@@ -237,15 +237,15 @@ def series(
     groups: Iterable[IncidentGroup],
     cases: Iterable[CaseFile],
     sources: Bibliography,
+    ledger: Ledger,
 ) -> tuple[Said, ...]:
     """Sequences and patterns that a source presents as one, with how much of them is recorded."""
-    by_group: dict[str, list[str]] = {}
+    by_group: dict[str, list[CaseFile]] = {}
     for case in cases:
-        by_group.setdefault(case.incident.group_id or "", []).append(
-            tongue.code(code_of(case.incident))
-        )
+        by_group.setdefault(case.incident.group_id or "", []).append(case)
     return tuple(
-        _series_sentence(tongue, group, by_group.get(group.id, []), sources) for group in groups
+        _series_sentence(tongue, group, by_group.get(group.id, []), sources, ledger)
+        for group in groups
     )
 
 
@@ -256,7 +256,11 @@ _TOLD = Sentence("{range} in the source", "{range} في المصدر")
 
 
 def _series_sentence(
-    tongue: Tongue, group: IncidentGroup, codes: list[str], sources: Bibliography
+    tongue: Tongue,
+    group: IncidentGroup,
+    cases: list[CaseFile],
+    sources: Bibliography,
+    ledger: Ledger,
 ) -> Said:
     kind = tongue.inside(tongue.label("GROUP_TYPE", group.group_type))
     facts = [f"{tongue.quoted(isolate(group.name or ''))} – {kind}"]
@@ -264,10 +268,27 @@ def _series_sentence(
         facts.append(day_words(tongue, group.window_edtf))
     facts.append(according_to(tongue, sources.name(group.source_id)))
     if group.expected_low is not None or group.expected_high is not None:
-        expected = tongue.range(group.expected_low, group.expected_high)
+        expected = ledger.enter(
+            tongue.range(group.expected_low, group.expected_high),
+            unit="attack",
+            rule="as the source states it",
+            of=f"expected of group {group.id}",
+            about=isolate(group.name or ""),
+            low=group.expected_low,
+            high=group.expected_high,
+        )
         facts.append(tongue.say(_TOLD, range=expected))
-    named = f" ({tongue.joined(sorted(codes))})" if 0 < len(codes) <= 6 else ""
-    number = tongue.number(len(codes))
+    codes = sorted(tongue.code(code_of(case.incident)) for case in cases)
+    named = f" ({tongue.joined(codes)})" if 0 < len(codes) <= 6 else ""
+    number = ledger.count(
+        tongue.number(len(cases)),
+        len(cases),
+        unit="attack",
+        rule="recorded of a group",
+        incident_ids=[case.incident.id for case in cases],
+        of=f"recorded of group {group.id}",
+        about=isolate(group.name or ""),
+    )
     text = tongue.say(_SERIES, facts=tongue.joined(facts), number=number, codes=named)
     return Said(text, sources.cite(group.source_id))
 
@@ -291,7 +312,7 @@ def _second_strike(case: CaseFile, writer: Writer) -> Said | None:
     named = targets(tongue, case, writer.level)
     day = day_words(tongue, case.incident.date_edtf)
     where = f"{tongue.code(code_of(case.incident))} – {tongue.joined([named, day])}"
-    said = [verdict_words(tongue, found), *_who_says(sayers, _SAID_TAP, writer)]
+    said = [verdict_words(tongue, found, writer.ledger), *_who_says(sayers, _SAID_TAP, writer)]
     said += _who_says(helpers, _SAID_HELPERS, writer)
     cites = [one for claim in (*sayers, *helpers) for one in writer.sources.cite_claim(claim)]
     return Said(f"{where}: {tongue.joined(said, ';')}.", tuple(dict.fromkeys(cites)))
@@ -321,10 +342,21 @@ _VERDICTS = {
 _APART_BY = Sentence("{verdict} ({minutes} apart)", "{verdict} (بفاصل {minutes})")
 
 
-def verdict_words(tongue: Tongue, found: DoubleTap) -> str:
+def verdict_words(tongue: Tongue, found: DoubleTap, ledger: Ledger) -> str:
     """What the strikes of an incident amount to, with the minutes between them."""
     verdict = tongue.say(_VERDICTS[found.verdict])
-    gaps = dict.fromkeys(minutes_words(tongue, gap.low, gap.high) for gap in found.gaps)
+    gaps = dict.fromkeys(
+        ledger.enter(
+            minutes_words(tongue, gap.low, gap.high),
+            unit="minute",
+            rule="as recorded",
+            incident_ids=found.incident_ids,
+            of=f"minutes between strikes of {' and '.join(found.incident_ids)}",
+            low=gap.low,
+            high=gap.high,
+        )
+        for gap in found.gaps
+    )
     if not gaps:
         return verdict
     return tongue.say(_APART_BY, verdict=verdict, minutes=tongue.all_of(list(gaps)))
@@ -342,136 +374,3 @@ _RULE = Sentence(
 def double_tap_rule(tongue: Tongue) -> str:
     """When strikes are called a double tap."""
     return tongue.say(_RULE, gap=tongue.code(f"{SHORTEST_GAP}–{LONGEST_GAP}"))
-
-
-# -- periods ---------------------------------------------------------------------------------
-
-
-def period_rows(
-    tongue: Tongue,
-    periods: Iterable[Period],
-    cases: Iterable[CaseFile],
-    *,
-    sources: Bibliography,
-    ledger: Ledger,
-    known: Mapping[str, Record],
-) -> tuple[PeriodRow, ...]:
-    """The periods into which at least one attack falls, or may fall, by their start."""
-    every = list(cases)
-    rows = []
-    for period in sorted(periods, key=_start):
-        certain, possible = _fallen(period, every, known)
-        breaches = [one for one in every if period.id in one.incident.breach_of_ids]
-        if not certain and not possible and not breaches:
-            continue
-        words = _attacks_in(tongue, len(certain), len(possible))
-        said = ledger.enter(
-            words,
-            unit="attack",
-            rule="period match",
-            incident_ids=(*certain, *possible),
-            of=f"attacks in period {period.id}",
-            about=isolate(period.name or ""),
-            low=len(certain),
-            high=len(certain) + len(possible),
-        )
-        parts = [said]
-        if breaches:
-            parts.append(tongue.say(_BREACHED, attacks=tongue.counted(len(breaches), ATTACK)))
-        rows.append(_period_row(tongue, period, tongue.joined(parts, ";"), sources, known))
-    return tuple(rows)
-
-
-_BREACHED = Sentence("{attacks} said to breach it", "{attacks} يُذكر أنها خرق له")
-_NONE_BY_DATE = Sentence("none by date", "لا شيء بحسب التاريخ")
-_UP_TO = Sentence("up to {attacks}", "حتى {attacks}")
-_DISPUTED = Sentence("{dates} (dates disputed)", "{dates} (التواريخ محل خلاف)")
-_DECLARED = Sentence("{kind}, declared by {actors}", "{kind}، أعلنه {actors}")
-
-
-def _attacks_in(tongue: Tongue, certain: int, possible: int) -> str:
-    """How many attacks fall into a period, for certain and possibly."""
-    if not certain and not possible:
-        return tongue.say(_NONE_BY_DATE)
-    if not certain:
-        return tongue.say(_UP_TO, attacks=tongue.counted(possible, ATTACK, oblique=True))
-    return certain_and_possible(tongue, certain, certain + possible, ATTACK)
-
-
-def _start(period: Period) -> tuple[str, str]:
-    first = period.start_edtf.first if period.start_edtf else None
-    return (first.isoformat() if first else "", period.name or "")
-
-
-def _fallen(
-    period: Period, cases: Iterable[CaseFile], known: Mapping[str, Record]
-) -> tuple[list[str], list[str]]:
-    found: dict[Match, list[str]] = {one: [] for one in Match}
-    for case in cases:
-        place_ids = frozenset(place.id for place in case.places)
-        if is_there(period, place_ids, known):
-            found[match_period(case.incident.date_edtf, period)].append(case.incident.id)
-    return found[Match.CERTAIN], found[Match.POSSIBLE]
-
-
-def _period_row(
-    tongue: Tongue, period: Period, attacks: str, sources: Bibliography, known: Mapping[str, Record]
-) -> PeriodRow:
-    places = [one for one in map(known.get, period.location_ids) if isinstance(one, Location)]
-    listed = tongue.all_of([place_name(tongue, one) for one in places])
-    dates = interval_words(tongue, period.start_edtf, period.end_edtf)
-    kind = tongue.label("PERIOD_TYPE", period.period_type)
-    by = _declared_by(tongue, period, known)
-    return PeriodRow(
-        name=isolate(period.name or ""),
-        kind=tongue.say(_DECLARED, kind=kind, actors=by) if by else kind,
-        dates=tongue.say(_DISPUTED, dates=dates) if period.disputed else dates,
-        area=isolate(period.geo_text or "") or listed,
-        attacks=attacks,
-        cites=sources.cite(*period.source_ids),
-    )
-
-
-def _declared_by(tongue: Tongue, period: Period, known: Mapping[str, Record]) -> str:
-    actors = [one for one in map(known.get, period.declared_by_ids) if isinstance(one, Actor)]
-    return of_sides(tongue, [tongue.name(one) for one in actors], "joint")
-
-
-def breach_sentences(
-    tongue: Tongue,
-    cases: Iterable[CaseFile],
-    known: Mapping[str, Record],
-    sources: Bibliography,
-) -> tuple[Said, ...]:
-    """Attacks that are said to break a declared pause or cease-fire, with the pause."""
-    by_period: dict[str, list[CaseFile]] = {}
-    for case in cases:
-        for period_id in case.incident.breach_of_ids:
-            by_period.setdefault(period_id, []).append(case)
-    said = []
-    for period_id, broken in by_period.items():
-        period = known.get(period_id)
-        if isinstance(period, Period):
-            said.append(_breach(tongue, period, broken, sources))
-    return tuple(said)
-
-
-_BROKEN = Sentence(
-    "{attacks} ({codes}) {be} said to have broken {period} ({dates}).",
-    "{attacks} ({codes}) يُذكر أنها خرق لـ {period} ({dates}).",
-)
-_DATES_DISPUTED = Sentence("its dates are disputed", "تواريخه محل خلاف")
-
-
-def _breach(tongue: Tongue, period: Period, cases: list[CaseFile], sources: Bibliography) -> Said:
-    dates = [interval_words(tongue, period.start_edtf, period.end_edtf)]
-    dates += [tongue.say(_DATES_DISPUTED)] if period.disputed else []
-    text = tongue.say(
-        _BROKEN,
-        attacks=tongue.counted(len(cases), ATTACK),
-        codes=tongue.all_of([tongue.code(code_of(case.incident)) for case in cases[:6]]),
-        be="is" if len(cases) == 1 else "are",
-        period=tongue.quoted(isolate(period.name or "")),
-        dates=tongue.joined(dates, ";"),
-    )
-    return Said(text, sources.cite(*period.source_ids))

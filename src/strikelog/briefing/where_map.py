@@ -87,6 +87,7 @@ def where_map(tongue: Tongue, material: Material, level: Level, ledger: Ledger) 
             for at, ids in groups.items()
         ],
         countries=sorted({at.country for at in groups if at.country}),
+        outlines=material.outlines,
         sizes=tongue.say(_AT_ONE, attacks=said),
         hollow=tongue.say(_AREA),
         kilometres=tongue.say(_KILOMETRES, km="{km}"),

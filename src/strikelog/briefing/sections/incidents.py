@@ -8,11 +8,12 @@ from ..columns import Balanced, SideBySide
 from ..composing import Block, Stack
 from ..flowing import Words, words
 from ..incident_notes import IncidentNote
+from ..period_lines import PeriodRow
 from ..plan import BriefingPlan
 from ..rows import IncidentRow
 from ..speech import Sentence, Tongue
 from ..styles import BODY, CELL, NOTE, RUST, SMALL, Align, Span, TextStyle
-from ..surroundings import PeriodRow, RepeatedSite, StrikeRow, double_tap_rule
+from ..surroundings import RepeatedSite, StrikeRow, double_tap_rule
 from ..tables import Cell, Column, Row, Table
 from .opening import bars_of
 from .paragraphs import numbers_cell, paragraph
@@ -42,8 +43,8 @@ _DASH = Sentence(
 _LEFT_OUT = Sentence(
     "… and {left} more in the workbook: this table holds the {printed} incidents with most "
     "people harmed and most sources; all are counted above. {dash}",
-    "… و{left} غيرها في المصنف: يضم هذا الجدول {printed} من الحوادث الأكثر تضرراً للأشخاص والأكثر"
-    " مصادر؛ وجميعها محسوبة أعلاه. {dash}",
+    "… و{left} غيرها في المصنف: يضم هذا الجدول {printed} من الحوادث الأكثر ضحايا"
+    " ومصادر؛ وجميعها محسوبة أعلاه. {dash}",
 )
 _BREAKDOWN = Sentence("Breakdown", "التوزيع")
 _IN_FORCE = Sentence("Periods in force", "الفترات السارية")
@@ -72,7 +73,7 @@ _SECOND = Sentence(
 _NOTES = Sentence("Incident notes", "ملاحظات عن الحوادث")
 _THESE = Sentence(
     "The {number} incidents with most people harmed and most sources.",
-    "{number} من الحوادث الأكثر تضرراً للأشخاص والأكثر مصادر.",
+    "{number} من الحوادث الأكثر ضحايا ومصادر.",
 )
 _SMALL_CELL = NOTE
 _MARK = NOTE.coloured(RUST)

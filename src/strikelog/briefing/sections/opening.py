@@ -3,9 +3,9 @@
 from ...domain.text import isolate
 from ..bars import BarList, BarRow
 from ..blocks import Boxed, Bullets, Heading, Tile, Tiles
+from ..breakdowns import Breakdown
 from ..columns import SideBySide
 from ..composing import Block
-from ..counting import Breakdown
 from ..document import Document, Paper
 from ..drawn import Drawn
 from ..flowing import Words, words

@@ -41,7 +41,7 @@ LEAST_FOR_SHARES = 20
 
 # -- numbers ---------------------------------------------------------------------------------
 
-_SOME_NONE = Sentence(" (some sources report none)", " (وتذكر مصادر عدم وقوع أي منهم)")
+_SOME_NONE = Sentence(" (some sources report none)", " (وتذكر بعض المصادر عدم وجود أي منهم)")
 _BOTH_ENDS = Sentence("at least {low}, up to {high}", "{low} على الأقل، وحتى {high}")
 _INCLUDING = Sentence("{whole}, including {parts}", "{whole}، بينهم {parts}")
 
