@@ -136,12 +136,12 @@ def test_what_was_set_is_what_is_copied(papers, layout, tmp_path):
         said = everything_said((plan.lead, plan.agreed, plan.parties, plan.assessment))
     poppler = words_of(text_of(papers[layout], tmp_path))
     pages = pypdf.PdfReader(BytesIO(papers[layout])).pages
-    other = words_of(" ".join(page.extract_text() for page in pages))
+    other = "".join(" ".join(page.extract_text() for page in pages).split())
 
     arabic = words_of(said)
     assert len(arabic) > 25
     assert not arabic - poppler
-    assert len(arabic - other) <= len(arabic) // 20, arabic - other
+    assert not [word for word in arabic if word not in other]
 
 
 def test_a_sentence_is_copied_in_the_order_in_which_it_is_read(papers, tmp_path):
