@@ -20,7 +20,7 @@ def test_a_table_of_days_alone_is_no_list_of_incidents(strikelog, empty_vault, t
     result = strikelog("import", empty_vault, days)
 
     assert result.exit_code == 3
-    assert "Join it with the table" in result.stderr
+    assert "Add the columns of the table" in result.stderr
 
 
 def test_with_the_table_of_places_it_is_one(strikelog, as_json, empty_vault, tmp_path):

@@ -47,7 +47,7 @@ REFUSED = {
         f"partners/ukraine-conflict-db/{name}.csv": NO_DAY
         for name in ("Casualty", "Conflict", "Country", "Event", "Location", "Sides", "Source")
     },
-    "partners/ukraine-conflict-db/Time_new.csv": "Join it with the table",
+    "partners/ukraine-conflict-db/Time_new.csv": "Add the columns of the table",
     "partners/ukraine-conflict-db/SourceOffice.csv": CODES,
     "partners/ukraine-conflict-db/source_originals.csv": CODES,
     "partners/ukraine-conflict-db/source_connection.csv": NO_DAY,

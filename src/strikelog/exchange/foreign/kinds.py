@@ -38,7 +38,7 @@ _NO_WHEN = mark(
 )
 _NO_WHAT = mark(
     "This is not a list of incidents: beside dates, no column says where or what happened. "
-    "Join it with the table that does, and import that one."
+    "Add the columns of the table that does."
 )
 _PIVOT = mark(
     "This is a summary of numbers, not a list of incidents: each row adds up many of them. "
