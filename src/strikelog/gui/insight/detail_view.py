@@ -87,12 +87,17 @@ class DetailView(Card):
         """Where the keyboard begins: the first table, or the button that copies."""
         return self.scroller.findChild(AnswerTable) or self.copying
 
+    @property
+    def _has_keyboard(self) -> bool:
+        focused: QWidget | None = self.focusWidget()
+        content: QWidget | None = self.scroller.widget()
+        if focused is None or content is None:
+            return False
+        return focused.hasFocus() and content.isAncestorOf(focused)
+
     def show_answer(self, title: str, blocks: Sequence[Block]) -> None:
         """Lay out another answer, from its top; the keyboard stays inside if it was."""
-        before, focused = self.scroller.widget(), self.focusWidget()
-        was_inside = bool(
-            before and focused and focused.hasFocus() and before.isAncestorOf(focused)
-        )
+        was_inside = self._has_keyboard
         self._title, self._blocks = title, tuple(blocks)
         self.title.setText(apart(title))
         content = QWidget()
@@ -183,8 +188,9 @@ class DetailView(Card):
     def _follow(self, table: AnswerTable, place: QRect) -> None:
         """Keep the line the keyboard is on in sight."""
         content = self.scroller.widget()
-        spot = table.viewport().mapTo(content, place.center())
-        self.scroller.ensureVisible(spot.x(), spot.y(), 0, style.ROW)
+        if content is not None:
+            spot = table.viewport().mapTo(content, place.center())
+            self.scroller.ensureVisible(spot.x(), spot.y(), 0, style.ROW)
 
 
 def _copy(content: str, _checked: bool = False) -> None:

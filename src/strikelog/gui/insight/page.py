@@ -1,6 +1,5 @@
 """The page of insight: questions at the side, what the records answer beside them."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -18,6 +17,7 @@ from strikelog.gui.errors import sentence
 from strikelog.gui.filtering.bar import FilterBar
 from strikelog.gui.filtering.offers import Suggestions
 from strikelog.gui.filtering.views import SavedViews
+from strikelog.gui.insight.acting import Acting
 from strikelog.gui.insight.answer_pane import AnswerPane
 from strikelog.gui.insight.asking import Answer, Asking, Teller, Topic
 from strikelog.gui.insight.topic_list import TopicList
@@ -31,9 +31,6 @@ from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
-from strikelog.insight.reconciliation import Reconciliation
-from strikelog.services.insights import Insights
-from strikelog.services.kept_runs import KeptRun
 from strikelog.services.undoing import FINDING
 from strikelog.services.workspace import Workspace
 
@@ -48,17 +45,6 @@ _AT_ONCE = 200
 
 _DISMISSED_TOO = mark("Dismissed too")
 _DISMISSED_TIP = mark("Also list what was dismissed, with who did and why")
-_ACTS: Mapping[str, Callable[[Insights, object, str], Changes]] = {
-    "accept": Insights.accept,
-    "dismiss": Insights.dismiss,
-    "reopen": Insights.reopen,
-}
-_KEPT = mark("Kept as number {number}. It will not change with the records.")
-_TOLD: Mapping[str, str] = {
-    "accept": mark("Accepted, and written down."),
-    "dismiss": mark("Dismissed. It stays away until other records take part in it."),
-    "reopen": mark("Opened again."),
-}
 
 
 class InsightPage(QWidget):
@@ -74,8 +60,7 @@ class InsightPage(QWidget):
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__()
         self._workspace = workspace
-        self._tasks = tasks
-        self._insights = workspace.insights
+        self._acting = Acting(workspace.insights, tasks)
         self._asking = Latest(tasks, self, Lane.KEEPING)
         self.known: dict[str, Answer] = {}
         self.topic = TOPICS[0]
@@ -153,35 +138,16 @@ class InsightPage(QWidget):
         where = self.filter.where if self.topic.is_filtered else Filter()
         teller = Teller(self._workspace.finding, language())
         shows = self.dismissed.isChecked()
-        return Asking(self._insights, teller, where, with_dismissed=shows)
+        return Asking(self._workspace.insights, teller, where, with_dismissed=shows)
 
-    def _decide(self, verb: str, found: object, reason: str) -> None:
-        """Write a decision down; the window offers to take it back."""
-        if verb == "keep":
-            self._keep(found)
-            return
-        act, insights = _ACTS[verb], self._insights
+    def _decided(self, changes: Changes, text: str) -> None:
+        self._forget()
+        self.decided.emit(changes, text)
+        self.ask()
 
-        def done(changes: Changes) -> None:
-            self._forget()
-            self.decided.emit(changes, say(_TOLD[verb]))
-            self.ask()
-
-        task = self._tasks.run(
-            self, lambda _progress: act(insights, found, reason), done, self._fail, write=True
-        )
-        self.progress.follow(task, say(_TOLD[verb]))
-
-    def _keep(self, found: object) -> None:
-        """Keep an answer for good; there is no way back, so none is offered."""
-        insights = self._insights
-        assert isinstance(found, Reconciliation)
-
-        def done(run: KeptRun) -> None:
-            self.messages.tell(say(_KEPT).format(number=upright(number(run.number))), Tone.GOOD)
-            self.pane.look_again()
-
-        self._tasks.run(self, lambda _progress: insights.keep(found), done, self._fail, write=True)
+    def _kept(self, text: str) -> None:
+        self.messages.tell(text, Tone.GOOD)
+        self.pane.look_again()
 
     def _show_dismissed(self, _checked: bool) -> None:
         self._forget()
@@ -249,7 +215,10 @@ class InsightPage(QWidget):
         self.filter.changed.connect(self._ask_filtered)
         self.again.clicked.connect(self.ask)
         self.dismissed.toggled.connect(self._show_dismissed)
-        self.pane.decided.connect(self._decide)
+        self.pane.decided.connect(self._acting.act)
+        self._acting.done.connect(self._decided)
+        self._acting.kept.connect(self._kept)
+        self._acting.failed.connect(self._fail)
         self.pane.retried.connect(self.ask)
         self.pane.cleared.connect(self.filter.clear)
         self.pane.wished.connect(self.wished)

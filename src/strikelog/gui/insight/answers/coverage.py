@@ -92,9 +92,9 @@ def _square(teller: Teller, cell: Cell) -> Square:
             teller.say(_SILENT), spoken=_spoken(teller, cell, _SILENT_LONG), is_faint=True
         )
     if cell.state == "told":
-        wish = open_wish(AggregateClaim, cell.total_ids[0])
         spoken = _spoken(teller, cell, _TOLD_LONG)
-        return Square(teller.say(_TOLD), Tone.WAIT, "triangle-alert", spoken, wish)
+        total = open_wish(AggregateClaim, cell.total_ids[0])
+        return Square(teller.say(_TOLD), Tone.WAIT, "triangle-alert", spoken, total)
     said = _held(teller, cell)
     spoken = _spoken(teller, cell, teller.say(_ATTACKS, said=said))
     wish = incidents_wish((*cell.certain_ids, *cell.possible_ids))

@@ -1,0 +1,73 @@
+"""Writes down what a person decides about a result, beside the window."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from strikelog.domain.changes import Changes
+from strikelog.domain.errors import StrikelogError
+from strikelog.domain.messages import mark
+from strikelog.gui.language import number, say, upright
+from strikelog.gui.tasks import Tasks
+from strikelog.insight.reconciliation import Reconciliation
+from strikelog.services.insights import Insights
+from strikelog.services.kept_runs import KeptRun
+
+_ACTS: Mapping[str, Callable[[Insights, object, str], Changes]] = {
+    "accept": Insights.accept,
+    "dismiss": Insights.dismiss,
+    "reopen": Insights.reopen,
+}
+_TOLD: Mapping[str, str] = {
+    "accept": mark("Accepted, and written down."),
+    "dismiss": mark("Dismissed. It stays away until other records take part in it."),
+    "reopen": mark("Opened again."),
+}
+_KEPT = mark("Kept as number {number}. It will not change with the records.")
+
+
+class Acting(QObject):
+    """Emits `done` with what changed and a sentence, `kept` with the sentence alone.
+
+    What is kept is kept for good, so that nothing about it can be taken back.
+    """
+
+    done = Signal(object, str)
+    kept = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, insights: Insights, tasks: Tasks) -> None:
+        super().__init__()
+        self._insights = insights
+        self._tasks = tasks
+
+    def act(self, verb: str, found: object, reason: str) -> None:
+        """Accept, dismiss or reopen a finding, or keep an answer about a total."""
+        if verb == "keep":
+            self._keep(found)
+            return
+        insights, act = self._insights, _ACTS[verb]
+        self._tasks.run(
+            self,
+            lambda _progress: act(insights, found, reason),
+            partial(self._tell, say(_TOLD[verb])),
+            self._fail,
+            write=True,
+        )
+
+    def _keep(self, found: object) -> None:
+        insights = self._insights
+        assert isinstance(found, Reconciliation)
+        self._tasks.run(
+            self, lambda _progress: insights.keep(found), self._tell_kept, self._fail, write=True
+        )
+
+    def _tell(self, text: str, changes: Changes) -> None:
+        self.done.emit(changes, text)
+
+    def _tell_kept(self, run: KeptRun) -> None:
+        self.kept.emit(say(_KEPT).format(number=upright(number(run.number))))
+
+    def _fail(self, error: StrikelogError) -> None:
+        self.failed.emit(error)
