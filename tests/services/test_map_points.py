@@ -5,10 +5,18 @@ from contextlib import closing
 
 import pytest
 
+from strikelog.briefing.ledger import Ledger
+from strikelog.briefing.levels import Level
+from strikelog.briefing.speech import ENGLISH
+from strikelog.briefing.where_map import where_map
+from strikelog.domain.dates import read_date
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filters import ALL
+from strikelog.domain.progress import Silent
 from strikelog.domain.records import Incident, IncidentSite, Location, Site
+from strikelog.drawing.shapes import Line, Tint
 from strikelog.services import placing
+from strikelog.services.briefing_gathering import Gathering
 from strikelog.services.map_points import MapReading
 from strikelog.services.outlines import Outlines
 from strikelog.services.trends import TrendReading
@@ -105,7 +113,10 @@ def test_the_exact_point_of_a_working_hospital_is_not_released(empty):
 
 
 def test_a_date_wider_than_the_filter_makes_a_mark_possible(empty):
-    sure, possible = incident(date_edtf=read("2019-05-05")), incident(date_edtf=read("2019-05"))
+    sure, possible = (
+        incident(date_edtf=read_date("2019-05-05")),
+        incident(date_edtf=read_date("2019-05")),
+    )
     add(empty, IDLIB, TOWN, sure, possible)
     where = parse_filter("date:2019-05-01..2019-05-20", Incident)
 
@@ -114,12 +125,6 @@ def test_a_date_wider_than_the_filter_makes_a_mark_possible(empty):
     told = dict(zip(reading(empty).ids(found.keys), map(bool, found.possible), strict=True))
     assert told == {sure.id: False, possible.id: True}
     assert not any(reading(empty).points(ALL).possible)
-
-
-def read(text):
-    from strikelog.domain.dates import read_date
-
-    return read_date(text)
 
 
 def test_places_are_named_in_the_language_and_each_unit_once(empty):
@@ -177,3 +182,27 @@ def test_people_are_added_low_to_low_and_an_open_end_stays_open(demo):
     assert by_month["2019-05-01"] == (1, 2)
     assert by_month["2019-06-01"][1] is None
     assert killed.unstated_ids
+
+
+def test_boundaries_of_the_office_are_drawn_in_its_briefings(empty, tmp_path):
+    site = Site(name="Market", site_type="market", location_id=TOWN.id)
+    struck = incident(
+        date_edtf=read_date("2019-05-05"), lat=35.61, lon=36.56, geo_prec="settlement"
+    )
+    hit = IncidentSite(incident_id=struck.id, site_id=site.id, site_type="market")
+    add(empty, IDLIB, TOWN, site, struck, hit)
+    gathering = Gathering(empty.finding)
+    path = tmp_path / "districts.geojson"
+    line = {"type": "LineString", "coordinates": [[36, 35.3], [37.2, 35.9]]}
+    path.write_text(json.dumps(line))
+
+    def lines():
+        material = gathering.material(ALL, Level.FULL, Silent())
+        shown = where_map(ENGLISH, material, Level.FULL, Ledger())
+        return {one for one in shown.draw(400, False).shapes if isinstance(one, Line)}
+
+    before = lines()
+    Outlines(empty.vault.database).bring(path)
+
+    (drawn,) = lines() - before
+    assert drawn.tint is Tint.UNIT

@@ -12,6 +12,7 @@ from ..domain.distances import Point
 from ..domain.records import AggregateClaim, CasualtyFigure, IncidentGroup, Period, Record
 from ..domain.summaries import IncidentSummary
 from ..domain.text import isolate
+from ..drawing.basemap import Outline
 from ..insight.summaries import summarise
 from .figure_marks import Marks
 from .levels import Level, is_shareable, may_appear, without_restricted

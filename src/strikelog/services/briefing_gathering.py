@@ -51,7 +51,9 @@ class Gathering:
         around = self.surroundings()
         if len(self._finding.keys(Incident, where)) <= FEW:
             cases = self._finding.case_files(where)
-            return replace(around.holding(cases), positions=of_cases(cases))
+            outlines = self._finding.boundaries()
+            whole = around.holding(cases)
+            return replace(whole, positions=of_cases(cases), outlines=outlines)
         return self._large_material(where, level, around)
 
     def _large_material(self, where: Filter, level: "Level", around: "Material") -> "Material":
@@ -76,6 +78,7 @@ class Gathering:
             summaries=summaries,
             full_ids=frozenset(whole),
             positions=of_areas(summaries, self._finding),
+            outlines=self._finding.boundaries(),
             local_names=self._local_names(summaries.values()),
         )
 

@@ -19,11 +19,13 @@ from ..domain.records import Incident, Record
 from ..domain.sitehits import hits_of
 from ..domain.summaries import IncidentSummary
 from ..domain.validation import Problem, check_whole_case
+from ..drawing.basemap import Outline
 from ..storage.database import Database
 from ..storage.history import Entry, History
 from ..storage.listing import read_columns
 from ..storage.loading import Loader
 from ..storage.querying import Query, Tally
+from .outlines import Outlines
 
 R = TypeVar("R", bound=Record)
 
@@ -242,6 +244,10 @@ class Finding:
                 found[one.id] = one
                 found.update((child.id, child) for child in loader.referring(one, owned=True))
         return list(found.values())
+
+    def boundaries(self) -> tuple[Outline, ...]:
+        """Give the boundaries the office brought, as maps draw them."""
+        return Outlines(self._database).drawn()
 
     def history(self, record_id: str) -> list[Entry]:
         """Give a record's changes, oldest first."""
