@@ -539,7 +539,9 @@ def test_a_partner_that_is_renamed_keeps_its_id_and_what_it_is_named_for(databas
     partners.rename(north, "  Northern   Office ")
 
     (renamed,) = partners.all()
-    assert renamed == replace(north, name="Northern Office")
+    assert renamed == replace(north, name="Northern Office", former_names=("North",))
+    assert renamed.was_called("north")
+    assert not renamed.is_called("north")
     assert partners.called("northern office").id == north.id
 
 

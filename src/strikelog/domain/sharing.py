@@ -49,10 +49,16 @@ class Partner:
     name: str
     named_for: tuple[str, ...] = ()
     is_removed: bool = False
+    former_names: tuple[str, ...] = ()
 
     def may_see(self, tlp: str | None) -> bool:
         """Tell whether a record of a mark may go to this partner."""
         return tlp not in STRICT or tlp in self.named_for
+
+    def was_called(self, name: str) -> bool:
+        """Tell whether the partner has or had a name, by which the log may know them."""
+        told = {" ".join(fold(one).split()) for one in (self.name, *self.former_names)}
+        return " ".join(fold(name).split()) in told
 
     def is_called(self, name: str) -> bool:
         """Tell whether a person means this partner by a name."""

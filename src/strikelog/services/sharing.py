@@ -91,6 +91,8 @@ class Partners:
         plain: dict[str, object] = {"name": kept.name, "named_for": kept.named_for}
         if kept.is_removed:
             plain["removed"] = True
+        if kept.former_names:
+            plain["former_names"] = kept.former_names
         self._database.remember(_PARTNER + kept.id, json.dumps(plain, ensure_ascii=False))
         return kept
 
@@ -102,7 +104,8 @@ class Partners:
         other = self._known(name)
         if other is not None and other.id != partner.id:
             raise PartnerNameTaken(name=other.name)
-        return self.save(replace(partner, name=name))
+        former = tuple(dict.fromkeys((*partner.former_names, partner.name)))
+        return self.save(replace(partner, name=name, former_names=former))
 
     def remove(self, partner: Partner) -> Partner:
         """Take a partner out of sight, named for nothing any more.
@@ -120,7 +123,8 @@ class Partners:
 def _read(partner_id: str, text: str) -> Partner:
     plain = json.loads(text)
     named_for = tuple(plain.get("named_for", ()))
-    return Partner(partner_id, str(plain["name"]), named_for, bool(plain.get("removed")))
+    former = tuple(plain.get("former_names", ()))
+    return Partner(partner_id, str(plain["name"]), named_for, bool(plain.get("removed")), former)
 
 
 def masking_of(database: Database, reader: str) -> "Masking":

@@ -19,6 +19,7 @@ from strikelog.gui.exchange.entry import Entry
 from strikelog.gui.exchange.foreign.match_page import MatchPage
 from strikelog.gui.exchange.foreign.page import ForeignPage
 from strikelog.gui.exchange.hub import ExchangeHub, Waits
+from strikelog.gui.exchange.partners_sheet import show_partners
 from strikelog.gui.exchange.passed_sheet import PassedSheet
 from strikelog.gui.exchange.review.page import ReviewPage
 from strikelog.gui.exchange.rooms import Rooms
@@ -177,6 +178,7 @@ class ExchangeDesk(QObject):
         hub.decisions_requested.connect(self.show_waiting)
         hub.matches_requested.connect(self.show_matches)
         hub.duplicates_requested.connect(self.duplicates_requested)
+        hub.partners_requested.connect(partial(show_partners, hub, self._workspace, self._tasks))
 
     def _wire_review(self, review: ReviewPage) -> None:
         review.left.connect(self._go_home)

@@ -13,7 +13,7 @@ from strikelog.gui.exchange.log_table import LogTable
 from strikelog.gui.language import number, say, upright
 from strikelog.gui.pages import wishes
 from strikelog.gui.style import Ink, Look
-from strikelog.gui.widgets.buttons import plain_button, primary_button
+from strikelog.gui.widgets.buttons import link_button, plain_button, primary_button
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import label, paragraph, reading_start
@@ -79,6 +79,7 @@ class ExchangeHub(QWidget):
     decisions_requested = Signal()
     matches_requested = Signal()
     duplicates_requested = Signal()
+    partners_requested = Signal()
     exchange_opened = Signal(object)
 
     def __init__(self) -> None:
@@ -160,8 +161,11 @@ class ExchangeHub(QWidget):
     def _log_card(self) -> Card:
         card = Card(margin=style.HAIR_LINE)
         heading = label(say(_LOG), Look.SUBHEADING)
-        heading.setContentsMargins(style.SPACE + style.HAIR, style.SPACE, style.SPACE, 0)
-        card.body.addWidget(heading)
+        self.partners = link_button(say(mark("Partners…")), "users")
+        self.partners.clicked.connect(self.partners_requested)
+        line = row(heading, None, self.partners)
+        line.setContentsMargins(style.SPACE + style.HAIR, style.SPACE, style.SPACE, 0)
+        card.body.addLayout(line)
         self._empty = QWidget()
         inner = QVBoxLayout(self._empty)
         inner.setContentsMargins(style.SPACE + style.HAIR, 0, style.SPACE, style.SPACE)
