@@ -7,8 +7,8 @@ from ..domain.degrees import degrees_words
 from ..domain.records import Assessment, Site
 from ..domain.release import release_rule
 from ..domain.text import isolate
-from .levels import Level, place_chain, point_of, target_name
-from .speech import ENGLISH, Sentence, Tongue
+from .levels import Level, other_name, place_chain, point_of, target_name
+from .speech import Sentence, Tongue
 from .speech.kinds import method_cell
 from .speech.phrases import as_of_day, day_words, time_words
 from .writer import Writer, code_of
@@ -95,8 +95,8 @@ def _hit_words(tongue: Tongue, case: CaseFile, level: Level) -> str:
     for hit in case.sites_hit:
         site = case.find(Site, hit.site_id)
         name = target_name(tongue, case, hit, level)
-        other = (site.name_local if tongue is ENGLISH else site.name) if site else None
-        local = f" · {isolate(other)}" if other and level.is_internal else ""
+        other = other_name(tongue, site, level) if site else ""
+        local = f" · {other}" if other else ""
         codes = (("SITE_TYPE", hit.site_type), ("SITE_ROLE", hit.site_role))
         facts = [tongue.joined([tongue.inside(tongue.label(*one)) for one in codes])]
         if level.is_internal and site and site.aliases:

@@ -30,6 +30,7 @@ __all__ = [
     "level_words",
     "may_appear",
     "names_areas",
+    "other_name",
     "place_chain",
     "place_name",
     "point_of",
@@ -237,6 +238,14 @@ def site_name(tongue: Tongue, site: Site, level: Level) -> str:
         return isolate(site.public_alias)
     withheld = site.coord_release == "withhold"
     return isolate(with_article(tongue, site.site_type)) if withheld else tongue.name(site)
+
+
+def other_name(tongue: Tongue, site: Site, level: Level) -> str:
+    """The name of a site in the script that is not the reader's; for the office alone."""
+    if not level.is_internal or not site.name or not site.name_local:
+        return ""
+    other = site.name_local if tongue is ENGLISH else site.name
+    return "" if site.name == site.name_local else isolate(other)
 
 
 def target_name(tongue: Tongue, case: CaseFile, hit: IncidentSite, level: Level) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
+from ..domain.dates import FuzzyDate
 from ..domain.origins import standing_claims
 from ..domain.records import Claim, IncidentGroup, Site
 from ..domain.text import isolate
@@ -18,9 +19,9 @@ from ..insight.patterns import (
 from .citations import Bibliography
 from .incident_notes import targets
 from .ledger import Ledger
-from .levels import Level, place_chain, site_name
+from .levels import Level, other_name, place_chain, site_name
 from .parties import statements
-from .speech import ENGLISH, Said, Sentence, Tongue
+from .speech import Said, Sentence, Tongue
 from .speech.nouns import TIME
 from .speech.phrases import (
     according_to,
@@ -56,6 +57,7 @@ class StrikeRow:
     after: str
     notified: str
     incident_id: str
+    occurred: FuzzyDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,7 @@ def repeated_sites(
         if case and site:
             rows = tuple(_strike_row(tongue, nth, cases, level, ledger) for nth in one.strikes)
             name = site_name(tongue, site, level)
-            other = site.name_local if tongue is ENGLISH else site.name
-            second = isolate(other or "") if level.is_internal else ""
-            local = "" if second == name else second
+            local = other_name(tongue, site, level)
             found.append(RepeatedSite(name, local, place_chain(tongue, case, level), rows))
     return tuple(found)
 
@@ -133,6 +133,7 @@ def _strike_row(
         after=_status(tongue, hit.status_after),
         notified=tongue.label("TRI", notified),
         incident_id=hit.incident_id,
+        occurred=hit.occurred,
     )
 
 
