@@ -22,9 +22,11 @@ from strikelog.gui.insight.blocks import (
     Words,
 )
 from strikelog.gui.insight.page import InsightPage
+from strikelog.gui.insight.thresholds_dialog import ThresholdsDialog
 from strikelog.gui.insight.topics import TOPICS
 from strikelog.gui.language import set_language
 from strikelog.gui.pages.wishes import Edit, GoTo, ShowIncidents
+from strikelog.insight.thresholds import DEFAULTS
 
 BY_KEY = {topic.key: topic for topic in TOPICS}
 ANSWERED = [topic for topic in TOPICS if not topic.leads_to]
@@ -494,6 +496,33 @@ def test_an_answer_about_a_total_is_kept_for_good(session, bench):
     sides = shown(bench, Sides)[-1].of
     assert "We hold fewer" in sides[0].lines
     assert len(sides) == 1
+
+
+def test_a_threshold_that_is_changed_changes_the_answer(session, bench):
+    assert results(bench, "waves")
+    bench.rules.click()
+    dialog = bench.findChild(ThresholdsDialog)
+    assert dialog.thresholds == DEFAULTS
+
+    dialog.fields["wave_sites"].setValue(5)
+    dialog.save.click()
+
+    assert session.workspace.settings.thresholds.wave_sites == 5
+    assert not results(bench, "waves")
+
+
+def test_thresholds_that_contradict_each_other_are_not_saved(session, bench):
+    bench.rules.click()
+    dialog = bench.findChild(ThresholdsDialog)
+    dialog.fields["tap_least"].setValue(90)
+
+    dialog.save.click()
+
+    assert "shortest gap" in dialog.messages.text
+    assert session.workspace.settings.thresholds == DEFAULTS
+    dialog.set_back.click()
+    assert dialog.thresholds == DEFAULTS
+    dialog.reject()
 
 
 def test_origins_offer_nothing_to_decide(bench):

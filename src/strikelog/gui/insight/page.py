@@ -20,12 +20,14 @@ from strikelog.gui.filtering.views import SavedViews
 from strikelog.gui.insight.acting import Acting
 from strikelog.gui.insight.answer_pane import AnswerPane
 from strikelog.gui.insight.asking import Answer, Asking, Teller, Topic
+from strikelog.gui.insight.thresholds_dialog import TITLE as _RULES
+from strikelog.gui.insight.thresholds_dialog import ThresholdsDialog
 from strikelog.gui.insight.topic_list import TopicList
 from strikelog.gui.insight.topics import TOPICS
 from strikelog.gui.language import language, number, say, upright
 from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Lane, Latest, Tasks
-from strikelog.gui.widgets.buttons import plain_button
+from strikelog.gui.widgets.buttons import icon_button, plain_button
 from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import paragraph
@@ -60,6 +62,7 @@ class InsightPage(QWidget):
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__()
         self._workspace = workspace
+        self._tasks = tasks
         self._acting = Acting(workspace.insights, tasks)
         self._asking = Latest(tasks, self, Lane.KEEPING)
         self.known: dict[str, Answer] = {}
@@ -67,6 +70,7 @@ class InsightPage(QWidget):
         self.head = PageHeader(say(TITLE))
         self.again = plain_button(say(_AGAIN), "refresh-cw")
         self.dismissed = plain_button(say(_DISMISSED_TOO), "eye")
+        self.rules = icon_button("settings", say(_RULES))
         self.what = paragraph("", Look.MUTED)
         self.topics = TopicList(TOPICS)
         self.filter = _filter_bar(workspace, tasks)
@@ -149,13 +153,20 @@ class InsightPage(QWidget):
         self.messages.tell(text, Tone.GOOD)
         self.pane.look_again()
 
-    def _show_dismissed(self, _checked: bool) -> None:
+    def _change_rules(self) -> None:
+        dialog = ThresholdsDialog(self, self._workspace.settings, self._tasks)
+        dialog.saved.connect(self._ask_anew)
+        dialog.open()
+
+    def _ask_anew(self) -> None:
         self._forget()
         self.ask()
 
+    def _show_dismissed(self, _checked: bool) -> None:
+        self._ask_anew()
+
     def _ask_filtered(self, _where: Filter) -> None:
-        self._forget()
-        self.ask()
+        self._ask_anew()
 
     def _forget(self) -> None:
         self.known.clear()
@@ -187,6 +198,8 @@ class InsightPage(QWidget):
     def _arrange(self) -> None:
         self.dismissed.setCheckable(True)
         self.dismissed.setToolTip(say(_DISMISSED_TIP))
+        self.rules.setFixedSize(style.CONTROL, style.CONTROL)
+        self.head.add_button(self.rules)
         self.head.add_button(self.dismissed)
         self.head.add_button(self.again)
         side = Card(margin=style.HAIR_LINE)
@@ -214,6 +227,7 @@ class InsightPage(QWidget):
         self.topics.activated.connect(self._enter)
         self.filter.changed.connect(self._ask_filtered)
         self.again.clicked.connect(self.ask)
+        self.rules.clicked.connect(self._change_rules)
         self.dismissed.toggled.connect(self._show_dismissed)
         self.pane.decided.connect(self._acting.act)
         self._acting.done.connect(self._decided)
