@@ -77,11 +77,33 @@ def ledgers(
     for hit in hits:
         if hit.role in _STRUCK:
             by_site.setdefault(hit.site_id, {}).setdefault(hit.incident_id, hit)
-    every = tuple(periods)
-    return tuple(
-        SiteLedger(site_id, tuple(_lines(of_site.values(), every, known)))
-        for site_id, of_site in by_site.items()
-    )
+    force = Forces(periods, known)
+    return tuple(ledger(site_id, of.values(), force) for site_id, of in by_site.items())
+
+
+def ledger(site_id: str, hits: Iterable[SiteHit], force: "Forces") -> SiteLedger:
+    """Write the ledger of one site from its strikes, one an incident."""
+    return SiteLedger(site_id, tuple(_lines(hits, force)))
+
+
+class Forces:
+    """Tells what was in force at a date and place; many strikes share both."""
+
+    def __init__(
+        self, periods: Iterable[Period], known: Mapping[str, Record] | None = None
+    ) -> None:
+        self._periods = tuple(periods)
+        self._known = known
+        self._told: dict[tuple[FuzzyDate | None, frozenset[str]], InForce] = {}
+
+    def at(self, hit: SiteHit) -> InForce:
+        """Give the periods in force when and where a site was struck."""
+        key = (hit.occurred, hit.place_ids)
+        if key not in self._told:
+            self._told[key] = in_force(
+                hit.occurred, self._periods, place_ids=hit.place_ids, known=self._known
+            )
+        return self._told[key]
 
 
 def repeat_strikes(
@@ -94,14 +116,11 @@ def repeat_strikes(
     return tuple(one for one in ledgers(hits, periods, known=known) if one.is_repeated)
 
 
-def _lines(
-    hits: Iterable[SiteHit], periods: tuple[Period, ...], known: Mapping[str, Record] | None
-) -> Iterator[NthStrike]:
+def _lines(hits: Iterable[SiteHit], force: Forces) -> Iterator[NthStrike]:
     before: SiteHit | None = None
     for n, hit in enumerate(sorted(hits, key=_when), start=1):
         since = days_between(before.occurred, hit.occurred) if before else None
-        force = in_force(hit.occurred, periods, place_ids=hit.place_ids, known=known)
-        yield NthStrike(n, hit, since, force)
+        yield NthStrike(n, hit, since, force.at(hit))
         before = hit
 
 

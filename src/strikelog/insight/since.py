@@ -13,7 +13,12 @@ from ..domain.briefing_runs import BriefingRun, RunFigure
 __all__ = ["Fate", "Gone", "Move", "Since", "compare"]
 
 _STRENGTH = ("discounted", "unassessed", "contested", "weak", "fair", "confirmed")
-_NOT_TRACKED = frozenset({"at one mark"})
+_NOT_TRACKED = frozenset(
+    {"as recorded", "at one mark", "days since the last", "left out of a list"}
+    | {"reports and origins", "share", "sources cited", "with a number", "without a number"}
+)
+"""Rules whose figures follow from others, or from how a page is laid out."""
+_DERIVED = ("where a number is given", "attacks on sites hit more than once", " in words")
 
 
 class Fate(Enum):
@@ -119,7 +124,9 @@ def _tracked(run: BriefingRun, *, same_words: bool) -> dict[str, RunFigure]:
     return {
         one.of: one
         for one in run.figures
-        if one.rule not in _NOT_TRACKED and (same_words or not _is_named(one))
+        if one.rule not in _NOT_TRACKED
+        and not one.of.endswith(_DERIVED)
+        and (same_words or not _is_named(one))
     }
 
 
@@ -142,10 +149,12 @@ def _move(
 ) -> Move:
     had = set(old.incident_ids) if old else set()
     has = set(new.incident_ids) if new else set()
-    return Move(
-        old,
-        new,
-        came=_codes(after, (key for key in has - had if key in after.incidents)),
-        went=_codes(before, (key for key in had - has if key in before.incidents)),
-        changed=_codes(after, had & has & touched),
-    )
+    came = _codes(after, (key for key in has - had if key in after.incidents))
+    went = _codes(before, (key for key in had - has if key in before.incidents))
+    # What is counted one by one moves because something came or went, whatever else changed.
+    is_sum = (new or old or _NOTHING).unit == "person"
+    changed = had & has & touched if is_sum or not (came or went) else set()
+    return Move(old, new, came=came, went=went, changed=_codes(after, changed))
+
+
+_NOTHING = RunFigure("", "", "", "")

@@ -8,6 +8,7 @@ however it came to know what it knows: built in one go, or put right after every
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..domain.casefiles import CaseFile
 from ..domain.records import AggregateClaim, Period, Record
@@ -17,9 +18,10 @@ from .coverage import Coverage, Spot, laid_out, spots_of
 from .double_tap_pairs import Pairs
 from .double_taps import DoubleTap, told_apart
 from .gists import Gist, gist_of
-from .patterns import SiteLedger, repeat_strikes
+from .patterns import Forces, SiteLedger, ledger
 from .pauses import Part, Pause, Sides
 from .periods import Match
+from .ranges import AdoptedRange
 from .reconciliation import Judged, People, Reconciliation, Scope, not_held_beside
 from .struck import DIRECTLY
 from .thresholds import DEFAULTS, Thresholds
@@ -56,6 +58,11 @@ class Survey:
         self._pairs = Pairs(rule)
         self._waves = WaveFinder.by(rule)
         self._hits: dict[str, dict[str, SiteHit]] = defaultdict(dict)
+        self._people: dict[str, dict[str, AdoptedRange]] = {}
+        self._force: Forces | None = None
+        self._ledgers: dict[str, SiteLedger] = {}
+        self._ledgers_from: object = None
+        self._stale_sites: set[str] = set()
         self._cells: Buckets[Spot, str] = Buckets()
         self._windows: dict[str, tuple[object, Sides, Buckets[Part, str]]] = {}
         self._totals: dict[str, tuple[object, Scope, Buckets[Match, tuple[Gist, Judged]]]] = {}
@@ -69,7 +76,7 @@ class Survey:
     def put(self, one: Noted) -> None:
         """Take an incident in, in place of what was known of it."""
         gist, incident_id = one.gist, one.gist.incident_id
-        self._forget_hits(incident_id)
+        self._forget_parts(incident_id)
         self._in_order &= (
             incident_id in self._noted or not self._noted or (one.place > self._last.place)
         )
@@ -77,6 +84,7 @@ class Survey:
         for hit in gist.hits if gist.is_attack else ():
             if hit.role in DIRECTLY:
                 self._hits[hit.site_id].setdefault(incident_id, hit)
+                self._stale_sites.add(hit.site_id)
         self._pairs.put(gist)
         self._waves.put(incident_id, gist.struck if gist.is_attack else ())
         self._cells.put(incident_id, one.place, dict.fromkeys(spots_of(gist), incident_id))
@@ -93,7 +101,7 @@ class Survey:
         """Forget an incident."""
         if incident_id not in self._noted:
             return
-        self._forget_hits(incident_id)
+        self._forget_parts(incident_id)
         del self._noted[incident_id]
         self._pairs.drop(incident_id)
         self._waves.drop(incident_id)
@@ -103,9 +111,12 @@ class Survey:
         for _, _, lists in self._totals.values():
             lists.drop(incident_id)
 
-    def _forget_hits(self, incident_id: str) -> None:
+    def _forget_parts(self, incident_id: str) -> None:
+        for ranges in self._people.values():
+            ranges.pop(incident_id, None)
         known = self._noted.get(incident_id)
         for hit in known.gist.hits if known else ():
+            self._stale_sites.add(hit.site_id)
             of_site = self._hits.get(hit.site_id)
             if of_site is not None:
                 of_site.pop(incident_id, None)
@@ -131,11 +142,23 @@ class Survey:
     # -- what the rules say --------------------------------------------------------------------
 
     def repeats(self, periods: Iterable[Period], known: Known) -> tuple[SiteLedger, ...]:
-        """Give the ledgers of sites struck in more than one incident."""
-        several = [of for of in self._hits.values() if len(of) > 1]
-        hits = (hit for of in several for hit in of.values())
-        found = repeat_strikes(hits, periods, known=known)
-        return tuple(sorted(found, key=lambda one: (-len(one.strikes), one.site_id)))
+        """Give the ledgers of sites struck in more than one incident, the most struck first."""
+        every = tuple(periods)
+        named = (place for period in every for place in period.location_ids)
+        made_from = (every, _areas(list(named), known))
+        if self._force is None or self._ledgers_from != made_from:
+            self._force, self._ledgers_from = Forces(every, known), made_from
+            self._ledgers = {}
+            self._stale_sites = set(self._hits)
+        for site_id in self._stale_sites:
+            hits = self._hits.get(site_id, {})
+            if len(hits) > 1:
+                self._ledgers[site_id] = ledger(site_id, hits.values(), self._force)
+            else:
+                self._ledgers.pop(site_id, None)
+        self._stale_sites = set()
+        ordered = sorted(self._ledgers.values(), key=lambda one: (-len(one.strikes), one.site_id))
+        return tuple(ordered)
 
     def double_taps(self) -> tuple[DoubleTap, ...]:
         """Give what strikes amount to: of one incident, then of two."""
@@ -186,8 +209,20 @@ class Survey:
             for one in self._each():
                 _put_judged(lists, scope, one)
             kept = self._totals[total.id] = (made_from, scope, lists)
+            self._people[total.id] = {}
         _, scope, lists = kept
-        return scope.result({found_in: lists.told(found_in) for found_in in Match}, people)
+        told = {found_in: lists.told(found_in) for found_in in Match}
+        return scope.result(told, partial(self._remembered, people))
+
+    def _remembered(
+        self, people: People, total: AggregateClaim, incident_ids: Sequence[str]
+    ) -> Mapping[str, AdoptedRange]:
+        """Ask only for the people of incidents that changed since they were asked for."""
+        known = self._people[total.id]
+        missing = [one for one in incident_ids if one not in known]
+        if missing:
+            known.update(people(total, missing))
+        return {one: known[one] for one in incident_ids if one in known}
 
 
 def _put_part(parts: Buckets[Part, str], sides: Sides, one: Noted) -> None:

@@ -36,7 +36,7 @@ from .tables import SUMMARY, Schema
 
 R = TypeVar("R", bound=Record)
 
-_COLUMNS: Mapping[type[Record], tuple[str, ...]] = {
+COLUMNS: Mapping[type[Record], tuple[str, ...]] = {
     Incident: (
         *("id", "date_edtf", "time_local", "location_id", "lat", "lon", "geo_prec", "workflow"),
         *("merged_into_id", "grading", "certainty", "in_totals", "impacts_low", "strike_pattern"),
@@ -99,7 +99,7 @@ class LightReader:
         self._schema = schema
         self._known: dict[str, Record] = {}
         self._chains: dict[str | None, tuple[Location, ...]] = {None: ()}
-        self._empty = {kind for kind in _COLUMNS if not self._has_any(kind)}
+        self._empty = {kind for kind in COLUMNS if not self._has_any(kind)}
         for kind in (Location, Site, Actor):
             self._known.update((one.id, one) for one in self._all(kind))
 
@@ -135,7 +135,7 @@ class LightReader:
         self, where: sa.ColumnElement[bool], limit: int
     ) -> list[tuple[int, Incident, bool]]:
         table = self._schema.table(Incident)
-        make, columns = _maker(Incident), [table.c[name] for name in _COLUMNS[Incident]]
+        make, columns = _maker(Incident), [table.c[name] for name in COLUMNS[Incident]]
         query = sa.select(table.c.pk, *(table.c[name] for name in _INJURED), *columns)
         query = query.where(where, table.c.deleted == sa.literal_column("0"))
         rows = self._fetched(query.order_by(table.c.pk).limit(limit))
@@ -258,7 +258,7 @@ class LightReader:
         if kind in self._empty or not values:
             return
         table, make = self._schema.table(kind), _maker(kind)
-        columns = [table.c[name] for name in _COLUMNS[kind]]
+        columns = [table.c[name] for name in COLUMNS[kind]]
         for part in _batches(list(values), _MANY):
             query = sa.select(*columns).where(table.c[key].in_(part))
             if living:
@@ -267,7 +267,7 @@ class LightReader:
 
     def _all(self, kind: type[R]) -> Iterator[R]:
         table, make = self._schema.table(kind), _maker(kind)
-        yield from map(make, self._fetched(sa.select(*(table.c[n] for n in _COLUMNS[kind]))))
+        yield from map(make, self._fetched(sa.select(*(table.c[n] for n in COLUMNS[kind]))))
 
     def _fetched(self, query: sa.Select[Any]) -> Sequence[Sequence[Any]]:
         """Give rows as the driver gives them, for speed."""
@@ -301,7 +301,7 @@ def _making(kind: type[Record]) -> Callable[[Sequence[Any]], Any]:
 
     Nothing looks at the columns that are not read; they hold what a blank record of the class does.
     """
-    names = _COLUMNS[kind]
+    names = COLUMNS[kind]
     fields = [field_of(kind, name) for name in names]
     read = [
         (name, STORING[field.kind].decode)
