@@ -10,7 +10,7 @@ from strikelog.briefing.situation import situation
 from strikelog.domain.briefing_templates import PLAIN
 from strikelog.domain.display import title_of
 from tests.briefing.material import example_material, plan_of
-from tests.briefing.numbers import spoken, strangers
+from tests.briefing.printed_numbers import spoken, strangers
 
 from .test_arranging import AUDITED
 
