@@ -101,3 +101,20 @@ def test_names_of_bars_are_compared_in_one_language_alone():
 
     assert compare(before, other, {}).moves == ()
     assert compare(before, replace(other, language="en"), {}).moves != ()
+
+
+def test_a_first_number_for_a_known_incident_is_told():
+    first = RunFigure("killed of a", "2–3", "person", "claims", "", 2, 3, ("a",))
+    before = a_run(count("attacks", 1, "a"), a=A)
+    after = a_run(count("attacks", 1, "a"), first, a=("EX-1", "2", "fair"))
+
+    (move,) = compare(before, after, {}).moves
+
+    assert (move.before, move.after, move.came) == (None, first, ("EX-1",))
+
+
+def test_what_follows_from_other_figures_is_not_told_again():
+    derived = RunFigure("killed, no number", "1", "attack", "without a number", "", 1, 1, ("a",))
+    before = a_run(derived, a=A)
+
+    assert compare(before, a_run(replace(derived, low=0, high=0), a=A), {}).moves == ()

@@ -92,6 +92,7 @@ def _columns(tongue: Tongue, found: OverTime, ledger: Ledger) -> Iterator[Column
                 rule=found.rule,
                 incident_ids=ids,
                 of=f"{found.rule}: {count.start}",
+                about=step_name(count.start, found.step.value, None, tongue.language),
                 low=count.low,
                 high=count.high,
             )

@@ -110,7 +110,8 @@ def _moves(before: BriefingRun, after: BriefingRun, touched: set[str]) -> Iterab
     now = _tracked(after, same_words=same_words)
     for of, figure in now.items():
         old = was.get(of)
-        if old is None and not _counts_from_nought(of, was):
+        is_first = figure.unit == "person" and set(figure.incident_ids) <= before.incidents.keys()
+        if old is None and not is_first and not _counts_from_nought(of, was):
             continue
         if old is None or old.value != figure.value:
             yield _move(old, figure, before, after, touched)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from ...domain.text import isolate
+from ...domain.briefing_runs import RunFigure
+from ...domain.text import isolate, without_isolates
 from ...insight.since import Fate, Gone, Move, Since
 from ..blocks import Bullets, Heading
 from ..composing import Block
@@ -12,6 +13,7 @@ from ..plan import BriefingPlan
 from ..speech import Sentence, Tongue
 from ..speech.phrases import as_of_day
 from ..styles import NOTE, SMALL
+from .opening import ISSUE
 
 __all__ = ["correction_text", "corrections"]
 
@@ -20,7 +22,6 @@ _NONE = Sentence("None recorded.", "لا شيء مسجَّل.")
 _COMPARED = Sentence(
     "Compared with {issue}, data as of {day}.", "بالمقارنة مع {issue}، البيانات حتى {day}."
 )
-_NUMBER = Sentence("no. {n}", "العدد {n}")
 _SAME = Sentence("No published figure moved.", "لم يتغير أي رقم منشور.")
 _NEW = Sentence("New: {codes}.", "جديد: {codes}.")
 _CHANGED = Sentence("Changed: {codes}.", "تغيّر: {codes}.")
@@ -63,9 +64,34 @@ _WHAT = {
     "responders harmed": Sentence("Attacks harming responders", "الهجمات التي آذت المستجيبين"),
     "killed": Sentence("People killed", "القتلى"),
     "injured": Sentence("People injured", "الجرحى"),
+    "children killed": Sentence("Children killed", "القتلى من الأطفال"),
+    "not in totals": Sentence(
+        "Attacks not yet counted in totals", "هجمات لم تُحتسب بعد في المجاميع"
+    ),
+    "not on the map": Sentence("Attacks not on the map", "هجمات ليست على الخريطة"),
+    "undated": Sentence("Attacks with a vague date", "هجمات تاريخها غير محدَّد"),
     "attacks with a named attacker": Sentence(
         "Attacks with a named attacker", "الهجمات التي سُمّيت جهتها المهاجِمة"
     ),
+}
+_IN = Sentence("Attacks in {about}", "الهجمات في {about}")
+_NAMED = {
+    "attacks by district": _IN,
+    "attacks by governorate": _IN,
+    "attacks by week": Sentence("Attacks in the week of {about}", "الهجمات في أسبوع {about}"),
+    "attacks by month": _IN,
+    "attacks by year": _IN,
+    "period match": Sentence("Attacks within “{about}”", "الهجمات ضمن «{about}»"),
+    "said to break": Sentence(
+        "Attacks said to have broken “{about}”", "هجمات يُذكر أنها خرقت «{about}»"
+    ),
+    "sites": Sentence("Sites hit, {about}", "المواقع المصابة، {about}"),
+    "method": Sentence("Attacks by method, {about}", "الهجمات بحسب الوسيلة، {about}"),
+    "attribution": Sentence(
+        "Attacks by reported attacker, {about}", "الهجمات بحسب الجهة المذكورة، {about}"
+    ),
+    "published by others": Sentence("Figure of {about}", "رقم {about}"),
+    "recorded of a group": Sentence("Recorded of “{about}”", "المسجَّل من «{about}»"),
 }
 _OF_ONE = {
     "killed of ": Sentence("People killed in {code}", "القتلى في {code}"),
@@ -93,13 +119,13 @@ def correction_text(tongue: Tongue, since: Since, day: str) -> str:
     """The same to be pasted elsewhere: one paragraph."""
     said = list(_sentences(tongue, since)) or [tongue.say(_SAME)]
     lead = [tongue.say(_CORRECTION, day=day), _compared(tongue, since)]
-    return " ".join([*lead, *said])
+    return without_isolates(" ".join([*lead, *said]))
 
 
 def _compared(tongue: Tongue, since: Since) -> str:
     run = since.run
     named = tongue.quoted(isolate(run.title))
-    issue = f"{named}, {tongue.say(_NUMBER, n=str(run.issue))}" if run.issue else named
+    issue = f"{named}, {tongue.say(ISSUE, n=str(run.issue))}" if run.issue else named
     return tongue.say(_COMPARED, issue=issue, day=as_of_day(tongue, run.as_of))
 
 
@@ -132,13 +158,21 @@ def _gone(tongue: Tongue, gone: Sequence[Gone]) -> Iterable[str]:
 
 def _moved(tongue: Tongue, move: Move, since: Since) -> str:
     what, why = _what(tongue, move, since), _why(tongue, move)
-    before = tongue.quoted(move.before.words) if move.before else ""
+    is_same = since.run.language == tongue.language
+    before = tongue.quoted(_value(tongue, move.before, is_same=is_same)) if move.before else ""
     after = tongue.quoted(move.after.words) if move.after else ""
     if not before:
         return tongue.say(_NOW, what=what, after=after, why=why)
     if not after:
         return tongue.say(_GONE, what=what, before=before, why=why)
     return tongue.say(_MOVED, what=what, before=before, after=after, why=why)
+
+
+def _value(tongue: Tongue, figure: RunFigure, *, is_same: bool) -> str:
+    """A figure as it was printed; its number alone where that was in another language."""
+    if is_same or (figure.low is None and figure.high is None):
+        return figure.words
+    return tongue.range(figure.low, figure.high)
 
 
 def _why(tongue: Tongue, move: Move) -> str:
@@ -157,8 +191,9 @@ def _what(tongue: Tongue, move: Move, since: Since) -> str:
             code = next(iter((*move.changed, *move.came, *move.went)), "")
             known = since.run.incidents.get(figure.of.removeprefix(lead))
             return tongue.say(sentence, code=tongue.code(known.code if known else code))
-    rule = rule_words(figure.rule, tongue).rstrip(".")
-    return f"{figure.about} – {rule}" if figure.about else rule
+    if figure.about and figure.rule in _NAMED:
+        return tongue.say(_NAMED[figure.rule], about=figure.about)
+    return rule_words(figure.rule, tongue).rstrip(".")
 
 
 def _codes(tongue: Tongue, codes: Sequence[str]) -> str:

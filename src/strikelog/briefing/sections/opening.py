@@ -39,6 +39,7 @@ HIGHER = Sentence(
     "True figures are likely to be higher: not every attack is reported, nor every person.",
     "يُرجَّح أن الأرقام الفعلية أعلى: فليس كل هجوم يُبلَّغ عنه ولا كل شخص.",
 )
+ISSUE = Sentence("no. {n}", "العدد {n}")
 _PAGE = Sentence("Page {{page}} of {{total}}", "صفحة {{page}} من {{total}}")
 _DATA_AS_OF = Sentence("Data as of {day}", "البيانات حتى {day}")
 _FOOT = Sentence("data as of {day}", "البيانات حتى {day}")
@@ -92,6 +93,8 @@ def document_of(plan: BriefingPlan, blocks: list[Block], *, kicker: Sentence) ->
         tlp=plan.tlp,
     )
     series = plan.office.series or kind
+    if plan.office.issue:
+        series = f"{series} {tongue.say(ISSUE, n=str(plan.office.issue))}"
     covered = [] if plan.is_empty else [tongue.say(_PERIOD, period=plan.period)]
     masthead = Masthead(
         shortened(plan.title, _LONGEST_TITLE),
