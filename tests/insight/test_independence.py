@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from strikelog.domain.origins import OWNER, PUBLISHER
 from strikelog.domain.records import Evidence
 from strikelog.insight.independence import independence
 from tests.insight.cases import case_of, example_case, told
@@ -95,3 +96,19 @@ def test_the_example_has_three_origins_behind_five_reports():
     found = independence(example_case(2, "EX-2019-0001"))
 
     assert (found.n_reports, found.n_origins) == (5, 3)
+
+
+def test_the_reason_tells_one_publisher_from_publishers_of_one_owner():
+    apart = (owned(ONE, THREE), owned(TWO, THREE), THREE[0])
+    other = told("Four")
+    same = (owned(ONE, THREE), owned(told("One"), other), THREE[0], other[0])
+
+    assert independence(case_of(*apart)).groups[0].joined_by == (OWNER,)
+    assert independence(case_of(*same)).groups[0].joined_by == (PUBLISHER,)
+
+
+def test_a_publisher_and_its_owner_are_one_origin_and_its_neighbours_are_not():
+    both = (owned(ONE, THREE), THREE)
+
+    assert independence(case_of(*both)).n_origins == 1
+    assert independence(case_of(owned(ONE, THREE), TWO, THREE[0])).n_origins == 2

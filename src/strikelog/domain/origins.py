@@ -22,6 +22,7 @@ _NOT_ITS_OWN = frozenset({"derived", "shared_origin"})
 DERIVED = mark("derived from the other")
 READ_IN = mark("read in the same place")
 PUBLISHER = mark("same publisher")
+OWNER = mark("publishers of the same owner")
 QUOTATION = mark("same quotation")
 FILE = mark("same file")
 DECLARED = mark("said to repeat another claim")
@@ -65,13 +66,26 @@ def _signs(case: CaseFile, claim: Claim, digests: dict[str, str]) -> Iterator[tu
     if claim.derived_from_id:
         yield claim.derived_from_id, DERIVED
     if claim.source_id:
-        yield _owner(case, claim.source_id), PUBLISHER
+        yield from _publishers(case, claim.source_id)
     if claim.via_source_id:
         yield _owner(case, claim.via_source_id), READ_IN
     if claim.quote and len(quote := fold(claim.quote)) >= _SHORTEST_QUOTE:
         yield quote, QUOTATION
     for evidence_id in claim.evidence_ids:
         yield digests.get(evidence_id) or _digest(case, evidence_id), FILE
+
+
+def _publishers(case: CaseFile, source_id: str) -> Iterator[tuple[str, str]]:
+    """Name who publishes a source, and who owns the publisher."""
+    source = case.find(Source, source_id)
+    if source and source.publisher:
+        yield _named(source.publisher), PUBLISHER
+    if source is None or source.parent_id or not source.publisher:
+        yield _owner(case, source_id), OWNER if source and source.publisher else PUBLISHER
+
+
+def _named(publisher: str) -> str:
+    return f"publisher {fold(publisher).strip()}"
 
 
 def _owner(case: CaseFile, source_id: str) -> str:
@@ -85,7 +99,7 @@ def _owner(case: CaseFile, source_id: str) -> str:
             return f"source {source.parent_id}"
         source = above
     if source and source.publisher:
-        return f"publisher {fold(source.publisher).strip()}"
+        return _named(source.publisher)
     return f"source {source.id if source else source_id}"
 
 
