@@ -89,6 +89,16 @@ def test_strikes_of_one_day_are_ticks_and_uncertain_days_a_hatched_bar():
     assert {"that day", "some day of these", "some day in October"} <= set(places)
 
 
+def test_two_strikes_near_the_end_are_both_named():
+    late = (
+        Event("1. 5 May 2019", on(2019, 5, 5), on(2019, 5, 5)),
+        Event("2. 16 November 2019", on(2019, 11, 16), on(2019, 11, 16)),
+        Event("3. 26 November 2019", on(2019, 11, 26), on(2019, 11, 26)),
+    )
+
+    assert {one.label for one in late} <= texts(drawn(*late))
+
+
 def test_the_legend_tells_only_what_is_there():
     drawing = drawn(*KAFR_NABL, certain="that day", possible="some day of these")
 

@@ -22,6 +22,7 @@ from .sections.paragraphs import cite_spans, numbers_cell, paragraph
 from .sections.pictures import pictures
 from .speech import Sentence, Tongue
 from .speech.phrases import as_of_day
+from .strike_line import strike_line
 from .styles import BLUSH, BODY, CELL, NOTE, RUST, SMALL, Align, Span
 from .surroundings import double_tap_rule
 from .tables import Cell, Column, Row, Table
@@ -228,8 +229,9 @@ def _surroundings(plan: DossierPlan) -> list[Block]:
     blocks: list[Block] = []
     tongue = plan.asked.tongue
     if plan.repeats:
+        line = strike_line(tongue, plan.repeats)
         table = repeat_table(tongue, plan.repeats)
-        blocks += [Heading(tongue.say(_OTHER_STRIKES)), table]
+        blocks += [Heading(tongue.say(_OTHER_STRIKES)), *([line] if line else []), table]
     if plan.periods:
         table = period_table(tongue, plan.periods)
         blocks += [Heading(tongue.say(_PERIODS)), table]

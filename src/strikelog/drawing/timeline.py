@@ -288,21 +288,28 @@ class _Frame:
         return (middle,) if right - left < 8 else (middle, left + 2, right - 2)
 
     def _labels_of(self, lane: int) -> list[_Written]:
-        """Give labels rows in which none meets another, from the right, as leaders then stay free.
+        """Give labels rows in which none meets another.
 
-        What finds no row is not written; its mark and its words in the window remain.
+        From the right leaders mostly stay free; near the right edge, where labels stand before
+        their marks, they do so from the left. What finds no row is not written; its mark and its
+        words in the window remain.
         """
-        written: list[_Written] = []
         events = [one for one in self._timeline.events if one.lane == lane and one.label]
-        for event in sorted(events, key=lambda one: -sum(self._extent(one))):
+        events.sort(key=lambda one: -sum(self._extent(one)))
+        return max((self._laid(events), self._laid(events[::-1])), key=len)
+
+    def _laid(self, events: Sequence[Event]) -> list[_Written]:
+        """Give each label the first row where it is free of those before it."""
+        written: list[_Written] = []
+        for event in events:
             wide = self._measure(event.label, _SIZE)
-            places = [
+            places = (
                 _Written(event, at, row, left, left + wide)
                 for row in range(_MOST_ROWS)
                 for at in self._holds(event)
                 for left in (at - 1.0, at - wide + 1.0)
                 if left >= 0 and left + wide <= self._right + _MARGIN
-            ]
+            )
             free = (one for one in places if not any(_meet(one, other) for other in written))
             written += [one for one in (next(free, None),) if one]
         return written

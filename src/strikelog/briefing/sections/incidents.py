@@ -12,6 +12,7 @@ from ..period_lines import PeriodRow
 from ..plan import BriefingPlan
 from ..rows import IncidentRow
 from ..speech import Sentence, Tongue
+from ..strike_line import strike_line
 from ..styles import BODY, CELL, NOTE, RUST, SMALL, Align, Span, TextStyle
 from ..surroundings import RepeatedSite, StrikeRow, double_tap_rule
 from ..tables import Cell, Column, Row, Table
@@ -225,6 +226,8 @@ def repeats(plan: BriefingPlan) -> list[Block]:
     tongue = plan.asked.tongue
     blocks: list[Block] = [Heading(tongue.say(_AGAIN))]
     if plan.repeats:
+        line = strike_line(tongue, plan.repeats)
+        blocks += [line] if line else []
         blocks.append(repeat_table(tongue, plan.repeats))
     if plan.n_repeats > len(plan.repeats):
         left = plan.n_repeats - len(plan.repeats)
