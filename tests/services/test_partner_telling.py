@@ -58,3 +58,9 @@ def test_rows_come_first_then_refusals_then_doubts():
         (Fate.DOUBTFUL, 3, 1),
     ]
     assert [line.where for line in lines] == ["", "G3", "", "H3"]
+
+
+def test_a_cell_of_another_file_is_told_by_its_row():
+    (line,) = told(refused=[cell("17")])
+
+    assert (line.where, line.row, line.header) == ("", 17, "Hazard")

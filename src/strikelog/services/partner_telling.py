@@ -25,7 +25,8 @@ class Fate(StrEnum):
 class ToldLine:
     """Cells or rows that say the same and for which the same holds; `where` is the first of them.
 
-    `row` is the first one's row as a person counts; `where` is blank for a whole row.
+    `row` is the first one's row as a person counts; `where` is blank for a whole row, and for one
+    whose column was added from another file.
     """
 
     fate: Fate
@@ -57,8 +58,9 @@ def told_lines(preview: PartnerPreview) -> tuple[ToldLine, ...]:
 
 def _of_cells(cells: Iterable[DoubtfulCell], fate: Fate) -> Iterator[ToldLine]:
     for one in cells:
-        row = int("".join(sign for sign in one.cell if sign.isdigit()) or 0)
-        yield ToldLine(fate, row, one.cell, one.header, one.text, one.why)
+        letters = one.cell.rstrip("0123456789")
+        row = int(one.cell.removeprefix(letters) or 0)
+        yield ToldLine(fate, row, one.cell if letters else "", one.header, one.text, one.why)
 
 
 def _together(lines: Iterable[ToldLine]) -> list[ToldLine]:

@@ -110,3 +110,11 @@ def test_a_real_database_in_many_files_is_put_together(name):
     assert days.header[joint.column] == "event_id"
     assert joint.found > 0.95
     assert sum(1 for _ in joined(days, other, joint).rows()) == 2989
+
+
+def test_cells_keep_their_names_and_added_ones_have_none():
+    shifted = [(None, None, *row) for row in DAYS]
+    whole = put_together(table(*shifted), table(*PLACES))
+
+    assert whole.address(4, 0) == "C4"
+    assert whole.address(4, len(DAYS[0])) == "4"

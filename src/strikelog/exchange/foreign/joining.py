@@ -146,4 +146,5 @@ def _judged(
         reason=seen.reason,
         score=seen.score,
         cells=cells,
+        lettered=table.columns if table.lettered is None else table.lettered,
     )

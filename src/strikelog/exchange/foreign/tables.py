@@ -48,7 +48,8 @@ class Table:
 
     `header` names the columns apart from each other, `columns` tells in which columns of the sheet
     they stand, `hxl` gives their tags, blank where there is none. `header_row` is the last row of
-    the headings, -1 without any. `cells` are all rows of the sheet.
+    the headings, -1 without any. `cells` are all rows of the sheet. Where columns of another file
+    were added, `lettered` tells in which columns of the sheet its own stand.
     """
 
     sheet: str
@@ -64,6 +65,7 @@ class Table:
     cells: Sequence[Row] = field(repr=False, compare=False)
     merged: tuple[Merge, ...] = field(default=(), repr=False, compare=False)
     links: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False, compare=False)
+    lettered: tuple[int, ...] | None = None
 
     @cached_property
     def n_rows(self) -> int:
@@ -103,7 +105,11 @@ class Table:
 
     def address(self, number: int, column: int) -> str:
         """Name a cell as a spreadsheet does, by row number and place among the columns: F12."""
-        return f"{column_letter(self.columns[column] + 1)}{number}"
+        places = self.columns if self.lettered is None else self.lettered
+        # What was added from another file stands in no column of this one.
+        return (
+            f"{column_letter(places[column] + 1)}{number}" if column < len(places) else f"{number}"
+        )
 
     def samples(self, column: int, most: int = 200) -> list[Cell]:
         """Give the first cells of a column that hold something."""

@@ -5,6 +5,8 @@ Thousands may be; those that say the same stand in one line, put into words when
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
+
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.exchange.foreign.kept_rows import KeptRows
@@ -24,6 +26,8 @@ _FATES = {
 }
 _WHOLE = 8
 """Lines up to which the list is as high as they are; a longer one takes what room there is."""
+_LEAST = 3
+"""Lines that stay in sight in a low window."""
 _UNBOUNDED = (1 << 24) - 1
 
 
@@ -58,11 +62,19 @@ class CellsTable(RecordTable):
         """Tell whether all lines can be seen at once."""
         return len(self._lines) <= _WHOLE
 
-    def _fit(self) -> None:
+    def sizeHint(self) -> QSize:
         """Be as high as a few lines are, and take what room there is for many."""
-        whole = (len(self._lines) + 1) * style.ROW + style.SPACE
-        self.setMinimumHeight(whole if self.is_short else _WHOLE * style.ROW // 2)
-        self.setMaximumHeight(whole if self.is_short else _UNBOUNDED)
+        wanted = super().sizeHint()
+        return QSize(wanted.width(), self._whole) if self.is_short else wanted
+
+    @property
+    def _whole(self) -> int:
+        return (len(self._lines) + 1) * style.ROW + style.MARGIN
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(min(self._whole, _LEAST * style.ROW))
+        self.setMaximumHeight(self._whole if self.is_short else _UNBOUNDED)
+        self.updateGeometry()
 
     @property
     def current_reason(self) -> str:
@@ -77,7 +89,7 @@ class CellsTable(RecordTable):
             Cell(say(words), tone=tone),
             Cell(_where(line)),
             Cell(apart(line.header) if line.header else ""),
-            Cell(apart(line.text) if line.text else "", tone=tone if line.where else Tone.PLAIN),
+            Cell(apart(line.text) if line.text else "", tone=tone if line.header else Tone.PLAIN),
             Cell(line.why.sentence(language())),
         )
 
