@@ -41,7 +41,7 @@ class Desk:
         """Lay out the material, which holds only what may appear."""
         full = tuple(sorted(material.full_cases, key=by_date))
         known = {key: one for case in full for key, one in case.known.items()}
-        ledger = Ledger(asked.marks, asked.keys)
+        ledger = Ledger(asked.marks)
         sources = Bibliography({**known, **material.known}, asked.level, asked.tongue)
         return cls(
             material=material,

@@ -148,7 +148,7 @@ class _Dossier:
         self._level = asked.level
         self._office = office
         self._problems = problems
-        self._ledger = Ledger(asked.marks, asked.keys)
+        self._ledger = Ledger(asked.marks)
         self._sources = Bibliography(
             {**self._case.known, **material.known}, asked.level, asked.tongue
         )

@@ -40,9 +40,8 @@ class Figure:
 class Ledger:
     """Collects the figures of one document in the order of printing."""
 
-    def __init__(self, marks: Marks = Marks.NONE, lead: str = "F") -> None:
+    def __init__(self, marks: Marks = Marks.NONE) -> None:
         self._marks = marks
-        self._lead = lead
         self._figures: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Figure] = {}
         self._seen: dict[str, int] = {}
 
@@ -68,7 +67,7 @@ class Ledger:
         behind = tuple(incident_ids), tuple(claim_ids)
         known = self._figures.get((of, *behind)) if of else None
         if known is None:
-            key = f"{self._lead}{len(self._figures) + 1}"
+            key = f"F{len(self._figures) + 1}"
             named = self._named(of or rule)
             known = Figure(key, words, unit, rule, *behind, named, low, high, about)
             self._figures[of or f"{key} {named}", *behind] = known

@@ -48,8 +48,8 @@ class BriefingOffice:
 class Asked:
     """What somebody asked for: the scope in words, the level, the title, the day of the data.
 
-    `language` is that of the pages; `marks` tells what becomes of the keys of figures, which begin
-    with `keys`; `template` which sections stand in which order.
+    `language` is that of the pages; `marks` tells what becomes of the keys of figures, `template`
+    which sections stand in which order.
     """
 
     as_of: date
@@ -58,7 +58,6 @@ class Asked:
     scope: str = ""
     language: str = "en"
     marks: Marks = Marks.NONE
-    keys: str = "F"
     template: Template = PLAIN
 
     @property

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ..briefing.document import Document
     from ..briefing.dossier_plan import DossierPlan
     from ..briefing.figure_marks import Marks
-    from ..briefing.ledger import Figure
     from ..briefing.material import Asked, BriefingOffice, Material
     from ..briefing.plan import BriefingPlan
 
@@ -33,8 +32,6 @@ __all__ = ["BriefingWish", "Draft", "Drafting", "scope_words"]
 
 BOTH = "both"
 LANGUAGES = ("en", "ar", BOTH)
-_KEYS = {"ar": "A"}
-"""What keys of figures begin with; two editions of one file must not share any."""
 
 
 class LanguageMissing(StrikelogError):
@@ -89,14 +86,13 @@ class BriefingWish:
 class Draft:
     """A document that could be written, what it is made of, and the run it would leave.
 
-    `figures` are those of every edition; `plan` and `run` are of the first.
+    Where there are several editions, `plan` and `run` are of the first; keys are the same in all.
     """
 
     document: "Document"
     plan: "BriefingPlan | DossierPlan"
     incidents: int
     records: Callable[[], Iterable[Record]]
-    figures: "tuple[Figure, ...]" = ()
     run: BriefingRun | None = None
     since: Since | None = None
 
@@ -155,7 +151,6 @@ class Drafting:
         return replace(
             first,
             document=bound([one.document for one in drafts]),
-            figures=tuple(figure for one in drafts for figure in one.plan.figures),
             run=replace(first.run, language=wanted) if first.run else None,
         )
 
@@ -257,7 +252,6 @@ class Drafting:
             scope=scope_words(wish.where, template.language),
             language=template.language,
             marks=printed or Marks.NONE,
-            keys=_KEYS.get(template.language, "F"),
             template=template,
         )
 

@@ -96,7 +96,7 @@ class Previewing:
         return Preview(
             pages=tuple(pages),
             is_cut=int(count) > MOST_PAGES,
-            figures={one.key: _shown(one, language) for one in draft.figures},
+            figures={one.key: _shown(one, language) for one in draft.plan.figures},
             incidents=draft.incidents,
             correction=_correction(draft),
         )
