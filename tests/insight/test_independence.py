@@ -1,5 +1,6 @@
 """Reports and their independent origins."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -112,3 +113,23 @@ def test_a_publisher_and_its_owner_are_one_origin_and_its_neighbours_are_not():
 
     assert independence(case_of(*both)).n_origins == 1
     assert independence(case_of(owned(ONE, THREE), TWO, THREE[0])).n_origins == 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_claims_that_share_nothing_are_found_so_without_joining_them(seed, monkeypatch):
+    chance = random.Random(seed)
+    sources = [told(chance.choice(["One", "Two", "Three", "Four"])) for _ in range(4)]
+    claims = [
+        given(
+            one,
+            quote=chance.choice([None, QUOTE, f"{QUOTE} {seed}"]),
+            independence=chance.choice([None, None, "shared_origin"]),
+        )
+        for one in sources
+    ]
+    case = case_of(*claims)
+
+    quick = independence(case)
+    monkeypatch.setattr("strikelog.domain.origins._share_nothing", lambda _: False)
+
+    assert independence(case) == quick

@@ -1,11 +1,22 @@
 """Findings of the rules: accepted, dismissed, opened again, and each taken back as one step."""
 
+from dataclasses import replace
+from datetime import time
+
 import pytest
 
-from strikelog.domain.records import Incident, IncidentGroup, IncidentLink
+from strikelog.domain.records import (
+    Assessment,
+    Incident,
+    IncidentGroup,
+    IncidentLink,
+    Period,
+    Strike,
+)
 from strikelog.insight.findings import key_of
 from strikelog.services.findings import FindingGone, Findings, NothingToAccept, ReasonMissing
 from strikelog.services.insights import Insights
+from strikelog.services.safekeeping import DEMO_STEPS, fill_with_demo
 from strikelog.services.workspace import Workspace
 
 
@@ -114,7 +125,7 @@ def test_accepting_a_wave_makes_a_group_of_its_incidents(insights, demo):
     demo.recording.remove(named)
     for one in wave.incident_ids:
         incident = demo.finding.get(Incident, one)
-        demo.recording.save(replaced(incident, group_id=None), incident)
+        demo.recording.save(replace(incident, group_id=None), incident)
     before = count(demo, IncidentGroup)
 
     insights.accept(wave)
@@ -129,12 +140,6 @@ def test_accepting_a_wave_makes_a_group_of_its_incidents(insights, demo):
     assert {demo.finding.get(Incident, one).group_id for one in wave.incident_ids} == {None}
 
 
-def replaced(record, **values):
-    from dataclasses import replace
-
-    return replace(record, **values)
-
-
 def test_what_only_says_how_the_records_stand_cannot_be_accepted(insights):
     with pytest.raises(NothingToAccept):
         insights.accept(insights.worklists()[0])
@@ -142,15 +147,13 @@ def test_what_only_says_how_the_records_stand_cannot_be_accepted(insights):
 
 def test_a_finding_of_deleted_records_is_refused(insights, demo):
     ledger = insights.repeats()[0]
-    unknown = replaced(ledger, site_id="00000000-0000-4000-8000-000000000000")
+    unknown = replace(ledger, site_id="00000000-0000-4000-8000-000000000000")
 
     with pytest.raises(FindingGone):
         insights.accept(unknown)
 
 
 def test_decisions_outlive_the_program(tmp_path):
-    from strikelog.services.safekeeping import DEMO_STEPS, fill_with_demo
-
     with_demo = Workspace.create(tmp_path / "vault.strikelog", "lantern orchard pebble")
     fill_with_demo(with_demo.recording, with_demo.vault.database, DEMO_STEPS[-1])
     first = Insights(with_demo.finding, Findings(with_demo.vault.database, with_demo.recording))
@@ -165,3 +168,83 @@ def test_decisions_outlive_the_program(tmp_path):
     again.recording.undo()
     assert second.waves().found == (wave,)
     again.close()
+
+
+def incident_of(demo, reference):
+    return next(one for one in demo.finding.all(Incident) if one.ref == reference)
+
+
+def tap_of(insights, *incidents):
+    ids = {one.id for one in incidents}
+    return next(one for one in insights.double_taps() if set(one.said.incident_ids) == ids)
+
+
+def test_accepting_a_double_tap_enters_the_pattern_which_confirms_it(insights, demo):
+    incident = incident_of(demo, "EX-2019-0002")
+    strikes = [Strike(incident_id=incident.id, seq=1), Strike(
+        incident_id=incident.id, seq=2, gap_low=20, gap_high=30
+    )]  # fmt: skip
+    demo.recording.add_all(strikes, "Strikes")
+    found = tap_of(insights, incident)
+    assert found.said.verdict == "candidate"
+
+    insights.accept(found)
+
+    assert demo.finding.get(Incident, incident.id).strike_pattern == "double_tap"
+    assert tap_of(insights, incident).said.verdict == "confirmed"
+    demo.recording.undo()
+    assert tap_of(insights, incident).said.verdict == "candidate"
+
+
+def test_accepting_two_incidents_links_the_second_wave_to_the_first(insights, demo):
+    first, second = (incident_of(demo, f"EX-2019-000{n}") for n in (1, 2))
+    for one, clock in ((first, time(17, 30)), (second, time(17, 50))):
+        values = {"date_edtf": first.date_edtf, "time_local": clock}
+        demo.recording.save(replace(one, **values), one)
+    found = tap_of(insights, first, second)
+    assert (found.said.verdict, found.said.is_certain) == ("candidate", True)
+    assert found.said.incident_ids == (first.id, second.id)
+
+    insights.accept(found, "two sources call it one")
+
+    links = demo.finding.all(IncidentLink)
+    made = [(one.from_id, one.to_id) for one in links if one.link_type == "second_wave_of"]
+    assert made == [(second.id, first.id)]
+    assert tap_of(insights, first, second).said.verdict == "confirmed"
+
+
+def test_accepting_a_pause_notes_it_with_what_fell_into_it_for_certain(insights, demo):
+    period = Period(
+        name="Truce",
+        period_type="ceasefire",
+        start_edtf=incident_of(demo, "EX-2019-0001").date_edtf,
+        end_edtf=incident_of(demo, "EX-2019-0003").date_edtf,
+    )
+    demo.recording.save(period)
+    window = next(one for one in insights.windows() if one.period_id == period.id)
+
+    insights.accept(window)
+
+    noted = {one.ref for one in demo.finding.all(Incident) if period.id in one.period_ids}
+    assert {"EX-2019-0001", "EX-2019-0002", "EX-2019-0003"} <= noted
+    demo.recording.undo()
+    assert not any(period.id in one.period_ids for one in demo.finding.all(Incident))
+
+
+def test_accepting_a_grade_signs_an_assessment_that_takes_over_the_rest(insights, demo):
+    before = next(
+        one
+        for one in demo.finding.all(Assessment)
+        if one.incident_id == incident_of(demo, "EX-2019-0003").id and one.grading == "fair"
+    )
+    demo.recording.save(replace(before, grading="weak"), before)
+    grade = next(one for one in insights.grades() if one.incident_id == before.incident_id)
+    assert (grade.suggested.grading, grade.given, grade.differs) == ("fair", "weak", True)
+
+    insights.accept(grade)
+
+    signed = next(one for one in demo.finding.all(Assessment) if one.supersedes_id == before.id)
+    assert (signed.grading, signed.certainty) == ("fair", before.certainty)
+    assert signed.assessor == demo.recording.author.code
+    assert signed.rationale == grade.suggested.why()
+    assert demo.finding.get(Incident, before.incident_id).grading == "fair"

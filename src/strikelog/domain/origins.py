@@ -5,8 +5,9 @@ or one in the other's source, when their sources have the same publisher or owne
 on the same quotation or the same file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .casefiles import CaseFile
 from .messages import mark
@@ -51,13 +52,22 @@ def origins_of(case: CaseFile, claims: tuple[Claim, ...]) -> tuple[Origin, ...]:
     reporting = [claim for claim in claims if claim.claim_type not in _SAYS_NOTHING_NEW]
     if len(reporting) < 2:
         return tuple(Origin((claim.id,)) for claim in reporting)
-    joined = _Joined()
     digests = {one.id: one.sha256 or one.id for one in case.evidence}
-    for claim in reporting:
-        for sign, reason in _signs(case, claim, digests):
-            joined.join(claim.id, sign, reason)
+    signs = [(claim.id, tuple(_signs(case, claim, digests))) for claim in reporting]
+    if _share_nothing(signs) and not any(one.independence in _NOT_ITS_OWN for one in reporting):
+        return tuple(Origin((claim.id,)) for claim in reporting)
+    joined = _Joined()
+    for claim_id, of_claim in signs:
+        for sign, reason in of_claim:
+            joined.join(claim_id, sign, reason)
     _place_repeaters(reporting, joined)
     return joined.groups([claim.id for claim in reporting])
+
+
+def _share_nothing(signs: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> bool:
+    """Tell whether no two claims have anything in common, as of most incidents."""
+    every = [sign for _, of_claim in signs for sign, _ in of_claim]
+    return len(set(every)) == len(every)
 
 
 def _signs(case: CaseFile, claim: Claim, digests: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -84,6 +94,7 @@ def _publishers(case: CaseFile, source_id: str) -> Iterator[tuple[str, str]]:
         yield _owner(case, source_id), OWNER if source and source.publisher else PUBLISHER
 
 
+@lru_cache(maxsize=20_000)
 def _named(publisher: str) -> str:
     return f"publisher {fold(publisher).strip()}"
 

@@ -304,19 +304,18 @@ def _making(kind: type[Record]) -> Callable[[Sequence[Any]], Any]:
     names = COLUMNS[kind]
     fields = [field_of(kind, name) for name in names]
     read = [
-        (name, STORING[field.kind].decode)
+        (name, STORING[field.kind].decode, field.empty)
         for name, field in zip(names, fields, strict=True)
         if field.kind in _WRITTEN_OTHERWISE
     ]
-    empty = {name: field.empty for name, field in zip(names, fields, strict=True) if field.is_many}
 
     def make(row: Sequence[Any]) -> Record:
         values = dict(zip(names, row, strict=True))
-        for name, decode in read:
+        for name, decode, blank in read:
             held = values[name]
-            values[name] = empty.get(name) if held is None else decode(held)
+            values[name] = blank if held is None else decode(held)
         record = object.__new__(kind)
-        record.__dict__.update(values)
+        object.__setattr__(record, "__dict__", values)
         return record
 
     return make
