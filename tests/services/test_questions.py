@@ -1,6 +1,7 @@
 """What an import leaves open: kept, listed, decided as a step, or settled otherwise."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -62,6 +63,35 @@ def test_deciding_for_theirs_is_a_step_that_can_be_undone(office):
     assert office.importing.waiting() == ()
     office.recording.undo_step(decided.step)
     assert office.get(INCIDENT).title == "Ours"
+
+
+def test_a_decision_that_is_undone_is_asked_again_and_goes_with_redo(office):
+    a_conflict(office)
+    asked = only(office)
+
+    office.importing.decide({asked.number: "theirs"})
+    office.recording.undo()
+    again = only(office)
+    office.recording.redo()
+
+    assert again == replace(asked, ours_at=again.ours_at)
+    assert office.importing.waiting() == ()
+    office.recording.undo()
+    office.importing.decide({only(office).number: "theirs"})
+    assert office.get(INCIDENT).title == "Theirs"
+
+
+def test_an_import_that_decided_an_earlier_question_opens_it_again_when_it_is_undone(office):
+    a_conflict(office)
+    asked = only(office)
+    with office.edit() as book:
+        book.put("Incidents", INCIDENT.id, "summary", "More")
+    later = office.importing.apply(office.preview(), "theirs")
+    assert office.importing.waiting() == ()
+
+    office.recording.undo_step(later.step)
+
+    assert [one.group for one in office.importing.waiting()] == [asked.group]
 
 
 def test_deciding_for_ours_changes_nothing_and_is_not_asked_again(office):

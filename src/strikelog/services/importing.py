@@ -311,7 +311,7 @@ class _Taking:
         before = head - len(applied.records) if applied else head
         open_rows = {row.id for row, verdict in self._judged if verdict.waiting}
         keep_versions(connection, self._settled(open_rows), head=before, step=step)
-        close_about(connection, schema, self._decided())
+        close_about(connection, schema, self._decided(), step=step)
         leave_open(connection, schema, list(self._questions(at)))
 
     def _settled(self, open_rows: set[str]) -> Iterable[KnownVersion]:

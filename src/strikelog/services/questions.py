@@ -120,12 +120,13 @@ class Questions:
             head = History(connection, schema, self._database.audit_key).head()[0]
 
         def beside(connection: Connection, applied: Applied | None) -> None:
-            close_questions(connection, self._database.schema, [one.pk for one in asked])
+            step = applied.step if applied else 0
+            closed = [one.pk for one in asked]
+            close_questions(connection, self._database.schema, closed, step=step)
             still = {
                 (one.record_id, one.file_sha256)
                 for one in open_questions(connection, self._database.schema)
             }
-            step = applied.step if applied else 0
             keep_versions(connection, _to_keep(asked, still), head=head, step=step)
 
         applied = self._recording.apply(_LABEL, revisions, progress=progress, beside=beside)

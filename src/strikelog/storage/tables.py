@@ -279,6 +279,8 @@ def _exchange_table(metadata: sa.MetaData) -> None:
         sa.Column("record_id", sa.Text, nullable=False),
         sa.Column("together", sa.Text, nullable=False),
         sa.Column("question", sa.Text, nullable=False),
+        # The step that decided it; undone, the question is open again.
+        sa.Column("step", sa.Integer),
     )
     sa.Table(
         "exchange_version",

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from ..domain.values import Plain
 from .tables import Schema
+from .versions import undone_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +60,42 @@ def leave_open(
 
 
 def open_questions(connection: sa.Connection, schema: Schema) -> list[OpenQuestion]:
-    """Give every question left open, oldest first."""
+    """Give every question that is open, oldest first: not decided, or by a step that was undone."""
+    undone, _ = undone_steps(connection, schema)
     query = sa.select(schema.waiting).order_by(schema.waiting.c.pk)
-    return [_question(row) for row in connection.execute(query).mappings()]
+    return [
+        _question(row)
+        for row in connection.execute(query).mappings()
+        if row["step"] is None or row["step"] in undone
+    ]
 
 
-def close_questions(connection: sa.Connection, schema: Schema, pks: Collection[int]) -> None:
-    """Forget questions that were decided."""
+def close_questions(
+    connection: sa.Connection, schema: Schema, pks: Collection[int], *, step: int
+) -> None:
+    """Close questions that a step decided, until it is undone; for good where none was needed."""
     for pk in pks:
-        connection.execute(sa.delete(schema.waiting).where(schema.waiting.c.pk == pk))
+        _close(connection, schema, schema.waiting.c.pk == pk, step)
 
 
 def close_about(
-    connection: sa.Connection, schema: Schema, decided: Collection[tuple[str, str]]
+    connection: sa.Connection, schema: Schema, decided: Collection[tuple[str, str]], *, step: int
 ) -> None:
-    """Forget the questions about (record id, group of fields) that were decided elsewhere."""
-    table = schema.waiting
-    for record_id, together in decided:
+    """Close the questions about (record id, group of fields) that were decided elsewhere."""
+    table, open_ones = schema.waiting, {one.pk for one in open_questions(connection, schema)}
+    for record_id, together in decided if open_ones else ():
         same = sa.and_(table.c.record_id == record_id, table.c.together == together)
-        connection.execute(sa.delete(table).where(same))
+        _close(connection, schema, sa.and_(same, table.c.pk.in_(open_ones)), step)
+
+
+def _close(
+    connection: sa.Connection, schema: Schema, which: sa.ColumnElement[bool], step: int
+) -> None:
+    table = schema.waiting
+    if step:
+        connection.execute(sa.update(table).where(which).values(step=step))
+    else:
+        connection.execute(sa.delete(table).where(which))
 
 
 def close_of_file(connection: sa.Connection, schema: Schema, sha256: str) -> None:

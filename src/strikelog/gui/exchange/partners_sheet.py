@@ -84,7 +84,8 @@ class PartnersSheet(Sheet):
         for one in self._partners:
             self.lines.appendRow([QStandardItem(text) for text in self._cells(one)])
         ids = [one.id for one in self._partners]
-        self.table.selectRow(ids.index(partner_id) if partner_id in ids else 0)
+        at = ids.index(partner_id) if partner_id in ids else 0
+        self.table.setCurrentIndex(self.lines.index(at, 0))
         for part in (self.table, self._editing):
             part.setVisible(bool(ids))
         self._nobody.setVisible(not ids)
