@@ -434,6 +434,7 @@ def test_without_a_reason_nothing_is_dismissed(bench):
 def test_what_was_dismissed_is_listed_on_request_and_can_be_opened_again(bench):
     results(bench, "waves")
     dismiss(bench, "days too vague")
+    assert bench.pane.currentWidget().isAncestorOf(bench.focusWidget())
     assert not results(bench, "waves")
 
     bench.dismissed.click()
@@ -441,6 +442,7 @@ def test_what_was_dismissed_is_listed_on_request_and_can_be_opened_again(bench):
     assert len(results(bench, "waves")) == 1
     bar = bench.pane.bar
     assert "days too vague" in bar.said.text()
+    assert bench.pane.told.pill == "Dismissed"
     assert bar.accept.isHidden()
     bar.reopen.click()
     bench.dismissed.click()

@@ -78,14 +78,23 @@ class AnswerPane(QStackedWidget):
     def show_answer(self, topic: Topic, answer: Answer, *, is_filtered: bool) -> None:
         """Show what a question brought; the place in the list is kept where it is the same one."""
         row = self.list.currentIndex().row() if topic is self.topic else 0
+        has_keyboard = self.isAncestorOf(style.application().focusWidget() or self.window())
         self.topic = topic
         self._side.setVisible(not topic.is_whole)
         self.list.show_results(answer.listed, row)
         if answer.listed:
             self.setCurrentWidget(self._split)
-            return
-        self.detail.forget()
-        self.setCurrentWidget(self.empty_of(topic, is_filtered=is_filtered))
+        else:
+            self.detail.forget()
+            self.setCurrentWidget(self.empty_of(topic, is_filtered=is_filtered))
+        if has_keyboard:
+            self._keep_keyboard()
+
+    def _keep_keyboard(self) -> None:
+        """Keep the keyboard in the answer where what it was on has gone."""
+        focused = style.application().focusWidget()
+        if focused is None or not (self.isAncestorOf(focused) and focused.isVisible()):
+            self.first.setFocus()
 
     def empty_of(self, topic: Topic, *, is_filtered: bool = False) -> EmptyState:
         """Give what stands where a question brought nothing."""

@@ -31,6 +31,10 @@ MOST_LINES = 500
 
 _LISTED = frozenset(one.kind for one in ARRANGEMENTS)
 _THRESHOLD = mark("{name}: {value} {unit}")
+_DECIDED = {
+    "accepted": (mark("Accepted"), Tone.GOOD),
+    "dismissed": (mark("Dismissed"), Tone.PLAIN),
+}
 _NO_DATE = mark("date not known")
 _QUOTED = mark("“{said}”")
 
@@ -171,7 +175,10 @@ class Asking:
         if decision is None or decision.verdict == "open":
             return told
         day = self.teller.date(FuzzyDate.of_day(decision.at.astimezone().date()))
-        return replace(told, decision=decision, decided_on=day)
+        pill, tone = _DECIDED[decision.verdict]
+        return replace(
+            told, decision=decision, decided_on=day, pill=self.teller.say(pill), tone=tone
+        )
 
     def case(self, incident_id: str) -> CaseFile | None:
         """Give an incident with everything that hangs on it."""

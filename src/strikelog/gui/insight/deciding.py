@@ -42,7 +42,7 @@ class _ReasonLine(QLineEdit):
 class DecisionBar(QStackedWidget):
     """Emits `decided` with what a person decides: accept, dismiss, reopen or keep, what, and why.
 
-    `left` when nothing was decided after all.
+    `left` when the keyboard goes back to where it was.
     """
 
     decided = Signal(str, object, str)
@@ -133,7 +133,7 @@ class DecisionBar(QStackedWidget):
 
     def _dismiss(self) -> None:
         if self.reason.text().strip():
-            self._close()
+            self._leave()
             self.decided.emit("dismiss", self._letting_go, self.reason.text())
 
     def _keep(self) -> None:

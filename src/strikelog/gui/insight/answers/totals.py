@@ -52,7 +52,7 @@ _UNITS = {
     "attack": mark("attacks in our own records"),
     "person": mark("people in our own records"),
 }
-_BY = mark("published: {figure} ({who})")
+_BY = mark("{figure} – {who}")
 _SAID, _GAP = mark("published"), mark("beyond our records")
 _COUNTED, _POSSIBLE, _EXCLUDED = mark("Counted"), mark("Possible"), mark("Excluded")
 _WHYS = {
@@ -174,10 +174,10 @@ def _scope(teller: Teller, total: AggregateClaim) -> Facts:
     kinds = teller.listed(
         teller.code(AggregateClaim, "site_types", one) for one in total.site_types
     )
-    area = teller.names(total.location_ids) or apart(total.geo_text or "")
+    area = teller.names(total.location_ids) or total.geo_text or ""
     known = (
         ("source_id", _who(teller, total)),
-        ("as_reported", apart(total.as_reported or "")),
+        ("as_reported", total.as_reported or ""),
         ("unit", teller.code(AggregateClaim, "unit", total.unit)),
         ("site_types", kinds),
         ("start_edtf", teller.date(total.start_edtf) if total.start_edtf else ""),
@@ -186,7 +186,9 @@ def _scope(teller: Teller, total: AggregateClaim) -> Facts:
         ("location_ids", area),
         ("actor_ids", teller.names(total.actor_ids)),
     )
-    return Facts(tuple((teller.label(AggregateClaim, key), said) for key, said in known if said))
+    return Facts(
+        tuple((teller.label(AggregateClaim, key), apart(said)) for key, said in known if said)
+    )
 
 
 def _published(teller: Teller, total: AggregateClaim) -> str:
