@@ -332,3 +332,13 @@ def test_a_row_that_names_no_place_lies_nowhere(office):
 
     assert places.find(PlaceAsked(), None, "unknown").place is None
     assert places.find(PlaceAsked(adm1="Idlib"), None, "unknown").place.name == "Idlib"
+
+
+def test_names_of_another_country_do_not_lie_in_the_only_one_of_the_vault(office):
+    places = Places(syria(), world())
+
+    strange = places.find(PlaceAsked(adm1="Vinnytska oblast", adm2="Vinnytskyi raion"), None, "")
+    known = places.find(PlaceAsked(adm1="Idlib", name="Nowhere-on-the-hill"), None, "")
+
+    assert (strange.place, strange.is_whole) == (None, False)
+    assert (known.place.name, known.is_whole) == ("Idlib", False)

@@ -100,6 +100,10 @@ class Places:
             within = found.place if found.place is not anchor else None
             step = self._step(country, level, name, within, near)
             found = step or replace(found, is_whole=False)
+        # A country that nothing told is the place of names that are found in it, and of no others.
+        is_assumed = not (asked.iso3 or asked.country or point)
+        if is_assumed and found.place is anchor:
+            return replace(NOWHERE, is_whole=not asked.names)
         return found
 
     def _step(
