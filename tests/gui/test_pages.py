@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from strikelog.domain.edtf import FuzzyDate
@@ -17,6 +18,7 @@ from strikelog.gui.pages.columns import columns_of
 from strikelog.gui.pages.facts import details_of, incidents_with
 from strikelog.gui.pages.list_page import ListPage
 from strikelog.gui.pages.listing import concerned_by
+from strikelog.gui.pages.logo_row import LogoRow
 from strikelog.services.finding import list_fields
 
 ARRANGED = {one.kind: one for one in ARRANGEMENTS}
@@ -280,3 +282,20 @@ def test_dates_are_written_short(edtf, said):
 def test_names_stand_in_both_scripts():
     assert names_cell(("Market", "السوق", "", "")) == Cell("Market", second="السوق")
     assert names_cell((None, None, "Title", "محل")) == Cell("Title", second="محل")
+
+
+def test_a_logo_is_taken_shown_and_removed_among_the_settings(workspace, tasks, tmp_path, qtbot):
+    path = tmp_path / "logo.png"
+    image = QImage(300, 100, QImage.Format.Format_RGB32)
+    image.fill(0xB5402B)
+    image.save(str(path))
+    row = LogoRow(workspace.settings.logo, tasks)
+    qtbot.addWidget(row)
+
+    row.take(path)
+    assert row.picture.pixmap().width() > 50
+    assert workspace.settings.logo.read().size == (300, 100)
+
+    row.remove()
+    assert row.picture.text()
+    assert workspace.settings.logo.read() is None

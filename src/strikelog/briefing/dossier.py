@@ -94,6 +94,7 @@ def _document(plan: DossierPlan, blocks: list[Block]) -> Document:
         kicker="  ·  ".join([isolate(shortened(office, 60).upper()), kind.upper(), code]),
         subtitle="   |   ".join([plan.when, shortened(plan.place, 120), data_as_of(tongue, as_of)]),
         other=plan.place_local,
+        logo=plan.office.logo,
     )
     running = Running(
         head=f"{code}  ·  {isolate(shortened(plan.title, 70))}",

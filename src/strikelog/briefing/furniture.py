@@ -21,6 +21,7 @@ from .styles import (
     SUBTITLE_STRONG,
     TITLE,
     TLP_LABEL,
+    WHITE,
     Align,
 )
 
@@ -38,6 +39,8 @@ __all__ = [
 
 _CHIP_HEIGHT = 18.0
 _CHIP_PAD = 6.0
+_LOGO_WIDTH, _LOGO_HEIGHT, _LOGO_PAD = 108.0, 42.0, 5.0
+_LOGO_BAND = 17.0 + _CHIP_HEIGHT + STEP + _LOGO_HEIGHT + 2 * _LOGO_PAD + 14.0
 
 
 class Tlp(Enum):
@@ -62,12 +65,16 @@ class Tlp(Enum):
 
 @dataclass(frozen=True)
 class Masthead:
-    """The band over the first page; `other` is the title in a second language."""
+    """The band over the first page; `other` is the title in a second language.
+
+    `logo` is a JPEG with its size in pixels; it stands on a white plate below the handling label.
+    """
 
     title: str
     kicker: str = ""
     subtitle: str = ""
     other: str = ""
+    logo: tuple[bytes, tuple[int, int]] | None = None
 
 
 @dataclass(frozen=True)
@@ -107,11 +114,12 @@ class Band:
     def __init__(self, masthead: Masthead, frame: Frame, tlp: Tlp | None) -> None:
         self._frame = frame
         self._tlp = tlp
+        self._logo = masthead.logo
         space = Room(frame.inner, ENDLESS, fresh=True, rtl=frame.rtl)
         self._content = Stack(_masthead_blocks(masthead, frame, tlp)).fit(space) or Fitted(
             0, _nothing
         )
-        self.height = self._content.height + 36.0
+        self.height = max(self._content.height + 36.0, _LOGO_BAND if masthead.logo else 0.0)
 
     def paint(self, pen: Pen) -> None:
         """Draw the band across the top of the sheet."""
@@ -122,6 +130,18 @@ class Band:
         self._content.paint(pen, frame.side, frame.height - 20.0)
         if self._tlp:
             paint_chip(pen, self._tlp, frame, frame.height - 17.0 - _CHIP_HEIGHT)
+        if self._logo:
+            self._paint_logo(pen, *self._logo)
+
+    def _paint_logo(self, pen: Pen, content: bytes, size: tuple[int, int]) -> None:
+        """The logo on white at the far edge, as large as its plate allows."""
+        frame, pad = self._frame, _LOGO_PAD
+        scale = min(_LOGO_WIDTH / size[0], _LOGO_HEIGHT / size[1])
+        width, height = size[0] * scale, size[1] * scale
+        left = frame.side if frame.rtl else frame.width - frame.side - width - 2 * pad
+        low = frame.height - 17.0 - _CHIP_HEIGHT - STEP - height - 2 * pad
+        pen.fill(left, low, width + 2 * pad, height + 2 * pad, colour=WHITE, radius=2.0)
+        pen.photograph(content, size, left + pad, low + pad, width=width)
 
 
 def paint_running_head(pen: Pen, running: Running, frame: Frame) -> None:
@@ -175,7 +195,11 @@ def _masthead_blocks(masthead: Masthead, frame: Frame, tlp: Tlp | None) -> list[
     chip = chip_width(tlp) if tlp else 1.0
     blocks: list[Block] = [
         SideBySide([[kicker], []], shares=(frame.inner - chip, chip), before=0, after=STEP),
-        Tagged(words(masthead.title, TITLE, after=STEP, align=Align.LEADING), "H1"),
+        _beside_logo(
+            Tagged(words(masthead.title, TITLE, after=STEP, align=Align.LEADING), "H1"),
+            masthead,
+            frame,
+        ),
     ]
     subtitle = words(masthead.subtitle, SUBTITLE, after=0, align=Align.LEADING)
     other = words(masthead.other, SUBTITLE_STRONG, after=0, align=Align.TRAILING)
@@ -185,6 +209,14 @@ def _masthead_blocks(masthead: Masthead, frame: Frame, tlp: Tlp | None) -> list[
     elif masthead.subtitle:
         blocks.append(subtitle)
     return blocks
+
+
+def _beside_logo(title: Block, masthead: Masthead, frame: Frame) -> Block:
+    """The title in the room that a logo leaves."""
+    if masthead.logo is None:
+        return title
+    taken = _LOGO_WIDTH + 2 * _LOGO_PAD
+    return SideBySide([[title], []], shares=(frame.inner - taken, taken), before=0, after=STEP)
 
 
 def _nothing(_pen: Pen, _x: float, _top: float) -> None:

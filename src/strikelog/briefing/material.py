@@ -37,6 +37,8 @@ class BriefingOffice:
     contact: str = ""
     series: str = ""
     issue: int | None = None
+    logo: tuple[bytes, tuple[int, int]] | None = None
+    """A JPEG and its size in pixels."""
     licence: str = ""
     citation: str = ""
     methodology: str = ""

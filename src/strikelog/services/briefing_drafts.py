@@ -264,6 +264,7 @@ class Drafting:
             contact=office.contact or "",
             series=office.series or "",
             issue=wish.issue,
+            logo=self._settings.logo.read(),
             licence=office.licence or "",
             methodology=office.methodology or "",
             history=self._head(),

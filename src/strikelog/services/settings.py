@@ -19,6 +19,7 @@ from ..domain.values import WrongShape, from_plain, to_plain
 from ..insight.thresholds import Thresholds
 from ..storage.database import Database
 from ..storage.files import write_durably
+from .office_logo import OfficeLogo
 from .protection import Protection, protection_of
 from .resuming import Resuming
 
@@ -90,6 +91,7 @@ class Settings:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.resuming = Resuming(database)
+        self.logo = OfficeLogo(database)
 
     @property
     def office(self) -> OfficeSettings:

@@ -92,7 +92,7 @@ def document_of(plan: BriefingPlan, blocks: list[Block], *, kicker: Sentence) ->
         page=page_numbers(tongue),
         tlp=plan.tlp,
     )
-    series = plan.office.series or kind
+    series = shortened(plan.office.series or kind, 50)
     if plan.office.issue:
         series = f"{series} {tongue.say(ISSUE, n=str(plan.office.issue))}"
     covered = [] if plan.is_empty else [tongue.say(_PERIOD, period=plan.period)]
@@ -100,6 +100,7 @@ def document_of(plan: BriefingPlan, blocks: list[Block], *, kicker: Sentence) ->
         shortened(plan.title, _LONGEST_TITLE),
         kicker="  ·  ".join(isolate(shortened(one, 60).upper()) for one in (office, series)),
         subtitle="   |   ".join([*covered, data_as_of(tongue, as_of)]),
+        logo=plan.office.logo,
     )
     return Document(
         shortened(plan.title, 250),

@@ -29,6 +29,7 @@ from strikelog.gui.locking.protection_view import (
     JournalView,
     ProtectionView,
 )
+from strikelog.gui.pages.logo_row import LogoRow
 from strikelog.gui.style import Look
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.card import Card
@@ -155,6 +156,9 @@ class SettingsPage(QWidget):
                 lines.addRow("", note(say(field.help)))
             if isinstance(editor, QLineEdit):
                 editor.editingFinished.connect(self.save)
+        self.logo = LogoRow(self._settings.logo, self._tasks)
+        self.logo.failed.connect(self.failed)
+        lines.addRow(say(mark("Logo printed in briefings")), self.logo)
         card = Card()
         card.body.addLayout(lines)
         return _framed(card)
