@@ -33,6 +33,13 @@ _STEP = 96
 _CLICK = 4
 """Pixels the mouse may move within a click."""
 
+_MOVES = {
+    Qt.Key.Key_Left: (-_STEP, 0),
+    Qt.Key.Key_Right: (_STEP, 0),
+    Qt.Key.Key_Up: (0, -_STEP),
+    Qt.Key.Key_Down: (0, _STEP),
+}
+_ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 _NOTCH = 120.0
 _WHOLE_WORLD: Box = (0.05, 0.2, 0.95, 0.75)
 _LEAST = QSize(320, 240)
@@ -224,17 +231,10 @@ class MapCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        moves = {
-            Qt.Key.Key_Left: (-_STEP, 0),
-            Qt.Key.Key_Right: (_STEP, 0),
-            Qt.Key.Key_Up: (0, -_STEP),
-            Qt.Key.Key_Down: (0, _STEP),
-        }
-        zooms = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
-        if key in moves:
-            self.pan(*moves[Qt.Key(key)])
-        elif key in zooms:
-            self.zoom(zooms[Qt.Key(key)], self._chosen_spot())
+        if key in _MOVES:
+            self.pan(*_MOVES[Qt.Key(key)])
+        elif key in _ZOOMS:
+            self.zoom(_ZOOMS[Qt.Key(key)], self._chosen_spot())
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_0):
             self.fit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.mark is not None:

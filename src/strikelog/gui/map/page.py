@@ -78,7 +78,7 @@ class MapPage(QWidget):
         self._reading = MapReading(workspace.vault.database)
         self._tasks = tasks
         self._loading = Latest(tasks, self)
-        self._looking = Latest(tasks, self, Lane.KEEPING)
+        self._looking = Latest(tasks, self, Lane.LOOKING)
         self._listing = Latest(tasks, self)
         self.content: MapContent | None = None
         self.ground: Ground | None = None
