@@ -263,6 +263,9 @@ def test_a_feminine_noun_is_known_by_its_ending_or_told():
         (1, 2, None, "1–2 civilians", "1–2 من المدنيين"),
         (3, 15, None, "3–15 civilians", "3–15 مدنياً"),
         (5, 5, "about", "about 5 civilians", "نحو 5 مدنيين"),
+        (2, None, "several", "several civilians", "عدة مدنيين"),
+        (24, None, "several", "dozens of civilians", "عشرات المدنيين"),
+        (1, None, "unspecified", "unknown number of civilians", "عدد غير معروف من المدنيين"),
     ],
 )
 def test_a_range_is_said_with_its_noun_in_both_tongues(low, high, qualifier, english, arabic):

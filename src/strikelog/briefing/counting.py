@@ -103,15 +103,15 @@ def _responders_harmed(case: CaseFile) -> bool:
 # -- tiles -----------------------------------------------------------------------------------
 
 
-_ATTACKS = Sentence("attacks recorded", "هجمات مسجَّلة")
+_ATTACKS = Sentence("attacks recorded", "الهجمات المسجَّلة")
 _CITED = Sentence("{sources} cited", "بالاستناد إلى {sources}")
-_DISTINCT = Sentence("distinct sites hit", "مواقع مختلفة أُصيبت")
+_DISTINCT = Sentence("distinct sites hit", "المواقع المختلفة المصابة")
 _ON_UNNAMED = Sentence("and {attacks} on sites not identified", "و{attacks} على مواقع غير محددة")
 _ALL_NAMED = Sentence("every site identified", "كل المواقع محددة")
-_AGAIN = Sentence("sites hit more than once", "مواقع أُصيبت أكثر من مرة")
+_AGAIN = Sentence("sites hit more than once", "المواقع المصابة أكثر من مرة")
 _IN_ATTACKS = Sentence("in {attacks}", "في {attacks}")
 _NONE_FOUND = Sentence("none found", "لا يوجد")
-_HELPERS = Sentence("attacks harming responders", "هجمات تضرر فيها مستجيبون")
+_HELPERS = Sentence("attacks harming responders", "الهجمات التي تضرر فيها مستجيبون")
 _HELPERS_ARE = Sentence("rescuers, health or aid workers", "مسعفون أو عاملون صحيون أو إغاثيون")
 
 
@@ -156,10 +156,10 @@ def tiles(
     )
 
 
-_CIVILIANS_KILLED = Sentence("civilians killed", "قتلى مدنيون")
-_PEOPLE_KILLED = Sentence("people killed", "قتلى")
-_CIVILIANS_INJURED = Sentence("civilians injured", "مصابون مدنيون")
-_PEOPLE_INJURED = Sentence("people injured", "مصابون")
+_CIVILIANS_KILLED = Sentence("civilians killed", "القتلى المدنيون")
+_PEOPLE_KILLED = Sentence("people killed", "القتلى")
+_CIVILIANS_INJURED = Sentence("civilians injured", "المصابون المدنيون")
+_PEOPLE_INJURED = Sentence("people injured", "المصابون")
 
 
 def _entered(tongue: Tongue, ledger: Ledger) -> Callable[[int, str, str, Sequence[str]], str]:

@@ -41,7 +41,7 @@ _KILLED = Sentence("{people} {be} reported killed: {known}.", "أُفيد بمق
 _RANGE_IN = Sentence("{range} in {attacks}", "{range} في {attacks}")
 _ACCORDING = Sentence("{range}, by {kinds}", "{range}، بحسب {kinds}")
 _WITHOUT = Sentence("no number is given for {attacks}", "لم يُذكر عدد في {attacks}")
-_NOT_YET = Sentence("{attacks} not yet counted in totals", "{attacks} لم تُحسب بعد في المجاميع")
+_NOT_YET = Sentence("{attacks} not yet counted in totals", "غير محسوب بعد في المجاميع: {attacks}")
 _OF = Sentence("{number} of {attacks}", "{number} من أصل {attacks}")
 _NAMED = Sentence(
     "Sources name an attacker for {attacks}; {own}.",

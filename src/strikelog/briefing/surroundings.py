@@ -253,7 +253,7 @@ def series(
 _SERIES = Sentence(
     "{facts}; {number} recorded here{codes}.", "{facts}؛ المسجَّل منها هنا {number}{codes}."
 )
-_TOLD = Sentence("{range} in the source", "{range} في المصدر")
+_TOLD = Sentence("{range} in the source", "العدد في المصدر {range}")
 
 
 def _series_sentence(

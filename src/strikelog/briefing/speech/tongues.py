@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from ...domain.count_values import DOZENS
 from ...domain.counts import Total, number_words, range_words, total_words
 from ...domain.dates import FuzzyDate, date_words
 from ...domain.messages import is_right_to_left, translate
@@ -139,6 +140,12 @@ def _label(name: str, code: str, language: str) -> str:
     return vocabulary(name).label(code, language)
 
 
+_OF_MANY = frozenset(
+    {range_words(DOZENS, None, qualifier="several"), range_words(1, None, qualifier="unspecified")}
+)
+"""Words for a number that stand before «of»."""
+
+
 class _English(Tongue):
     """English."""
 
@@ -174,8 +181,11 @@ class _English(Tongue):
         qualifier: str | None = None,
         oblique: bool = False,  # noqa: ARG002 - English nouns have no cases
     ) -> str:
+        said = self.range(low, high, qualifier)
+        if said in _OF_MANY:
+            return f"{said} of {noun.many}"
         last = high if high is not None else low
-        return f"{self.range(low, high, qualifier)} {noun.one if last == 1 else noun.many}"
+        return f"{said} {noun.one if last == 1 else noun.many}"
 
     def kind(self, noun: Noun) -> str:
         return noun.many
@@ -252,7 +262,11 @@ class _Arabic(Tongue):
             return self.counted(number, noun, oblique=not stands_free)
 
         said = range_words(low, high, self.language, qualifier=qualifier, counted=counted)
-        return said if names_it else f"{said} {self._after(high, noun)}"
+        if names_it:
+            return said
+        if qualifier == "several" and high is None:
+            return f"{said} {noun.ar.of if low == DOZENS else noun.ar.few}"
+        return f"{said} {self._after(high, noun)}"
 
     def _after(self, last: int | None, noun: Noun) -> str:
         """The noun after «1–2», «several», «not reported»: of the things where none governs."""
