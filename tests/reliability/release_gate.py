@@ -2,7 +2,7 @@
 
 Each incident goes the whole way: recorded, exported for a partner, and stopped by the gate on the
 finished bytes. Beside the leaks stand as many texts with the names of other people. The control
-compares letter by letter, as a search would.
+compares letter by letter, as a search would. `paper_gate.py` does the same with finished PDFs.
 """
 
 import random

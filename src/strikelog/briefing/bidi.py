@@ -14,7 +14,15 @@ from functools import lru_cache
 from .bidi_rules import resolve_sequence
 from .bidi_sequences import Unit, explicit_units, isolating_sequences
 
-__all__ = ["CONTROLS", "base_level", "isolated", "levels_of", "quoted", "visual_order"]
+__all__ = [
+    "CONTROLS",
+    "base_level",
+    "drawn_levels",
+    "isolated",
+    "levels_of",
+    "quoted",
+    "visual_order",
+]
 
 CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that steer direction and are never drawn."""
@@ -25,6 +33,13 @@ _STEERS = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+
+
+_TURNS = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""What runs from right to left, or makes others do so."""
 
 
 def isolated(text: str) -> str:
@@ -60,6 +75,13 @@ def levels_of(text: str, base: int) -> tuple[int, ...]:
     for sequence in isolating_sequences(units, base):
         resolve_sequence(sequence)
     return _with_separators(_spread(units, len(text), base), text, base)
+
+
+def drawn_levels(text: str, base: int) -> tuple[int, ...]:
+    """The levels as far as they matter in print: names set apart need none where nothing turns."""
+    if base == 0 and not _TURNS.search(text):
+        return (0,) * len(text)
+    return levels_of(text, base)
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:

@@ -245,9 +245,10 @@ class Finished:
         at = 0
         for start, end in [*self._ends, (len(self._content), 0)]:
             yield from strings_in(self._content[at:start])
-            text = _TABLES.sub("", self._content[at:start].decode("latin-1"))
-            if text.strip():
-                yield text
+            for coding in ("latin-1", "utf-8"):
+                text = _TABLES.sub("", self._content[at:start].decode(coding, "replace"))
+                if text.strip():
+                    yield text
             at = end
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from .bidi import base_level
-
 __all__ = ["Letters", "letters_of", "lines_of", "logical"]
 
 Letters = Mapping[int, str]
@@ -67,15 +65,18 @@ def _read(codes: bytes, letters: Letters) -> Iterator[str]:
 
 # -- reading order ---------------------------------------------------------------------------
 
-_RIGHTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_SPAN = re.compile(
-    "[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-    "(?:[^A-Za-z\u00c0-\u024f]*[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?"
-)
+_TURNING = "\u0590-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+"""Letters that run from right to left, and the digits that let what is between them run so."""
+
+_RIGHTWARD = re.compile(f"[{_TURNING}]")
+_SPAN = re.compile(f"[{_TURNING}](?:[^A-Za-z\u00c0-\u024f]*[{_TURNING}])?")
 _FORWARD = re.compile(
-    "[A-Za-z\u00c0-\u024f][^\u0590-\u08ff\ufb1d-\ufefc]*[\\w]|[\\d\u0660-\u0669]"
-    "(?:[\\d.,:/+٫٬-]*[\\d\u0660-\u0669])?|[A-Za-z]"
+    "[A-Za-z\u00c0-\u024f][^\u0590-\u08ff\ufb1d-\ufefc]*\\w|[A-Za-z]"
+    "|[0-9\u06f0-\u06f9](?:[0-9\u06f0-\u06f9.,:/+-]*[0-9\u06f0-\u06f9])?"
+    "|[\u0660-\u0669](?:[\u0660-\u0669.,:/\u066b\u066c]*[\u0660-\u0669])?"
 )
+"""What is read forward within it: words of other scripts, and each number."""
+
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
@@ -107,8 +108,7 @@ def _in_order(line: Line, *, rtl: bool) -> str:
         return text
     if rtl:
         return _FORWARD.sub(_turned, "".join(reversed(line)))
-    single = all(len(one) == 1 for one in line)
-    return _SPAN.sub(_span_turned, text) if single or not base_level(text, 0) else text[::-1]
+    return _SPAN.sub(_span_turned, text)
 
 
 def _turned(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from .bidi import base_level, levels_of, visual_order
+from .bidi import base_level, drawn_levels, visual_order
 from .canvas import PageCanvas
 from .embedding import EmbeddedFace
 from .figure_marks import key_in, stripped
@@ -308,7 +308,7 @@ def label_width(text: str, style: TextStyle) -> float:
 def _label_pieces(text: str, weight: int, *, rtl: bool = False) -> tuple[Shaped, ...]:
     """The pieces of a one-line text from left to right."""
     line = clean(stripped(text)).replace("\n", " ")
-    levels = levels_of(line, base_level(line, int(rtl)))
+    levels = drawn_levels(line, base_level(line, int(rtl)))
     cuts = [0, *(i for i in range(1, len(line)) if levels[i] != levels[i - 1])]
     ends = [*cuts[1:], len(line)] if line else []
     found = [

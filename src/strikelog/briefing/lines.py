@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from .bidi import CONTROLS, levels_of, visual_order
+from .bidi import CONTROLS, drawn_levels, visual_order
 from .fonts import UNITS, face_of
 from .ink import Pen
 from .shaping import Shaped, clean, shape_word
@@ -82,7 +82,7 @@ def pieces_of(spans: tuple[Span, ...], base: int) -> tuple[Piece, ...]:
     """The shaped pieces of a paragraph in logical order."""
     texts = [clean(span.text) for span in spans]
     text = "".join(texts)
-    levels = levels_of(text, base)
+    levels = drawn_levels(text, base)
     pieces: list[Piece] = []
     start = 0
     for span, part in zip(spans, texts, strict=True):
