@@ -20,6 +20,7 @@ __all__ = ["LogoRow"]
 
 PATTERN = mark("Pictures")
 _CHOOSE = mark("Choose a logo")
+_ENDINGS = "*.jpg *.jpeg *.png *.webp"
 _WIDE = 120
 
 
