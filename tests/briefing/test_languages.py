@@ -241,16 +241,32 @@ def test_one_edition_alone_is_left_as_it_is(plans):
 # -- all of it is well made ------------------------------------------------------------------
 
 
+def badly_made(parts):
+    """The lines of some parts of a plan that no editor would let pass."""
+    return [one for one in everything_said(parts).split("\n") if one and not is_well_made(one)]
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("level", [Level.FULL, Level.BRIEFING])
 def test_every_line_of_the_example_is_well_made(language, level):
     plan = plan_in(language, example_material(), level=level)
     messages = tuple(" ".join(one.text for one in said) for said in plan.messages)
     parts = (messages, plan.tiles, plan.rows, plan.series, plan.second_strikes, plan.repeats)
+    more = (plan.notes, plan.totals, plan.periods, plan.sources, plan.places, plan.breakdowns)
 
-    bad = [one for one in everything_said(parts).split("\n") if one and not is_well_made(one)]
+    assert not badly_made((parts, more))
 
-    assert not bad
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_line_of_its_dossiers_is_well_made(language):
+    material = example_material()
+    for case in example_cases(2):
+        plan = dossier_in(language, case, material)
+        parts = (plan.facts, plan.lead, plan.agreed, plan.differing, plan.matrix, plan.parties)
+        more = (plan.responses, plan.strikes, plan.double_tap, plan.repeats, plan.periods)
+        rest = (plan.assessment, plan.suggestion, plan.evidence, plan.problems, plan.sources)
+
+        assert not badly_made((parts, more, rest))
 
 
 def test_every_dossier_of_the_example_is_made_in_arabic():
