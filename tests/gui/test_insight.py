@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from strikelog.domain.changes import Changes
 from strikelog.domain.filter_text import parse_filter
+from strikelog.domain.progress import Cancelled
 from strikelog.domain.records import Incident, Site
 from strikelog.drawing.shapes import Text
 from strikelog.gui.insight.answer_table import AnswerTable
@@ -27,6 +28,7 @@ from strikelog.gui.insight.topics import TOPICS
 from strikelog.gui.language import set_language
 from strikelog.gui.pages.wishes import Edit, GoTo, ShowIncidents
 from strikelog.insight.thresholds import DEFAULTS
+from strikelog.services.insights import Insights
 
 BY_KEY = {topic.key: topic for topic in TOPICS}
 ANSWERED = [topic for topic in TOPICS if not topic.leads_to]
@@ -356,6 +358,23 @@ def test_a_small_change_is_answered_at_once(session, bench):
     assert bench.pane.told.pill == "2 times"
     session.changing.undo()
     assert [one.pill for one in results(bench, "repeats")] == [one.pill for one in before]
+
+
+def test_stopped_before_it_was_answered_it_offers_to_ask_again(page, monkeypatch):
+    results(page, "repeats")
+
+    def stopped(*_args, **_kwargs):
+        raise Cancelled
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Insights, "waves", stopped)
+        page.turn_to(BY_KEY["waves"])
+        assert page.pane.currentWidget() is page.pane.stopped
+        assert page.messages.isVisible()
+
+    page.pane.stopped.action_requested.emit()
+    assert len(page.pane.list.model_of_results.results) == 1
+    assert not page.messages.isVisible()
 
 
 def test_asking_again_stays_at_the_result_that_was_looked_at(page):

@@ -25,6 +25,8 @@ _LIST = mark("What the records say")
 _NOTHING, _NO_MATCH = mark("Nothing to tell"), mark("Nothing matches")
 _AGAIN, _CLEAR = mark("Ask again"), mark("Clear the filter")
 _NO_MATCH_WHAT = mark("No incident that matches the filter has anything to tell here.")
+_STOPPED = mark("The question was not answered")
+_STOPPED_WHAT = mark("Reading was stopped before its end. Nothing was changed.")
 _LIST_WIDTH = 252
 
 
@@ -50,6 +52,11 @@ class AnswerPane(QStackedWidget):
         self.list = ToldList(_LIST)
         self.detail = DetailView(tasks)
         self.bar = DecisionBar()
+        self._blank = QWidget()
+        self.stopped = EmptyState(
+            "search", say(_STOPPED), say(_STOPPED_WHAT), action=say(_AGAIN), sign="refresh-cw"
+        )
+        self.stopped.action_requested.connect(self.retried)
         self._arrange()
         self.list.looked_at.connect(self._look)
         self.list.chosen.connect(self._open)
@@ -95,6 +102,17 @@ class AnswerPane(QStackedWidget):
         focused = style.application().focusWidget()
         if focused is None or not (self.isAncestorOf(focused) and focused.isVisible()):
             self.first.setFocus()
+
+    def wait(self) -> None:
+        """Show nothing while another question is being answered."""
+        self._telling.drop()
+        self.topic = None
+        self.setCurrentWidget(self._blank)
+
+    def stop(self) -> None:
+        """Say that nobody answered, where nothing else is shown."""
+        if self.currentWidget() is self._blank:
+            self.setCurrentWidget(self.stopped)
 
     def empty_of(self, topic: Topic, *, is_filtered: bool = False) -> EmptyState:
         """Give what stands where a question brought nothing."""
@@ -154,7 +172,8 @@ class AnswerPane(QStackedWidget):
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([_LIST_WIDTH, style.FORM_WIDTH])
         self._side.setMinimumWidth(style.MATRIX_NAME)
-        self.addWidget(self._split)
+        for part in (self._split, self._blank, self.stopped):
+            self.addWidget(part)
 
 
 def _empty(topic: Topic, *, is_filtered: bool) -> EmptyState:

@@ -103,6 +103,7 @@ class InsightPage(QWidget):
             self._asking.drop()
             self._show(topic, Answer((), 0))
         elif known is None:
+            self.pane.wait()
             self.ask()
         else:
             self._show(topic, known)
@@ -190,6 +191,7 @@ class InsightPage(QWidget):
         self.pane.show_answer(topic, answer, is_filtered=has_filter)
 
     def _fail(self, error: StrikelogError) -> None:
+        self.pane.stop()
         tone = Tone.PLAIN if isinstance(error, Cancelled) else Tone.GRAVE
         self.messages.tell(sentence(error), tone, action=say(_AGAIN))
 
