@@ -1,6 +1,7 @@
 """Strips in time, drawn by the shapes that the PDF uses as well."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from strikelog.domain.dates import FuzzyDate
@@ -14,6 +15,9 @@ from strikelog.gui.insight.blocks import Picture
 from strikelog.insight.periods import window_of_period
 
 CERTAIN, POSSIBLE = mark("certain"), mark("possible")
+_MOST_LABELS = 24
+"""Marks that are labelled; of more there would be room for a few only. All can be pointed at."""
+
 _FAR = 3_000_000.0
 """Beyond every day there is: a period without an end runs out of the drawing."""
 
@@ -60,6 +64,9 @@ def strip(
     """Draw marks in time, if any has a place there; each leads to its incident."""
     if not any(end is not None for one in events for end in (one.start, one.end)):
         return
+    if len(events) > _MOST_LABELS:
+        events = [replace(one, label="", words=one.words or one.label) for one in events]
+        between = ()
     timeline = Timeline(
         unit=unit,
         events=events,
