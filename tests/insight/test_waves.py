@@ -1,13 +1,16 @@
 """Several sites struck within a day: found however vague the dates, certain only where they are."""
 
 import random
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 from itertools import combinations
+
+import pytest
 
 from strikelog.domain.distances import kilometres
 from strikelog.domain.records import Location
 from strikelog.insight.struck import Struck, struck_in
-from strikelog.insight.waves import waves
+from strikelog.insight.waves import WaveFinder, waves
 from tests.insight.cases import example_cases
 
 NIGHT = date(2019, 5, 5)
@@ -95,3 +98,36 @@ def _is_wave(several):
     near = all(kilometres(a.point, b.point) <= 60 for a, b in combinations(several, 2))
     days = [one.first.toordinal() for one in several]
     return near and max(days) - min(days) <= 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_waves_put_right_one_incident_at_a_time_are_those_found_anew(seed):
+    chance = random.Random(seed)
+
+    def anything(number):
+        day = date(2019, 1, 1 + chance.randrange(12))
+        point = (35 + chance.random() * 1.2, 36 + chance.random() * 1.2)
+        last = day + timedelta(days=chance.choice([0, 0, 1]))
+        return struck(str(number % 25), point, day, last, incident_id=f"incident {number}")
+
+    known = {f"incident {n}": (anything(n),) for n in range(60)}
+    finder = WaveFinder()
+    for incident_id, several in known.items():
+        finder.put(incident_id, several)
+    finder.told()
+
+    for _ in range(15):
+        number = chance.randrange(70)
+        incident_id = f"incident {number}"
+        if chance.random() < 0.3:
+            known.pop(incident_id, None)
+            finder.drop(incident_id)
+        else:
+            known[incident_id] = tuple(
+                replace(anything(n), incident_id=incident_id) for n in (number, number + 7)
+            )
+            finder.put(incident_id, known[incident_id])
+        if chance.random() < 0.7:
+            anew = waves(one for several in known.values() for one in several)
+            assert finder.told() == anew
+    assert finder.told().found

@@ -1,5 +1,6 @@
 """Values of incidents sorted into buckets, brought up to date one incident at a time."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping
 from typing import Generic, TypeVar
@@ -8,48 +9,73 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
+class Row(Generic[V]):
+    """Values in the order of their places; no two have the same place."""
+
+    def __init__(self) -> None:
+        self._places: list[int] = []
+        self._values: list[V] = []
+        self._told: tuple[V, ...] | None = None
+
+    def put(self, place: int, value: V) -> None:
+        """Take a value in; those that come in order come at no cost."""
+        self._told = None
+        if not self._places or place > self._places[-1]:
+            self._places.append(place)
+            self._values.append(value)
+            return
+        at = bisect_left(self._places, place)
+        self._places.insert(at, place)
+        self._values.insert(at, value)
+
+    def drop(self, place: int) -> None:
+        """Forget the value at a place."""
+        self._told = None
+        at = bisect_left(self._places, place)
+        del self._places[at], self._values[at]
+
+    def told(self) -> tuple[V, ...]:
+        """Give the values in order."""
+        if self._told is None:
+            self._told = tuple(self._values)
+        return self._told
+
+    def __len__(self) -> int:
+        """How many values it holds."""
+        return len(self._places)
+
+
 class Buckets(Generic[K, V]):
     """Keeps each incident's value in each of its buckets, told in the order of the incidents."""
 
     def __init__(self) -> None:
-        self._held: dict[K, dict[str, tuple[int, V]]] = defaultdict(dict)
-        self._of: dict[str, dict[K, V]] = {}
-        self._told: dict[K, tuple[V, ...]] = {}
+        self._held: dict[K, Row[V]] = defaultdict(Row)
+        self._of: dict[str, tuple[int, Mapping[K, V]]] = {}
 
     def put(self, incident_id: str, place: int, values: Mapping[K, V]) -> None:
         """Take an incident's values in, in place of what it had; `place` orders incidents."""
-        known = self._of.get(incident_id)
-        if known == values:
-            return
-        self.drop(incident_id)
-        self._of[incident_id] = dict(values)
+        if incident_id in self._of:
+            if self._of[incident_id] == (place, values):
+                return
+            self.drop(incident_id)
+        self._of[incident_id] = (place, values)
         for key, value in values.items():
-            self._held[key][incident_id] = (place, value)
-            self._told.pop(key, None)
+            self._held[key].put(place, value)
 
     def drop(self, incident_id: str) -> None:
         """Forget an incident."""
-        for key in self._of.pop(incident_id, ()):
-            held = self._held[key]
-            del held[incident_id]
-            self._told.pop(key, None)
-            if not held:
+        place, values = self._of.pop(incident_id, (0, {}))
+        for key in values:
+            row = self._held[key]
+            row.drop(place)
+            if not row:
                 del self._held[key]
 
     def told(self, key: K) -> tuple[V, ...]:
         """Give the values of one bucket; empty when there is none."""
-        if key not in self._told:
-            if key not in self._held:
-                return ()
-            ordered = sorted(self._held[key].values(), key=_place)
-            self._told[key] = tuple(value for _, value in ordered)
-        return self._told[key]
+        return self._held[key].told() if key in self._held else ()
 
     @property
     def buckets(self) -> Collection[K]:
         """Every bucket that holds anything."""
         return self._held.keys()
-
-
-def _place(held: tuple[int, object]) -> int:
-    return held[0]

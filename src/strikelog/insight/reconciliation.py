@@ -105,11 +105,13 @@ def reconcile(
         return found
     every = list(told)
     scope = Scope(total, known)
-    lists: dict[Match, list[tuple[Gist, Judged]]] = {one: [] for one in Match}
-    for gist in gists(every):
+    lists: dict[Match, list[Judged]] = {one: [] for one in Match}
+    by_id = {gist.incident_id: gist for gist in gists(every)}
+    for gist in by_id.values():
         found_in, judged = scope.judge(gist)
-        lists[found_in].append((gist, judged))
-    return scope.result(lists, people or _people_in(every))
+        lists[found_in].append(judged)
+    listed = {one: tuple(some) for one, some in lists.items()}
+    return scope.result(listed, by_id.__getitem__, people or _people_in(every))
 
 
 def not_held_beside(
@@ -141,7 +143,7 @@ def _why_not(total: AggregateClaim, unit: str) -> str:
     return "" if total.start_edtf else PERIOD_UNSTATED
 
 
-Lists = Mapping[Match, Sequence[tuple[Gist, Judged]]]
+Lists = Mapping[Match, tuple[Judged, ...]]
 """Incidents with why they count, may count, or do not."""
 
 
@@ -165,20 +167,25 @@ class Scope:
         self._parties = frozenset(total.actor_ids)
         # Many attacks share a day; each is looked at once.
         self._days: dict[FuzzyDate | None, Match] = {}
+        self._tests = (self._when, self._place, self._kind, self._party)
 
     def judge(self, gist: Gist) -> tuple[Match, Judged]:
         """Tell whether an incident counts, and every reason against or for doubt."""
-        when, where = self._when(gist.occurred), self._place(gist)
-        kind, party = self._kind(gist), self._party(gist)
-        refused = _refused(gist, (when, where, kind, party))
-        if refused:
-            return Match.NO, Judged(gist.incident_id, (refused,), gist.grading)
-        doubts = tuple(self._doubts(gist, (when, where, kind, party)))
+        if not gist.is_attack:
+            return Match.NO, Judged(gist.incident_id, _NO_ATTACK, gist.grading)
+        if gist.grading in _LEFT_OUT:
+            return Match.NO, Judged(gist.incident_id, _DISCOUNTED, gist.grading)
+        found: list[Match] = []
+        for find, refusal in zip(self._tests, _REFUSALS, strict=True):
+            found.append(find(gist))
+            if found[-1] is Match.NO:
+                return Match.NO, Judged(gist.incident_id, refusal, gist.grading)
+        doubts = tuple(self._doubts(gist, found))
         if doubts:
             return Match.POSSIBLE, Judged(gist.incident_id, doubts, gist.grading)
         return Match.CERTAIN, Judged(gist.incident_id, _COUNTS, gist.grading)
 
-    def _doubts(self, gist: Gist, found: tuple[Match, ...]) -> Iterable[str]:
+    def _doubts(self, gist: Gist, found: Sequence[Match]) -> Iterable[str]:
         for match_of, reason in zip(found, _DOUBTS, strict=True):
             if match_of is Match.POSSIBLE:
                 yield reason
@@ -187,7 +194,8 @@ class Scope:
         if gist.grading not in _WELL_GRADED:
             yield GRADE_LOW
 
-    def _when(self, occurred: FuzzyDate | None) -> Match:
+    def _when(self, gist: Gist) -> Match:
+        occurred = gist.occurred
         if occurred not in self._days:
             self._days[occurred] = match(occurred, self._window)
         return self._days[occurred]
@@ -220,14 +228,16 @@ class Scope:
 
     # -- the answer ----------------------------------------------------------------------------
 
-    def result(self, lists: Lists, people: People) -> Reconciliation:
+    def result(
+        self, lists: Lists, gist_of: Callable[[str], Gist], people: People
+    ) -> Reconciliation:
         """Count what lies in the scope, and hold it beside the total."""
         if self._unit == "person":
             return self._of_people(lists, people)
-        counted = [gist for gist, _ in lists[Match.CERTAIN]]
-        possible = [gist for gist, _ in lists[Match.POSSIBLE]]
+        counted = [gist_of(one.incident_id) for one in lists[Match.CERTAIN]]
+        possible = [gist_of(one.incident_id) for one in lists[Match.POSSIBLE]]
         low, high = self._measured(counted, possible)
-        return self._answer(low, high, {one: _said(lists[one]) for one in Match})
+        return self._answer(low, high, lists)
 
     def _measured(self, counted: list[Gist], possible: list[Gist]) -> tuple[int, int]:
         if self._unit == "attack":
@@ -242,7 +252,7 @@ class Scope:
 
     def _of_people(self, lists: Lists, people: People) -> Reconciliation:
         """Add people, and set apart the incidents for which nobody gives a number."""
-        inside = (*_said(lists[Match.CERTAIN]), *_said(lists[Match.POSSIBLE]))
+        inside = (*lists[Match.CERTAIN], *lists[Match.POSSIBLE])
         ranges = people(self._total, [one.incident_id for one in inside])
         stated = {key for key, one in ranges.items() if one.is_stated}
         silent = tuple(
@@ -251,17 +261,15 @@ class Scope:
             if one.incident_id not in stated
         )
         kept = {
-            one: tuple(judged for judged in _said(lists[one]) if judged.incident_id in stated)
+            one: tuple(judged for judged in lists[one] if judged.incident_id in stated)
             for one in (Match.CERTAIN, Match.POSSIBLE)
         }
-        kept[Match.NO] = (*_said(lists[Match.NO]), *silent)
+        kept[Match.NO] = (*lists[Match.NO], *silent)
         low = sum(ranges[one.incident_id].low or 0 for one in kept[Match.CERTAIN])
         in_scope = (*kept[Match.CERTAIN], *kept[Match.POSSIBLE])
         return self._answer(low, _highest(ranges[one.incident_id] for one in in_scope), kept)
 
-    def _answer(
-        self, low: int, high: int | None, said: Mapping[Match, tuple[Judged, ...]]
-    ) -> Reconciliation:
+    def _answer(self, low: int, high: int | None, said: Lists) -> Reconciliation:
         return Reconciliation(
             total_id=self._total.id,
             unit=self._unit,
@@ -278,22 +286,8 @@ class Scope:
 _COUNTS = (IN_SCOPE,)
 _UNTOLD = frozenset({None, "unknown", "mixed_civilian"})
 _DOUBTS = (DATE_UNSURE, PLACE_UNSURE, KIND_UNSURE, PARTY_UNSURE)
-_REFUSALS = (OTHER_TIME, OTHER_PLACE, OTHER_KIND, OTHER_PARTY)
-
-
-def _refused(gist: Gist, found: tuple[Match, ...]) -> str:
-    if not gist.is_attack:
-        return NOT_AN_ATTACK
-    if gist.grading in _LEFT_OUT:
-        return DISCOUNTED
-    for match_of, reason in zip(found, _REFUSALS, strict=True):
-        if match_of is Match.NO:
-            return reason
-    return ""
-
-
-def _said(listed: Sequence[tuple[Gist, Judged]]) -> tuple[Judged, ...]:
-    return tuple(judged for _, judged in listed)
+_REFUSALS = ((OTHER_TIME,), (OTHER_PLACE,), (OTHER_KIND,), (OTHER_PARTY,))
+_NO_ATTACK, _DISCOUNTED = (NOT_AN_ATTACK,), (DISCOUNTED,)
 
 
 def _highest(ranges: Iterable[AdoptedRange]) -> int | None:

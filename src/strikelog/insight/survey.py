@@ -65,7 +65,7 @@ class Survey:
         self._stale_sites: set[str] = set()
         self._cells: Buckets[Spot, str] = Buckets()
         self._windows: dict[str, tuple[object, Sides, Buckets[Part, str]]] = {}
-        self._totals: dict[str, tuple[object, Scope, Buckets[Match, tuple[Gist, Judged]]]] = {}
+        self._totals: dict[str, tuple[object, Scope, Buckets[Match, Judged]]] = {}
 
     # -- what is known -------------------------------------------------------------------------
 
@@ -205,14 +205,17 @@ class Survey:
         kept = self._totals.get(total.id)
         if kept is None or kept[0] != made_from:
             scope = Scope(total, known)
-            lists: Buckets[Match, tuple[Gist, Judged]] = Buckets()
+            lists: Buckets[Match, Judged] = Buckets()
             for one in self._each():
                 _put_judged(lists, scope, one)
             kept = self._totals[total.id] = (made_from, scope, lists)
             self._people[total.id] = {}
         _, scope, lists = kept
         told = {found_in: lists.told(found_in) for found_in in Match}
-        return scope.result(told, partial(self._remembered, people))
+        return scope.result(told, self._gist, partial(self._remembered, people))
+
+    def _gist(self, incident_id: str) -> Gist:
+        return self._noted[incident_id].gist
 
     def _remembered(
         self, people: People, total: AggregateClaim, incident_ids: Sequence[str]
@@ -230,9 +233,9 @@ def _put_part(parts: Buckets[Part, str], sides: Sides, one: Noted) -> None:
     parts.put(one.gist.incident_id, one.place, {part: one.gist.incident_id} if part else {})
 
 
-def _put_judged(lists: Buckets[Match, tuple[Gist, Judged]], scope: Scope, one: Noted) -> None:
+def _put_judged(lists: Buckets[Match, Judged], scope: Scope, one: Noted) -> None:
     found_in, judged = scope.judge(one.gist)
-    lists.put(one.gist.incident_id, one.place, {found_in: (one.gist, judged)})
+    lists.put(one.gist.incident_id, one.place, {found_in: judged})
 
 
 def _areas(location_ids: Sequence[str], known: Known) -> tuple[Record | None, ...]:

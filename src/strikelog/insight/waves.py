@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from ..domain.distances import EARTH_RADIUS_KM, Point
 from .near_strikes import Grid, Placed, placed
@@ -91,12 +91,16 @@ class _Cell:
         return self.moments[start : bisect_right(self._begins, until, lo=start)]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Gathering:
-    """Strikes that fit together, found from their earliest; `wave` is made when it is told."""
+    """Strikes that fit together, found from their earliest; `key` orders gatherings in time.
+
+    `wave` is None while it is a part of one that began earlier.
+    """
 
     members: list[_Moment]
     incidents: frozenset[str]
+    key: tuple[Key, int]
     wave: Wave | None = None
 
 
@@ -135,6 +139,11 @@ class WaveFinder:
         # None until first told: before that nothing is known, and everything is to be looked at.
         self._stale: set[_Moment] | None = None
         self._told: Waves | None = None
+        self._holding: dict[str, list[_Gathering]] = defaultdict(list)
+        # Whatever begins with a strike of a gathering that came or went may be a part of it.
+        self._doubtful: set[_Moment] = set()
+        self._keys: list[tuple[Key, int]] = []
+        self._waves: list[Wave] = []
 
     @classmethod
     def by(cls, rule: Thresholds) -> "WaveFinder":
@@ -169,16 +178,23 @@ class WaveFinder:
         self._vague.discard(incident_id)
         for moment in moments:
             self._cells[moment.cell].remove(moment)
-            self._raw.pop(moment, None)
             self._unsettle(moment)
-            if self._stale is not None:
-                self._stale.discard(moment)
+            self._leave(moment)
+
+    def _leave(self, moment: _Moment) -> None:
+        """Let go of what began with a strike that is gone."""
+        if self._stale is None:
+            return
+        self._stale.discard(moment)
+        for gone in self._raw.pop(moment, ()):
+            self._forget(gone)
+            self._doubtful.update(gone.members)
 
     def told(self) -> Waves:
         """Give the waves, and what is too vague to be in one."""
         if self._told is None:
             self._settle()
-            self._told = Waves(tuple(self._waves()), tuple(sorted(self._vague)))
+            self._told = Waves(tuple(self._waves), tuple(sorted(self._vague)))
         return self._told
 
     # -- settling ------------------------------------------------------------------------------
@@ -202,26 +218,72 @@ class WaveFinder:
     def _settle(self) -> None:
         """Look anew from every strike that may begin something else than before."""
         if self._stale is None:
-            stale: Iterable[_Moment] = (
-                one for cell in self._cells.values() for one in cell.moments
-            )
-        else:
-            stale = self._stale
-        for anchor in stale:
+            self._stale = {one for cell in self._cells.values() for one in cell.moments}
+        doubtful, self._doubtful = self._doubtful, set()
+        for anchor in self._stale:
+            for gone in self._raw.pop(anchor, ()):
+                self._forget(gone)
+                doubtful.update(gone.members)
             found = list(self._from(anchor))
             if found:
                 self._raw[anchor] = found
-            else:
-                self._raw.pop(anchor, None)
+            for one in found:
+                doubtful.update(one.members)
+                for incident_id in one.incidents:
+                    self._holding[incident_id].append(one)
         self._stale = set()
+        self._sort_out(doubtful)
+
+    def _forget(self, gone: _Gathering) -> None:
+        for incident_id in gone.incidents:
+            self._holding[incident_id].remove(gone)
+        if gone.wave is not None:
+            place = bisect_left(self._keys, gone.key)
+            del self._keys[place], self._waves[place]
+
+    def _sort_out(self, doubtful: set[_Moment]) -> None:
+        """Tell gatherings that begin with some strikes from parts of those that began earlier."""
+        fresh: list[_Gathering] = []
+        for anchor in doubtful:
+            for one in self._raw.get(anchor, ()):
+                is_part = self._is_part(one, anchor.struck.incident_id)
+                if is_part and one.wave is not None:
+                    place = bisect_left(self._keys, one.key)
+                    del self._keys[place], self._waves[place]
+                    one.wave = None
+                elif not is_part and one.wave is None:
+                    one.wave = _wave(one.members, self._rule)
+                    fresh.append(one)
+        self._keep(fresh)
+
+    def _is_part(self, one: _Gathering, incident_id: str) -> bool:
+        return any(
+            other.key < one.key and one.incidents <= other.incidents
+            for other in self._holding[incident_id]
+        )
+
+    def _keep(self, fresh: list[_Gathering]) -> None:
+        """Put waves in their places in time: many at once, or each where it belongs."""
+        if len(fresh) > _MANY:
+            pairs = [*zip(self._keys, self._waves, strict=True)]
+            pairs += [(one.key, one.wave) for one in fresh if one.wave is not None]
+            pairs.sort(key=itemgetter(0))
+            self._keys, self._waves = [key for key, _ in pairs], [wave for _, wave in pairs]
+            return
+        for one in fresh:
+            place = bisect_left(self._keys, one.key)
+            self._keys.insert(place, one.key)
+            if one.wave is not None:
+                self._waves.insert(place, one.wave)
 
     def _from(self, anchor: _Moment) -> Iterator[_Gathering]:
         later = self._after(anchor)
         if len({anchor.struck.key, *(one.struck.key for one in later)}) < self._least:
             return
-        for members in _gatherings(anchor, later, self._span, self._chord):
+        for n, members in enumerate(_gatherings(anchor, later, self._span, self._chord)):
             if len({one.struck.key for one in members}) >= self._least:
-                yield _Gathering(members, frozenset(one.struck.incident_id for one in members))
+                incidents = frozenset(one.struck.incident_id for one in members)
+                yield _Gathering(members, incidents, (anchor.key, n))
 
     def _after(self, anchor: _Moment) -> list[_Moment]:
         """Give the strikes in the cells around that began later, in time."""
@@ -237,22 +299,13 @@ class WaveFinder:
         near.sort(key=_key)
         return near
 
-    def _waves(self) -> Iterator[Wave]:
-        """Give the gatherings that are no part of one that began earlier."""
-        known: dict[str, list[frozenset[str]]] = defaultdict(list)
-        for anchor in sorted(self._raw, key=_key):
-            for one in self._raw[anchor]:
-                if any(one.incidents <= other for other in known[anchor.struck.incident_id]):
-                    continue
-                for incident_id in one.incidents:
-                    known[incident_id].append(one.incidents)
-                one.wave = one.wave or _wave(one.members, self._rule)
-                yield one.wave
-
 
 _key = attrgetter("key")
 _LONGEST = 4 * 24 * _HOUR
 """No strike that is looked at spans more minutes than this."""
+
+_MANY = 1_000
+"""More waves than this are sorted in together."""
 
 _LOOKED_AT = 400
 """Strikes of one cell looked at for one wave; more within a day and 60 km is a war, not a wave."""
