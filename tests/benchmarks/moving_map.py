@@ -10,22 +10,41 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 
-from .measuring import Line, ms, percentile
+from strikelog.services.map_points import MapReading
+from strikelog.services.trends import TrendReading
+from strikelog.storage.vault import Vault
+
+from .measuring import Line, median_of, ms, percentile
+from .vaults import PASSPHRASE, vault_of
 
 FRAMES_A_SECOND = {10_000: 60, 100_000: 30}
 _SCREEN = "1280x800x24"
 
 
 def measure(incidents: int) -> list[Line]:
-    """Drag the map of so many incidents about at several zooms."""
-    lines: list[Line] = []
+    """Drag the map of so many incidents about at several zooms; read those of a vault."""
+    lines: list[Line] = list(_read(incidents))
     for name, command, platform in _ways():
         environment = {**os.environ, "QT_QPA_PLATFORM": platform}
         program = [*command, sys.executable, "-m", "tests.benchmarks.map_program", str(incidents)]
         done = subprocess.run(program, env=environment, stdout=subprocess.PIPE, check=True)
         lines += _lines(name, incidents, json.loads(done.stdout.splitlines()[-1]))
     return lines
+
+
+def _read(incidents: int) -> Iterator[Line]:
+    """Tell how long a worker reads before map and charts are drawn."""
+    with Vault.open(vault_of(incidents), PASSPHRASE) as vault:
+        exact = MapReading(vault.database).points
+        released = partial(MapReading(vault.database).points, as_released=True)
+        for name, job in (
+            ("positions read, as recorded", exact),
+            ("positions read, as released", released),
+            ("counts of all charts", TrendReading(vault.database).read),
+        ):
+            yield Line(name, f"{incidents:,}", ms(median_of(job, runs=3)))
 
 
 def _ways() -> Iterator[tuple[str, list[str], str]]:

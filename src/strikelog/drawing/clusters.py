@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import floor, log2
 
+from .boxes import Box
 from .mercator import Place
 
 DEPTH = 26
@@ -26,8 +27,6 @@ _MASKS = (
     (2, 0x3333333333333333),
     (1, 0x5555555555555555),
 )
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)

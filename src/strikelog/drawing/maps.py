@@ -12,6 +12,7 @@ from math import sqrt
 from ..domain.distances import Point
 from .axes import Measure
 from .basemap import Outline, basemap
+from .boxes import Box, around, meet
 from .geography import View, view_of
 from .shapes import Area, Disc, Drawing, Line, Shape, Spot, Text, Tint, box
 
@@ -65,7 +66,7 @@ def draw_map(shown: MapOf, width: float, height: float, measure: Measure) -> Dra
         shapes.append(Disc(spot, radius, Tint.GRAVE, is_hollow=mark.is_hollow))
     legend = list(_legend(shown, view, measure))
     scale = list(scale_bar(width, height, view.points_a_km, shown.kilometres))
-    taken = [_around(spot, radius) for _, spot, radius in placed]
+    taken = [around(spot, radius) for _, spot, radius in placed]
     taken += [_box_of(one) for one in (*legend, *scale) if isinstance(one, Area)]
     shapes += _names(placed, view, taken, measure)
     frame = (*box(0, 0, width, height), (0.0, 0.0))
@@ -94,13 +95,6 @@ def _circle_of_doubt(spot: Spot, radius: float, view: View) -> Iterator[Shape]:
         yield Disc(spot, radius, Tint.QUIET, is_hollow=True, width=0.5, dash=(1.5, 1.5))
 
 
-Box = tuple[float, float, float, float]
-
-
-def _around(spot: Spot, radius: float) -> Box:
-    return spot[0] - radius, spot[1] - radius, spot[0] + radius, spot[1] + radius
-
-
 def _box_of(area: Area) -> Box:
     xs, ys = ([spot[axis] for spot in area.spots] for axis in (0, 1))
     return min(xs), min(ys), max(xs), max(ys)
@@ -121,7 +115,7 @@ def _names(
             (x - wide / 2, y + gap + _SIZE * 0.8),
         ):
             room = (left, base - _SIZE, left + wide, base + 2)
-            if _fits(room, view) and not any(_meet(room, other) for other in taken):
+            if _fits(room, view) and not any(meet(room, other) for other in taken):
                 taken.append(room)
                 yield Text((left, base), mark.name, _SIZE, Tint.TEXT, has_halo=True)
                 break
@@ -131,11 +125,6 @@ def _fits(room: Box, view: View) -> bool:
     return (
         room[0] >= 1 and room[1] >= 1 and room[2] <= view.width - 1 and room[3] <= view.height - 1
     )
-
-
-def _meet(one: Box, other: Box) -> bool:
-    apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-    return not apart
 
 
 def scale_bar(width: float, height: float, points_a_km: float, words: str) -> Iterator[Shape]:

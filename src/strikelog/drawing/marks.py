@@ -12,7 +12,8 @@ from math import log2
 from typing import NamedTuple
 
 from .axes import Measure
-from .clusters import Box, Cluster, Clustered
+from .boxes import Box, around, meet
+from .clusters import Cluster, Clustered
 from .mercator import Place
 
 NAME_SIZE = 11.0
@@ -152,7 +153,7 @@ def laid(
     def spot(place: Place) -> tuple[float, float]:
         return (place[0] - box[0]) * scale, (place[1] - box[1]) * scale
 
-    taken = [_around(spot(one.place), one.radius + 1) for one in marks]
+    taken = [around(spot(one.place), one.radius + 1) for one in marks]
     written: list[Name] = []
     seen: set[str] = set()
     wanted = [(one.name, one.place, one.radius, "") for one in marks if one.name]
@@ -164,7 +165,7 @@ def laid(
         for left, top in _places_beside(spot(place), radius, wide, is_area=bool(level)):
             room = (left - _PAD, top - 1, left + wide + _PAD, top + NAME_SIZE * 1.4)
             inside = room[0] >= 0 and room[1] >= 0 and room[2] <= side and room[3] <= side
-            if inside and not any(_meet(room, other) for other in taken):
+            if inside and not any(meet(room, other) for other in taken):
                 taken.append(room)
                 seen.add(text)
                 written.append(Name(text, left, top, level))
@@ -187,15 +188,6 @@ def _places_beside(
     for left in (x + gap * 0.7, x - gap * 0.7 - wide):
         yield left, y - gap * 0.7 - high
         yield left, y + gap * 0.7
-
-
-def _around(spot: tuple[float, float], radius: float) -> Box:
-    return spot[0] - radius, spot[1] - radius, spot[0] + radius, spot[1] + radius
-
-
-def _meet(one: Box, other: Box) -> bool:
-    apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-    return not apart
 
 
 def _kept_inside(one: Cluster, room: float) -> Place:

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from strikelog.drawing.clusters import Box
+from strikelog.drawing.boxes import Box
 from strikelog.drawing.marks import Mark, MarkLayer, NamedSpot
 from strikelog.drawing.mercator import ZOOM_STEP, Look, look_at
 from strikelog.gui import style

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF, QTransform
 
 from strikelog.drawing.basemap import Basemap, Outline
-from strikelog.drawing.clusters import Box
+from strikelog.drawing.boxes import Box
 from strikelog.drawing.mercator import Place, place_of
 from strikelog.drawing.shapes import Tint
 from strikelog.drawing.splitting import split_area, split_line
