@@ -78,6 +78,13 @@ def test_blocks_become_their_elements():
     ]
 
 
+def test_the_note_of_an_empty_table_takes_its_whole_width():
+    tree = Tree(made(Table([Column("Place"), Column("Day")], [], empty="Nothing.")))
+
+    assert tree.faults() == []
+    assert tree.roles().count("TD") == 1
+
+
 def test_what_goes_on_over_pages_stays_one_element():
     rows = [[f"row {number}", LONG[:400]] for number in range(60)]
     table = Table([Column("Name"), Column("Text")], rows)
@@ -166,7 +173,9 @@ def test_the_check_finds_faults(papers):
     def unmark(file):
         page = file.pages[0]
         content = page.Contents[0].read_bytes()
-        page.Contents[0] = file.make_stream(content.replace(b"/Artifact BMC", b"/Artifact BMC EMC", 1))
+        page.Contents[0] = file.make_stream(
+            content.replace(b"/Artifact BMC", b"/Artifact BMC EMC", 1)
+        )
 
     def strip_alt(file):
         for number in range(1, len(file.objects) + 1):

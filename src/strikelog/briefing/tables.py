@@ -97,6 +97,7 @@ class _Strip(NamedTuple):
     anchor: str
     role: str = "TD"
     key: object = None
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,8 @@ class _Body:
     def _fitted(self, strips: list[_Strip], reached: _Position, room: Room) -> Fitted | None:
         if not self.table.rows and self.table.empty:
             note = words(self.table.empty, CELL.coloured(GREY))
-            strips.append(_strip([note], [sum(self.widths)], room, ENDLESS))
+            strip = _strip([note], [sum(self.widths)], room, ENDLESS)
+            strips.append(strip._replace(span=len(self.widths)))
         over = reached.row < len(self.table.rows)
         height = sum(strip.height for strip in strips)
         if (over and len(strips) == 1) or (height > room.height and not room.fresh):
@@ -236,9 +238,10 @@ def _paint_row(pen: Pen, strip: _Strip, x: float, top: float, *, rtl: bool) -> N
 
 
 def _paint_cells(pen: Pen, strip: _Strip, x: float, top: float, *, rtl: bool) -> None:
+    entries = {"A": f"<</O/Table/ColSpan {strip.span}>>"} if strip.span > 1 else None
     for cell, width in zip(strip.cells, strip.widths, strict=True):
         x -= width if rtl else 0.0
-        is_open = pen.open(strip.role or "TD")
+        is_open = pen.open(strip.role or "TD", entries=entries)
         if cell:
             cell.paint(pen, x + _PAD, top - _HIGH)
         if is_open:
