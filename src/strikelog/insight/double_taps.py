@@ -12,16 +12,26 @@ receiving_site for a hospital struck after it may have taken in the wounded of a
 none. `is_certain` is False where the times only allow it. Nothing here is written anywhere.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
-from enum import Enum
 from itertools import pairwise
 
 from ..domain.casefiles import CaseFile
-from ..domain.messages import mark, translate
+from ..domain.messages import mark
 from ..domain.origins import standing_claims
 from ..domain.records import Strike
+from .tap_criteria import (
+    DECIDED,
+    PLACE,
+    decided,
+    helpers_there,
+    in_order,
+    one_spot,
+    pause_between,
+    strikes_told,
+)
+from .tap_values import Criterion, Gap, Impact, Met
 from .thresholds import DEFAULTS, Thresholds
 
 VERDICTS = (
@@ -39,72 +49,6 @@ SHORTEST_GAP, LONGEST_GAP = DEFAULTS.tap_least, DEFAULTS.tap_most
 
 CONFIRMING_PATTERNS = frozenset({"double_tap", "multi_tap"})
 """Patterns of an incident that a person enters and that confirm a double tap."""
-
-
-class Met(Enum):
-    """Whether a condition holds, as far as the records tell."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One condition of a double tap; `label` and `reason` are marked texts.
-
-    `key` is strikes, place, pause, helpers, decision, or wounded and received of a hospital.
-    """
-
-    key: str
-    label: str
-    met: Met
-    reason: str
-    values: tuple[tuple[str, object], ...] = ()
-    claim_ids: tuple[str, ...] = ()
-
-    def why(self, language: str = "en") -> str:
-        """Say why it is met or not, in a language."""
-        return translate(self.reason, language).format(**dict(self.values))
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """One strike on the axis: minutes after the first, at least and at most.
-
-    `latest` None is as late as may be. `strike_id` is None where only the incident is told apart.
-    `helpers` and `crowd` are yes, no or unknown: whether they were there when it fell.
-    """
-
-    incident_id: str
-    strike_id: str | None
-    earliest: int
-    latest: int | None
-    at: time | None = None
-    helpers: str = "unknown"
-    crowd: str = "unknown"
-    claim_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Minutes between two strikes that follow each other."""
-
-    low: int
-    high: int
-    strike_ids: tuple[str, ...] = ()
-
-    def fits(self, rule: Thresholds = DEFAULTS) -> bool:
-        """Tell whether it may be the gap of a double tap."""
-        return self.low <= rule.tap_most and self.high >= rule.tap_least
-
-    def surely_fits(self, rule: Thresholds = DEFAULTS) -> bool:
-        """Tell whether it is one however the times lay."""
-        return rule.tap_least <= self.low and self.high <= rule.tap_most
-
-    def leaves_no_pause(self, rule: Thresholds = DEFAULTS) -> bool:
-        """Tell whether it is too short for help to come."""
-        return self.high <= rule.tap_no_pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +85,6 @@ FAR = mark("the strikes lie more than an hour apart")
 WAVE = mark("the strikes follow each other too closely for anyone to have come to help")
 TIMED = mark("the gap leaves time for helpers; no claim says that any were there")
 SEEN = mark("a claim says that helpers or a crowd were there")
-DECIDED = mark("a person has entered that it was a double tap")
 
 
 def double_tap(case: CaseFile, rule: Thresholds = DEFAULTS) -> DoubleTap:
@@ -209,11 +152,6 @@ def _gaps(case: CaseFile) -> tuple[Gap, ...]:
     if low is None and high is None:
         return ()
     return (_ends_of_gap(low, high, ()),)
-
-
-def in_order(strikes: Iterable[Strike]) -> list[Strike]:
-    """Give strikes in the order in which they fell."""
-    return sorted(strikes, key=lambda strike: strike.seq or 0)
 
 
 def _gap(one: Strike, two: Strike) -> Gap | None:
@@ -308,9 +246,6 @@ def helper_claims(case: CaseFile) -> tuple[str, ...]:
     return tuple(claim.id for claim in standing if claim.id in said)
 
 
-# -- criteria ----------------------------------------------------------------------------------
-
-
 def _criteria(
     case: CaseFile,
     impacts: tuple[Impact, ...],
@@ -321,78 +256,34 @@ def _criteria(
     cited = tuple(dict.fromkeys(one for impact in impacts for one in impact.claim_ids))
     return (
         strikes_told(len(impacts), cited),
-        _one_spot(case),
+        one_spot(case),
         pause_between(gaps, rule, cited),
         helpers_there(case.strikes, helpers),
         decided(case.incident.strike_pattern in CONFIRMING_PATTERNS),
     )
 
 
-def strikes_told(count: int, claim_ids: tuple[str, ...] = ()) -> Criterion:
-    """Tell whether more than one strike is told apart."""
-    met = Met.MET if count > 1 else Met.NOT_MET
-    reason = _COUNTED if count > 1 else _ONLY_ONE
-    return Criterion("strikes", _STRIKES, met, reason, (("count", count),), claim_ids)
-
-
-def _one_spot(case: CaseFile) -> Criterion:
-    spots = {strike.incident_site_id for strike in case.strikes if strike.incident_site_id}
-    if len(spots) > 1:
-        return Criterion("place", PLACE, Met.NOT_MET, _SEVERALPLACES, (("count", len(spots)),))
-    return Criterion("place", PLACE, Met.MET, _ONE_INCIDENT)
-
-
-def pause_between(
-    gaps: Iterable[Gap], rule: Thresholds, claim_ids: tuple[str, ...] = ()
-) -> Criterion:
-    """Tell whether the strikes lie as far apart as those of a double tap."""
-    known = list(gaps)
-    span = (("least", rule.tap_least), ("most", rule.tap_most), ("short", rule.tap_no_pause))
-    told = [gap for gap in known if gap.fits(rule) and not gap.leaves_no_pause(rule)]
-    if not known:
-        return Criterion("pause", _PAUSE, Met.UNKNOWN, _NO_GAP, span)
-    if any(gap.surely_fits(rule) for gap in told):
-        return Criterion("pause", _PAUSE, Met.MET, _GAP_FITS, span, claim_ids)
-    if told:
-        return Criterion("pause", _PAUSE, Met.UNKNOWN, _GAP_MAY_FIT, span, claim_ids)
-    reason = _GAP_SHORT if all(gap.leaves_no_pause(rule) for gap in known) else _GAP_LONG
-    return Criterion("pause", _PAUSE, Met.NOT_MET, reason, span, claim_ids)
-
-
-def helpers_there(strikes: Iterable[Strike], claim_ids: tuple[str, ...]) -> Criterion:
-    """Tell whether a claim says that helpers or a crowd were there when a later strike fell."""
-    if claim_ids:
-        return Criterion("helpers", _HELPERS, Met.MET, _HELPERS_SEEN, (), claim_ids)
-    later = in_order(strikes)[1:]
-    denied = [one for one in later if (one.responders_present, one.crowd_present) == ("no", "no")]
-    if later and len(denied) == len(later):
-        cited = tuple(dict.fromkeys(claim for one in denied for claim in one.claim_ids))
-        return Criterion("helpers", _HELPERS, Met.NOT_MET, _NOBODY_THERE, (), cited)
-    return Criterion("helpers", _HELPERS, Met.UNKNOWN, _NOBODY_SAYS)
-
-
-def decided(is_decided: bool) -> Criterion:
-    """Tell whether a person confirmed it."""
-    met = Met.MET if is_decided else Met.UNKNOWN
-    return Criterion("decision", _DECISION, met, DECIDED if is_decided else _UNDECIDED)
-
-
-_STRIKES = mark("More than one strike")
-PLACE = mark("On one spot")
-_PAUSE = mark("Time for help to come")
-_HELPERS = mark("Helpers or a crowd were there")
-_DECISION = mark("Confirmed by a person")
-
-_COUNTED = mark("strikes told apart: {count}")
-_ONLY_ONE = mark("only one strike is recorded")
-_ONE_INCIDENT = mark("the strikes belong to one incident")
-_SEVERALPLACES = mark("the strikes fell on several places: {count}")
-_NO_GAP = mark("nobody says how many minutes lay between the strikes")
-_GAP_FITS = mark("the gap lies between {least} and {most} minutes")
-_GAP_MAY_FIT = mark("the gap may lie between {least} and {most} minutes")
-_GAP_SHORT = mark("the gap is {short} minutes at most, too short for help to come")
-_GAP_LONG = mark("the gap is longer than {most} minutes or shorter than {least}")
-_HELPERS_SEEN = mark("a claim says so")
-_NOBODY_THERE = mark("the records say that nobody was there")
-_NOBODY_SAYS = mark("no claim says whether anyone was there")
-_UNDECIDED = mark("nobody has decided yet")
+__all__ = [
+    "CONFIRMING_PATTERNS",
+    "DECIDED",
+    "LONGEST_GAP",
+    "PLACE",
+    "SEEN",
+    "SHORTEST_GAP",
+    "TIMED",
+    "VERDICTS",
+    "WAVE",
+    "Criterion",
+    "DoubleTap",
+    "Gap",
+    "Impact",
+    "Met",
+    "decided",
+    "double_tap",
+    "helper_claims",
+    "helpers_there",
+    "pause_between",
+    "rule_text",
+    "strikes_told",
+    "told_apart",
+]
