@@ -7,7 +7,8 @@ import pytest
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import Period, Strike, new_id
 from strikelog.domain.sitehits import SiteHit, hits_of
-from strikelog.insight.patterns import Interval, days_between, double_tap, repeat_strikes
+from strikelog.insight.double_taps import double_tap
+from strikelog.insight.patterns import Interval, days_between, repeat_strikes
 from tests.insight.cases import case_of, every, example_case, example_cases, told, worked_example
 
 SITE = new_id()

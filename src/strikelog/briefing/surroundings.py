@@ -8,14 +8,8 @@ from ..domain.dates import FuzzyDate
 from ..domain.origins import standing_claims
 from ..domain.records import Claim, IncidentGroup, Site
 from ..domain.text import isolate
-from ..insight.patterns import (
-    LONGEST_GAP,
-    SHORTEST_GAP,
-    DoubleTap,
-    NthStrike,
-    SiteLedger,
-    double_tap,
-)
+from ..insight.double_taps import LONGEST_GAP, SHORTEST_GAP, DoubleTap, double_tap
+from ..insight.patterns import NthStrike, SiteLedger
 from .citations import Bibliography
 from .incident_notes import targets
 from .ledger import Ledger
