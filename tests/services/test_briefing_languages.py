@@ -89,6 +89,7 @@ def test_a_sheet_is_made_in_each_language(service, vault, tmp_path):
 
     assert made["both"].pages == made["en"].pages + made["ar"].pages
     assert "كما" in text_of(tmp_path / "ar.pdf")
+    assert "كفرنبل" in text_of(tmp_path / "ar.pdf")
     assert read(tmp_path / "ar.pdf").trailer["/Root"]["/ViewerPreferences"]["/Direction"] == "/R2L"
 
 

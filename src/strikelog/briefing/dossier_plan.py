@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
-from ..domain.display import title_of
 from ..domain.languages import language_name
-from ..domain.records import Actor, Claim, Incident, Location, Record, Site, Source
+from ..domain.records import Claim, Incident, Source
 from ..domain.sitehits import hits_of
 from ..domain.text import isolate
 from ..domain.validation import Problem
+from ..insight.double_taps import double_tap
 from ..insight.grading import suggested_grade
-from ..insight.patterns import double_tap, repeat_strikes
+from ..insight.patterns import repeat_strikes
 from .agreeing import agreements, disagreements
 from .citations import Bibliography, Citation, withheld_names
 from .dossier_facts import assessment_of, facts_of
@@ -33,8 +33,8 @@ from .parties import OURS, responses, statements
 from .people_matrix import MatrixRow, matrix_of
 from .period_lines import PeriodRow, period_rows
 from .photographs import Photograph
-from .record_sheet import Printing
-from .speech import ENGLISH, Said, Sentence, Tongue
+from .record_sheet import Printing, record_name
+from .speech import Said, Sentence, Tongue
 from .speech.attributing import basis_named
 from .speech.kinds import method_cell
 from .speech.phrases import day_words, minutes_words
@@ -334,11 +334,4 @@ class _Dossier:
 def _names(case: CaseFile, tongue: Tongue) -> dict[str, str]:
     """Name the records the incident links to; sources are cited elsewhere, by their own rule."""
     others = (one for one in case.known.values() if not isinstance(one, Source))
-    return {one.id: _name(tongue, one) for one in others}
-
-
-def _name(tongue: Tongue, record: Record) -> str:
-    """What a record is called, in its own script where that is the reader's."""
-    if isinstance(record, Actor | Location | Site) and tongue is not ENGLISH:
-        return tongue.name(record) or title_of(record, tongue.language)
-    return title_of(record, tongue.language)
+    return {one.id: record_name(tongue, one) for one in others}

@@ -10,7 +10,7 @@ from datetime import date
 from ..domain.display import title_of
 from ..domain.display import words as value_words
 from ..domain.fields import GROUPS, Field, Kind, fields_of
-from ..domain.records import Record, Source
+from ..domain.records import Actor, Location, Record, Site, Source
 from ..domain.text import isolate
 from .composing import Block
 from .document import Document
@@ -23,7 +23,7 @@ from .speech.phrases import as_of_day
 from .styles import CELL, NOTE, Span
 from .tables import Cell, Column, Table
 
-__all__ = ["Printing", "field_table", "record_sheet"]
+__all__ = ["Printing", "field_table", "record_name", "record_sheet"]
 
 WITHHELD = Sentence("withheld", "محجوب")
 _FIELD = Sentence("Field", "الحقل")
@@ -47,6 +47,13 @@ class Printing:
     def name(self, record_id: str) -> str:
         """Name a linked record, by the beginning of its id where it is not known."""
         return self.names.get(record_id, record_id[:8])
+
+
+def record_name(tongue: Tongue, record: Record) -> str:
+    """What a record is called, in its own script where that is the reader's."""
+    if isinstance(record, Actor | Location | Site) and tongue is not ENGLISH:
+        return tongue.name(record) or title_of(record, tongue.language)
+    return title_of(record, tongue.language)
 
 
 def field_table(record: Record, printing: Printing) -> Table:

@@ -102,9 +102,9 @@ class Gathering:
 
         rows = list(summaries)
         areas = {name for one in rows for name in (one.governorate, one.district, one.country)}
-        parties = {one.actors for one in rows}
+        parties = {one.actors for one in rows if one.actors and " / " not in one.actors}
         places = self._finding.owned(Location, "name", sorted(filter(None, areas)))
-        actors = self._finding.owned(Actor, "name", sorted(filter(None, parties)))
+        actors = self._finding.owned(Actor, "name", sorted(parties))
         return names_beside([*places, *actors])
 
     def _hits(self, incident_ids: set[str]) -> dict[str, list[IncidentSite]]:

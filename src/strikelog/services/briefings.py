@@ -11,7 +11,7 @@ from ..domain.errors import StrikelogError
 from ..domain.filters import ALL, Filter
 from ..domain.messages import mark
 from ..domain.progress import Progress
-from ..domain.records import Incident, Record, Source
+from ..domain.records import Actor, Incident, Location, Record, Site, Source
 from .briefing_drafts import (
     LANGUAGES,
     BriefingWish,
@@ -189,9 +189,13 @@ class Briefings:
         """Name what a record links to; confidential sources by that word alone."""
         from ..briefing.citations import CONFIDENTIAL_SOURCE
         from ..briefing.levels import is_confidential
+        from ..briefing.record_sheet import record_name
 
         ids = {one for value in vars(record).values() for one in _texts(value)}
         names = self._finding.names(ids)
+        for kind in (Location, Site, Actor) if tongue.is_rtl else ():
+            named = self._finding.owned(kind, "id", sorted(ids))
+            names.update((one.id, record_name(tongue, one)) for one in named)
         for one in ids & names.keys():
             source = self._finding.get(Source, one)
             if source is not None and is_confidential(source):
