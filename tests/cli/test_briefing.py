@@ -73,3 +73,21 @@ def test_an_issue_is_a_number(strikelog, demo_vault, tmp_path):
 
     assert result.exit_code != 0
     assert "first" in result.stderr
+
+
+def test_a_photograph_that_is_not_there_is_refused(strikelog, demo_vault, tmp_path):
+    result = strikelog("brief", demo_vault, tmp_path / "b.pdf", "--photo", "E-99", "A wall")
+
+    assert result.exit_code
+    assert "E-99" in result.stderr
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_what_the_gate_stops_is_told_by_page(strikelog, demo_vault, tmp_path):
+    arguments = ("--level", "public", "--title", "Seen at 35.614138, 36.560627")
+    result = strikelog("brief", demo_vault, tmp_path / "b.pdf", *arguments)
+
+    assert result.exit_code
+    assert "page 1: coordinates finer than this level allows" in result.stderr
+    assert "35.614138" not in result.stderr
+    assert not (tmp_path / "b.pdf").exists()

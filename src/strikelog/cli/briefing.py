@@ -1,5 +1,6 @@
 """The commands that print: briefings and dossiers, their templates, what was written before."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,8 @@ from ..domain.briefing_templates import PAPERS, Template
 from ..domain.errors import StrikelogError
 from ..domain.filter_text import parse_filter
 from ..domain.messages import mark
-from ..domain.records import Incident
+from ..domain.photographs import ChosenPhotograph
+from ..domain.records import Evidence, Incident
 from ..services.briefing_drafts import LANGUAGES, BriefingWish
 from ..services.workspace import Workspace
 from .commands import (
@@ -25,7 +27,7 @@ from .commands import (
     quiet_option,
     vault_argument,
 )
-from .showing import print_json
+from .showing import hits_told, print_json
 
 LEVELS = ("full", "partner", "briefing", "public")
 
@@ -34,6 +36,12 @@ class WhichIncident(StrikelogError):
     """A dossier is of one incident, but the filter finds none or several."""
 
     message = mark("A dossier is about one incident; this filter finds {found}. Narrow the filter.")
+
+
+class WhichPhotograph(StrikelogError):
+    """A photograph was asked for by a name that none or several items of evidence have."""
+
+    message = mark("No single item of evidence is called “{name}”. Give its exhibit number.")
 
 
 @commands.command()
@@ -52,6 +60,17 @@ class WhichIncident(StrikelogError):
 @click.option("--section", "sections", multiple=True, help="Only these sections, in their order.")
 @click.option("--issue", help="Number in the series of the office, or “next”.")
 @click.option("--since", help="An earlier briefing to compare with: its PDF or its number.")
+@click.option(
+    "--photo",
+    "photos",
+    nargs=2,
+    multiple=True,
+    metavar="EXHIBIT WORDS",
+    help="A photograph, and what can be seen in it for those who do not see it.",
+)
+@click.option(
+    "--no-faces", is_flag=True, help="You looked: nobody can be recognised in these photographs."
+)
 @plain_sentences
 def brief(
     vault: Path,
@@ -64,10 +83,16 @@ def brief(
     as_of: datetime | None,
     since: str | None,
     issue: str | None,
+    photos: tuple[tuple[str, str], ...],
+    no_faces: bool,
     **wanted: str | tuple[str, ...] | None,
 ) -> None:
     """Make a PDF briefing over a filter, or the dossier of one incident."""
-    with opened(vault, descriptor) as workspace, progress_bar("Briefing", quiet=quiet) as progress:
+    with (
+        opened(vault, descriptor) as workspace,
+        progress_bar("Briefing", quiet=quiet) as progress,
+        hits_told(),
+    ):
         chosen = _with(_template(workspace, template), wanted)
         wish = BriefingWish(
             where=parse_filter(asked, Incident),
@@ -76,6 +101,7 @@ def brief(
             as_of=as_of.date() if as_of else None,
             issue=_issue(workspace, issue),
             since=workspace.briefings.runs.find(since).number if since else 0,
+            photographs=_photographs(workspace, photos, no_faces=no_faces),
         )
         done = workspace.briefings.write(out, wish, progress)
     if as_json:
@@ -83,6 +109,20 @@ def brief(
         print_json(made | {"run": done.run})
     else:
         click.echo(f"Wrote {out}: {done.pages} pages, {done.incidents} incidents")
+
+
+def _photographs(
+    workspace: Workspace, photos: Sequence[tuple[str, str]], *, no_faces: bool
+) -> tuple[ChosenPhotograph, ...]:
+    """Find the photographs by exhibit number, id or title; raises WhichPhotograph."""
+    made = []
+    for name, said in photos:
+        every = workspace.finding.all(Evidence)
+        found = [one for one in every if name in (one.ref, one.id, one.title)]
+        if len(found) != 1:
+            raise WhichPhotograph(name=name)
+        made.append(ChosenPhotograph(evidence_id=found[0].id, alt=said, no_faces=no_faces))
+    return tuple(made)
 
 
 @commands.command()

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeVar
 
 import click
@@ -15,6 +16,7 @@ from ..domain.display import title_of, words
 from ..domain.fields import fields_of
 from ..domain.records import Record
 from ..domain.values import Plain, record_to_plain
+from ..services.release_gate import NotReleased
 
 R = TypeVar("R")
 
@@ -78,3 +80,14 @@ class TerminalProgress:
         """Take the bar away."""
         if self._bar is not None:
             self._bar.stop()
+
+
+@contextmanager
+def hits_told() -> Iterator[None]:
+    """Say on standard error where a finished file would have told what must not leave."""
+    try:
+        yield
+    except NotReleased as blocked:
+        for hit in blocked.hits:
+            click.echo(hit.sentence(), err=True)
+        raise
