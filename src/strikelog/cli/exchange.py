@@ -1,8 +1,6 @@
 """The commands that make files and take them in."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +10,6 @@ from ..domain.filter_text import parse_filter
 from ..domain.records import Incident
 from ..services.deciding import QUESTION_KINDS
 from ..services.importing import Preview
-from ..services.release_gate import NotReleased
 from ..services.workspace import Workspace
 from .commands import (
     SOMETHING_REFUSED,
@@ -27,7 +24,7 @@ from .commands import (
     vault_argument,
 )
 from .partners import take_in_table, tell_of_table
-from .showing import print_json
+from .showing import hits_told, print_json
 
 PROFILES = ("full", "partner", "public", "field_form")
 
@@ -58,7 +55,7 @@ def export_workbook(
     with (
         opened(vault, descriptor) as workspace,
         progress_bar("Export", quiet=quiet) as progress,
-        _hits_told(),
+        hits_told(),
     ):
         where = parse_filter(asked, Incident)
         done = workspace.exporting.export(
@@ -84,17 +81,6 @@ def export_workbook(
         click.echo("Left out or made coarser:")
     for one in done.removed:
         click.echo(f"  {one.sentence()}")
-
-
-@contextmanager
-def _hits_told() -> Iterator[None]:
-    """Say on standard error where a finished file would have told what must not leave."""
-    try:
-        yield
-    except NotReleased as blocked:
-        for hit in blocked.hits:
-            click.echo(hit.sentence(), err=True)
-        raise
 
 
 @commands.command("import")
