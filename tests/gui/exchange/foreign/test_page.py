@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.records import CasualtyFigure, Incident, Location, Record, Site
+from strikelog.gui.exchange.foreign.mappings_sheet import MappingsSheet
 from strikelog.gui.widgets.question import Question
 from tests.gui.exchange.foreign.tables import ROWS, as_csv
 
@@ -489,3 +490,50 @@ def test_a_file_that_has_nothing_in_common_is_refused_in_words(page, tmp_path, m
 
     assert shown(page) is page.other
     assert "cannot be put together" in page.messages.text
+
+
+def mappings_of(page):
+    page.mapping.show_list()
+    return page.window().findChildren(MappingsSheet)[-1]
+
+
+def test_the_mappings_that_are_kept_stand_before_those_known(page, table):
+    page.show(table)
+    page.flow.answer(page.flow.draft.with_dataset("Our monitors", "Strikes", {}))
+    page.check.click()
+    page.result.take_in.click()
+
+    sheet = mappings_of(page)
+
+    assert sheet.mappings[0].publisher == "Our monitors"
+    assert "ACLED" in {one.name for one in sheet.mappings[1:]}
+    assert sheet.forget.isEnabled()
+    sheet.table.selectRow(1)
+    assert not sheet.forget.isEnabled()
+
+
+def test_a_mapping_is_forgotten(page, table, empty_workspace):
+    page.show(table)
+    page.flow.answer(page.flow.draft.with_dataset("Our monitors", "Strikes", {}))
+    page.check.click()
+    page.result.take_in.click()
+    sheet = mappings_of(page)
+
+    sheet.forget.click()
+
+    assert empty_workspace.partner_importing.learned.all() == ()
+    assert "forgotten" in sheet.messages.text
+
+
+def test_a_mapping_of_the_list_is_used_for_the_table(page, tmp_path, place_of):
+    page.show(as_csv(tmp_path, ("X-1,2019-05-05,3",), header="event_id_cnty,event_date,fatalities"))
+    page.work.columns.answered.emit(place_of("fatalities"), "ignore")
+    sheet = mappings_of(page)
+    names = [one.name for one in sheet.mappings]
+    sheet.table.selectRow(names.index("ACLED"))
+
+    sheet.use.click()
+
+    line = next(one for one in page.work.columns.lines if one.header == "fatalities")
+    assert line.target == "count.killed.total.any.all"
+    assert page.flow.draft.mapping.publisher == "ACLED"

@@ -28,6 +28,7 @@ from strikelog.services.partner_telling import ToldLine, told_lines
 if TYPE_CHECKING:
     from strikelog.services.importing import Decisions
     from strikelog.services.partner_importing import PartnerImporting
+    from strikelog.services.partner_mappings import Mapping
     from strikelog.services.partner_values import Opened, PartnerImported, PartnerPreview
     from strikelog.services.planning import ProposedChange
 
@@ -76,8 +77,8 @@ class Flow(QObject):
 
     def __init__(self, service: "PartnerImporting", tasks: Tasks) -> None:
         super().__init__()
-        self._service = service
-        self._tasks = tasks
+        self._service, self.learned = service, service.learned
+        self.tasks = tasks
         self._file: Opened | None = None
         self.draft: Draft | None = None
         self._spellings: dict[tuple[int, str], Counter[str]] = {}
@@ -112,7 +113,7 @@ class Flow(QObject):
         def job(_progress: Progress) -> None:
             let_go(holder)
 
-        self._tasks.run(self, job, _nothing_more, self._fail, lane=Lane.CARRYING)
+        self.tasks.run(self, job, _nothing_more, self._fail, lane=Lane.CARRYING)
 
     # -- reading
 
@@ -130,7 +131,7 @@ class Flow(QObject):
                 draft = begun(table, service.propose(opened, table, tongue))
             return Begun(opened, draft, meanings(tongue))
 
-        task = self._tasks.run(self, job, self._begin, self._fail, lane=Lane.CARRYING)
+        task = self.tasks.run(self, job, self._begin, self._fail, lane=Lane.CARRYING)
         self._follow(task, say(mark("Reading the file")))
 
     def choose_table(self, place: int) -> None:
@@ -202,14 +203,17 @@ class Flow(QObject):
 
     def load(self, path: Path) -> None:
         """Take the answers of a mapping file."""
-        service, draft = self._service, self.draft
-        if draft is None:
-            return
+        learned = self.learned
 
-        def job(_progress: Progress) -> Draft:
-            return draft.with_mapping(service.learned.load(path))
+        def job(_progress: Progress) -> "Mapping":
+            return learned.load(path)
 
-        self._tasks.run(self, job, self.answer, self._fail)
+        self.tasks.run(self, job, self.use, self._fail)
+
+    def use(self, mapping: "Mapping") -> None:
+        """Take the answers of a mapping for the columns it knows."""
+        if self.draft is not None:
+            self.answer(self.draft.with_mapping(mapping))
 
     def save(self, path: Path) -> None:
         """Write the answers into a file that others can load."""
@@ -222,7 +226,7 @@ class Flow(QObject):
             service.learned.save(mapping, path)
             return path
 
-        self._tasks.run(self, job, self.saved.emit, self._fail)
+        self.tasks.run(self, job, self.saved.emit, self._fail)
 
     # -- taking in
 
@@ -239,7 +243,7 @@ class Flow(QObject):
             changes = sorted(preview.changes, key=lambda one: one.kind != CONFLICT)
             return Checked(preview, tuple(changes), told_lines(preview))
 
-        task = self._tasks.run(self, job, self.checked.emit, self._fail, lane=Lane.CARRYING)
+        task = self.tasks.run(self, job, self.checked.emit, self._fail, lane=Lane.CARRYING)
         self._follow(task, say(mark("Reading and comparing every row")))
 
     def take_in(self, preview: "PartnerPreview", decided: "Callable[[], Decisions]") -> None:
@@ -249,7 +253,7 @@ class Flow(QObject):
         def job(progress: Progress) -> "PartnerImported":
             return service.apply(preview, progress, decided())
 
-        task = self._tasks.run(self, job, self.taken_in.emit, self._fail, write=True)
+        task = self.tasks.run(self, job, self.taken_in.emit, self._fail, write=True)
         self._follow(task, say(mark("Taking the rows in")))
 
     def report(self, preview: "PartnerPreview", path: Path) -> None:
@@ -260,7 +264,7 @@ class Flow(QObject):
             service.report(preview, path)
             return path
 
-        task = self._tasks.run(self, job, self.told.emit, self._fail, lane=Lane.CARRYING)
+        task = self.tasks.run(self, job, self.told.emit, self._fail, lane=Lane.CARRYING)
         self._follow(task, say(mark("Writing the receipt")))
 
     # -- inside
@@ -302,7 +306,7 @@ class Flow(QObject):
 
     def _follow(self, task: Task, name: str) -> None:
         self._task = task
-        if self._tasks.is_busy:
+        if self.tasks.is_busy:
             self.working.emit(task, name)
 
     def _fail(self, error: object) -> None:

@@ -6,6 +6,7 @@ from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.dialogs import files
 from strikelog.gui.exchange.foreign.flow import Flow
+from strikelog.gui.exchange.foreign.mappings_sheet import MappingsSheet
 from strikelog.gui.exchange.foreign.other_view import JOIN
 from strikelog.gui.icons import icon
 from strikelog.gui.language import say
@@ -29,6 +30,7 @@ class MappingButton(QPushButton):
         self.setAutoDefault(False)
         menu = QMenu(self)
         for words, act in (
+            (mark("Mappings…"), self.show_list),
             (mark("Use a mapping file…"), self.ask_to_load),
             (mark("Save as a mapping file…"), self.ask_to_save),
             (JOIN, self.ask_to_join),
@@ -36,6 +38,12 @@ class MappingButton(QPushButton):
             menu.addAction(say(words)).triggered.connect(act)
         self.setMenu(menu)
         self.setMinimumWidth(style.MATRIX_CELL)
+
+    def show_list(self) -> None:
+        """Show the mappings that are kept or known; one of them can be used."""
+        sheet = MappingsSheet(self.window(), self._flow.learned, self._flow.tasks)
+        sheet.chosen.connect(self._flow.use)
+        sheet.open()
 
     def ask_to_load(self) -> None:
         """Ask for a mapping file and take its answers."""
