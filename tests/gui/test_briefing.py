@@ -6,17 +6,21 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLabel
 
 from strikelog.domain.briefing_templates import BUILT_IN, PLAIN
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filters import ALL
+from strikelog.domain.photographs import Reason
 from strikelog.domain.records import Incident
 from strikelog.drawing.printed import Glyphs
 from strikelog.gui.briefing.behind import BehindSheet
 from strikelog.gui.briefing.painting import picture_of
+from strikelog.gui.briefing.photograph_sheet import PhotographSheet
 from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
 from strikelog.gui.briefing.template_menu import TemplateName
 from strikelog.gui.dialogs import files
+from strikelog.services.photographs import AvailablePhotograph
 
 
 @pytest.fixture
@@ -272,3 +276,53 @@ def test_the_level_is_asked_first_and_reaches_the_file(dialog):
 
     assert dialog.choices.wish.template.level == "public"
     assert dialog.choices.wish.template != PLAIN
+
+
+# -- photographs -------------------------------------------------------------------------------
+
+FIT = AvailablePhotograph("e1", "The wall", ("i1",), "CC BY, Office", asks_for_faces=True)
+UNFIT = AvailablePhotograph("e2", "The yard", ("i1",), "", why_not=(Reason("has faces"),))
+
+
+@pytest.fixture
+def photographs(dialog, gone):
+    sheet = PhotographSheet(dialog, [FIT, UNFIT], [])
+    gone(sheet)
+    return sheet
+
+
+def test_a_photograph_needs_words_and_a_look_for_faces(photographs):
+    fit, unfit = photographs.choices
+    assert not unfit.use.isEnabled()
+
+    fit.use.setChecked(True)
+    assert not photographs._use.isEnabled()
+    fit.alt.setText("A wall with a hole")
+    assert not photographs._use.isEnabled()
+    fit.no_faces.setChecked(True)
+
+    assert photographs._use.isEnabled()
+
+
+def test_chosen_photographs_reach_the_wish(dialog, photographs):
+    photographs.chosen.connect(dialog.choices.take_photographs)
+    fit = photographs.choices[0]
+    fit.use.setChecked(True)
+    fit.alt.setText("A wall with a hole")
+    fit.no_faces.setChecked(True)
+
+    photographs._tell()
+
+    (chosen,) = dialog.choices.wish.photographs
+    assert (chosen.evidence_id, chosen.alt, chosen.no_faces) == ("e1", "A wall with a hole", True)
+    assert chosen.credit == "CC BY, Office"
+    assert "1" in dialog.choices.pictures.text()
+
+
+def test_incidents_without_pictures_say_what_to_do(dialog):
+    dialog.ask_for_photographs()
+
+    sheet = dialog.findChild(PhotographSheet)
+    told = " ".join(one.text() for one in sheet.findChildren(QLabel))
+    assert sheet.choices == [] or all(not one.use.isChecked() for one in sheet.choices)
+    assert "consent" in told

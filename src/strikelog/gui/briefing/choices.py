@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 from strikelog.domain.briefing_runs import BriefingRun
 from strikelog.domain.briefing_templates import BREAKDOWNS, BUILT_IN, LAYOUTS, PAPERS, Template
 from strikelog.domain.messages import mark
+from strikelog.domain.photographs import ChosenPhotograph
 from strikelog.gui import style
 from strikelog.gui.briefing.section_list import SectionList
 from strikelog.gui.dialogs.sheet import form_lines, note
 from strikelog.gui.forms.fold import Fold
 from strikelog.gui.language import number, say, upright
+from strikelog.gui.widgets.buttons import link_button
 from strikelog.services.briefing_drafts import LANGUAGES, BriefingWish
 
 __all__ = ["LEVELS", "BriefingChoices"]
@@ -76,6 +78,8 @@ class BriefingChoices(QWidget):
         self.issue.setRange(0, _MOST_ISSUE)
         self.issue.setSpecialValueText(say(mark("none")))
         self.since = _choices({})
+        self.photographs: tuple[ChosenPhotograph, ...] = ()
+        self.pictures = link_button("", "image")
         self._arrange()
         self.offer_templates(list(BUILT_IN.values()))
         self.offer_runs([])
@@ -92,6 +96,7 @@ class BriefingChoices(QWidget):
             template=self.chosen,
             issue=self.issue.value() or None,
             since=self.since.currentData() or 0,
+            photographs=self.photographs,
         )
 
     @property
@@ -140,6 +145,8 @@ class BriefingChoices(QWidget):
     def show_template(self, template: Template) -> None:
         """Show what a template has chosen; the level stays what the person wants."""
         self._is_filling = True
+        self._name_pictures()
+        self.pictures.setVisible("photographs" in LAYOUTS[template.layout].sections)
         self.language.setCurrentIndex(max(0, self.language.findData(template.language)))
         self.title.setText(template.title)
         self.sections.show_sections(LAYOUTS[template.layout].sections, template.sections)
@@ -190,6 +197,7 @@ class BriefingChoices(QWidget):
         whole.addWidget(self._about)
         whole.addLayout(first)
         whole.addWidget(self.sections)
+        whole.addWidget(self.pictures)
         self.more = Fold(say(mark("More options")), lambda: inside)
         whole.addWidget(self.more)
         whole.addStretch(1)
@@ -197,6 +205,16 @@ class BriefingChoices(QWidget):
     def add_beside_template(self, button: QWidget) -> None:
         """Put a button beside the templates."""
         self._beside.addWidget(button)
+
+    def take_photographs(self, chosen: tuple[ChosenPhotograph, ...]) -> None:
+        """Take the photographs that were chosen."""
+        self.photographs = chosen
+        self._name_pictures()
+        self._tell()
+
+    def _name_pictures(self) -> None:
+        words = say(mark("Photographs: {n}…"))
+        self.pictures.setText(words.format(n=upright(number(len(self.photographs)))))
 
     def _connect(self) -> None:
         self.template.currentIndexChanged.connect(self._take_template)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from strikelog.domain.briefing_templates import BUILT_IN
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.filter_text import term_words
-from strikelog.domain.filters import Filter
+from strikelog.domain.filters import Condition, Filter, Op
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.domain.records import Incident
@@ -28,6 +27,7 @@ from strikelog.gui import style
 from strikelog.gui.briefing.behind import BehindSheet
 from strikelog.gui.briefing.choices import BriefingChoices
 from strikelog.gui.briefing.pages_view import PagesView
+from strikelog.gui.briefing.photograph_sheet import PhotographSheet
 from strikelog.gui.briefing.template_menu import TemplateMenu
 from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.sheet import Sheet
@@ -40,6 +40,7 @@ from strikelog.gui.widgets.labels import ElidedLabel
 from strikelog.services.briefing_drafts import BriefingWish
 from strikelog.services.briefing_preview import MOST_PAGES, Preview
 from strikelog.services.briefings import BriefingResult, Briefings
+from strikelog.services.photographs import AvailablePhotograph
 
 __all__ = ["BriefingDialog", "DossierDialog"]
 
@@ -50,11 +51,27 @@ _PAUSE = 250
 """Milliseconds without a change before the preview is made anew."""
 
 
-class Written(Protocol):
-    """A job that writes a PDF."""
-
-    def __call__(self, progress: Progress) -> BriefingResult:
-        """Write it."""
+def _with_tools(view: PagesView, place: QWidget, state: QWidget) -> QWidget:
+    """The pages below a line that says where one is, with buttons for their size."""
+    smaller = icon_button("minus", say(mark("Smaller (-)")))
+    larger = icon_button("plus", say(mark("Larger (+)")))
+    fit = icon_button("columns-3", say(mark("Fit the width (0)")))
+    smaller.clicked.connect(lambda: view.zoom_by(1 / 1.2))
+    larger.clicked.connect(lambda: view.zoom_by(1.2))
+    fit.clicked.connect(view.fit)
+    line = QHBoxLayout()
+    line.setSpacing(style.HAIR)
+    line.addWidget(place, 1)
+    line.addWidget(state, 2)
+    for button in (smaller, fit, larger):
+        line.addWidget(button)
+    half = QWidget()
+    column = QVBoxLayout(half)
+    column.setContentsMargins(style.GAP, 0, 0, 0)
+    column.setSpacing(style.HAIR)
+    column.addLayout(line)
+    column.addWidget(view, 1)
+    return half
 
 
 class _BriefingSheet(Sheet):
@@ -157,6 +174,24 @@ class _BriefingSheet(Sheet):
         self.accept()
         self.incident_requested.emit(incident_id)
 
+    def ask_for_photographs(self) -> None:
+        """Offer the photographs of the incidents asked for."""
+        wish, briefings = self.choices.wish, self._briefings
+        where = wish.where
+        if wish.incident_id:
+            where = Filter((Condition("id", Op.IS, (wish.incident_id,)),))
+        self._tasks.run(
+            self,
+            lambda _progress: briefings.photographs_available(where, wish.template.level),
+            self._offer_photographs,
+            self.fail,
+        )
+
+    def _offer_photographs(self, available: list[AvailablePhotograph]) -> None:
+        sheet = PhotographSheet(self, available, self.choices.photographs)
+        sheet.chosen.connect(self.choices.take_photographs)
+        sheet.open()
+
     def copy_correction(self) -> None:
         """Put the text of the correction on the clipboard."""
         if self._preview:
@@ -228,36 +263,16 @@ class _BriefingSheet(Sheet):
         scroller.setMinimumWidth(_CHOICES)
         halves = QSplitter()
         halves.addWidget(scroller)
-        halves.addWidget(self._pages())
+        halves.addWidget(_with_tools(self.view, self._place, self._state))
         halves.setStretchFactor(1, 1)
         halves.setSizes([_CHOICES, _WIDE - _CHOICES])
         halves.setChildrenCollapsible(False)
         self.body.addWidget(halves, 1)
 
-    def _pages(self) -> QWidget:
-        smaller = icon_button("minus", say(mark("Smaller (-)")))
-        larger = icon_button("plus", say(mark("Larger (+)")))
-        fit = icon_button("columns-3", say(mark("Fit the width (0)")))
-        smaller.clicked.connect(lambda: self.view.zoom_by(1 / 1.2))
-        larger.clicked.connect(lambda: self.view.zoom_by(1.2))
-        fit.clicked.connect(self.view.fit)
-        line = QHBoxLayout()
-        line.setSpacing(style.HAIR)
-        line.addWidget(self._place, 1)
-        line.addWidget(self._state, 2)
-        for button in (smaller, fit, larger):
-            line.addWidget(button)
-        half = QWidget()
-        column = QVBoxLayout(half)
-        column.setContentsMargins(style.GAP, 0, 0, 0)
-        column.setSpacing(style.HAIR)
-        column.addLayout(line)
-        column.addWidget(self.view, 1)
-        return half
-
     def _connect(self) -> None:
         self._pause.timeout.connect(self.renew)
         self.choices.changed.connect(self._wait)
+        self.choices.pictures.clicked.connect(self.ask_for_photographs)
         self.view.figure_chosen.connect(self.explain)
         self.view.verticalScrollBar().valueChanged.connect(self._tell_place)
         self.templates.listed.connect(self._offer)
