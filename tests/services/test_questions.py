@@ -94,6 +94,39 @@ def test_an_import_that_decided_an_earlier_question_opens_it_again_when_it_is_un
     assert [one.group for one in office.importing.waiting()] == [asked.group]
 
 
+def a_conflict_that_fits_not(office):
+    """Theirs raises the low end above the high end that stands here by now."""
+    case = replace(office.get(INCIDENT), impacts_low=1, impacts_high=9)
+    office.save(case, impacts_low=1, impacts_high=9)
+    office.export()
+    with office.edit() as book:
+        book.put("Incidents", INCIDENT.id, "impacts_low", 5)
+    office.save(office.get(INCIDENT), impacts_low=2, impacts_high=3)
+
+
+def test_what_was_chosen_and_makes_nonsense_beside_ours_is_told_and_waits(office, tmp_path):
+    a_conflict_that_fits_not(office)
+    preview = office.preview()
+
+    imported = office.importing.apply(preview, "theirs")
+
+    (unfit,) = imported.unfit
+    assert unfit.id == INCIDENT.id
+    assert "5" in unfit.sentence()
+    assert "3" in unfit.sentence()
+    assert (office.get(INCIDENT).impacts_low, office.get(INCIDENT).impacts_high) == (2, 3)
+    assert only(office).group == "impacts_low"
+    assert imported.waiting == 1
+    receipt = office.importing.receipt(preview, tmp_path / "receipt.xlsx", "theirs")
+    assert (receipt.counts["waiting"], receipt.counts["taken"]) == (1, 0)
+
+
+def test_what_was_chosen_and_fits_is_told_of_nobody(office):
+    a_conflict(office)
+
+    assert office.importing.apply(office.preview(), "theirs").unfit == ()
+
+
 def test_deciding_for_ours_changes_nothing_and_is_not_asked_again(office):
     a_conflict(office)
 

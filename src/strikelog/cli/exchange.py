@@ -1,6 +1,7 @@
 """The commands that make files and take them in."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,7 @@ import click
 from ..domain.filter_text import parse_filter
 from ..domain.records import Incident
 from ..services.deciding import QUESTION_KINDS
+from ..services.fitting import Unfit
 from ..services.importing import Preview
 from ..services.workspace import Workspace
 from .commands import (
@@ -137,28 +139,33 @@ def import_workbook(
             tell_of_table(table, decide, as_json=as_json)
             return
         preview = workspace.importing.preview(file, progress)
+        unfit: tuple[Unfit, ...] = ()
         if not dry_run:
-            workspace.importing.apply(preview, decide, progress)
+            unfit = workspace.importing.apply(preview, decide, progress).unfit
         if report:
             workspace.importing.receipt(preview, report, decide, progress=progress)
-    _tell_of_workbook(preview, decide, as_json=as_json)
+    _tell_of_workbook(preview, decide, unfit, as_json=as_json)
 
 
-def _tell_of_workbook(preview: Preview, decide: str, *, as_json: bool) -> None:
+def _tell_of_workbook(
+    preview: Preview, decide: str, unfit: Sequence[Unfit], *, as_json: bool
+) -> None:
     """Say what a workbook of ours changed; ends with what to heed, if there is anything."""
     counts = dict(preview.counts)
     if as_json:
         rows = [one.to_plain() for one in preview.rows]
         cells = [one.to_plain() for one in preview.refused]
-        print_json(counts | {"rows": rows, "refused_cells": cells})
+        waits = [{"id": one.id, "why": one.sentence()} for one in unfit]
+        print_json(counts | {"rows": rows, "refused_cells": cells, "left_open": waits})
     else:
         told = [*(row.sentence() for row in preview.rows)]
         told += [cell.sentence() for cell in (*preview.refused, *preview.doubts)]
+        told += [one.sentence() for one in unfit]
         for sentence in told:
             click.echo(sentence)
         click.echo(", ".join(f"{number} {name}" for name, number in counts.items()))
     is_open = decide == "later" and any(one.kind in QUESTION_KINDS for one in preview.rows)
-    if counts["refused"] or counts["parked"] or is_open:
+    if counts["refused"] or counts["parked"] or is_open or unfit:
         sys.exit(SOMETHING_REFUSED)
 
 

@@ -24,6 +24,7 @@ from ..storage.waiting import OpenQuestion, close_about, leave_open
 from ..storage.writing import Applied, Revision
 from .auditing import note_shown
 from .deciding import WHOLE_ROW, Decision, Decisions, Verdict, as_text, is_unwanted, verdict_on
+from .fitting import Unfit, fitted
 from .planning import UNSIGNED, PlannedRow, ProposedChange, Sides, proposals, short_name
 from .questions import Decided, Questions, Side, Waiting, questions_of
 from .receipts import Receipt, write_receipt_of
@@ -91,13 +92,15 @@ class Preview:
 class Imported:
     """An import that was taken in: the step to undo it by (None when nothing changed).
 
-    `waiting` counts the questions that were left open.
+    `waiting` counts the questions that were left open, `unfit` tells of those that were decided
+    for theirs and nevertheless wait.
     """
 
     step: int | None
     counts: Mapping[str, int]
     changes: Changes = field(default_factory=Changes)
     waiting: int = 0
+    unfit: tuple[Unfit, ...] = ()
 
 
 class Importing:
@@ -150,12 +153,10 @@ class Importing:
 
         Raises RecordChangedMeanwhile, and changes nothing, when a record was edited since.
         """
-        judged = [
-            (row, verdict_on(row, decisions))
-            for row in preview.planned
-            if not is_unwanted(row, decisions)
+        judged, unfit = self._judged(preview, decisions)
+        revisions = [
+            Revision(row.before, row.after(verdict.taken, verdict.left)) for row, verdict in judged
         ]
-        revisions = [self._revision(row, verdict) for row, verdict in judged]
         if any(one.before != one.after for one in revisions):
             self._before()
         taking = _Taking(self._database, preview, judged, as_text(decisions))
@@ -169,19 +170,25 @@ class Importing:
         )
         note_shown(self._database, preview.history, preview.name)
         if applied is None:
-            return Imported(None, preview.counts, waiting=taking.left_open)
-        return Imported(applied.step, preview.counts, applied.changes, waiting=taking.left_open)
+            return Imported(None, preview.counts, waiting=taking.left_open, unfit=unfit)
+        changes, left_open = applied.changes, taking.left_open
+        return Imported(applied.step, preview.counts, changes, waiting=left_open, unfit=unfit)
 
-    def _revision(self, row: PlannedRow, verdict: Verdict) -> Revision:
-        after = row.after(verdict.taken, verdict.left)
-        if (
-            verdict.taken
-            and not row.is_new
-            and any(x.refuses for x in self._recording.check(after))
-        ):
-            # Their value makes nonsense of what we hold beside it: ours stays.
-            after = row.after(_NONE, verdict.left | _conflicting(row))
-        return Revision(row.before, after)
+    def _judged(
+        self, preview: Preview, decisions: Decisions
+    ) -> tuple[list[tuple[PlannedRow, Verdict]], tuple[Unfit, ...]]:
+        """Give the rows that come in with what was decided, and what was chosen but fits not."""
+        judged, unfit = [], []
+        for row in preview.planned:
+            if is_unwanted(row, decisions):
+                continue
+            verdict, problem = fitted(row, verdict_on(row, decisions), self._recording.check)
+            judged.append((row, verdict))
+            unfit += [problem] if problem else []
+        return judged, tuple(unfit)
+
+    def _verdict(self, row: PlannedRow, decisions: Decisions) -> Verdict:
+        return fitted(row, verdict_on(row, decisions), self._recording.check)[0]
 
     def _with_owned(self, revisions: Sequence[Revision]) -> list[Revision]:
         with self._database.reading() as connection:
@@ -228,6 +235,7 @@ class Importing:
             decisions,
             office=Settings(self._database).office.office or "",
             language=language,
+            judge=self._verdict,
             gate=ReleaseGate(self._database).guard(level),
             progress=progress,
         )
@@ -340,13 +348,6 @@ class _Taking:
                     sides=preview.sides,
                     versions=preview.received.get(row.id, ()),
                 )
-
-
-def _conflicting(row: PlannedRow) -> frozenset[str]:
-    return frozenset(one.together for one in row.change.conflicts)
-
-
-_NONE: frozenset[str] = frozenset()
 
 
 def _names(loader: Loader, rows: Iterable[PlannedRow]) -> dict[str, str]:

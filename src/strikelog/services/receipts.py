@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ..exchange.rows import RefusedCell
     from .importing import Preview
 
+Judge = Callable[[PlannedRow, Decisions], Verdict]
+"""Gives what really became of a row's changes under some decisions."""
+
 _KEPT_WHY = mark("We decided to keep our value.")
 _NOT_WANTED = mark("We decided not to take this record.")
 _WAITING_WHY = {
@@ -58,6 +61,7 @@ def write_receipt_of(
     *,
     office: str,
     language: str,
+    judge: Judge = verdict_on,
     gate: Callable[[BinaryIO], None] = lambda _: None,
     progress: Progress | None = None,
 ) -> Receipt:
@@ -70,7 +74,8 @@ def write_receipt_of(
     book = read_workbook(preview.path, progress)
     if book.sha256 != preview.sha256:
         raise WorkbookGone(name=preview.name)
-    told = _Telling(preview, decisions, language, {one.name: one for one in book.sheets})
+    sheets = {one.name: one for one in book.sheets}
+    told = _Telling(preview, decisions, language, sheets=sheets, judge=judge)
     cells = list(told.cells())
     content = ReceiptContent(book, cells, preview.counts, now(), office, language)
     digest = write_receipt(path, content, gate=gate, progress=progress)
@@ -86,12 +91,14 @@ class _Telling:
         preview: "Preview",
         decisions: Decisions,
         language: str,
+        *,
         sheets: "Mapping[str, ReadSheet]",
+        judge: Judge,
     ) -> None:
         self._preview = preview
         self._decisions = decisions
         self._language = language
-        self._sheets = sheets
+        self._sheets, self._judge = sheets, judge
         self._rows = {(row.sheet, row.number): row for row in preview.planned}
         self._is_shared = preview.profile == "partner"
 
@@ -126,7 +133,7 @@ class _Telling:
         return title_of(told, self._language)
 
     def _of_row(self, row: PlannedRow) -> Iterator["CellResult"]:
-        verdict = verdict_on(row, self._decisions)
+        verdict = self._judge(row, self._decisions)
         unwanted = is_unwanted(row, self._decisions)
         for one in proposals(row, self._name, self._language, Sides()):
             if self._is_typed(row, one.key):

@@ -59,8 +59,11 @@ class DonePanel(QWidget):
             button.clicked.connect(signal)
         self._arrange()
 
-    def show_effect(self, effect: Effect, *, was_written: bool) -> None:
-        """Say what came in; without a step there is nothing to undo."""
+    def show_effect(self, effect: Effect, *, was_written: bool, unfit: Sequence[str] = ()) -> None:
+        """Say what came in, and of which records what was chosen could not be stored.
+
+        Without a step there is nothing to undo.
+        """
         self._sign.show_icon("circle-check", Ink.GOOD)
         self._heading.setText(say(_IN if was_written else _NOTHING))
         self._empty()
@@ -70,22 +73,19 @@ class DonePanel(QWidget):
             line = row(Picture(picture, ink), words, gap=style.SPACE)
             line.setStretch(1, 1)
             self._lines.addLayout(line)
+        self._tell(unfit)
         self._next.setText(say(_NEXT))
         self.receipt.show()
         self.again.hide()
         self.undo.setVisible(was_written)
-        self.waiting.setVisible(bool(effect.later or effect.open))
+        self.waiting.setVisible(bool(effect.later or effect.open or unfit))
 
     def show_undone(self, kept: Sequence[str]) -> None:
         """Say that the import was taken back, and sentence by sentence what was kept."""
         self._sign.show_icon("undo-2", Ink.MUTED)
         self._heading.setText(say(_BACK))
         self._empty()
-        for told in kept[:_MOST_KEPT]:
-            self._lines.addWidget(paragraph(told))
-        if len(kept) > _MOST_KEPT:
-            count = upright(number(len(kept) - _MOST_KEPT))
-            self._lines.addWidget(paragraph(say(_MORE).format(count=count), Look.MUTED))
+        self._tell(kept)
         self._next.setText(say(_AGAIN))
         for part in (self.undo, self.waiting, self.receipt):
             part.hide()
@@ -96,6 +96,13 @@ class DonePanel(QWidget):
         """Bring the keyboard to what is likely to be wanted next."""
         offered = (self.receipt, self.again, self.close_it)
         next(one for one in offered if not one.isHidden()).setFocus()
+
+    def _tell(self, sentences: Sequence[str]) -> None:
+        for told in sentences[:_MOST_KEPT]:
+            self._lines.addWidget(paragraph(told))
+        if len(sentences) > _MOST_KEPT:
+            count = upright(number(len(sentences) - _MOST_KEPT))
+            self._lines.addWidget(paragraph(say(_MORE).format(count=count), Look.MUTED))
 
     def _empty(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:

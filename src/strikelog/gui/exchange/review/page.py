@@ -14,7 +14,7 @@ from strikelog.gui.exchange.keys import listen
 from strikelog.gui.exchange.review.apply_sheet import ApplySheet
 from strikelog.gui.exchange.review.board import ReviewBoard
 from strikelog.gui.exchange.review.done import DonePanel
-from strikelog.gui.language import apart, say
+from strikelog.gui.language import apart, language, say
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
@@ -166,7 +166,8 @@ class ReviewPage(QWidget):
     def _applied(self, applied: _Applied) -> None:
         self.decisions, imported = applied
         self.outcome = imported
-        self.done.show_effect(self._effect, was_written=imported.step is not None)
+        unfit = [one.sentence(language()) for one in imported.unfit]
+        self.done.show_effect(self._effect, was_written=imported.step is not None, unfit=unfit)
         self._body.setCurrentWidget(self.done)
         self.search.hide()
         self.apply.hide()
