@@ -239,9 +239,9 @@ def _paint_row(pen: Pen, strip: _Strip, x: float, top: float, *, rtl: bool) -> N
 
 def _paint_cells(pen: Pen, strip: _Strip, x: float, top: float, *, rtl: bool) -> None:
     entries = {"A": f"<</O/Table/ColSpan {strip.span}>>"} if strip.span > 1 else None
-    for cell, width in zip(strip.cells, strip.widths, strict=True):
+    for place, (cell, width) in enumerate(zip(strip.cells, strip.widths, strict=True)):
         x -= width if rtl else 0.0
-        is_open = pen.open(strip.role or "TD", entries=entries)
+        is_open = pen.open(strip.role or "TD", place, entries)
         if cell:
             cell.paint(pen, x + _PAD, top - _HIGH)
         if is_open:

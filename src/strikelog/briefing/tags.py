@@ -78,6 +78,7 @@ class Tags:
         self._is_artifact = False
         self._outside = 0
         self._heading = 0
+        self._is_resumed = False
 
     # -- the tree ----------------------------------------------------------------------------
 
@@ -92,10 +93,12 @@ class Tags:
         if role == "H1":
             self._heading = 1
         last = at.kids[-1] if at.kids else None
-        if key is not None and isinstance(last, Element) and last.key is key:
-            self._at = last
+        if key is not None and (known := self._known(role, key, at, last)):
+            self._at = known
             return True
-        if isinstance(last, Element):
+        if role == "TR":
+            self._is_resumed = False
+        if isinstance(last, Element) and role != "TD":
             last.key = None
         self._at = made = Element(role, at)
         made.key = key
@@ -103,6 +106,18 @@ class Tags:
             made.entries = entries
         at.kids.append(made)
         return True
+
+    def _known(
+        self, role: str, key: object, at: Element, last: Element | Marked | Pointed | None
+    ) -> Element | None:
+        """Give the element that goes on: the last of its kind, or any cell of a row cut in two."""
+        if isinstance(last, Element) and last.key is key:
+            self._is_resumed = role == "TR" or self._is_resumed
+            return last
+        if role != "TD" or not self._is_resumed:
+            return None
+        cells = (one for one in at.kids if isinstance(one, Element) and one.key is key)
+        return next(cells, None)
 
     def close(self) -> None:
         """Go back to the element around the open one."""
