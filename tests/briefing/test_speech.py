@@ -4,6 +4,8 @@ import ast
 import importlib
 import pkgutil
 import re
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,25 @@ def test_every_sentence_has_the_same_slots_in_both_tongues():
     assert len(sentences) > 250
     for one in sentences:
         assert slots_of(one.ar) == slots_of(one.en) - _OURS_ALONE, one
+
+
+def written_in(path):
+    """The English and Arabic of each sentence that a file spells out."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Sentence":
+            parts = [*node.args, *(one.value for one in node.keywords)]
+            with suppress(ValueError):
+                yield tuple(map(ast.literal_eval, parts))
+
+
+def test_no_sentence_is_written_twice(tmp_path):
+    folder = Path(package.__file__).parent
+    found = Counter(one for file in folder.rglob("*.py") for one in written_in(file))
+    twice = tmp_path / "twice.py"
+    twice.write_text('A = Sentence("a", "أ")\nB = Sentence(en="a", ar="أ")\n')
+
+    assert not [one for one, times in found.items() if times > 1]
+    assert Counter(written_in(twice)) == {("a", "أ"): 2}
 
 
 def test_a_slot_that_only_one_tongue_has_is_found():

@@ -22,6 +22,7 @@ from .sections.opening import page_numbers
 from .speech import ENGLISH, Sentence, Tongue
 from .speech.nouns import ITEM
 from .speech.phrases import as_of_day
+from .speech.shared import AS_RECORDED, FIELD
 from .styles import BODY, CELL, GREY, NOTE, RUST, STEP, Span, TextStyle
 from .tables import Cell, Column, Row, Table
 
@@ -106,8 +107,6 @@ _NO_EVIDENCE = Sentence("No evidence is held yet.", "لا أدلة محفوظة 
 _NOT_AS_RECORDED = Sentence("not as recorded", "ليست كما سُجّلت")
 _INTACT = Sentence("intact", "سليمة")
 _NOT_HELD = Sentence("not held here", "غير محفوظة هنا")
-_FIELD = Sentence("Field", "الحقل")
-_RECORDED = Sentence("As recorded", "كما سُجّل")
 _FOUND = Sentence("Found: {finding}", "وُجد: {finding}")
 _ID = Sentence("ID", "المعرّف")
 _COPY_OF = Sentence("Working copy of", "نسخة عمل من")
@@ -221,7 +220,7 @@ def _state(tongue: Tongue, item: CertifiedItem) -> Span:
 
 
 def _item(tongue: Tongue, item: CertifiedItem) -> list[Block]:
-    columns = (Column(tongue.say(_FIELD), width=120), Column(tongue.say(_RECORDED), share=1))
+    columns = (Column(tongue.say(FIELD), width=120), Column(tongue.say(AS_RECORDED), share=1))
     facts = Table(columns, _facts(tongue, item))
     blocks: list[Block] = [Heading(isolate(item.name(tongue)), level=2), facts]
     if item.findings:

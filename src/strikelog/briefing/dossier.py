@@ -22,6 +22,7 @@ from .sections.paragraphs import cite_spans, numbers_cell, paragraph
 from .sections.pictures import pictures
 from .speech import Sentence, Tongue
 from .speech.phrases import as_of_day
+from .speech.shared import ATTRIBUTION, METHOD, PERIODS_IN_FORCE, SRC, STRIKE
 from .strike_line import strike_line
 from .styles import BLUSH, BODY, CELL, NOTE, RUST, SMALL, Align, Span
 from .surroundings import double_tap_rule
@@ -55,14 +56,10 @@ _SURE = Sentence("How sure", "درجة التيقّن")
 _BASIS = Sentence("Basis", "الأساس")
 _REMARK = Sentence("Remark", "ملاحظة")
 _NO_ATTACKER = Sentence("No source names an attacker.", "لا يسمّي أي مصدر جهة مهاجِمة.")
-_ATTRIBUTION = Sentence("Attribution", "نسبة المسؤولية")
-_STRIKE = Sentence("Strike", "الضربة")
 _LOCAL_TIME = Sentence("Local time", "التوقيت المحلي")
 _AFTER_LAST = Sentence("After the one before", "بعد السابقة")
-_METHOD = Sentence("Method", "الوسيلة")
 _STRIKES = Sentence("Strikes within the incident", "الضربات ضمن الحادثة")
 _OTHER_STRIKES = Sentence("Other strikes on the same site", "ضربات أخرى على الموقع نفسه")
-_PERIODS = Sentence("Periods in force", "الفترات السارية")
 _IN_FORCE = Sentence("Assessment in force", "التقييم الساري")
 _ASSESSMENT = Sentence("Assessment", "التقييم")
 _MATERIAL = Sentence("Material", "المادة")
@@ -70,7 +67,6 @@ _KIND_OF = Sentence("Kind", "النوع")
 _HOLDING = Sentence("Holding", "الحفظ")
 _VERIFICATION = Sentence("Verification", "التحقق")
 _CUSTODY = Sentence("Custody", "الحيازة")
-_SRC = Sentence("Src.", "مصدر")
 _NO_MATERIAL = Sentence("No material is recorded.", "لا مواد مسجَّلة.")
 _MATERIAL_AND_CUSTODY = Sentence("Material and custody", "المواد وحيازتها")
 _OPEN_POINTS = Sentence("Open points", "نقاط مفتوحة")
@@ -205,7 +201,7 @@ def _parties(plan: DossierPlan) -> list[Block]:
         for one in plan.parties
     ]
     table = Table(columns, rows, empty=tongue.say(_NO_ATTACKER), after=5)
-    return [Heading(tongue.say(_ATTRIBUTION)), table, paragraph(plan.responses, SMALL, after=8)]
+    return [Heading(tongue.say(ATTRIBUTION)), table, paragraph(plan.responses, SMALL, after=8)]
 
 
 def _strikes(plan: DossierPlan) -> list[Block]:
@@ -213,10 +209,10 @@ def _strikes(plan: DossierPlan) -> list[Block]:
         return []
     tongue = plan.asked.tongue
     columns = (
-        Column(tongue.say(_STRIKE), width=40),
+        Column(tongue.say(STRIKE), width=40),
         Column(tongue.say(_LOCAL_TIME), share=1),
         Column(tongue.say(_AFTER_LAST), share=1),
-        Column(tongue.say(_METHOD), share=2),
+        Column(tongue.say(METHOD), share=2),
     )
     verdict = f"{begun(plan.double_tap)}."
     return [
@@ -235,7 +231,7 @@ def _surroundings(plan: DossierPlan) -> list[Block]:
         blocks += [Heading(tongue.say(_OTHER_STRIKES)), *([line] if line else []), table]
     if plan.periods:
         table = period_table(tongue, plan.periods)
-        blocks += [Heading(tongue.say(_PERIODS)), table]
+        blocks += [Heading(tongue.say(PERIODS_IN_FORCE)), table]
     return blocks
 
 
@@ -255,7 +251,7 @@ def _evidence(plan: DossierPlan) -> list[Block]:
         Column(tongue.say(_HOLDING), share=1.8),
         Column(tongue.say(_VERIFICATION), share=1.2),
         Column(tongue.say(_CUSTODY), share=1.8),
-        Column(tongue.say(_SRC), width=32),
+        Column(tongue.say(SRC), width=32),
     )
     rows: list[list[Cell]] = [
         [

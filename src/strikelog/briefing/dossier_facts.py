@@ -11,18 +11,16 @@ from .levels import Level, other_name, place_chain, point_of, target_name
 from .speech import Sentence, Tongue
 from .speech.kinds import method_cell
 from .speech.phrases import as_of_day, day_words, time_words
+from .speech.shared import DATE, GRADING, METHOD, NOT_ASSESSED, PLACE
 from .writer import Writer, code_of
 
 __all__ = ["assessment_of", "facts_of"]
 
 
 _CODE = Sentence("Code", "الرمز")
-_DATE = Sentence("Date", "التاريخ")
-_PLACE = Sentence("Place", "المكان")
 _PLACE_TOLD = Sentence("Place as reported", "المكان كما ورد")
 _WHERE = Sentence("Position", "الموضع")
 _HIT = Sentence("Places hit", "الأماكن المصابة")
-_METHOD = Sentence("Method", "الوسيلة")
 _WEAPON = Sentence("Weapon detail", "تفاصيل السلاح")
 _IMPACTS = Sentence("Impacts", "عدد الضربات")
 _PATTERN = Sentence("Pattern", "النمط")
@@ -43,12 +41,12 @@ def facts_of(tongue: Tongue, case: CaseFile, level: Level) -> Iterable[tuple[str
     code = incident.strike_pattern
     rows = (
         (_CODE, tongue.code(code_of(incident))),
-        (_DATE, _date_words(tongue, case, level)),
-        (_PLACE, place_chain(tongue, case, level, country=True)),
+        (DATE, _date_words(tongue, case, level)),
+        (PLACE, place_chain(tongue, case, level, country=True)),
         (_PLACE_TOLD, isolate(incident.place_text or "") if level.is_internal else ""),
         (_WHERE, _position(tongue, case, level)),
         (_HIT, _hit_words(tongue, case, level)),
-        (_METHOD, method_cell(tongue, incident.event_type, incident.delivery, incident.weapon)),
+        (METHOD, method_cell(tongue, incident.event_type, incident.delivery, incident.weapon)),
         (_WEAPON, isolate(incident.weapon_note or "") if level.is_internal else ""),
         (_IMPACTS, _stated(tongue, incident.impacts_low, incident.impacts_high)),
         (_PATTERN, tongue.label("STRIKE_PATTERN", code) if code != "unknown" else ""),
@@ -110,8 +108,6 @@ def _stated(tongue: Tongue, low: int | None, high: int | None) -> str:
     return "" if low is None and high is None else tongue.range(low, high)
 
 
-_GRADING = Sentence("Grading", "التصنيف")
-_NOT_YET = Sentence("Not yet assessed.", "لم تُقيَّم بعد.")
 _COUNTED = Sentence("Sources counted", "المصادر المحسوبة")
 _INDEPENDENT = Sentence(
     "{all}, of which {independent} independent", "{all}، منها {independent} مستقلة"
@@ -128,7 +124,7 @@ def assessment_of(case: CaseFile, writer: Writer) -> Iterable[tuple[str, str]]:
     """The assessment in force, each grade with its definition."""
     judged, tongue = case.latest_assessment, writer.tongue
     if judged is None:
-        yield tongue.say(_GRADING), tongue.say(_NOT_YET)
+        yield tongue.say(GRADING), tongue.say(NOT_ASSESSED)
         return
     for name, listname, code in _graded(judged):
         yield tongue.say(name), _defined(tongue, listname, code)
@@ -150,7 +146,7 @@ def _signed(tongue: Tongue, judged: Assessment) -> str:
 
 
 _GRADED = (
-    (_GRADING, "GRADING", "grading"),
+    (GRADING, "GRADING", "grading"),
     (Sentence("Certainty", "اليقين"), "CERTAINTY", "certainty"),
     (Sentence("Standard of proof", "معيار الإثبات"), "PROOF", "proof"),
 )

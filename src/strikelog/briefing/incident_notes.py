@@ -25,6 +25,7 @@ from .speech.phrases import (
     time_words,
     when,
 )
+from .speech.shared import IN_PLACE, NOT_ASSESSED
 from .writer import Writer, code_of
 
 __all__ = [
@@ -119,7 +120,6 @@ _LEAD = Sentence(
     "أُفيد ب{event}{places} {moment}{where}{single}.",
 )
 _MOMENT_AND_TIME = Sentence("{day}, {time},", "{day}، {time}،")
-_IN_PLACE = Sentence(" in {place}", " في {place}")
 
 
 def lead_sentence(case: CaseFile, writer: Writer) -> Said:
@@ -136,7 +136,7 @@ def lead_sentence(case: CaseFile, writer: Writer) -> Said:
         event=event_phrase(tongue, incident.event_type, incident.delivery, incident.weapon),
         places=_on_targets(tongue, case, level),
         moment=moment,
-        where=tongue.say(_IN_PLACE, place=place) if place else "",
+        where=tongue.say(IN_PLACE, place=place) if place else "",
         single=one_source(tongue, independence(case).n_origins),
     )
     return Said(f"{begun(text)}{_impacts(case, writer)}", tuple(dict.fromkeys(cites)))
@@ -287,7 +287,6 @@ def _own_words(case: CaseFile, writer: Writer) -> tuple[Said, ...]:
 
 
 _MATERIAL = Sentence("Material: {items}.", "المواد: {items}.")
-_NOT_ASSESSED = Sentence("Not yet assessed.", "لم تُقيَّم بعد.")
 _GRADED = Sentence(
     "Grading: {grade}; certainty: {certainty}.", "التصنيف: {grade}؛ اليقين: {certainty}."
 )
@@ -318,7 +317,7 @@ def grading_words(tongue: Tongue, case: CaseFile) -> str:
     """The grade of the assessment in force."""
     judged = case.latest_assessment
     if judged is None or not judged.grading:
-        return tongue.say(_NOT_ASSESSED)
+        return tongue.say(NOT_ASSESSED)
     return tongue.say(
         _GRADED,
         grade=tongue.inside(tongue.label("GRADING", judged.grading)),

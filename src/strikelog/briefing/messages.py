@@ -13,6 +13,7 @@ from .speech import Said, Sentence
 from .speech.kinds import site_nouns
 from .speech.nouns import ATTACK, CHILDREN, CIVILIANS, PERSONS
 from .speech.phrases import counted, including, was
+from .speech.shared import IN_PLACE
 from .surroundings import repeat_sentence
 
 __all__ = ["key_messages"]
@@ -27,7 +28,6 @@ _NOT_COUNTED = Sentence(
 _REPORTED = Sentence(
     "{attacks} {be} reported{where}, {period}.", "أُفيد بوقوع {attacks}{where}، {period}."
 )
-_IN = Sentence(" in {place}", " في {place}")
 _REPORTED_BY = Sentence("Reported by: {kinds}.", "مصادر الخبر: {kinds}.")
 _HIT = Sentence("They hit {sites}{kinds}", "المواقع المصابة: {sites}{kinds}")
 _HIT_UNNAMED = Sentence(
@@ -74,7 +74,7 @@ def _how_many(desk: Desk) -> Said:
         _REPORTED,
         attacks=attacks,
         be=was(len(numbers.attack_ids)),
-        where=tongue.say(_IN, place=place) if place else "",
+        where=tongue.say(IN_PLACE, place=place) if place else "",
         period=period_words(tongue, material.cases),
     )
     struck = _sites_struck(desk)

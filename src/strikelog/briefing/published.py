@@ -18,6 +18,7 @@ from .speech import ENGLISH, Noun, Sentence, Tongue
 from .speech.kinds import site_noun, site_nouns
 from .speech.nouns import ATTACK, CIVILIANS, PARTS, PERSONS, UNITS
 from .speech.phrases import day_words, including
+from .speech.shared import BY_ACTORS
 
 __all__ = ["PublishedTotal", "beside", "published_totals"]
 
@@ -26,7 +27,6 @@ _PEOPLE_MEASURES = {
     "people_injured": Sentence("{people} injured", "إصابة {people}"),
     "people_displaced": Sentence("{people} displaced", "نزوح {people}"),
 }
-_BY = Sentence("by {actors}", "على يد {actors}")
 _SOME_DAY = Sentence("since a day that is not stated", "منذ يوم غير مذكور")
 _NO_PERIOD = Sentence("period not stated", "الفترة غير مذكورة")
 _SINCE = Sentence("since {day}", "منذ {day}")
@@ -197,7 +197,7 @@ def _covers(tongue: Tongue, total: AggregateClaim, known: Mapping[str, Record]) 
     by = tongue.all_of([tongue.name(one) for one in actors])
     since = bool(total.cumulative)
     parts = [_period(tongue, total.start_edtf, total.end_edtf, cumulative=since), area]
-    parts += [tongue.say(_BY, actors=by)] if by else []
+    parts += [tongue.say(BY_ACTORS, actors=by)] if by else []
     return tongue.joined([part for part in parts if part], ";")
 
 

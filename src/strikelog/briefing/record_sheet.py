@@ -20,19 +20,17 @@ from .levels import is_confidential
 from .sections.opening import page_numbers
 from .speech import ENGLISH, Sentence, Tongue
 from .speech.phrases import as_of_day
+from .speech.shared import AS_RECORDED, DATA_AS_OF, FIELD
 from .styles import CELL, NOTE, Span
 from .tables import Cell, Column, Table
 
 __all__ = ["Printing", "field_table", "record_name", "record_sheet"]
 
 WITHHELD = Sentence("withheld", "محجوب")
-_FIELD = Sentence("Field", "الحقل")
-_RECORDED = Sentence("As recorded", "كما سُجّل")
 _NOTHING = Sentence("Nothing is recorded yet.", "لم يُسجَّل شيء بعد.")
 _RECORD = Sentence("Record {id}, revision {rev}.", "السجل {id}، المراجعة {rev}.")
 _CONFIDENTIAL = Sentence("Confidential {kind}", "{kind} – سري")
 _SHEET = Sentence("Record sheet", "ورقة سجل")
-_FOOT = Sentence("data as of {day}", "البيانات حتى {day}")
 _IN_THE_HEAD = frozenset({"rev", "deleted"})
 
 
@@ -59,7 +57,7 @@ def record_name(tongue: Tongue, record: Record) -> str:
 def field_table(record: Record, printing: Printing) -> Table:
     """Every field that holds something, by groups in the order forms show them."""
     tongue = printing.tongue
-    columns = (Column(tongue.say(_FIELD), width=150), Column(tongue.say(_RECORDED), share=1))
+    columns = (Column(tongue.say(FIELD), width=150), Column(tongue.say(AS_RECORDED), share=1))
     rows: list[list[Cell]] = [
         [Span(tongue.told(one.label), CELL.bold()), _value(record, one, printing)]
         for group in GROUPS
@@ -92,7 +90,7 @@ def record_sheet(record: Record, printing: Printing, *, office: str, as_of: date
     label, kind = tongue.told(record.about.label), tongue.say(_SHEET)
     secret = tongue.say(_CONFIDENTIAL, kind=label.lower())
     title = secret if guarded else title_of(record, tongue.language)
-    day = tongue.say(_FOOT, day=as_of_day(tongue, as_of))
+    day = tongue.say(DATA_AS_OF, day=as_of_day(tongue, as_of))
     head = tongue.say(_RECORD, id=tongue.code(record.id), rev=str(record.rev))
     banner = next((tlp for tlp in Tlp if tlp.label == record.tlp), Tlp.AMBER)
     blocks: list[Block] = [

@@ -13,6 +13,7 @@ from .levels import Level, names_areas
 from .material import Asked, Material
 from .speech import Arabic, Noun, Sentence, Tongue
 from .speech.nouns import GOVERNORATE
+from .speech.shared import DATES_NOT_KNOWN
 
 __all__ = [
     "by_date",
@@ -27,7 +28,6 @@ __all__ = [
     "weight",
 ]
 
-_NO_DATES = Sentence("dates not known", "التواريخ غير معروفة")
 _GOVERNORATES = {
     1: Sentence("{names} governorate", "محافظة {names}"),
     2: Sentence("{names} governorates", "محافظتي {names}"),
@@ -64,7 +64,7 @@ def period_words(tongue: Tongue, cases: Sequence[CaseFile]) -> str:
     """The period that the incidents cover: «5 May – 26 November 2019»."""
     first, last = span(cases)
     if first is None or last is None:
-        return tongue.say(_NO_DATES)
+        return tongue.say(DATES_NOT_KNOWN)
     if first == last:
         return tongue.date(FuzzyDate.of_day(first))
     text = f"{first.isoformat()}/{last.isoformat()}"

@@ -25,6 +25,7 @@ from .speech.phrases import (
     one_source,
     without_year,
 )
+from .speech.shared import BY_ACTORS, NOT_KNOWN
 from .writer import Writer, code_of
 
 __all__ = [
@@ -94,9 +95,6 @@ def _home(ledger: SiteLedger, cases: Mapping[str, CaseFile]) -> tuple[CaseFile |
     return case, case.find(Site, ledger.site_id) if case else None
 
 
-_NOT_KNOWN = Sentence("not known", "غير معروف")
-
-
 def _strike_row(
     tongue: Tongue,
     nth: NthStrike,
@@ -122,7 +120,7 @@ def _strike_row(
         nth=str(nth.n),
         date=day_words(tongue, hit.occurred),
         code=code_of(case.incident) if case else hit.incident_id[:8],
-        since=days or (tongue.say(_NOT_KNOWN) if since else "–"),
+        since=days or (tongue.say(NOT_KNOWN) if since else "–"),
         before=_status(tongue, hit.status_before),
         after=_status(tongue, hit.status_after),
         notified=tongue.label("TRI", notified),
@@ -146,7 +144,6 @@ _FIRST_LAST = Sentence(
 _AND = Sentence("and {part}", "و{part}")
 _PART_OF = Sentence("part of {group}", "جزء من {group}")
 _PHOTOGRAPH = Sentence("photograph by {source}", "صورة من {source}")
-_BY = Sentence("by {actors}", "على يد {actors}")
 
 
 def repeat_sentence(
@@ -218,7 +215,7 @@ def _told(nth: NthStrike, case: CaseFile | None, year: int | None, writer: Write
         tongue.say(_PHOTOGRAPH, source=speaker) if is_image else according_to(tongue, speaker)
     )
     named = [one for one in statements(tongue, case) if one.claim == first and one.names_attacker]
-    parts += [tongue.say(_BY, actors=one.actors) for one in named]
+    parts += [tongue.say(BY_ACTORS, actors=one.actors) for one in named]
     single = one_source(tongue, len({claim.source_id for claim in claims}))
     parts += [single.strip(" ()")] if single else []
     return Said(f"{said} ({tongue.joined(parts)})", writer.sources.cite_claim(first))

@@ -9,6 +9,7 @@ from ..flowing import words
 from ..origins import FigureOrigin
 from ..plan import BriefingPlan
 from ..speech import Sentence, Tongue
+from ..speech.shared import INCIDENTS, SOURCES
 from ..styles import GREY, NOTE, Span, TextStyle
 from ..tables import Cell, Column, Row, Table
 from .paragraphs import numbers_cell
@@ -26,8 +27,6 @@ _INTRO = Sentence(
 _KEY = Sentence(en="Key", ar="المفتاح")
 _NUMBER = Sentence(en="Number", ar="الرقم")
 _RULE = Sentence(en="What is counted, and how", ar="ما الذي يُعدّ وكيف")
-_INCIDENTS = Sentence(en="Incidents", ar="الحوادث")
-_SOURCES = Sentence(en="Sources", ar="المصادر")
 _UNIT = Sentence(en="Unit: {unit}.", ar="الوحدة: {unit}.")
 _MORE = Sentence(en="and {n} more in the workbook", ar="و{n} غيرها في المصنف")
 
@@ -48,8 +47,8 @@ def ledger_table(origins: Sequence[FigureOrigin], tongue: Tongue) -> list[Block]
         Column(tongue.say(_KEY), width=30, style=_SMALL.bold()),
         Column(tongue.say(_NUMBER), share=1.5, style=_SMALL.bold()),
         Column(tongue.say(_RULE), share=3.0),
-        Column(tongue.say(_INCIDENTS), share=2.3, style=_SMALL),
-        Column(tongue.say(_SOURCES), width=46),
+        Column(tongue.say(INCIDENTS), share=2.3, style=_SMALL),
+        Column(tongue.say(SOURCES), width=46),
     )
     rows = [_row(one, tongue) for one in origins]
     intro = words(tongue.say(_INTRO), NOTE, after=4)

@@ -16,6 +16,7 @@ from ..published import PublishedTotal
 from ..speech import Sentence, Tongue
 from ..speech.nouns import FIGURE
 from ..speech.phrases import as_of_day
+from ..speech.shared import GRADING, SOURCES
 from ..styles import CELL, NAVY, NOTE, RUST, SMALL, Span
 from ..tables import Cell, Column, Table
 from .method import LIMITS, METHOD, SHORT
@@ -105,11 +106,9 @@ _WITNESS = Sentence(
 )
 _METHODOLOGY = Sentence("Methodology", "المنهجية")
 _THIS_OFFICE = Sentence("This office", "هذا المكتب")
-_GRADING = Sentence("Grading", "التصنيف")
 _HISTORY = Sentence("State of the history", "حالة التاريخ")
 _METHOD = Sentence("Method", "المنهج")
 _LIMITS = Sentence("Limits", "الحدود")
-_SOURCES = Sentence("Sources", "المصادر")
 
 
 def methodology(plan: BriefingPlan) -> list[Block]:
@@ -120,7 +119,7 @@ def methodology(plan: BriefingPlan) -> list[Block]:
     ]
     if plan.office.methodology:
         blocks.append(_titled(tongue.say(_THIS_OFFICE), isolate(plan.office.methodology)))
-    blocks.append(_titled(tongue.say(_GRADING), _definitions(tongue, plan.grades)))
+    blocks.append(_titled(tongue.say(GRADING), _definitions(tongue, plan.grades)))
     if plan.office.history and plan.asked.level.is_internal:
         history = f"{isolate(plan.office.history)}. {tongue.say(_WITNESS)}"
         blocks.append(_titled(tongue.say(_HISTORY), history))
@@ -173,7 +172,7 @@ def source_list(tongue: Tongue, entries: tuple[Citation, ...]) -> list[Block]:
     if not entries:
         return []
     return [
-        Heading(tongue.say(_SOURCES)),
+        Heading(tongue.say(SOURCES)),
         Balanced([_entry(one) for one in entries], gap=16, after=8),
     ]
 

@@ -12,6 +12,7 @@ from ..period_lines import PeriodRow
 from ..plan import BriefingPlan
 from ..rows import IncidentRow
 from ..speech import Sentence, Tongue
+from ..speech.shared import DATE, GRADING, INCIDENTS, METHOD, PERIODS_IN_FORCE, PLACE, SRC, STRIKE
 from ..strike_line import strike_line
 from ..styles import BODY, CELL, NOTE, RUST, SMALL, Align, Span, TextStyle
 from ..surroundings import RepeatedSite, StrikeRow, double_tap_rule
@@ -21,18 +22,12 @@ from .paragraphs import numbers_cell, paragraph
 
 __all__ = ["breakdowns", "incident_notes", "incident_table", "periods", "repeats", "second_strikes"]
 
-_INCIDENTS = Sentence("Incidents", "الحوادث")
 _FOREMOST = Sentence("Foremost incidents", "أبرز الحوادث")
-_DATE = Sentence("Date", "التاريخ")
-_PLACE = Sentence("Place", "المكان")
 _SITE = Sentence("Site", "الموقع")
 _SITE_AND_DAMAGE = Sentence("Site and damage", "الموقع والأضرار")
-_METHOD = Sentence("Method", "الوسيلة")
 _KILLED = Sentence("Killed", "القتلى")
 _INJURED = Sentence("Injured", "المصابون")
 _ATTRIBUTION = Sentence("Attribution, as reported", "الجهة المهاجِمة كما ذُكرت")
-_GRADING = Sentence("Grading", "التصنيف")
-_SOURCES = Sentence("Src.", "مصدر")
 _STARRED = Sentence("*: in review. ", "*: قيد المراجعة. ")
 _IN_REVIEW = Sentence("in review", "قيد المراجعة")
 _ONE_SOURCE = Sentence("one source", "مصدر واحد")
@@ -48,7 +43,6 @@ _LEFT_OUT = Sentence(
     " ومصادر؛ وجميعها محسوبة أعلاه. {dash}",
 )
 _BREAKDOWN = Sentence("Breakdown", "التوزيع")
-_IN_FORCE = Sentence("Periods in force", "الفترات السارية")
 _UP_TO = Sentence(
     "“up to”: attacks whose date, or the period's, leaves it open.",
     "«حتى»: هجمات لا يحسم تاريخها أو تاريخ الفترة وقوعها فيها.",
@@ -62,7 +56,6 @@ _MORE_SITES = Sentence(
     "… and {left} more sites in the workbook.", "… و{left} من المواقع الأخرى في المصنف."
 )
 _MORE = Sentence("{left} more", "{left} أخرى")
-_STRIKE = Sentence("Strike", "الضربة")
 _INCIDENT = Sentence("Incident", "الحادثة")
 _SINCE = Sentence("Since the last", "منذ السابقة")
 _BEFORE = Sentence("Before", "قبلها")
@@ -87,7 +80,7 @@ def incident_table(plan: BriefingPlan) -> list[Block]:
     tongue = plan.asked.tongue
     table = Table(_columns(tongue), [_row(tongue, one) for one in plan.rows], after=3)
     return [
-        Heading(tongue.say(_INCIDENTS)),
+        Heading(tongue.say(INCIDENTS)),
         table,
         words(_below(plan, len(plan.rows)), NOTE, after=8),
     ]
@@ -97,13 +90,13 @@ def short_table(plan: BriefingPlan, most: int) -> list[Block]:
     """The foremost incidents, a line or two each, by date."""
     tongue, killed = plan.asked.tongue, _COMPACT.bold().coloured(RUST)
     columns = (
-        Column(tongue.say(_DATE), width=64, style=_COMPACT),
-        Column(tongue.say(_PLACE), width=94, style=_COMPACT),
+        Column(tongue.say(DATE), width=64, style=_COMPACT),
+        Column(tongue.say(PLACE), width=94, style=_COMPACT),
         Column(tongue.say(_SITE), share=1.9, style=_COMPACT.bold()),
         Column(tongue.say(_KILLED), width=44, align=Align.TRAILING, style=killed),
         Column(tongue.say(_INJURED), width=42, align=Align.TRAILING, style=_COMPACT),
         Column(tongue.say(_ATTRIBUTION), share=3.2, style=_COMPACT),
-        Column(tongue.say(_GRADING), width=58, style=_COMPACT),
+        Column(tongue.say(GRADING), width=58, style=_COMPACT),
     )
     rows = [_short_row(tongue, one) for one in plan.foremost(most)]
     marked = tongue.say(_STARRED) if any(row.is_provisional for row in plan.rows) else ""
@@ -126,15 +119,15 @@ def _short_row(tongue: Tongue, one: IncidentRow) -> list[Cell]:
 def _columns(tongue: Tongue) -> tuple[Column, ...]:
     killed = CELL.bold().coloured(RUST)
     return (
-        Column(tongue.say(_DATE), width=68),
-        Column(tongue.say(_PLACE), width=76),
+        Column(tongue.say(DATE), width=68),
+        Column(tongue.say(PLACE), width=76),
         Column(tongue.say(_SITE_AND_DAMAGE), share=2.0),
-        Column(tongue.say(_METHOD), width=64),
+        Column(tongue.say(METHOD), width=64),
         Column(tongue.say(_KILLED), width=37, align=Align.TRAILING, style=killed),
         Column(tongue.say(_INJURED), width=39, align=Align.TRAILING),
         Column(tongue.say(_ATTRIBUTION), share=2.6),
-        Column(tongue.say(_GRADING), width=44),
-        Column(tongue.say(_SOURCES), width=30),
+        Column(tongue.say(GRADING), width=44),
+        Column(tongue.say(SRC), width=30),
     )
 
 
@@ -188,7 +181,7 @@ def periods(plan: BriefingPlan) -> list[Block]:
         return []
     tongue = plan.asked.tongue
     return [
-        Heading(tongue.say(_IN_FORCE), level=2),
+        Heading(tongue.say(PERIODS_IN_FORCE), level=2),
         period_table(tongue, plan.periods),
         words(tongue.say(_UP_TO), NOTE, after=8),
     ]
@@ -201,7 +194,7 @@ def period_table(tongue: Tongue, rows: Sequence[PeriodRow]) -> Table:
         Column(tongue.say(_DATES), share=2.3),
         Column(tongue.say(_AREA), share=2.1),
         Column(tongue.say(_ATTACKS_IN), share=1.6),
-        Column(tongue.say(_SOURCES), width=32),
+        Column(tongue.say(SRC), width=32),
     )
     cells: list[list[Cell]] = [
         [
@@ -242,8 +235,8 @@ def repeat_table(tongue: Tongue, sites: Sequence[RepeatedSite]) -> Table:
     noted = any(row.notified for site in sites for row in site.strikes)
     columns = [
         Column(tongue.say(_SITE), share=2.4),
-        Column(tongue.say(_STRIKE), width=36),
-        Column(tongue.say(_DATE), share=1.4),
+        Column(tongue.say(STRIKE), width=36),
+        Column(tongue.say(DATE), share=1.4),
         Column(tongue.say(_INCIDENT), share=1.0),
         Column(tongue.say(_SINCE), share=1.0),
         Column(tongue.say(_BEFORE), share=1.0),

@@ -1,6 +1,7 @@
 """What every briefing says of its method and its limits; definitions come from the lists."""
 
 from ..speech import Sentence
+from ..speech.shared import ATTRIBUTION, SOURCES
 
 __all__ = ["LIMITS", "METHOD", "SHORT"]
 
@@ -12,7 +13,7 @@ METHOD = {
         "الحادثة لحظة ومكان واحد تضرر فيه مدنيون أو خدمة محمية؛ والموجات المتعددة خلال ساعتين على"
         " بقعة واحدة حادثة واحدة. وتُحسب الهجمات والمواقع كلٌّ على حدة: فقد يُهاجَم موقع واحد مراراً.",
     ),
-    Sentence("Sources", "المصادر"): Sentence(
+    SOURCES: Sentence(
         "Each claim is recorded with who asserts it and where it was read. Reports that share a "
         "publisher, a quotation or a file count as one origin. Reliability of a source (A–F) and "
         "credibility of a claim (1–6) are judged apart.",
@@ -31,12 +32,12 @@ METHOD = {
         "credible claims, one an origin, unless a figure of our own with its reason stands. Blank"
         " means that nobody states a number; nought means that a source states none. Sums add "
         "lows and highs; where numbers are missing a sum reads at least.",
-        "يمتد النطاق المعتمد للحادثة من أصغر حد أدنى إلى أكبر حد أعلى في إفاداتها ذات المصداقية، واحدة"
-        " لكل أصل، ما لم يكن لنا رقم خاص مع سببه. والفراغ يعني أن لا أحد يذكر عدداً؛ والصفر يعني أن"
-        " مصدراً يذكر عدم وجود أحد. وتُجمع الحدود الدنيا والعليا؛ وحيث تنقص الأعداد يُقرأ المجموع «على"
-        " الأقل».",
+        "يمتد النطاق المعتمد للحادثة من أصغر حد أدنى إلى أكبر حد أعلى في إفاداتها ذات المصداقية،"
+        " واحدة لكل أصل، ما لم يكن لنا رقم خاص مع سببه. والفراغ يعني أن لا أحد يذكر عدداً؛ والصفر"
+        " يعني أن مصدراً يذكر عدم وجود أحد. وتُجمع الحدود الدنيا والعليا؛ وحيث تنقص الأعداد يُقرأ"
+        " المجموع «على الأقل».",
     ),
-    Sentence("Attribution", "نسبة المسؤولية"): Sentence(
+    ATTRIBUTION: Sentence(
         "Who is said to be responsible is printed with who says so, how sure they are and on what"
         " basis; it is a finding of that source.",
         "تُطبع الجهة التي يُقال إنها مسؤولة مع قائل ذلك ودرجة تيقّنه وأساسه؛ وهو استنتاج ذلك المصدر.",

@@ -14,6 +14,7 @@ from ..levels import level_words
 from ..plan import BriefingPlan
 from ..speech import Sentence, Tongue
 from ..speech.phrases import as_of_day
+from ..speech.shared import DATA_AS_OF
 from ..styles import BODY, NOTE, RUST, SMALL, Span
 from ..where_map import disclaimer
 from .paragraphs import paragraph
@@ -42,7 +43,6 @@ HIGHER = Sentence(
 ISSUE = Sentence("no. {n}", "العدد {n}")
 _PAGE = Sentence("Page {{page}} of {{total}}", "صفحة {{page}} من {{total}}")
 _DATA_AS_OF = Sentence("Data as of {day}", "البيانات حتى {day}")
-_FOOT = Sentence("data as of {day}", "البيانات حتى {day}")
 _RECORDS = Sentence("records {digest}", "بصمة السجلات {digest}")
 _PERIOD = Sentence("Period covered {period}", "الفترة المشمولة: {period}")
 _IN_REVIEW = Sentence(
@@ -117,7 +117,9 @@ def document_of(plan: BriefingPlan, blocks: list[Block], *, kicker: Sentence) ->
 def running_foot(tongue: Tongue, office: str, as_of: str, state: str) -> str:
     """The office, the day of the data, and the start of the digest of the records."""
     records = tongue.say(_RECORDS, digest=tongue.code(state[:12]))
-    return "  ·  ".join([isolate(shortened(office, 40)), tongue.say(_FOOT, day=as_of), records])
+    return "  ·  ".join(
+        [isolate(shortened(office, 40)), tongue.say(DATA_AS_OF, day=as_of), records]
+    )
 
 
 def page_numbers(tongue: Tongue) -> str:

@@ -9,6 +9,7 @@ from datetime import date, time
 from ...domain.dates import Form, FuzzyDate, Unit
 from .nouns import DAY, MINUTE, ORIGIN, REPORT, UNITS, Noun
 from .sentences import Sentence
+from .shared import DATES_NOT_KNOWN, NOT_KNOWN
 from .tongues import ENGLISH, Tongue
 
 __all__ = [
@@ -138,7 +139,6 @@ def reported(tongue: Tongue, low: int | None, high: int | None, noun: Noun, outc
 # -- dates and times -------------------------------------------------------------------------
 
 _NO_DATE = Sentence("date not known", "التاريخ غير معروف")
-_NOT_KNOWN = Sentence("not known", "غير معروف")
 _ONE_OR_OTHER = Sentence("{first} or {second}", "{first} أو {second}")
 _SOME_DAY = Sentence("on a date that is not known", "في تاريخ غير معروف")
 _ON = Sentence("on {date}", "في {date}")
@@ -148,7 +148,6 @@ _ZONED_TIME = Sentence("{time} local time ({zone})", "الساعة {time} بال
 _FROM = Sentence("from {start}", "من {start}")
 _FROM_A_DAY = Sentence("from a day {start}", "من يوم {start}")
 _END_UNKNOWN = Sentence("{since}, end not known", "{since}، والنهاية غير معروفة")
-_DATES_UNKNOWN = Sentence("dates not known", "التواريخ غير معروفة")
 _STILL_OPEN = Sentence("{since}, still open", "{since}، وما زالت سارية")
 _OPEN = Sentence("still open", "ما زالت سارية")
 _UNTIL = Sentence("until {end}", "حتى {end}")
@@ -167,7 +166,7 @@ def as_of_day(tongue: Tongue, day: date) -> str:
 def short_day(tongue: Tongue, value: FuzzyDate | None) -> str:
     """A date for a narrow column, the month cut short: «5 or 6 May 2019»."""
     if value is None:
-        return tongue.say(_NOT_KNOWN)
+        return tongue.say(NOT_KNOWN)
     start, end = value.start, value.end
     if value.is_one_of and start and end and value.first and value.last:
         neighbours = (value.last - value.first).days == 1 and start.month == end.month
@@ -218,7 +217,7 @@ def interval_words(tongue: Tongue, start: FuzzyDate | None, end: FuzzyDate | Non
         begun = _FROM_A_DAY if start.is_one_of else _FROM
         since = tongue.say(begun, start=day_words(tongue, start))
     if end is None:
-        return tongue.say(_END_UNKNOWN, since=since) if since else tongue.say(_DATES_UNKNOWN)
+        return tongue.say(_END_UNKNOWN, since=since) if since else tongue.say(DATES_NOT_KNOWN)
     if end.is_open:
         return tongue.say(_STILL_OPEN, since=since) if since else tongue.say(_OPEN)
     return f"{since} {tongue.say(_UNTIL, end=day_words(tongue, end))}".strip()
