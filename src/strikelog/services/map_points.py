@@ -79,7 +79,8 @@ class MapReading:
         """
         progress = progress or Silent()
         with self._database.walking() as connection:
-            read = plotted(connection, self._database.schema, where)
+            schema = self._database.schema
+            read = plotted(connection, schema, where, all_hits=as_released)
         kind = _Released if as_released else _Recorded
         stand = kind(read, language).standing
         found = MapPoints()

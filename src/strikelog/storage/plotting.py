@@ -53,19 +53,20 @@ class Plotted:
     places: dict[str, Location]
 
 
-def plotted(connection: sa.Connection, schema: Schema, where: Filter) -> Plotted:
-    """Read all incidents that match a filter, with what tells where they were."""
+def plotted(connection: sa.Connection, schema: Schema, where: Filter, *, all_hits: bool) -> Plotted:
+    """Read all incidents that match a filter, with what tells where they were.
+
+    The places hit are read of all, or only of those without a point of their own.
+    """
     query = Query(connection, schema, Incident)
     rows = tuple((row[0], *row[1:]) for row in query.columns(where, _COLUMNS))
     certain = None
     if where and query.tally(where).possible:
         certain = frozenset(query.certain_keys(where))
     reading = Reading(connection, schema)
-    reading.narrow({row[1] for row in rows} if len(rows) <= _FEW else None)
-    hits: dict[str, list[PlottedHit]] = defaultdict(list)
-    columns = ("incident_id", "site_id", "site_type", "damage")
-    for incident_id, site_id, kind, damage in reading.of_incidents(IncidentSite, *columns):
-        hits[incident_id].append(PlottedHit(site_id, kind, damage))
+    asked = {row[1] for row in rows if all_hits or row[2] is None}
+    reading.narrow(asked if len(asked) <= _FEW else None)
+    hits = _hits(reading)
     named = {hit.site_id for some in hits.values() for hit in some if hit.site_id}
     return Plotted(
         incidents=rows,
@@ -74,6 +75,14 @@ def plotted(connection: sa.Connection, schema: Schema, where: Filter) -> Plotted
         sites=_sites(reading, named if reading.is_narrow else None),
         places=named_places(connection, schema),
     )
+
+
+def _hits(reading: Reading) -> dict[str, list[PlottedHit]]:
+    hits: dict[str, list[PlottedHit]] = defaultdict(list)
+    columns = ("incident_id", "site_id", "site_type", "damage")
+    for incident_id, site_id, kind, damage in reading.of_incidents(IncidentSite, *columns):
+        hits[incident_id].append(PlottedHit(site_id, kind, damage))
+    return hits
 
 
 def ids_of(connection: sa.Connection, schema: Schema, keys: Collection[int]) -> tuple[str, ...]:
