@@ -6,11 +6,11 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from strikelog.briefing.document import Document, write_document
+from strikelog.briefing.document import Document, Paper, write_document
 from strikelog.briefing.dossier import dossier
 from strikelog.briefing.dossier_plan import make_dossier_plan
 from strikelog.briefing.finished import Finished
-from strikelog.briefing.furniture import Masthead
+from strikelog.briefing.furniture import Band, Frame, Masthead
 from strikelog.briefing.levels import Level
 from strikelog.briefing.material import Asked, BriefingOffice
 from strikelog.briefing.one_page import one_page
@@ -102,6 +102,8 @@ def test_titles_of_any_length_stand_in_the_masthead(title):
 
     assert Tree(content).faults() == []
     assert pypdf.PdfReader(BytesIO(content)).metadata.title == title
+    band = Band(Masthead(title.strip(), kicker="Office"), Frame(*Paper.A4.value), None)
+    assert band.height < Paper.A4.value[1] * 0.6
 
 
 def test_names_of_places_in_one_script_alone_are_printed():

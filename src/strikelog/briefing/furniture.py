@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from .columns import SideBySide
@@ -23,6 +23,7 @@ from .styles import (
     TLP_LABEL,
     WHITE,
     Align,
+    TextStyle,
 )
 
 __all__ = [
@@ -115,10 +116,7 @@ class Band:
         self._frame = frame
         self._tlp = tlp
         self._logo = masthead.logo
-        space = Room(frame.inner, ENDLESS, fresh=True, rtl=frame.rtl)
-        self._content = Stack(_masthead_blocks(masthead, frame, tlp)).fit(space) or Fitted(
-            0, _nothing
-        )
+        self._content = _fitted(masthead, frame, tlp)
         self.height = max(self._content.height + 36.0, _LOGO_BAND if masthead.logo else 0.0)
 
     def paint(self, pen: Pen) -> None:
@@ -190,13 +188,30 @@ def _paint_line(pen: Pen, frame: Frame, y: float, text: str) -> None:
     pen.label(at, y, text, RUNNING, anchor=1.0 if frame.rtl else 0.0)
 
 
-def _masthead_blocks(masthead: Masthead, frame: Frame, tlp: Tlp | None) -> list[Block]:
+_TITLES = tuple(replace(TITLE, size=size, leading=size * 1.29) for size in (21.0, 16.0, 12.0, 9.0))
+_HIGHEST = 0.4
+
+
+def _fitted(masthead: Masthead, frame: Frame, tlp: Tlp | None) -> Fitted:
+    """Set the masthead; a title of very many words gets smaller before it takes half a page."""
+    space = Room(frame.inner, ENDLESS, fresh=True, rtl=frame.rtl)
+    found = Fitted(0, _nothing)
+    for style in _TITLES:
+        found = Stack(_masthead_blocks(masthead, frame, tlp, style)).fit(space) or found
+        if found.height <= _HIGHEST * frame.height:
+            break
+    return found
+
+
+def _masthead_blocks(
+    masthead: Masthead, frame: Frame, tlp: Tlp | None, title: TextStyle
+) -> list[Block]:
     kicker = words(masthead.kicker or " ", KICKER, after=4, align=Align.LEADING)
     chip = chip_width(tlp) if tlp else 1.0
     blocks: list[Block] = [
         SideBySide([[kicker], []], shares=(frame.inner - chip, chip), before=0, after=STEP),
         _beside_logo(
-            Tagged(words(masthead.title, TITLE, after=STEP, align=Align.LEADING), "H1"),
+            Tagged(words(masthead.title, title, after=STEP, align=Align.LEADING), "H1"),
             masthead,
             frame,
         ),
