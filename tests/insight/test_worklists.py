@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from strikelog.domain.records import Assessment, Evidence, IncidentSite, Site, new_id
+from strikelog.domain.records import Assessment, Claim, Evidence, IncidentSite, Site, new_id
 from strikelog.insight import worklists as todo
+from strikelog.insight.weighing import Weighings, weighed
 from strikelog.insight.worklists import tasks
 from tests.insight.cases import a_source, an_incident, case_of, told
 
@@ -71,3 +72,27 @@ def test_assessing_and_identifying_take_an_incident_off_the_lists():
 
 def test_what_counts_no_more_asks_for_nothing():
     assert tasks(case_of(told("Radio", 2, 3), incident=an_incident(workflow="merged"))) == ()
+
+
+def test_what_two_incidents_share_is_told_once_and_stays_when_the_first_goes():
+    source = replace(told("Agency")[0], url="https://r.example/1")
+    cases = []
+    for _ in range(2):
+        incident = an_incident()
+        claim = Claim(source_id=source.id, incident_id=incident.id, summary="Said by the agency")
+        cases.append(case_of(source, claim, incident=incident))
+    known = Weighings(weighed(case, place) for place, case in enumerate(cases, start=1))
+
+    def holder():
+        (found,) = (one for one in known.worklists() if one.worklist == todo.ARCHIVED_COPY)
+        return found.incident_id
+
+    first, second = (case.incident.id for case in cases)
+    assert holder() == first
+    known.drop(first)
+    assert holder() == second
+    known.put(weighed(cases[0], 1))
+    assert holder() == first
+    known.drop(first)
+    known.drop(second)
+    assert known.worklists() == ()

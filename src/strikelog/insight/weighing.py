@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..domain.casefiles import CaseFile
 from ..domain.differences import Difference, differences
 from ..domain.origins import Origin, origins
+from .buckets import Row
 from .findings import OfIncident
 from .grading import GradeBeside, suggested_grade
 from .independence import Independence
@@ -47,15 +48,20 @@ class Weighings:
     """What is told of the claims of each incident of one vault, kept up to date one at a time."""
 
     def __init__(self, known: Iterable[Weighed] = ()) -> None:
-        self._known = {one.incident_id: one for one in known}
+        self._known: dict[str, Weighed] = {}
         self._is_ordered = True
+        self._tasks = _Tasks()
+        for one in known:
+            self.put(one)
 
     def put(self, one: Weighed) -> None:
         """Take an incident in, in place of what was known of it."""
-        self._is_ordered &= (
-            one.incident_id in self._known or not self._known or one.place > self._last.place
-        )
+        before = self._known.get(one.incident_id)
+        self._is_ordered &= before is not None or not self._known or one.place > self._last.place
         self._known[one.incident_id] = one
+        if before is None or before.tasks != one.tasks:
+            self._tasks.drop(before)
+            self._tasks.put(one)
 
     @property
     def _last(self) -> Weighed:
@@ -63,7 +69,7 @@ class Weighings:
 
     def drop(self, incident_id: str) -> None:
         """Forget an incident."""
-        self._known.pop(incident_id, None)
+        self._tasks.drop(self._known.pop(incident_id, None))
 
     def each(self, among: Collection[str] | None = None) -> Iterator[Weighed]:
         """Give what is known of each incident, or of some, in the order of entry."""
@@ -94,8 +100,62 @@ class Weighings:
 
     def worklists(self, among: Collection[str] | None = None) -> tuple[Task, ...]:
         """Give what is still to be done, each record once a list."""
-        found: dict[tuple[str, str], Task] = {}
+        if among is None:
+            return self._tasks.told()
+        some = _Tasks()
         for one in self.each(among):
-            for task in one.tasks:
-                found.setdefault((task.worklist, task.record_id), task)
-        return tuple(found.values())
+            some.put(one)
+        return some.told()
+
+
+_SLOTS = 1 << 20
+"""More than any incident has tasks."""
+
+_SHARED = frozenset({"Source", "Evidence"})
+"""Classes of records that several incidents may name; the first of them has the task."""
+
+
+class _Tasks:
+    """Tasks in the order of their incidents, those about one shared record once."""
+
+    def __init__(self) -> None:
+        self._row: Row[Task] = Row()
+        self._holders: dict[tuple[str, str], dict[int, Task]] = {}
+
+    def put(self, one: Weighed) -> None:
+        """Take the tasks of an incident in."""
+        for slot, task in self._slots(one):
+            if task.entity not in _SHARED:
+                self._row.put(slot, task)
+                continue
+            holders = self._holders.setdefault((task.worklist, task.record_id), {})
+            first = min(holders, default=None)
+            holders[slot] = task
+            if first is None or slot < first:
+                if first is not None:
+                    self._row.drop(first)
+                self._row.put(slot, task)
+
+    def drop(self, one: Weighed | None) -> None:
+        """Forget the tasks of an incident; what it shared goes to the next that has it."""
+        for slot, task in self._slots(one) if one else ():
+            if task.entity not in _SHARED:
+                self._row.drop(slot)
+                continue
+            holders = self._holders[task.worklist, task.record_id]
+            was_first = slot == min(holders)
+            del holders[slot]
+            if was_first:
+                self._row.drop(slot)
+                if holders:
+                    self._row.put(min(holders), holders[min(holders)])
+            if not holders:
+                del self._holders[task.worklist, task.record_id]
+
+    def told(self) -> tuple[Task, ...]:
+        """Give the tasks."""
+        return self._row.told()
+
+    @staticmethod
+    def _slots(one: Weighed) -> Iterator[tuple[int, Task]]:
+        return ((one.place * _SLOTS + n, task) for n, task in enumerate(one.tasks))

@@ -22,6 +22,8 @@ from ..storage.touching import head_of, touched_since
 K = TypeVar("K", bound=Survey | Weighings)
 
 _TOLD_EVERY = 1_000
+_MANY = 10_000
+"""So many incidents are worth leaving alone when garbage is looked for."""
 
 
 class _Kept(Generic[K]):
@@ -53,13 +55,13 @@ class InsightMemory:
     @contextmanager
     def survey(self, rule: Thresholds, progress: Progress) -> Iterator[Survey]:
         """Lend what is known of incidents beside each other, as of now; nobody else has it."""
-        with self._lock:
+        with self._lock, _nothing_collected():
             yield self._as_of_now(self._survey, rule, progress)
 
     @contextmanager
     def weighings(self, rule: Thresholds, progress: Progress) -> Iterator[Weighings]:
         """Lend what is known of the claims of each incident, as of now; nobody else has it."""
-        with self._lock:
+        with self._lock, _nothing_collected():
             yield self._as_of_now(self._weighings, rule, progress)
 
     def with_figures(self, incident_ids: Sequence[str]) -> Mapping[str, CaseFile]:
@@ -73,6 +75,7 @@ class InsightMemory:
         """Let go of everything, as when the vault closes."""
         with self._lock:
             self._survey.held = self._weighings.held = None
+            gc.unfreeze()
 
     def _as_of_now(self, kept: _Kept[K], rule: Thresholds, progress: Progress) -> K:
         with self._database.walking() as connection:
@@ -110,17 +113,18 @@ class InsightMemory:
         kept.held = None
         reader = LightReader(connection, self._database.schema)
         held, total = kept.make(rule), reader.count()
-        with _nothing_collected():
-            for done, one in enumerate(reader.every(kept.claims)):
-                if done % _TOLD_EVERY == 0:
-                    progress.report(done, total)
-                kept.put(held, one, rule)
+        for done, one in enumerate(reader.every(kept.claims)):
+            if done % _TOLD_EVERY == 0:
+                progress.report(done, total)
+            kept.put(held, one, rule)
+        if total >= _MANY:
+            gc.freeze()  # or every later look for garbage would go through all of it
         return held
 
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
-    """Look for no garbage while so much is made that is none; that alone takes a third of it."""
+    """Look for no garbage while much is made that is none: it would take longer than the rules."""
     was_on = gc.isenabled()
     gc.disable()
     try:
