@@ -10,7 +10,6 @@ from datetime import date
 from ..domain.dates import FuzzyDate
 from ..domain.records import Period, Record
 from ..domain.sitehits import SiteHit
-from .double_taps import LONGEST_GAP, SHORTEST_GAP, DoubleTap, double_tap
 from .periods import InForce, in_force
 
 _STRUCK = frozenset({"hit", "second_wave_point"})
@@ -128,17 +127,3 @@ def _when(hit: SiteHit) -> tuple[date, date, str]:
     if hit.occurred is None:
         return (date.max, date.max, hit.incident_id)
     return (*hit.occurred.sort_key[:2], hit.incident_id)
-
-
-__all__ = [
-    "LONGEST_GAP",
-    "SHORTEST_GAP",
-    "DoubleTap",
-    "Interval",
-    "NthStrike",
-    "SiteLedger",
-    "days_between",
-    "double_tap",
-    "ledgers",
-    "repeat_strikes",
-]
