@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from strikelog.domain.records import Incident
 from strikelog.gui.insight.answer_table import AnswerTable
-from strikelog.gui.insight.asking import incidents_wish
+from strikelog.gui.insight.asking import MOST_AT_ONCE, incidents_wish
 from strikelog.gui.insight.blocks import (
     Cell,
     Facts,
@@ -175,3 +175,5 @@ def test_one_incident_is_opened_and_several_are_listed():
     assert incidents_wish(()) is None
     assert incidents_wish(("1", "1")) == OPEN
     assert isinstance(incidents_wish(("1", "2")), ShowIncidents)
+    (term,) = incidents_wish(map(str, range(MOST_AT_ONCE + 10))).where.terms
+    assert len(term.values) == MOST_AT_ONCE

@@ -26,7 +26,10 @@ from strikelog.services.insights import Insights
 MOST_LISTED = 1_000
 """Results listed at once; a filter leads to the others."""
 
-MOST_LINES = 500
+MOST_AT_ONCE = 5_000
+"""Incidents to which one step leads; their list is found by their ids."""
+
+MOST_LINES = 200
 """Lines of one table."""
 
 _LISTED = frozenset(one.kind for one in ARRANGEMENTS)
@@ -45,8 +48,8 @@ def open_wish(kind: type[Record], record_id: str) -> Wish:
 
 
 def incidents_wish(incident_ids: Iterable[str]) -> Wish | None:
-    """List incidents, or open the one there is; None without any."""
-    ids = tuple(dict.fromkeys(incident_ids))
+    """List incidents, as many as a list takes at once, or open the one there is."""
+    ids = tuple(dict.fromkeys(incident_ids))[:MOST_AT_ONCE]
     if len(ids) == 1:
         return Edit(Incident, ids[0])
     return ShowIncidents(Filter((Condition("id", Op.IS, ids),))) if ids else None

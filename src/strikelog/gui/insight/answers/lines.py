@@ -6,13 +6,14 @@ from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.filters import Condition, Filter, Op
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Incident
-from strikelog.gui.insight.asking import MOST_LINES, Asking, incidents_wish, open_wish
+from strikelog.gui.insight.asking import MOST_AT_ONCE, MOST_LINES, Asking, incidents_wish, open_wish
 from strikelog.gui.insight.blocks import Block, Cell, Heading, Row, Table, Way, Words
 from strikelog.gui.language import apart
 
 INCIDENT, WHEN, WHY = mark("Incident"), mark("When"), mark("Why")
 _COUNTED = mark("{title} ({count})")
 _FIRST = mark("The first {shown} of {count} are shown. “Show the incidents” lists all.")
+_SHOW_FIRST = mark("Show the first {count} incidents")
 _SHOW = mark("Show the incidents")
 _BATCH = 500
 
@@ -40,8 +41,8 @@ def incident_list(
     yield Heading(teller.say(_COUNTED, title=title, count=count))
     if not reasons:
         return
-    known = dated(asking, tuple(reasons)[: 4 * MOST_LINES])
-    ids = sorted(known, key=lambda one: _age(known[one][1]))[:MOST_LINES]
+    known = dated(asking, tuple(reasons)[:MOST_LINES])
+    ids = sorted(known, key=lambda one: _age(known[one][1]))
     with_reasons = any(reasons.values())
     columns = (teller.say(WHEN), teller.say(INCIDENT), *((teller.say(why),) * with_reasons))
     rows = []
@@ -60,8 +61,12 @@ def incident_list(
 def way_to(asking: Asking, ids: Sequence[str]) -> Iterator[Way]:
     """Give the button that lists several incidents."""
     wish = incidents_wish(ids)
-    if wish is not None and len(ids) > 1:
-        yield Way(asking.teller.say(_SHOW), "list", wish)
+    if wish is None or len(ids) < 2:
+        return
+    said = asking.teller.say(_SHOW)
+    if len(ids) > MOST_AT_ONCE:
+        said = asking.teller.say(_SHOW_FIRST, count=asking.teller.count(MOST_AT_ONCE))
+    yield Way(said, "list", wish)
 
 
 def _age(when: FuzzyDate | None) -> tuple[bool, tuple[object, ...]]:
