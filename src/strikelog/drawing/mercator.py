@@ -18,6 +18,10 @@ _SIDE = 256.0
 
 ZOOMS = (1.5, 18.0)
 ZOOM_STEP = 0.5
+ORIENTING = 9.5
+"""Zoom at which some sixty kilometres are seen: towns, and borders to know them by."""
+
+_MARGIN = 0.15
 _EARTH_KM = 2 * pi * EARTH_RADIUS_KM
 
 
@@ -103,16 +107,19 @@ class Look:
 
 
 def look_at(
-    box: tuple[float, float, float, float], width: float, height: float, *, margin: float = 0.15
+    box: tuple[float, float, float, float],
+    width: float,
+    height: float,
+    *,
+    closest: float = ORIENTING,
 ) -> Look:
     """Look at a part of the square world with room around it, as close as a step of zoom allows.
 
-    A single place gets a country around it.
+    Not closer than `closest`, which leaves some country around a few places.
     """
     left, top, right, bottom = box
-    wide = max(right - left, 1e-9) / (1 - 2 * margin)
-    high = max(bottom - top, 1e-9) / (1 - 2 * margin)
+    wide = max(right - left, 1e-9) / (1 - 2 * _MARGIN)
+    high = max(bottom - top, 1e-9) / (1 - 2 * _MARGIN)
     exact = log2(min(width / wide, height / high) / _SIDE)
-    closest = 12.0 if right > left or bottom > top else 8.0
     zoom = min(closest, max(ZOOMS[0], exact // ZOOM_STEP * ZOOM_STEP))
     return Look(((left + right) / 2, (top + bottom) / 2), zoom, width, height)

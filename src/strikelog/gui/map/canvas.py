@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from strikelog.drawing.boxes import Box
 from strikelog.drawing.marks import Mark, MarkLayer, NamedSpot
-from strikelog.drawing.mercator import ZOOM_STEP, Look, look_at
+from strikelog.drawing.mercator import ZOOM_STEP, ZOOMS, Look, look_at
 from strikelog.gui import style
 from strikelog.gui.map.ground import Ground
 from strikelog.gui.map.overlay import paint_overlay
@@ -107,7 +107,7 @@ class MapCanvas(QWidget):
 
     def fit_to(self, box: Box) -> None:
         """Look at a part of the world."""
-        self._turn(look_at(box, self.width(), self.height()))
+        self._turn(look_at(box, self.width(), self.height(), closest=ZOOMS[1]))
 
     def zoom(self, steps: float, about: QPointF | None = None) -> None:
         """Zoom by some steps around a place, the middle without one."""
