@@ -180,7 +180,7 @@ def _places_beside(
     if is_area:
         yield x - wide / 2, y - high / 2
         return
-    gap = radius + _PAD + 1.5
+    gap = radius + _PAD + 4.5
     yield x + gap, y - high / 2
     yield x - gap - wide, y - high / 2
     yield x - wide / 2, y - gap - high
