@@ -20,7 +20,15 @@ from strikelog.briefing.recovery_sheet import RecoveryPage, recovery_sheet
 from strikelog.briefing.situation import situation
 from strikelog.briefing.speech import ARABIC
 from strikelog.domain.briefing_templates import BUILT_IN
-from strikelog.domain.records import Actor, Attribution, CasualtyFigure, Claim, Evidence, Source
+from strikelog.domain.records import (
+    Actor,
+    Attribution,
+    CasualtyFigure,
+    Claim,
+    Evidence,
+    Location,
+    Source,
+)
 from tests.briefing.material import (
     AS_OF,
     a_case,
@@ -284,3 +292,15 @@ def test_names_stand_in_the_readers_script_where_there_is_one():
     assert "كفر تجربة" in everything_said(plan_in("ar", material).rows)
     assert plain(plan_in("ar", material).rows[0].place) == "كفر تجربة (Kafr Test)"
     assert plain(plan_in("en", material).rows[0].place) == "Kafr Test (كفر تجربة)"
+
+
+def test_a_country_without_a_local_name_goes_by_its_usual_one():
+    country = Location(id="s", level="0", name="Syrian Arab Republic", country_iso3="SYR")
+    case = a_case()
+    case = replace(case, places=(*case.places, country))
+    material = material_of(case)
+
+    facts = dict(dossier_in("ar", case, material).facts)
+
+    assert plain(facts["المكان"]).endswith("سوريا")
+    assert "Syrian Arab Republic" in plain(dict(dossier_in("en", case, material).facts)["Place"])

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..domain.casefiles import CaseFile
 from ..domain.errors import StrikelogError
+from ..domain.gazetteers import country_name
 from ..domain.messages import mark
 from ..domain.records import Incident, IncidentSite, Location, Record, Site, Source
 from ..domain.release import EXACT, GRID, ROUNDED, finest_level, on_grid, release_rule, released
@@ -209,8 +210,15 @@ def place_chain(
         return tongue.say(known.get(place.level or "", _BARE), name=name)
 
     named = [unit(first, place_name(tongue, first))]
-    named += [unit(one, tongue.name(one)) for one in above]
+    named += [unit(one, _area_name(tongue, one)) for one in above]
     return tongue.joined(named)
+
+
+def _area_name(tongue: Tongue, place: Location) -> str:
+    """An area as readers call it; countries have a name in every language."""
+    if place.level != "0" or place.name_local or tongue is ENGLISH:
+        return tongue.name(place)
+    return country_name(place.country_iso3 or "", tongue.language) or tongue.name(place)
 
 
 def point_of(case: CaseFile, level: Level) -> Point | None:

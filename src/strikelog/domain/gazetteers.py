@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from uuid import UUID, uuid5
 
-from babel.core import get_global
+from babel.core import Locale, get_global
 
 BASE = UUID("a41fb2ad-0fab-54ee-817b-5c7332e45fc8")
 """The program's own namespace: version 5 of `urn:strikelog:ns:v1` in the namespace of URLs."""
@@ -35,6 +35,12 @@ def iso3_of(code: str) -> str:
 def iso2_of(iso3: str) -> str:
     """Give the alpha-2 code of a country; "" when there is none."""
     return _by_alpha3().get(iso3.upper(), "")
+
+
+def country_name(iso3: str, language: str) -> str:
+    """Name a country in everyday words, as in «Syria» or «سوريا»; "" for one we do not know."""
+    known: str = Locale.parse(language).territories.get(iso2_of(iso3), "")
+    return known
 
 
 @cache

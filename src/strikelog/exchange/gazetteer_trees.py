@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from babel import Locale
-
-from ..domain.gazetteers import COUNTRIES, NAMED, UNITS, iso2_of, iso3_of, row_id
+from ..domain.gazetteers import COUNTRIES, NAMED, UNITS, country_name, iso3_of, row_id
 from ..domain.messages import mark
 from ..domain.records import Location
 from ..domain.text import fold
@@ -224,8 +222,7 @@ def _merged(known: Unit, told: Unit) -> Unit:
 
 
 def _country(iso3: str) -> Unit:
-    code = iso2_of(iso3)
-    english, arabic = (Locale(one).territories.get(code, "") for one in ("en", "ar"))
+    english, arabic = (country_name(iso3, one) for one in ("en", "ar"))
     return Unit(0, english or iso3, arabic, country=iso3)
 
 
