@@ -116,7 +116,8 @@ class Insights:
         self, where: Filter = ALL, progress: Progress | None = None, *, dismissed: bool = False
     ) -> list[SiteLedger]:
         """Give the ledgers of sites struck more than once, the most often struck first."""
-        periods, places = self._finding.all(Period), self._places()
+        periods = self._finding.all(Period)
+        places = self._places(periods)
         with self._memory.survey(self.thresholds, progress or Silent()) as every:
             found = self._of(every, where).repeats(periods, places)
         return self._left("repeats", found, dismissed)
@@ -145,15 +146,17 @@ class Insights:
         self, where: Filter = ALL, progress: Progress | None = None, *, dismissed: bool = False
     ) -> list[Pause]:
         """Sort the attacks around each declared pause, cease-fire or zone."""
-        periods, places = self._finding.all(Period), self._places()
+        periods = self._finding.all(Period)
         declared = [one for one in periods if one.period_type in _DECLARED]
+        places = self._places(declared)
         with self._memory.survey(self.thresholds, progress or Silent()) as every:
             found = self._of(every, where).windows(declared, places)
         return self._left("windows", found, dismissed)
 
     def coverage(self, where: Filter = ALL, progress: Progress | None = None) -> Coverage:
         """Lay out what is held by month and governorate, beside what others say."""
-        totals, places = self._finding.all(AggregateClaim), self._places()
+        totals = self._finding.all(AggregateClaim)
+        places = self._places(totals)
         with self._memory.survey(self.thresholds, progress or Silent()) as every:
             return self._of(every, where).coverage(totals, places)
 
@@ -163,11 +166,12 @@ class Insights:
         """Hold published totals, or all of them, beside what is recorded."""
         every = self._finding.all(AggregateClaim)
         replaced = {one.supersedes_id for one in every if one.supersedes_id}
-        places = self._places()
+        asked = totals or every
+        places = self._places(asked)
         with self._memory.survey(self.thresholds, progress or Silent()) as survey:
             return [
                 survey.reconcile(total, places, replaced_ids=replaced, people=self._people)
-                for total in (totals or every)
+                for total in asked
             ]
 
     # -- the claims of each incident -----------------------------------------------------------
@@ -222,5 +226,12 @@ class Insights:
         cases = self._memory.with_figures(incident_ids)
         return {incident_id: people_of(case, total) for incident_id, case in cases.items()}
 
-    def _places(self) -> dict[str, Record]:
-        return {one.id: one for one in self._finding.all(Location)}
+    def _places(self, about: Iterable[Period | AggregateClaim]) -> dict[str, Record]:
+        """Give the places that periods or totals name, and those above them."""
+        found: dict[str, Record] = {}
+        front = {place for one in about for place in one.location_ids}
+        while front:
+            places = self._finding.owned(Location, "id", sorted(front))
+            found.update((one.id, one) for one in places)
+            front = {one.parent_id for one in places if one.parent_id} - found.keys()
+        return found
