@@ -122,12 +122,14 @@ class Drafting:
         *,
         marks: "Marks | None" = None,
         material: "Material | None" = None,
+        leaves_run: bool = True,
         progress: Progress | None = None,
     ) -> Draft:
         """Plan a briefing, or a dossier where the template says so.
 
-        `material` spares gathering it again. Raises NoSuchIncident, NotForLevel, LanguageMissing,
-        UnknownLevel, UnknownSection, RunNotFound, OtherLevel.
+        `material` spares gathering it again; without `leaves_run` a draft that is compared with
+        nothing has no run, which is quicker to look at. Raises NoSuchIncident, NotForLevel,
+        LanguageMissing, UnknownLevel, UnknownSection, RunNotFound, OtherLevel.
         """
         template = wish.template.checked()
         if template.language not in LANGUAGES:
@@ -136,7 +138,10 @@ class Drafting:
         if template.layout == "dossier":
             return self._in_editions(wish, lambda one: self._dossier(one, marks))
         gathered = material or self.material(wish, progress)
-        return self._in_editions(wish, lambda one: self._briefing(one, marks, gathered))
+        tells = leaves_run or bool(wish.since)
+        return self._in_editions(
+            wish, lambda one: self._briefing(one, marks, gathered, tells=tells)
+        )
 
     def _in_editions(self, wish: BriefingWish, make: Callable[[BriefingWish], Draft]) -> Draft:
         """Make the draft in each language asked for, bound into one document."""
@@ -161,7 +166,9 @@ class Drafting:
         level = Level.named(wish.template.level)
         return self.gathering.material(wish.where, level, progress or Silent())
 
-    def _briefing(self, wish: BriefingWish, marks: "Marks | None", material: "Material") -> Draft:
+    def _briefing(
+        self, wish: BriefingWish, marks: "Marks | None", material: "Material", *, tells: bool
+    ) -> Draft:
         from ..briefing.one_page import one_page
         from ..briefing.plan import make_plan
         from ..briefing.situation import situation
@@ -169,10 +176,10 @@ class Drafting:
         asked = self._asked(wish, material, marks)
         plan = make_plan(material, asked, self._office(wish))
         shown = material.shown_at(asked.level).cases
-        run = self._run(wish, plan, [case.incident.id for case in shown], material)
-        since = self._since(wish, run)
+        ids = [case.incident.id for case in shown]
+        run = self._run(wish, plan, ids, material) if tells else None
+        since = self._since(wish, run) if run else None
         if wish.photographs and self._photographs:
-            ids = [case.incident.id for case in shown]
             pictures = self._photographs.prepared(wish.photographs, wish.template.level, ids)
             plan = replace(plan, photographs=pictures)
         plan = replace(plan, since=since)

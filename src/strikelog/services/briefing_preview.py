@@ -84,7 +84,9 @@ class Previewing:
         material = None
         if wish.template.layout != "dossier":
             material = self._material(wish, progress)
-        draft = self._drafting.draft(wish, marks=Marks.UNSEEN, material=material, progress=progress)
+        draft = self._drafting.draft(
+            wish, marks=Marks.UNSEEN, material=material, leaves_run=False, progress=progress
+        )
         pen = ScreenPen(draft.document.paper.value)
         pages: list[PrintedPage] = []
         count = 0
