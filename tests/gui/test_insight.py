@@ -164,7 +164,7 @@ def test_the_strikes_of_may_are_one_wave_and_no_double_tap(page):
 def test_origins_say_why_reports_are_one(page):
     told = look_at(page, "origins", "5 May 2019")
 
-    assert "reports: \u20665\u2069, independent origins: \u20663\u2069" in told.lines
+    assert told.lines == ("reports: \u20665\u2069", "independent origins: \u20663\u2069")
     groups = shown(page, Sides)
     assert sorted(len(group.of) for group in groups) == [1, 1, 3]
 
@@ -279,6 +279,17 @@ def test_arrows_go_through_questions_and_return_goes_to_the_answer(page):
     assert page.topic.key == "double-taps"
     QTest.keyClick(page.topics, Qt.Key.Key_Return)
     assert page.focusWidget() is page.pane.list
+
+
+def test_the_keyboard_follows_from_one_answer_to_the_next(page):
+    page.shown()
+    assert page.focusWidget() is page.pane.list
+
+    page.turn_to(BY_KEY["coverage"])
+    assert isinstance(page.focusWidget(), AnswerTable)
+
+    page.turn_to(BY_KEY["grades"])
+    assert page.pane.isAncestorOf(page.focusWidget())
 
 
 def test_arrows_and_return_open_a_line_of_a_table(page, qtbot):

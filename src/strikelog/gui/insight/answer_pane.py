@@ -53,6 +53,8 @@ class AnswerPane(QStackedWidget):
         self.detail = DetailView(tasks)
         self.bar = DecisionBar()
         self._blank = QWidget()
+        # While an answer is awaited, the keyboard waits in its place.
+        self._blank.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.stopped = EmptyState(
             "search", say(_STOPPED), say(_STOPPED_WHAT), action=say(_AGAIN), sign="refresh-cw"
         )
@@ -85,7 +87,7 @@ class AnswerPane(QStackedWidget):
     def show_answer(self, topic: Topic, answer: Answer, *, is_filtered: bool) -> None:
         """Show what a question brought; the place in the list is kept where it is the same one."""
         row = self.list.currentIndex().row() if topic is self.topic else 0
-        has_keyboard = self.isAncestorOf(style.application().focusWidget() or self.window())
+        has_keyboard = self._has_keyboard
         self.topic = topic
         self._side.setVisible(not topic.is_whole)
         self.list.show_results(answer.listed, row)
@@ -94,20 +96,34 @@ class AnswerPane(QStackedWidget):
         else:
             self.detail.forget()
             self.setCurrentWidget(self.empty_of(topic, is_filtered=is_filtered))
-        if has_keyboard:
-            self._keep_keyboard()
+        if has_keyboard and not (self._has_keyboard and self._is_seen):
+            self.take_keyboard()
 
-    def _keep_keyboard(self) -> None:
-        """Keep the keyboard in the answer where what it was on has gone."""
+    def take_keyboard(self) -> None:
+        """Bring the keyboard to the answer, or to where it will be."""
+        place = self._blank if self.currentWidget() is self._blank else self.first
+        place.setFocus()
+
+    @property
+    def _has_keyboard(self) -> bool:
         focused = style.application().focusWidget()
-        if focused is None or not (self.isAncestorOf(focused) and focused.isVisible()):
-            self.first.setFocus()
+        return focused is not None and self.isAncestorOf(focused)
+
+    @property
+    def _is_seen(self) -> bool:
+        """Tell whether what the keyboard is on still stands there."""
+        focused = style.application().focusWidget()
+        return focused is not None and focused.isVisible() and focused is not self._blank
 
     def wait(self) -> None:
         """Show nothing while another question is being answered."""
+        has_keyboard = self._has_keyboard
         self._telling.drop()
+        self.detail.forget()
         self.topic = None
         self.setCurrentWidget(self._blank)
+        if has_keyboard:
+            self._blank.setFocus()
 
     def stop(self) -> None:
         """Say that nobody answered, where nothing else is shown."""

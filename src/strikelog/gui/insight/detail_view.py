@@ -93,7 +93,8 @@ class DetailView(Card):
         content: QWidget | None = self.scroller.widget()
         if focused is None or content is None:
             return False
-        return focused.hasFocus() and content.isAncestorOf(focused)
+        waits = focused is self.copying and not self._blocks
+        return focused.hasFocus() and (waits or content.isAncestorOf(focused))
 
     def show_answer(self, title: str, blocks: Sequence[Block]) -> None:
         """Lay out another answer, from its top; the keyboard stays inside if it was."""

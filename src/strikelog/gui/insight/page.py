@@ -85,7 +85,7 @@ class InsightPage(QWidget):
         """Answer the question that is open, if nobody has; the keyboard goes to the answer."""
         self.topics.go_to(self.topic)
         self.turn_to(self.topic)
-        self.pane.first.setFocus()
+        self.pane.take_keyboard()
 
     def edit_filter(self) -> None:
         """Put the keyboard into the filter's text."""
@@ -247,7 +247,7 @@ class InsightPage(QWidget):
             self.turn_to(topic)
 
     def _enter(self) -> None:
-        self.pane.first.setFocus()
+        self.pane.take_keyboard()
 
 
 def _filter_bar(workspace: Workspace, tasks: Tasks) -> FilterBar:

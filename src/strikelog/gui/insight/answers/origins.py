@@ -20,7 +20,7 @@ from strikelog.gui.style import Tone
 from strikelog.insight.findings import OfIncident
 from strikelog.insight.independence import Independence
 
-_COUNTS = mark("reports: {reports}, independent origins: {origins}")
+_REPORTED, _INDEPENDENT = mark("reports: {count}"), mark("independent origins: {count}")
 _REPORTS, _ORIGINS = mark("reports"), mark("independent origins")
 _ORIGIN = mark("Origin {n}")
 _JOINED = mark("Origin {n}: one, because {reasons}")
@@ -48,10 +48,13 @@ def ask(asking: Asking) -> Answer:
 
 def _told(teller: Teller, one: OfIncident[Independence]) -> Told:
     reports, origins = one.said.n_reports, one.said.n_origins
-    said = teller.say(_COUNTS, reports=teller.count(reports), origins=teller.count(origins))
+    counted = (
+        teller.say(_REPORTED, count=teller.count(reports)),
+        teller.say(_INDEPENDENT, count=teller.count(origins)),
+    )
     return Told(
         title=teller.name(one.incident_id),
-        lines=(said,),
+        lines=counted,
         pill=teller.say(_ALONE if origins == 1 else _SEVERAL),
         tone=Tone.WAIT if origins == 1 else Tone.GOOD,
         wish=open_wish(Incident, one.incident_id),
