@@ -30,7 +30,7 @@ _WHAT_NOW = {
     "no_header": mark("Click the row whose cells name the columns and say so below the sheet."),
     "pivot": mark(
         "It counts rows of another table, in which each row is an incident. Ask your partner for"
-        " that one."
+        " that one. A total that matters can be recorded under “Published totals”."
     ),
     "code_book": mark("It explains the codes of another table."),
 }
