@@ -54,7 +54,7 @@ def test_an_untouched_row_says_nothing_new_and_is_known_by_its_digest(made, tmp_
 
     known = {one.id: one for one in made}
     for sheet in book.sheets:
-        assert book.is_untouched(sheet)
+        assert book.is_untouched(sheet, sheet.numbered())
         digests = book.base.digests(sheet.kind)
         for number, row in sheet.numbered():
             record_id = row[sheet.places["id"]]

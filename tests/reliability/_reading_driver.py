@@ -105,7 +105,7 @@ def _read_ours(reader: Reader, seed: Seed) -> None:
     with contextlib.suppress(StrikelogError):
         book = read_workbook(Path(seed.name))
         for sheet in book.sheets:
-            book.is_untouched(sheet)
+            book.is_untouched(sheet, sheet.numbered())
             book.base.digests(sheet.kind)
 
 

@@ -6,7 +6,7 @@ means is decided elsewhere.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -158,10 +158,10 @@ class ReadSheet:
         """Give the digest of a row in the order of the layout."""
         return row_digest(self._text(row))
 
-    def whole_digest(self) -> str:
-        """Give the digest of all rows in their order."""
+    def whole_digest(self, rows: Iterable[tuple[int, Raw]]) -> str:
+        """Give the digest of all rows in their order, as `numbered` gave them."""
         digest = SheetDigest()
-        for _, row in self.numbered():
+        for _, row in rows:
             digest.add(self._text(row))
         return digest.text
 
@@ -199,9 +199,9 @@ class ReadWorkbook:
     saved_at: str = ""
     """When a program last saved it (ISO text, UTC), as far as the file tells."""
 
-    def is_untouched(self, sheet: ReadSheet) -> bool:
+    def is_untouched(self, sheet: ReadSheet, rows: Iterable[tuple[int, Raw]]) -> bool:
         """Tell whether all rows of a sheet stand as they were written, in their order."""
-        return self.meta.get(f"cells.{sheet.kind.about.sheet}") == sheet.whole_digest()
+        return self.meta.get(f"cells.{sheet.kind.about.sheet}") == sheet.whole_digest(rows)
 
     @property
     def export_id(self) -> str:

@@ -59,12 +59,13 @@ class Sorting:
         if not sheet.rows:
             return pile
         at = sheet.places[ID]
-        if self._book.is_untouched(sheet):
-            pile.untouched = {str(row[at]): (number, row) for number, row in sheet.numbered()}
+        rows = list(sheet.numbered())  # unpacked once: most of them are kept anyway
+        if self._book.is_untouched(sheet, rows):
+            pile.untouched = {str(row[at]): (number, row) for number, row in rows}
             return pile
         digests = self._book.base.digests(sheet.kind)
         seen: set[str] = set()
-        for number, row in sheet.numbered():
+        for number, row in rows:
             record_id = str(row[at]).strip().lower()
             if record_id and record_id in seen:
                 pile.refused.append((number, row, SameIdTwice()))
