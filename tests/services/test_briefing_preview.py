@@ -209,3 +209,22 @@ def test_a_removed_template_is_unknown(service, tmp_path):
 
     with pytest.raises(UnknownTemplate, match="situation"):
         service.make(tmp_path / "b.pdf", template="Weekly")
+
+
+# -- languages and layouts ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["ar", "both"])
+@pytest.mark.parametrize("layout", ["situation", "one-page", "dossier"])
+def test_every_layout_is_looked_at_in_every_language(service, tmp_path, layout, language):
+    incident = service.previewing._finding.by_code("EX-2019-0001")
+    template = replace(BUILT_IN[layout], language=language)
+    wish = BriefingWish(template=template, incident_id=incident.id)
+
+    preview = service.previewing.preview(wish)
+
+    written = service.write(tmp_path / "b.pdf", wish)
+    keys = {one.figure for page in preview.pages for one in page.hot if one.figure}
+    assert len(preview.pages) == min(written.pages, 24)
+    assert keys
+    assert keys <= preview.figures.keys()
