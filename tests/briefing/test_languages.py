@@ -304,3 +304,16 @@ def test_a_country_without_a_local_name_goes_by_its_usual_one():
 
     assert plain(facts["المكان"]).endswith("سوريا")
     assert "Syrian Arab Republic" in plain(dict(dossier_in("en", case, material).facts)["Place"])
+
+
+def test_links_are_told_in_the_language_of_their_page(plans):
+    reader = reader_of(bytes_of(situation(plans["ar"])))
+    told = {
+        str(annotation.get_object()["/Contents"])
+        for page in reader.pages
+        for annotation in page.get("/Annots", ())
+        if "/Dest" in annotation.get_object()
+    }
+
+    assert "المصدر 1" in told
+    assert not [one for one in told if re.search("[a-z]{3}", one)]

@@ -20,6 +20,7 @@ from .canvas import PageCanvas
 from .embedding import EmbeddedFace
 from .figure_marks import key_in, stripped
 from .fonts import UNITS, Face
+from .leading import led_to
 from .meaning import Meaning
 from .shaping import Shaped, clean, shape_word
 from .styles import TextStyle
@@ -40,6 +41,7 @@ class Pen(Meaning):
 
     def __init__(self, target: BinaryIO, *, paper: tuple[float, float], language: str) -> None:
         self._target = target
+        self._language = language
         self.canvas = PageCanvas(paper, language)
         self.paper = paper
         self._tags = Tags()
@@ -191,7 +193,7 @@ class Pen(Meaning):
         """Begin the edition in another language, whose places stand under one bookmark."""
         self._edition, self._depth = "", -1
         self.bookmark(title, 0.0, top, depth=0)
-        self._edition = language
+        self._edition = self._language = language
         if self._tags:
             self._tags.begin_part(language)
 
@@ -224,7 +226,7 @@ class Pen(Meaning):
         if target.startswith("#"):
             name = self.named(target[1:])
             self._linked.setdefault(name, self.canvas.document.thisPageRef())
-            self._lead(name, "", target[1:].replace("-", " "), box)
+            self._lead(name, "", led_to(target[1:], self._language), box)
         elif target.startswith(_WEB):
             self._lead("", target, target, box)
 
