@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui import style
 from strikelog.gui.dialogs.sheet import Sheet
 from strikelog.gui.language import apart, number, say, upright
+from strikelog.gui.sharing.tables import TextTableView
 from strikelog.gui.style import Look
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import plain_button, primary_button
@@ -44,8 +44,7 @@ class MappingsSheet(Sheet):
         self._learned, self._tasks = learned, tasks
         self._kept = 0
         self.mappings: Sequence[Mapping] = ()
-        self.lines = QStandardItemModel(0, len(_COLUMNS))
-        self.table = QTableView()
+        self.table = TextTableView(say(TITLE))
         self.use = primary_button(say(mark("Use for this table")), "check")
         self.forget = plain_button(say(mark("Forget")), "trash-2")
         self.forget.clicked.connect(self._forget)
@@ -74,40 +73,18 @@ class MappingsSheet(Sheet):
         kept, known = found
         self._kept = len(kept)
         self.mappings = [*kept, *known]
-        self.lines.removeRows(0, self.lines.rowCount())
-        for at, one in enumerate(self.mappings):
-            where = say(_KEPT if at < self._kept else _KNOWN)
-            cells = (
-                apart(one.name),
-                apart(one.publisher),
-                upright(number(len(one.columns))),
-                where,
-            )
-            self.lines.appendRow([QStandardItem(text) for text in cells])
-        self.table.setCurrentIndex(self.lines.index(0, 0))
+        rows = [self._cells(at, one) for at, one in enumerate(self.mappings)]
+        self.table.show_rows([say(words) for words in _COLUMNS], rows)
+        self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.setFocus()
         self._show_current()
 
+    def _cells(self, at: int, one: "Mapping") -> tuple[str, ...]:
+        where = say(_KEPT if at < self._kept else _KNOWN)
+        return (apart(one.name), apart(one.publisher), upright(number(len(one.columns))), where)
+
     def _arrange_parts(self) -> None:
-        style.dress(self.table, Look.VALUES)
-        self.lines.setHorizontalHeaderLabels([say(words) for words in _COLUMNS])
-        self.table.setModel(self.lines)
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setAccessibleName(say(TITLE))
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(style.CONTROL)
-        head = self.table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.setMinimumHeight(8 * style.CONTROL)
-        self.table.selectionModel().currentRowChanged.connect(self._show_current)
         for part in (paragraph(say(_WHAT), Look.MUTED), self.table):
             self.body.addWidget(part)
         self.body.addLayout(row(self.forget, None))
