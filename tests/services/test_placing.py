@@ -80,3 +80,15 @@ def test_two_units_of_one_name_are_not_mistaken_for_each_other(workspace):
         workspace.recording.save(Location(name="Northern", level="1", lat=lat, lon=30.0))
 
     assert of_areas({"a": IncidentSummary(governorate="Northern")}, workspace.finding) == {}
+
+
+def test_a_vague_place_is_hollow_and_tells_how_far_off_it_may_be():
+    market = Site(name="Market", site_type="market", coord_release="exact")
+    exact, vague = (
+        position(replace(one, incident=replace(one.incident, geo_prec=code)))
+        for one, code in ((case(market), "building"), (case(market), "near_settlement"))
+    )
+    area = position(case(Site(name="Hospital", site_type="hospital")))
+
+    assert (exact.is_area, vague.is_area, area.is_area) == (False, True, True)
+    assert exact.doubt_km < vague.doubt_km < area.doubt_km

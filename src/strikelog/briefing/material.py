@@ -72,13 +72,15 @@ class Asked:
 class Position:
     """Where an incident may be shown: degrees, the name there, whether it stands for an area.
 
-    `country` is its three letters.
+    `country` is its three letters; the place lies within `doubt_km` of the point. Positions that
+    differ in their doubt alone are one mark.
     """
 
     point: Point
     name: str = ""
     is_area: bool = False
     country: str = ""
+    doubt_km: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The map of a briefing: attacks at the precision that may be shown, on the built-in borders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..drawing.maps import MapOf, Mark, draw_map
@@ -82,10 +82,7 @@ def where_map(tongue: Tongue, material: Material, level: Level, ledger: Ledger) 
         high=max(counts),
     )
     shown = MapOf(
-        marks=[
-            Mark(at.point, len(ids), material.local(tongue, at.name), is_hollow=at.is_area)
-            for at, ids in groups.items()
-        ],
+        marks=[_mark(tongue, material, at, some) for at, some in groups.items()],
         countries=sorted({at.country for at in groups if at.country}),
         outlines=material.outlines,
         sizes=tongue.say(_AT_ONE, attacks=said),
@@ -98,6 +95,12 @@ def where_map(tongue: Tongue, material: Material, level: Level, ledger: Ledger) 
         ),
     )
     return WhereMap(shown, " ".join(_notes(tongue, nowhere, ledger)))
+
+
+def _mark(tongue: Tongue, material: Material, at: Position, ids: Sequence[str]) -> Mark:
+    name = material.local(tongue, at.name)
+    doubt = max(material.positions[one].doubt_km for one in ids)
+    return Mark(at.point, len(ids), name, is_hollow=at.is_area, doubt_km=doubt)
 
 
 def _notes(tongue: Tongue, nowhere: list[str], ledger: Ledger) -> Iterator[str]:

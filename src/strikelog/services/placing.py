@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..domain.casefiles import CaseFile
+from ..domain.doubts import doubt_km, is_area, level_doubt_km
 from ..domain.filters import Condition, Filter, Op
 from ..domain.records import Location
 from ..domain.release import GRID, finest_level, on_grid, release_rule, released
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from ..briefing.material import Position
 
 _FIRST_UNITS = Filter((Condition("level", Op.IS, ("1",)),))
-_A_PLACE = 2
-"""Step on the UCDP scale up to which a position is that of a place and not of an area."""
 
 
 def of_cases(cases: Iterable[CaseFile]) -> "dict[str, Position]":
@@ -27,15 +26,15 @@ def of_cases(cases: Iterable[CaseFile]) -> "dict[str, Position]":
         shown = on_grid(released(case), GRID)
         country = case.places[-1].country_iso3 if case.places else None
         if shown.lat is not None and shown.lon is not None:
-            is_area = shown.precision is None or shown.precision > _A_PLACE
-            point, name = (shown.lat, shown.lon), shown.place
+            point, name, doubt = (shown.lat, shown.lon), shown.place, doubt_km(shown.code)
+            stands_for_area = is_area(shown.code)
         elif (area := _area_around(case)) and area.lat is not None and area.lon is not None:
             # On the same grid as other marks, so that one unit does not stand in two places.
             point = (round(area.lat, GRID), round(area.lon, GRID))
-            name, is_area = area.name, True
+            name, doubt, stands_for_area = area.name, level_doubt_km(area.level), True
         else:
             continue
-        found[case.incident.id] = Position(point, name or "", is_area, country or "")
+        found[case.incident.id] = Position(point, name or "", stands_for_area, country or "", doubt)
     return found
 
 
@@ -53,7 +52,8 @@ def of_areas(summaries: Mapping[str, IncidentSummary], finding: Finding) -> "dic
     middles: dict[str, Position | None] = {}
     for unit in finding.all(Location, _FIRST_UNITS):
         if unit.name and unit.lat is not None and unit.lon is not None:
-            middle = Position((unit.lat, unit.lon), unit.name, True, unit.country_iso3 or "")
+            country, doubt = unit.country_iso3 or "", level_doubt_km(unit.level)
+            middle = Position((unit.lat, unit.lon), unit.name, True, country, doubt)
             # Of two units of one name nobody can tell which is meant.
             middles[unit.name] = None if unit.name in middles else middle
     named = ((key, middles.get(one.governorate or "")) for key, one in summaries.items())
