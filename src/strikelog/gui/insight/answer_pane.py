@@ -87,7 +87,7 @@ class AnswerPane(QStackedWidget):
     def show_answer(self, topic: Topic, answer: Answer, *, is_filtered: bool) -> None:
         """Show what a question brought; the place in the list is kept where it is the same one."""
         row = self.list.currentIndex().row() if topic is self.topic else 0
-        has_keyboard = self._has_keyboard
+        has_keyboard, is_awaited = self._has_keyboard, self.currentWidget() is self._blank
         self.topic = topic
         self._side.setVisible(not topic.is_whole)
         self.list.show_results(answer.listed, row)
@@ -96,7 +96,7 @@ class AnswerPane(QStackedWidget):
         else:
             self.detail.forget()
             self.setCurrentWidget(self.empty_of(topic, is_filtered=is_filtered))
-        if has_keyboard and not (self._has_keyboard and self._is_seen):
+        if has_keyboard and (is_awaited or not (self._has_keyboard and self._is_seen)):
             self.take_keyboard()
 
     def take_keyboard(self) -> None:

@@ -110,7 +110,6 @@ class DetailView(Card):
             column.addWidget(made)
         column.addStretch(1)
         self.scroller.setWidget(content)
-        self.copying.setEnabled(bool(blocks))
         if was_inside:
             self.first.setFocus()
 
