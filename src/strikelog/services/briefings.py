@@ -26,6 +26,7 @@ from .briefing_runs import BriefingRuns
 from .briefing_templates import BriefingTemplates, UnknownTemplate
 from .finding import Finding
 from .issuing import Issuing
+from .paper_planning import PaperPlan, plan_paper
 from .photographs import AvailablePhotograph, Photographs
 from .settings import Settings
 
@@ -178,6 +179,23 @@ class Briefings:
             path, document, kind="sheet", level="full", incidents=count, progress=progress
         )
         return BriefingResult(path, issued.pages, 0, issued.sha256, count)
+
+    def release_plan(self, wish: BriefingWish, progress: Progress | None = None) -> PaperPlan:
+        """Say what would be left out because of the level, and what the pages still risk.
+
+        Raises what drafting raises.
+        """
+        from ..briefing.levels import Level
+        from ..briefing.material import Material
+
+        level = Level.named(wish.template.level)
+        if wish.template.layout == "dossier":
+            case = self._finding.case_file(wish.incident_id)
+            material = Material().holding([case] if case else [])
+            return plan_paper(self.drafting.draft(wish, progress=progress), material, level)
+        material = self.drafting.material(wish, progress)
+        draft = self.drafting.draft(wish, material=material, progress=progress)
+        return plan_paper(draft, material, level, progress)
 
     def photographs_available(
         self, where: Filter = ALL, level: str = "full"

@@ -1,0 +1,93 @@
+"""Before a paper is written: what its level takes out of it, and what stays risky."""
+
+from dataclasses import replace
+
+import pytest
+
+from strikelog.domain.briefing_templates import BUILT_IN
+from strikelog.domain.records import Incident
+from strikelog.exchange.publishing import NOT_REVIEWED
+from strikelog.exchange.removals import COARSER, MARKED
+from strikelog.services.briefing_drafts import BriefingWish
+from strikelog.services.paper_planning import BY_KIND, NO_TIME
+from strikelog.services.safekeeping import fill_with_demo
+from tests.databases import briefings_over, open_database, recording_over
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory):
+    """The worked example, one incident of it reviewed and open, one reviewed and strict."""
+    database = open_database(tmp_path_factory.mktemp("plan"))
+    recording = recording_over(database)
+    fill_with_demo(recording, database, 2)
+    service = briefings_over(database)
+    cases = {one.incident.ref: one.incident for one in service._finding.case_files()}
+    said = "It was hit. Call 0944 123 456 or write to someone@example.org."
+    shown = {"workflow": "reviewed", "public_summary": said, "tlp": "TLP:GREEN"}
+    recording.save(replace(cases["EX-2019-0001"], **shown), cases["EX-2019-0001"])
+    strict = {"workflow": "reviewed", "tlp": "TLP:RED"}
+    recording.save(replace(cases["EX-2019-0002"], **strict), cases["EX-2019-0002"])
+    yield service
+    database.close()
+
+
+def plan(service, level, layout="situation", **wish):
+    template = replace(BUILT_IN[layout], level=level)
+    return service.release_plan(BriefingWish(template=template, **wish))
+
+
+def removed(found):
+    return {(one.sheet, one.reason): one.count for one in found.removed}
+
+
+def test_the_office_itself_loses_nothing_but_what_is_no_record_yet(service):
+    found = plan(service, "full")
+
+    assert {reason for _, reason in removed(found)} <= {NOT_REVIEWED}
+    assert [one.code for one in found.risks if one.code == "file"] == ["file"]
+
+
+@pytest.mark.parametrize("level", ["partner", "briefing", "public"])
+def test_what_a_level_takes_out_is_counted(service, level):
+    found = plan(service, level)
+    counts = removed(found)
+
+    assert found.incidents == 1
+    held_back = counts["Incidents", MARKED], counts.get(("Incidents", NOT_REVIEWED), 0)
+    assert sum(held_back) == 9
+    # What is marked for few is told as that, whether it was reviewed or not.
+    assert (held_back == (1, 8)) == (level != "public")
+    assert counts["Incidents", COARSER] == counts["Incidents", NO_TIME] == 1
+    assert all(one.sentence() and one.sentence("ar") != one.sentence() for one in found.removed)
+
+
+def test_what_stays_risky_is_said_with_its_page(service):
+    incident = service._finding.case_files()
+    shown = next(one.incident.id for one in incident if one.incident.ref == "EX-2019-0001")
+    found = plan(service, "public", "dossier", incident_id=shown)
+
+    codes = [one.code for one in found.risks]
+    assert codes.count("W22") >= 1
+    assert "few" in codes
+    assert "text" in codes
+    assert next(one for one in found.risks if one.code == "W22").sentence().startswith("Page 1")
+    assert not any("0944" in one.sentence() for one in found.risks)
+
+
+def test_confidential_sources_are_told_by_kind(service):
+    source = next(iter(service._finding.case_files()[0].sources))
+    service_database = service._finding._database
+    recording_over(service_database).save(replace(source, access="confidential"), source)
+    incident = next(
+        one.incident
+        for one in service._finding.case_files()
+        if source.id in {each.id for each in one.sources}
+    )
+    if incident.workflow != "reviewed" or incident.tlp == "TLP:RED":
+        open_one = replace(incident, workflow="reviewed", tlp="TLP:GREEN")
+        recording_over(service_database).save(open_one, incident)
+
+    found = plan(service, "briefing", "dossier", incident_id=incident.id)
+
+    assert any(reason == BY_KIND for _, reason in removed(found))
+    assert service._finding.get(Incident, incident.id).workflow == "reviewed"
