@@ -45,6 +45,7 @@ class Grid:
 
     def __init__(self, kilometres: float) -> None:
         self._high = degrees(kilometres / EARTH_RADIUS_KM)
+        self._widths: dict[int, float] = {}
 
     def cell(self, point: Point) -> tuple[int, int]:
         """Give the cell of a point: its row, and its column in the columns of that row."""
@@ -55,15 +56,18 @@ class Grid:
         """Give the nine cells in which everything within one width lies."""
         middle = floor(point[0] / self._high)
         for row in (middle - 1, middle, middle + 1):
-            column = floor(point[1] / self._width(row))
+            width = self._widths.get(row) or self._width(row)
+            column = floor(point[1] / width)
             yield row, column - 1
             yield row, column
             yield row, column + 1
 
     def _width(self, row: int) -> float:
         """Give the degrees of a column: as wide as the end of its row nearer to the pole needs."""
-        farthest = max(abs(row), abs(row + 1)) * self._high
-        return self._high / max(0.01, cos(radians(min(89.0, farthest))))
+        if row not in self._widths:
+            farthest = max(abs(row), abs(row + 1)) * self._high
+            self._widths[row] = self._high / max(0.01, cos(radians(min(89.0, farthest))))
+        return self._widths[row]
 
 
 class ByDay:

@@ -3,7 +3,7 @@
 What is found is a candidate for a group of incidents until a person accepts it.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from operator import attrgetter, itemgetter
 
 from ..domain.distances import EARTH_RADIUS_KM, Point
 from .near_strikes import Grid, Placed, placed
-from .struck import PROTECTED, Struck
+from .struck import DAY, PROTECTED, Struck
 from .thresholds import DEFAULTS, Thresholds
 
 LEAST_SITES, HOURS, KILOMETRES = DEFAULTS.wave_sites, DEFAULTS.wave_hours, DEFAULTS.wave_km
@@ -67,30 +67,6 @@ class _Moment:
     key: Key
 
 
-class _Cell:
-    """The strikes of one cell of the map in the order of time."""
-
-    def __init__(self) -> None:
-        self.moments: list[_Moment] = []
-        self._begins: list[int] = []
-
-    def add(self, moment: _Moment) -> None:
-        """Take a strike in."""
-        place = bisect_left(self.moments, moment.key, key=_key)
-        self.moments.insert(place, moment)
-        self._begins.insert(place, moment.earliest)
-
-    def remove(self, moment: _Moment) -> None:
-        """Forget a strike."""
-        place = bisect_left(self.moments, moment.key, key=_key)
-        del self.moments[place], self._begins[place]
-
-    def between(self, since: int, until: int) -> list[_Moment]:
-        """Give the strikes that begin between two minutes, both included."""
-        start = bisect_left(self._begins, since)
-        return self.moments[start : bisect_right(self._begins, until, lo=start)]
-
-
 @dataclass(slots=True, eq=False)
 class _Gathering:
     """Strikes that fit together, found from their earliest; `key` orders gatherings in time.
@@ -128,11 +104,13 @@ class WaveFinder:
         hours: float = HOURS,
         within_km: float = KILOMETRES,
     ) -> None:
-        self._rule = (least_sites, hours, within_km)
+        self._hours = hours
+        self._text = f"{least_sites:g} sites within {hours:g} hours and {within_km:g} km"
         self._least, self._span = least_sites, round(hours * _HOUR)
         self._grid = Grid(within_km)
         self._chord = (2 * sin(within_km / EARTH_RADIUS_KM / 2)) ** 2
-        self._cells: dict[tuple[int, int], _Cell] = defaultdict(_Cell)
+        # By cell of the map and day on which they may begin, in the order of time.
+        self._cells: dict[_Place, list[_Moment]] = defaultdict(list)
         self._of: dict[str, list[_Moment]] = {}
         self._vague: set[str] = set()
         self._raw: dict[_Moment, list[_Gathering]] = {}
@@ -167,7 +145,7 @@ class WaveFinder:
             return
         moment = _moment(when, struck.point, self._grid)
         self._of.setdefault(struck.incident_id, []).append(moment)
-        self._cells[moment.cell].add(moment)
+        insort(self._cells[_place(moment)], moment, key=_key)
         self._unsettle(moment)
 
     def drop(self, incident_id: str) -> None:
@@ -177,7 +155,7 @@ class WaveFinder:
             self._told = None
         self._vague.discard(incident_id)
         for moment in moments:
-            self._cells[moment.cell].remove(moment)
+            self._cells[_place(moment)].remove(moment)
             self._unsettle(moment)
             self._leave(moment)
 
@@ -205,20 +183,24 @@ class WaveFinder:
             return
         self._stale.add(moment)
         since = moment.earliest - self._span - _LONGEST
-        for place in self._grid.around(moment.point):
-            for other in self._near(place, since, moment.earliest):
-                if other.key < moment.key and other.latest + self._span >= moment.earliest:
-                    self._stale.add(other)
+        for other in self._near(moment, since, moment.earliest):
+            if other.key < moment.key and other.latest + self._span >= moment.earliest:
+                self._stale.add(other)
 
-    def _near(self, place: tuple[int, int], since: int, until: int) -> list[_Moment]:
-        """Give the strikes of a cell that begin between two minutes, in order."""
-        cell = self._cells.get(place)
-        return cell.between(since, until) if cell is not None else []
+    def _near(self, moment: _Moment, since: int, until: int) -> Iterator[_Moment]:
+        """Give the strikes around one that begin on the days between two minutes."""
+        days, cells = range(since // DAY, until // DAY + 1), self._cells
+        for row, column in self._grid.around(moment.point):
+            for day in days:
+                held = cells.get((row, column, day))
+                if held is not None:
+                    yield from held[:_LOOKED_AT]
 
     def _settle(self) -> None:
         """Look anew from every strike that may begin something else than before."""
+        is_first = self._stale is None
         if self._stale is None:
-            self._stale = {one for cell in self._cells.values() for one in cell.moments}
+            self._stale = {one for cell in self._cells.values() for one in cell}
         doubtful, self._doubtful = self._doubtful, set()
         for anchor in self._stale:
             for gone in self._raw.pop(anchor, ()):
@@ -228,11 +210,12 @@ class WaveFinder:
             if found:
                 self._raw[anchor] = found
             for one in found:
-                doubtful.update(one.members)
+                if not is_first:
+                    doubtful.update(one.members)
                 for incident_id in one.incidents:
                     self._holding[incident_id].append(one)
         self._stale = set()
-        self._sort_out(doubtful)
+        self._sort_out(set(self._raw) if is_first else doubtful)
 
     def _forget(self, gone: _Gathering) -> None:
         for incident_id in gone.incidents:
@@ -252,7 +235,7 @@ class WaveFinder:
                     del self._keys[place], self._waves[place]
                     one.wave = None
                 elif not is_part and one.wave is None:
-                    one.wave = _wave(one.members, self._rule)
+                    one.wave = _wave(one.members, self._hours, self._text)
                     fresh.append(one)
         self._keep(fresh)
 
@@ -287,20 +270,27 @@ class WaveFinder:
 
     def _after(self, anchor: _Moment) -> list[_Moment]:
         """Give the strikes in the cells around that began later, in time."""
-        until = anchor.latest + self._span
-        found: list[_Moment] = []
-        for place in self._grid.around(anchor.point):
-            found += self._near(place, anchor.earliest, until)[:_LOOKED_AT]
-        near = [
-            one
-            for one in found
-            if one.key > anchor.key and _chord(anchor.spot, one.spot) <= self._chord
-        ]
+        until, key, (x, y, z) = anchor.latest + self._span, anchor.key, anchor.spot
+        near = []
+        for one in self._near(anchor, anchor.earliest, until):
+            if one.key > key and one.earliest <= until:
+                a, b, c = one.spot
+                if (x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2 <= self._chord:
+                    near.append(one)
         near.sort(key=_key)
         return near
 
 
+_Place = tuple[int, int, int]
+"""A cell of the map, and a day by its number."""
+
 _key = attrgetter("key")
+
+
+def _place(moment: _Moment) -> _Place:
+    return (*moment.cell, moment.earliest // DAY)
+
+
 _LONGEST = 4 * 24 * _HOUR
 """No strike that is looked at spans more minutes than this."""
 
@@ -308,7 +298,7 @@ _MANY = 1_000
 """More waves than this are sorted in together."""
 
 _LOOKED_AT = 400
-"""Strikes of one cell looked at for one wave; more within a day and 60 km is a war, not a wave."""
+"""Strikes of one cell and day looked at for one wave; more than that is a war, not a wave."""
 
 
 def _moment(when: Placed, point: Point, grid: Grid) -> _Moment:
@@ -365,17 +355,17 @@ def _is_near(one: _Moment, members: list[_Moment], chord: float) -> bool:
     return True
 
 
-def _wave(members: list[_Moment], rule: tuple[float, float, float]) -> Wave:
+def _wave(members: list[_Moment], hours: float, rule: str) -> Wave:
+    """Tell of strikes that fit together, the earliest first."""
     least = max(one.earliest for one in members) - min(one.latest for one in members)
-    most = max(one.latest for one in members) - min(one.earliest for one in members)
+    most = max(one.latest for one in members) - members[0].earliest
     spots = {one.spot for one in members}
     apart = max((_chord(one, other) for one, other in combinations(spots, 2)), default=0.0)
-    sites, within, kilometres = rule
     return Wave(
         site_keys=tuple(dict.fromkeys(one.struck.key for one in members)),
         incident_ids=tuple(dict.fromkeys(one.struck.incident_id for one in members)),
         hours=(max(0, least) / _HOUR, most / _HOUR),
         kilometres=2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(apart) / 2)),
-        is_certain=most <= within * _HOUR,
-        rule=f"{sites:g} sites within {within:g} hours and {kilometres:g} km",
+        is_certain=most <= hours * _HOUR,
+        rule=rule,
     )
