@@ -90,3 +90,19 @@ def test_the_scale_is_a_round_number_of_kilometres():
     (bar,) = (one for one in words_in(drawn(Mark((35, 37), 1))) if one.endswith(" km"))
 
     assert bar.split()[0] in {"1", "2", "5", "10", "20", "50"}
+
+
+def test_a_circle_of_doubt_is_explained_and_a_name_stands_beyond_it():
+    vague, sure = (
+        drawn(Mark((35.5, 38), 3, "Town", doubt_km=doubt), Mark((35.9, 38.6), 1),
+              circle="how far off")
+        for doubt in (5.0, 0.0)
+    )  # fmt: skip
+
+    assert "how far off" in words_in(vague)
+    assert "how far off" not in words_in(sure)
+    places = [
+        next(one.spot for one in of(each, Text) if one.text == "Town") for each in (vague, sure)
+    ]
+    (spot,) = {one.spot for one in of(vague, Disc, tint=Tint.QUIET) if one.radius > 6}
+    assert abs(places[0][0] - spot[0]) > abs(places[1][0] - spot[0])

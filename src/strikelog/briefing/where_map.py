@@ -23,6 +23,7 @@ _DISCLAIMER = Sentence(
     "الحدود: \u2068Natural Earth\u2069 (ملك عام). وهي لا تعبّر عن أي موقف من وضع أي إقليم.",
 )
 _AT_ONE = Sentence("{attacks} at one mark", "{attacks} عند علامة واحدة")
+_CIRCLE = Sentence("how far off the place may lie", "كم قد يبعد المكان")
 _AREA = Sentence("an area, not a place", "منطقة لا مكان محدد")
 _KILOMETRES = Sentence("{km} km", "{km} كم")
 _MAP = Sentence("Map of {attacks} at {places}.", "خريطة {attacks} في {places}.")
@@ -87,6 +88,7 @@ def where_map(tongue: Tongue, material: Material, level: Level, ledger: Ledger) 
         outlines=material.outlines,
         sizes=tongue.say(_AT_ONE, attacks=said),
         hollow=tongue.say(_AREA),
+        circle=tongue.say(_CIRCLE),
         kilometres=tongue.say(_KILOMETRES, km="{km}"),
         description=tongue.say(
             _MAP,

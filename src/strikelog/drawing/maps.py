@@ -21,6 +21,7 @@ _LEAST_RADIUS, _MOST_RADIUS = 3.0, 14.0
 _LEAST_KM = 60.0
 _BAR_SHARE = 0.22
 _EDGE = 5.0
+_SMALL_CIRCLE = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class MapOf:
     countries: Sequence[str] = ()
     sizes: str
     hollow: str = ""
+    circle: str = ""
     kilometres: str = "{km} km"
     description: str = ""
     outlines: Sequence[Outline] = ()
@@ -60,15 +62,19 @@ def draw_map(shown: MapOf, width: float, height: float, measure: Measure) -> Dra
     most = marks[0].count
     placed = [(mark, view.spot(mark.point), _radius(mark.count, most)) for mark in marks]
     shapes: list[Shape] = list(basemap().shapes(view, shown.countries, shown.outlines))
+    circles = 0
     for mark, spot, radius in placed:
         if mark.doubt_km * view.points_a_km > radius:
-            shapes += _circle_of_doubt(spot, mark.doubt_km * view.points_a_km, view)
+            circle = list(_circle_of_doubt(spot, mark.doubt_km * view.points_a_km, view))
+            circles += len(circle)
+            shapes += circle
         shapes.append(Disc(spot, radius, Tint.GRAVE, is_hollow=mark.is_hollow))
-    legend = list(_legend(shown, view, measure))
+    legend = list(_legend(shown, view, measure, has_circles=circles > 0))
     scale = list(scale_bar(width, height, view.points_a_km, shown.kilometres))
     taken = [around(spot, radius) for _, spot, radius in placed]
     taken += [_box_of(one) for one in (*legend, *scale) if isinstance(one, Area)]
-    shapes += _names(placed, view, taken, measure)
+    named = [(mark, spot, _reach(mark, radius, view)) for mark, spot, radius in placed]
+    shapes += _names(named, view, taken, measure)
     frame = (*box(0, 0, width, height), (0.0, 0.0))
     return Drawing(width, height, (*shapes, *legend, *scale, Line(frame)), shown.description)
 
@@ -79,6 +85,12 @@ def _radius(count: int, most: int) -> float:
         return _LEAST_RADIUS + 1
     share = sqrt(count / most)
     return max(_LEAST_RADIUS, share * min(_MOST_RADIUS, _LEAST_RADIUS + 2.2 * sqrt(most)))
+
+
+def _reach(mark: Mark, radius: float, view: View) -> float:
+    """Give how far a name keeps from a mark: beyond a small circle around it, not a large one."""
+    doubt = mark.doubt_km * view.points_a_km
+    return doubt if radius < doubt <= _SMALL_CIRCLE else radius
 
 
 def _circle_of_doubt(spot: Spot, radius: float, view: View) -> Iterator[Shape]:
@@ -150,13 +162,16 @@ class Sign(Enum):
     AREA = "area"
     POSSIBLE = "possible"
     CLUSTER = "cluster"
+    CIRCLE = "circle"
 
 
-def _legend(shown: MapOf, view: View, measure: Measure) -> Iterator[Shape]:
-    """Say what the size of a mark means, and what a hollow one is."""
+def _legend(shown: MapOf, view: View, measure: Measure, *, has_circles: bool) -> Iterator[Shape]:
+    """Say what the size of a mark means, what a hollow one is, and what a circle around it."""
     rows = [(Sign.PLACE, shown.sizes)]
     if shown.hollow and any(mark.is_hollow for mark in shown.marks):
         rows.append((Sign.AREA, shown.hollow))
+    if shown.circle and has_circles:
+        rows.append((Sign.CIRCLE, shown.circle))
     return legend(rows, view.width, measure)
 
 
@@ -172,6 +187,9 @@ def legend(rows: Sequence[tuple[Sign, str]], width: float, measure: Measure) -> 
 
 
 def _sign(spot: Spot, sign: Sign) -> Iterator[Shape]:
+    if sign is Sign.CIRCLE:
+        yield Disc(spot, _LEAST_RADIUS + 1, Tint.QUIET, is_hollow=True, width=0.5, dash=(1.5, 1.5))
+        return
     if sign is Sign.CLUSTER:
         yield Disc(spot, _LEAST_RADIUS + 1.6, Tint.GRAVE, is_hollow=True, width=0.6)
     dash = (1.6, 1.2) if sign is Sign.POSSIBLE else ()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from strikelog.domain.distances import Point
 from strikelog.domain.filters import Filter
 from strikelog.domain.messages import mark
 from strikelog.drawing.axes import Measure
@@ -33,6 +34,7 @@ from strikelog.services.workspace import Workspace
 if TYPE_CHECKING:
     from strikelog.gui.map.page import MapPage
 
+_CIRCLE = mark("How far off the place may lie")
 AREA = mark("An area, not a place")
 _SIZE_ONE = mark("1 incident at one mark")
 _SIZE = mark("{range} incidents at one mark")
@@ -177,16 +179,20 @@ def released_map(
 
 def _map_of(points: MapPoints, outlines: tuple[Outline, ...]) -> MapOf:
     counts = Counter((one.point, one.name, one.is_area) for one in points.standing)
+    doubts: dict[Point, float] = {}
+    for one in points.standing:
+        doubts[one.point] = max(doubts.get(one.point, 0.0), one.doubt_km)
     least, most = min(counts.values()), max(counts.values())
     said = f"{least:,}–{most:,}" if most > least else f"{most:,}"
     return MapOf(
         marks=[
-            Mark(point, count, name, is_hollow=is_area)
+            Mark(point, count, name, is_hollow=is_area, doubt_km=doubts[point])
             for (point, name, is_area), count in counts.items()
         ],
         countries=points.countries,
         sizes=say(_SIZE_ONE) if most == 1 else say(_SIZE).format(range=upright(said)),
         hollow=say(AREA),
+        circle=say(_CIRCLE),
         kilometres=say(KILOMETRES),
         description=say(_TITLE),
         outlines=outlines,
