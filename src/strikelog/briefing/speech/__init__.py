@@ -19,6 +19,10 @@ plan carry; functions that make words take it as their first argument. What a to
 - `date(...)`, `all_of([...])`, `any_of([...])`, `label("WEAPON", code)`, `definition(...)`
 - `inside(label)`: a label within a sentence; `name(record)`: what a place or party is called
 
+Words that several pages share stand in `shared.py`, phrases in `phrases.py` and `attributing.py`;
+`figure_marks.begun` begins a sentence with a capital letter. Nothing is written twice, and no words
+are printed that are no sentence: tests look for both.
+
 Nouns carry their Arabic forms (one, two, few, many, other) in `nouns.py`; `oblique=True` wherever
 an Arabic preposition or a noun stands before them. Arabic sentences lean on nouns of action
 («أُفيد بمقتل»، «صدر نفي من») so that no verb has to agree with a party whose gender is not known.
