@@ -1,8 +1,7 @@
 """The filter as one line of text that can be typed, pasted and copied."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from strikelog.domain.filter_text import FilterError, filter_text, parse_filter
 from strikelog.domain.filters import Filter
@@ -15,20 +14,9 @@ from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import icon_button, primary_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import paragraph
+from strikelog.gui.widgets.lines import EscapableLine
 
 HINT = mark('type:hospital date:2019-05..2019-11 place:Idleb killed>=5 "double tap"')
-
-
-class _Line(QLineEdit):
-    """A line that says when Escape is pressed in it."""
-
-    escaped = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FilterLine(QFrame):
@@ -41,7 +29,7 @@ class FilterLine(QFrame):
         super().__init__()
         style.dress(self, Look.FRAME)
         self._entity = entity
-        self._text = _Line()
+        self._text = EscapableLine()
         # Filters are written from left to right, whatever the language of the window.
         self._text.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._text.setAccessibleName(say(mark("Filter as text")))

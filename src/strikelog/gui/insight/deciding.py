@@ -1,8 +1,7 @@
 """The bar below an answer: accept what was found, dismiss it with a reason, open it again."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
@@ -12,7 +11,7 @@ from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import plain_button, primary_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import ElidedLabel, label
-from strikelog.gui.widgets.lines import keep_level
+from strikelog.gui.widgets.lines import EscapableLine, keep_level
 
 ACCEPT, DISMISS, REOPEN = mark("Accept"), mark("Dismiss…"), mark("Open again")
 KEEP = mark("Keep this answer")
@@ -25,18 +24,6 @@ _DISMISS_TIP = mark("Remember that this is no finding, and why (Delete)")
 _KEEP_TIP = mark("Write the answer down for good, with the state of the records it rests on")
 _REOPEN_TIP = mark("Forget the decision; records that were written stay")
 _ACCEPT_KEYS = "Ctrl+Enter"
-
-
-class _ReasonLine(QLineEdit):
-    """A line that says when Escape is pressed in it."""
-
-    escaped = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class DecisionBar(QStackedWidget):
@@ -59,7 +46,7 @@ class DecisionBar(QStackedWidget):
         self.dismiss = plain_button(say(DISMISS), "x")
         self.reopen = plain_button(say(REOPEN), "undo-2")
         self.keep = plain_button(say(KEEP), "stamp")
-        self.reason = _ReasonLine()
+        self.reason = EscapableLine()
         self.confirm = primary_button(say(_DISMISS_NOW))
         self.cancel = plain_button(say(_CANCEL))
         self._arrange()

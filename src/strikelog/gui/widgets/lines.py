@@ -3,14 +3,26 @@
 import re
 from functools import cache, partial
 
-from PySide6.QtCore import QMargins
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from strikelog.gui import style
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _PLAIN = QMargins()
+
+
+class EscapableLine(QLineEdit):
+    """A line that says when Escape is pressed in it."""
+
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def keep_level(line: QLineEdit) -> None:
