@@ -151,3 +151,16 @@ def test_every_meaning_has_a_name_and_a_heading(language):
     assert len(known) > 60
     assert all(one.label and one.group for one in known)
     assert len({one.key for one in known}) == len(known)
+
+
+def test_places_without_a_country_are_told_until_somebody_names_it(draft):
+    named = draft.with_dataset("Our monitors", "Strikes", {"place.country": "Syria"})
+    by_column = draft.with_meaning(4, "place.country")
+
+    assert draft.lacks_country
+    assert not named.lacks_country
+    assert not by_column.lacks_country
+
+
+def test_a_table_that_names_no_place_lacks_no_country(draft):
+    assert not draft.with_meaning(1, "ignore").lacks_country

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 CERTAIN, LIKELY = 0.9, 0.6
 """From which confidence on a proposal is called certain, or likely."""
 
+COUNTRY = "place.country"
+_NAMING = frozenset({"place.adm1", "place.adm2", "place.adm3", "place.name"})
+_LOCATING = frozenset({COUNTRY, "place.pcode", "place.lat", "place.point"})
+
 SAMPLES = 12
 _SHOWN = 4
 _LOOKED_AT = 60
@@ -141,6 +145,15 @@ class Draft:
             return None
         held = count_parts(key)
         return CountParts(held.outcome, held.age_sex, held.role, held.civ_status, held.bound)
+
+    @property
+    def lacks_country(self) -> bool:
+        """Tell whether places are named, but neither a column nor the dataset tells the country."""
+        told = {column.target for column in self.mapping.columns}
+        names_places = not told.isdisjoint(_NAMING)
+        return (
+            names_places and told.isdisjoint(_LOCATING) and not self.mapping.defaults.get(COUNTRY)
+        )
 
     @property
     def is_as_published(self) -> bool:

@@ -377,6 +377,12 @@ def test_a_table_that_was_named_is_not_asked_about(page, table):
 
     page.work.dataset.lines["publisher"].setText("Northern Monitor")
     page.work.dataset.lines["publisher"].editingFinished.emit()
+    assert "In which country" in page.banner.text
+    page.banner.action_requested.emit()
+    assert page.work.dataset.lines["place.country"].hasFocus()
+
+    page.work.dataset.lines["place.country"].setText("Syria")
+    page.work.dataset.lines["place.country"].editingFinished.emit()
 
     assert not page.banner.isVisibleTo(page)
 

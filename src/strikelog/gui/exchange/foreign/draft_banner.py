@@ -10,6 +10,10 @@ from strikelog.services.mapping_draft import Draft
 _LEARNED = mark("Read by the answers kept for “{name}”. Look them over and change what differs.")
 _PUBLISHED = mark("“{name}”: its columns are known. Look them over and change what differs.")
 _NAMELESS = mark("Whose table is it? Its rows carry the name of the dataset, so give it now.")
+_NAMELESS_ANYWHERE = mark(
+    "Whose table is it, and in which country do its places lie? No column says so: give both now."
+)
+_ANYWHERE = mark("In which country do the places lie? No column says so: name it for all rows.")
 _QUESTION = mark("Which comes first in {headings}, day or month? Say it before the rows are read.")
 
 
@@ -27,7 +31,10 @@ class DraftBanner(MessageBar):
             words = say(_QUESTION).format(headings=listed(names, language()))
             self.tell(words, Tone.WAIT, action=say(mark("Show")))
         elif _is_nameless(draft):
-            self.tell(say(_NAMELESS), Tone.PLAIN, action=say(mark("Name it")))
+            words = say(_NAMELESS_ANYWHERE if draft.lacks_country else _NAMELESS)
+            self.tell(words, Tone.PLAIN, action=say(mark("Name it")))
+        elif draft.lacks_country and not draft.is_as_learned:
+            self.tell(say(_ANYWHERE), Tone.PLAIN, action=say(mark("Name it")))
         elif draft.is_as_learned:
             words = _PUBLISHED if draft.is_as_published else _LEARNED
             name = apart(draft.proposal.learned_from)

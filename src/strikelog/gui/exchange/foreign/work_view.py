@@ -21,7 +21,7 @@ from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.detail import DetailPane
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.split import SplitView
-from strikelog.services.mapping_draft import Draft
+from strikelog.services.mapping_draft import COUNTRY, Draft
 from strikelog.services.mapping_values import codes
 from strikelog.services.mapping_words import Meaning, ValueLine
 
@@ -97,9 +97,10 @@ class WorkView(QWidget):
         self.columns.setFocus()
 
     def go_to_dataset(self) -> None:
-        """Put the keyboard on the name of the publisher."""
+        """Put the keyboard on the first thing of the dataset that nobody has said."""
         self.beside.setCurrentIndex(self.beside.count() - 1)
-        self.dataset.lines[PUBLISHER].setFocus()
+        is_named = self._draft is not None and bool(self._draft.mapping.publisher)
+        self.dataset.lines[COUNTRY if is_named else PUBLISHER].setFocus()
 
     # -- building
 
