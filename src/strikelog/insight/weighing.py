@@ -20,20 +20,20 @@ class Weighed:
 
     place: int
     incident_id: str
-    independence: Independence | None
-    differences: tuple[Difference, ...]
+    origins: OfIncident[Independence] | None
+    contradictions: OfIncident[tuple[Difference, ...]] | None
     grade: GradeBeside | None
     tasks: tuple[Task, ...]
 
 
 def weighed(case: CaseFile, place: int = 0, rule: Thresholds = DEFAULTS) -> Weighed:
     """Weigh the claims of one incident."""
-    groups = origins(case)
+    groups, differ, incident_id = origins(case), differences(case), case.incident.id
     return Weighed(
         place=place,
-        incident_id=case.incident.id,
-        independence=Independence(groups) if groups else None,
-        differences=differences(case),
+        incident_id=incident_id,
+        origins=OfIncident(incident_id, Independence(groups)) if groups else None,
+        contradictions=OfIncident(incident_id, differ) if differ else None,
         grade=_grade(case, rule, groups) if case.claims else None,
         tasks=tasks(case, groups=groups),
     )
@@ -82,17 +82,13 @@ class Weighings:
 
     def origins(self, among: Collection[str] | None = None) -> Iterator[OfIncident[Independence]]:
         """Give reports and independent origins of each incident that anyone reports."""
-        for one in self.each(among):
-            if one.independence is not None:
-                yield OfIncident(one.incident_id, one.independence)
+        return (one.origins for one in self.each(among) if one.origins is not None)
 
     def contradictions(
         self, among: Collection[str] | None = None
     ) -> Iterator[OfIncident[tuple[Difference, ...]]]:
         """Give the fields on which the claims of an incident differ."""
-        for one in self.each(among):
-            if one.differences:
-                yield OfIncident(one.incident_id, one.differences)
+        return (one.contradictions for one in self.each(among) if one.contradictions is not None)
 
     def grades(self, among: Collection[str] | None = None) -> Iterator[GradeBeside]:
         """Give the suggested grade of each incident beside the one in force."""
