@@ -17,7 +17,6 @@ from strikelog.gui.forms.arrangement import Arrangement as FormArrangement
 from strikelog.gui.forms.arrangement import groups_of, keys_of
 from strikelog.gui.pages.arrangements import ARRANGEMENTS
 from strikelog.gui.pages.columns import columns_of
-from strikelog.services.briefings import Briefings
 from strikelog.services.exporting import Exporting
 from strikelog.services.finding import Finding, list_fields
 from strikelog.services.importing import Importing
@@ -192,7 +191,6 @@ def test_the_chain_of_the_history_stays_whole(database, cellar):
 
 
 def test_it_is_printed(database, cellar, tmp_path):
-    finding = Finding(database)
     printed = tmp_path / "sheet.pdf"
 
     briefings_over(database).sheet(printed, cellar)

@@ -18,8 +18,8 @@ from strikelog.domain.records import (
     Site,
     Source,
 )
-from strikelog.exchange.flat import FLAT_COLUMNS, flat_row
 from strikelog.domain.release import release_rule, released
+from strikelog.exchange.flat import FLAT_COLUMNS, flat_row
 
 COUNTRY = Location(name="Syria", level="0", country_iso3="SYR", lat=35.0, lon=38.0)
 DISTRICT = Location(name="Al Ma'ra", level="2", pcode="SY0702", lat=35.6, lon=36.6)

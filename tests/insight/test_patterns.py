@@ -51,7 +51,7 @@ def test_the_example_says_the_same():
     last = kafr_nabl.strikes[-1].periods
     names = [worked_example(2)[one].name for one in (*last.certain_ids, *last.possible_ids)]
     assert "Idlib de-escalation zone" in names
-    assert "Pause in air strikes declared in early September 2019" not in names
+    assert "Pause in air strikes declared in early September 2019" in names  # said to be broken
 
 
 def test_imprecise_dates_give_a_range_of_days():

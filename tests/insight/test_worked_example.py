@@ -12,9 +12,9 @@ from strikelog.domain.sitehits import hits_of
 from strikelog.insight.double_tap_pairs import paired_taps
 from strikelog.insight.double_taps import Met, double_tap
 from strikelog.insight.grading import suggested_grade
-from strikelog.insight.patterns import Interval, repeat_strikes
+from strikelog.insight.patterns import Forces, Interval, repeat_strikes
 from strikelog.insight.pauses import Part, around
-from strikelog.insight.periods import DISPUTED, OUTSIDE, in_force, why_so
+from strikelog.insight.periods import BROKEN, DISPUTED, OUTSIDE, in_force, why_so
 from strikelog.insight.ranges import range_of_claims
 from strikelog.insight.reconciliation import reconcile
 from strikelog.insight.struck import struck_in
@@ -90,20 +90,20 @@ def test_no_two_incidents_of_the_example_are_called_a_double_tap():
     assert [one for one in paired_taps(example_cases(2)) if one.is_one and one.is_certain] == []
 
 
-def test_the_sixth_of_november_lies_in_the_zone_possibly_and_after_the_pause_with_the_reasons():
+def test_the_sixth_of_november_lies_in_the_pause_and_the_zone_possibly_with_the_reasons():
     case = example(THIRD)
-    places = frozenset(place.id for place in case.places)
+    (hit,) = hits_of(case)
 
-    force = in_force(case.incident.date_edtf, (PAUSE, ZONE), place_ids=places, known=KNOWN)
+    force = Forces((PAUSE, ZONE), KNOWN).at(hit)
     pause, zone = (around(one, [case], known=KNOWN) for one in (PAUSE, ZONE))
 
     assert force.certain_ids == ()
-    assert force.possible_ids == (ZONE.id,)
-    assert force.why(ZONE.id) == DISPUTED
-    assert why_so(case.incident.date_edtf, PAUSE) == OUTSIDE
-    assert pause.part(Part.AFTER).incident_ids == (case.incident.id,)
+    assert force.possible_ids == (PAUSE.id, ZONE.id)
+    assert (force.why(PAUSE.id), force.why(ZONE.id)) == (BROKEN, DISPUTED)
+    assert why_so(case.incident.date_edtf, PAUSE) == OUTSIDE  # by its date alone
+    assert pause.part(Part.CANNOT_TELL).incident_ids == (case.incident.id,)
     assert zone.part(Part.CANNOT_TELL).incident_ids == (case.incident.id,)
-    assert PAUSE.id in case.incident.breach_of_ids
+    assert hit.broken_ids == {PAUSE.id}
 
 
 @pytest.mark.parametrize("day", ["2019-09-20", "2019-11-04"])

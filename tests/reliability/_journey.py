@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.identities import VictimPerson
 from strikelog.domain.records import Claim, Incident, Site, Source
-from strikelog.gui.dialogs import files
 from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
+from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.exporting import ExportDialog
 from strikelog.gui.errors import FaultDialog
 from strikelog.gui.forms.capture import QuickCapture

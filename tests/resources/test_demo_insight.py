@@ -3,9 +3,9 @@
 import pytest
 
 from strikelog.domain.records import CasualtyFigure, Incident
+from strikelog.insight.double_taps import double_tap
 from strikelog.insight.grading import suggested_grade
 from strikelog.insight.independence import independence
-from strikelog.insight.double_taps import double_tap
 from strikelog.insight.ranges import range_of_claims
 
 from .test_demo import demo_id

@@ -17,7 +17,6 @@ from strikelog.domain.progress import Cancelled
 from strikelog.domain.records import Incident
 from strikelog.services import briefing_gathering
 from strikelog.services.briefings import (
-    Briefings,
     LanguageMissing,
     NoSuchIncident,
     NotForLevel,

@@ -108,7 +108,9 @@ def _fallen(
     for case in cases:
         place_ids = frozenset(place.id for place in case.places)
         if is_there(period, place_ids, known):
-            found[match_period(case.incident.date_edtf, period)].append(case.incident.id)
+            broken = frozenset(case.incident.breach_of_ids)
+            side = match_period(case.incident.date_edtf, period, broken_ids=broken)
+            found[side].append(case.incident.id)
     return found[Match.CERTAIN], found[Match.POSSIBLE]
 
 

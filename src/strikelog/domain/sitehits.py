@@ -9,7 +9,11 @@ from .records import IncidentSite
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteHit:
-    """An incident's mark in the ledger of a site; `place_ids` are its location and all parents."""
+    """An incident's mark in the ledger of a site.
+
+    `place_ids` are its location and all parents, `broken_ids` the periods it is said to have
+    broken.
+    """
 
     site_id: str
     incident_id: str
@@ -20,6 +24,7 @@ class SiteHit:
     status_after: str | None = None
     notified_then: str | None = None
     place_ids: frozenset[str] = frozenset()
+    broken_ids: frozenset[str] = frozenset()
 
 
 def hits_of(case: CaseFile) -> tuple[SiteHit, ...]:
@@ -44,4 +49,5 @@ def _hit(
         status_after=hit.status_after,
         notified_then=hit.notified_then,
         place_ids=place_ids,
+        broken_ids=frozenset(case.incident.breach_of_ids),
     )

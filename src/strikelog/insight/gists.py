@@ -31,7 +31,8 @@ class Gist:
     `places` are its location and all parents, nearest first. `blamed_by_us` are attackers that our
     own assessment names without leaving others open, `blamed` those anyone names. `helper_claims`
     say that helpers or a crowd were there; `wounded` tells whether people are known to have been
-    injured; `linked` holds (type of link, other incident) of the links people made.
+    injured; `linked` holds (type of link, other incident) of the links people made; `broken_ids`
+    are the periods it is said to have broken.
     """
 
     incident_id: str
@@ -47,6 +48,7 @@ class Gist:
     helper_claims: tuple[str, ...]
     wounded: bool
     linked: frozenset[tuple[str, str]]
+    broken_ids: frozenset[str] = frozenset()
 
     @property
     def place_ids(self) -> frozenset[str]:
@@ -87,6 +89,7 @@ def gist_of(case: CaseFile, *, wounded: bool | None = None) -> Gist:
         helper_claims=helper_claims(case),
         wounded=_has_wounded(case) if wounded is None else wounded,
         linked=_linked(case),
+        broken_ids=frozenset(incident.breach_of_ids),
     )
 
 

@@ -93,14 +93,18 @@ class Forces:
     ) -> None:
         self._periods = tuple(periods)
         self._known = known
-        self._told: dict[tuple[FuzzyDate | None, frozenset[str]], InForce] = {}
+        self._told: dict[tuple[FuzzyDate | None, frozenset[str], frozenset[str]], InForce] = {}
 
     def at(self, hit: SiteHit) -> InForce:
         """Give the periods in force when and where a site was struck."""
-        key = (hit.occurred, hit.place_ids)
+        key = (hit.occurred, hit.place_ids, hit.broken_ids)
         if key not in self._told:
             self._told[key] = in_force(
-                hit.occurred, self._periods, place_ids=hit.place_ids, known=self._known
+                hit.occurred,
+                self._periods,
+                place_ids=hit.place_ids,
+                known=self._known,
+                broken_ids=hit.broken_ids,
             )
         return self._told[key]
 

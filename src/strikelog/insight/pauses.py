@@ -1,8 +1,9 @@
 """Attacks before, during and after a declared pause or cease-fire in its area (rule 9).
 
-A date too vague to be put on one side is counted apart: nobody can tell. What counts is how many
-attacks a day of each part saw; days are counted between the certain ends, and an end that nobody
-stated leaves its part without a rate.
+A date too vague to be put on one side is counted apart: nobody can tell. So is what is recorded as
+a breach of a window whose own dates are disputed. What counts is how many attacks a day of each
+part saw; days are counted between the certain ends, and an end that nobody stated leaves its part
+without a rate.
 """
 
 from collections.abc import Iterable, Mapping
@@ -95,7 +96,11 @@ class Sides:
         places = gist.place_ids
         if places not in self._places:
             self._places[places] = is_there(self._period, places, self._known)
-        return self._side(gist.occurred) if self._places[places] else None
+        if not self._places[places]:
+            return None
+        side = self._side(gist.occurred)
+        is_breach = self._period.disputed and self._period.id in gist.broken_ids
+        return Part.CANNOT_TELL if is_breach else side
 
     def _side(self, occurred: FuzzyDate | None) -> Part | None:
         if occurred not in self._days:

@@ -61,10 +61,19 @@ def match(occurred: FuzzyDate | None, window: Window) -> Match:
     return Match.POSSIBLE
 
 
-def match_period(occurred: FuzzyDate | None, period: Period) -> Match:
-    """Tell whether a date lies in a period; disputed dates make nothing certain."""
+def match_period(
+    occurred: FuzzyDate | None, period: Period, *, broken_ids: frozenset[str] = frozenset()
+) -> Match:
+    """Tell whether a date lies in a period; disputed dates make nothing certain.
+
+    They rule nothing out either that is recorded as a breach: whoever says so takes the period to
+    have been in force.
+    """
     found = match(occurred, window_of_period(period))
-    return Match.POSSIBLE if found is Match.CERTAIN and period.disputed else found
+    if not period.disputed:
+        return found
+    is_open = found is Match.CERTAIN or period.id in broken_ids
+    return Match.POSSIBLE if is_open else found
 
 
 def is_there(
@@ -94,16 +103,19 @@ DISPUTED = mark("its dates are disputed")
 ENDS_VAGUE = mark("its beginning or end is not known to the day")
 DATE_VAGUE = mark("the date of the attack is not exact enough")
 OUTSIDE = mark("the date lies outside it")
+BROKEN = mark("it is recorded as broken by this attack, and its dates are disputed")
 
 
-def why_so(occurred: FuzzyDate | None, period: Period) -> str:
+def why_so(
+    occurred: FuzzyDate | None, period: Period, *, broken_ids: frozenset[str] = frozenset()
+) -> str:
     """Say why a date lies in a period, may lie in it, or does not, as a marked text."""
     if occurred is None:
         return NO_DATE
     window = window_of_period(period)
     found = match(occurred, window)
     if found is Match.NO:
-        return OUTSIDE
+        return BROKEN if period.disputed and period.id in broken_ids else OUTSIDE
     if found is Match.CERTAIN:
         return DISPUTED if period.disputed else WITHIN
     is_within = occurred.inside(window.earliest_start, window.latest_end)
@@ -130,15 +142,21 @@ def in_force(
     *,
     place_ids: frozenset[str] = frozenset(),
     known: Mapping[str, Record] | None = None,
+    broken_ids: frozenset[str] = frozenset(),
 ) -> InForce:
-    """Sort the periods that hold for a place by how sure it is that the date lies in them."""
+    """Sort the periods that hold for a place by how sure it is that the date lies in them.
+
+    `broken_ids` are the periods that what happened is recorded as having broken.
+    """
     sorted_in: dict[Match, list[Period]] = {one: [] for one in Match}
     for period in periods:
         if is_there(period, place_ids, known):
-            sorted_in[match_period(occurred, period)].append(period)
+            sorted_in[match_period(occurred, period, broken_ids=broken_ids)].append(period)
     certain, possible = sorted_in[Match.CERTAIN], sorted_in[Match.POSSIBLE]
     return InForce(
         tuple(one.id for one in certain),
         tuple(one.id for one in possible),
-        reasons=tuple((one.id, why_so(occurred, one)) for one in (*certain, *possible)),
+        reasons=tuple(
+            (one.id, why_so(occurred, one, broken_ids=broken_ids)) for one in (*certain, *possible)
+        ),
     )

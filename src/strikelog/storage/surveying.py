@@ -40,7 +40,7 @@ COLUMNS: Mapping[type[Record], tuple[str, ...]] = {
     Incident: (
         *("id", "date_edtf", "time_local", "location_id", "lat", "lon", "geo_prec", "workflow"),
         *("merged_into_id", "grading", "certainty", "in_totals", "impacts_low", "strike_pattern"),
-        *("interval_min_low", "interval_min_high"),
+        *("interval_min_low", "interval_min_high", "breach_of_ids"),
     ),
     IncidentSite: (
         *("id", "incident_id", "site_id", "site_type", "site_role", "status_before"),
