@@ -52,7 +52,7 @@ def gate(vault):
 
 @pytest.fixture(scope="module")
 def clean(vault, tmp_path_factory):
-    """A briefing that has passed the gate at the level of the office, with map, charts and links."""
+    """A briefing that has passed the gate at the office's own level, with map, charts and links."""
     path = tmp_path_factory.mktemp("clean") / "b.pdf"
     briefings_over(vault).make(path)
     return path.read_bytes()
@@ -99,6 +99,9 @@ def test_a_page_without_anything_is_clean(gate):
         f"قالت {ARABIC} إن الطائرة عادت.",
         "وقالت سميرة\nخليل\nحداد إن الطائرة عادت ثم قصفت المكان.",
         f"Call {PHONE} at night.",
+        "قال Ｓａｍｉｒａ Ｋｈａｌｉｌ إن الطائرة عادت.",
+        "According to سَمِيرَة خَلِيل, the market was full at 14:30.",
+        "قالت Samira\n\u00a0 Khalil إن الطائرة عادت.",
         "اتصل بالرقم ٠٩٤٤١٢٣٤٥٦ ليلا",
         "Call ٩٤ ٤١٢-٣٤٥٦ at night.",
         "اتصل بالرقم ٩٤ ٤١٢-٣٤٥٦ ليلا",

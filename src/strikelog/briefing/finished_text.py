@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Letters", "letters_of", "lines_of", "logical"]
 
@@ -14,7 +15,7 @@ Line = tuple[str, ...]
 """The letters of the glyphs of a line, from left to right."""
 
 _PART = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
-_ENTRY = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_ENTRY = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _TEXT = re.compile(rb"\bBT\b(.*?)\bET\b", re.DOTALL)
 _SHOWN = re.compile(
@@ -65,17 +66,12 @@ def _read(codes: bytes, letters: Letters) -> Iterator[str]:
 
 # -- reading order ---------------------------------------------------------------------------
 
-_TURNING = "\u0590-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-"""Letters that run from right to left, and the digits that let what is between them run so."""
+_KINDS = {"L": "L", "R": "R", "AL": "R", "AN": "A", "EN": "N", "CS": "s", "ES": "p", "NSM": "m"}
+"""What a sign is in a line, as one letter: of either direction, digits, signs in numbers."""
 
-_RIGHTWARD = re.compile(f"[{_TURNING}]")
-_SPAN = re.compile(f"[{_TURNING}](?:[^A-Za-z\u00c0-\u024f]*[{_TURNING}])?")
-_FORWARD = re.compile(
-    "[A-Za-z\u00c0-\u024f][^\u0590-\u08ff\ufb1d-\ufefc]*\\w|[A-Za-z]"
-    "|[0-9\u06f0-\u06f9](?:[0-9\u06f0-\u06f9.,:/+-]*[0-9\u06f0-\u06f9])?"
-    "|[\u0660-\u0669](?:[\u0660-\u0669.,:/\u066b\u066c]*[\u0660-\u0669])?"
-)
-"""What is read forward within it: words of other scripts, and each number."""
+_SPAN = re.compile("[RA](?:[^L]*[RAm])?")
+_FORWARD = re.compile("L(?:[^RA]*[LNm])?|N(?:[Nsp]*N)?|A(?:[As]*A)?")
+"""What is read forward within what is turned: words of other scripts, and each number."""
 
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
@@ -95,26 +91,38 @@ def logical(lines: Sequence[Line]) -> Iterator[str]:
         yield "".join(
             one.rstrip("-\u2010\u00ad") if one.endswith(_HYPHENS) else f"{one} " for one in plain
         )
-    if _RIGHTWARD.search(joined):
+    if _RIGHTWARD.search(_kinds(joined)):
         turned = [_in_order(line, rtl=True) for line in lines]
         yield " ".join(turned)
         yield "".join(turned)
 
 
+_RIGHTWARD = re.compile("[RA]")
+
+
 def _in_order(line: Line, *, rtl: bool) -> str:
     """Turn what runs from right to left round; `rtl` when the whole line does."""
     text = "".join(line)
-    if not _RIGHTWARD.search(text):
+    kinds = _kinds(text)
+    if not _RIGHTWARD.search(kinds):
         return text
     if rtl:
-        return _FORWARD.sub(_turned, "".join(reversed(line)))
-    return _SPAN.sub(_span_turned, text)
+        return _forward("".join(reversed(line)))
+    return _changed(text, _SPAN.finditer(kinds), lambda part: _forward(part[::-1]))
 
 
-def _turned(found: re.Match[str]) -> str:
-    return found[0][::-1]
+def _kinds(text: str) -> str:
+    return "".join(_KINDS.get(unicodedata.bidirectional(sign), "-") for sign in text)
 
 
-def _span_turned(found: re.Match[str]) -> str:
-    """Turn a stretch round, but leave the numbers in it as they are read."""
-    return _FORWARD.sub(_turned, found[0][::-1])
+def _forward(text: str) -> str:
+    """Turn back what is read forward in a text that was turned round."""
+    return _changed(text, _FORWARD.finditer(_kinds(text)), lambda part: part[::-1])
+
+
+def _changed(text: str, found: Iterable[re.Match[str]], change: Callable[[str], str]) -> str:
+    made, at = [], 0
+    for one in found:
+        made += [text[at : one.start()], change(text[one.start() : one.end()])]
+        at = one.end()
+    return "".join([*made, text[at:]])
