@@ -206,7 +206,7 @@ def test_pictures_with_data_in_them_are_found(gate):
     stream = BytesIO()
     with ZipFile(stream, "w") as package:
         package.writestr("evidence/1.jpg", b"\xff\xd8\xff\xe1\0\0Exif\0\0rest")
-        package.writestr("evidence/2.jpg", b"\xff\xd8\xff\xdbrest")
+        package.writestr("evidence/2.jpg", b"\xff\xd8\xff\xdbrest\xff\xd9")
 
     assert kinds(gate.scan_workbook(stream, "partner")) == [(PICTURE, "evidence/1.jpg")]
 
