@@ -43,9 +43,9 @@ _VERDICTS = {
 }
 _TONES = {"consistent": Tone.GOOD, "we_hold_fewer": Tone.WAIT, "we_hold_more": Tone.WAIT}
 _OWN = {
-    "site": mark("own records: {range} sites"),
-    "attack": mark("own records: {range} attacks"),
-    "person": mark("own records: {range} people"),
+    "site": mark("own records, sites: {range}"),
+    "attack": mark("own records, attacks: {range}"),
+    "person": mark("own records, people: {range}"),
 }
 _UNITS = {
     "site": mark("sites in our own records"),
