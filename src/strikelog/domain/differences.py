@@ -139,7 +139,7 @@ def _differ(
     agree: Callable[[tuple[str, ...], tuple[str, ...]], bool],
 ) -> bool:
     distinct = list(dict.fromkeys(values.values()))
-    return len(distinct) > 1 and any(not agree(a, b) for a in distinct for b in distinct if a is not b)
+    return any(not agree(a, b) for a in distinct for b in distinct if a is not b)
 
 
 def _difference(key: str, values: Mapping[str, tuple[str, ...]]) -> Difference:
