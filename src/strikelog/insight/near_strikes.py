@@ -46,6 +46,7 @@ class Grid:
     def __init__(self, kilometres: float) -> None:
         self._high = degrees(kilometres / EARTH_RADIUS_KM)
         self._widths: dict[int, float] = {}
+        self._beside: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
 
     def cell(self, point: Point) -> tuple[int, int]:
         """Give the cell of a point: its row, and its column in the columns of that row."""
@@ -61,6 +62,20 @@ class Grid:
             yield row, column - 1
             yield row, column
             yield row, column + 1
+
+    def beside(self, cell: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        """Give the cells in which lies whatever is within one width of anything in a cell."""
+        if cell not in self._beside:
+            self._beside[cell] = tuple(self._cells_beside(*cell))
+        return self._beside[cell]
+
+    def _cells_beside(self, row: int, column: int) -> Iterator[tuple[int, int]]:
+        west, east = column * self._width(row), (column + 1) * self._width(row)
+        for other in (row - 1, row, row + 1):
+            width = self._width(other)
+            first, last = (column, column) if other == row else (west // width, east // width)
+            for beside in range(int(first) - 1, int(last) + 2):
+                yield other, beside
 
     def _width(self, row: int) -> float:
         """Give the degrees of a column: as wide as the end of its row nearer to the pole needs."""
