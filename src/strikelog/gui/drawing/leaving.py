@@ -79,5 +79,5 @@ class Leaving(QObject):
 def _png(drawing: Drawing) -> QByteArray:
     content = QBuffer()
     content.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture_of(drawing).save(content, "PNG")
+    picture_of(drawing).save(content, b"PNG")
     return content.data()

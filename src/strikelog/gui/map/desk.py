@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.changes import Changes
@@ -27,8 +27,6 @@ _SETTLED = 400
 
 class FilteredPage(Protocol):
     """A page that shows what matches a filter."""
-
-    wished: Signal
 
     def shown(self) -> None:
         """Bring the keyboard to its main part."""

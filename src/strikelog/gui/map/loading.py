@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from strikelog.domain.dates import date_words
+from strikelog.domain.dates import FuzzyDate, date_words
 from strikelog.domain.display import code_words
 from strikelog.domain.filters import Filter
 from strikelog.domain.progress import Progress
@@ -76,7 +76,7 @@ def told_of(finding: Finding, keys: Sequence[int], language: str) -> list[Told]:
     told = []
     for found in finding.rows(Incident, keys[:MOST_LISTED], _COLUMNS):
         incident_id, title, when, site, place, workflow = found
-        lines = [date_words(when, language)] if when is not None else []
+        lines = [date_words(when, language)] if isinstance(when, FuzzyDate) else []
         lines += [str(one) for one in (site or place,) if one]
         told.append(
             Told(
