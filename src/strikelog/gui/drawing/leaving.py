@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImageWriter
 from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.errors import StrikelogError
@@ -79,5 +79,5 @@ class Leaving(QObject):
 def _png(drawing: Drawing) -> QByteArray:
     content = QBuffer()
     content.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture_of(drawing).save(content, b"PNG")
+    QImageWriter(content, QByteArray(b"png")).write(picture_of(drawing))
     return content.data()
