@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterable
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -50,22 +50,29 @@ class Buckets(Generic[K, V]):
 
     def __init__(self) -> None:
         self._held: dict[K, Row[V]] = defaultdict(Row)
-        self._of: dict[str, tuple[int, Mapping[K, V]]] = {}
+        self._of: dict[str, tuple[int, tuple[tuple[K, V], ...]]] = {}
 
-    def put(self, incident_id: str, place: int, values: Mapping[K, V]) -> None:
+    def put(self, incident_id: str, place: int, values: tuple[tuple[K, V], ...]) -> None:
         """Take an incident's values in, in place of what it had; `place` orders incidents."""
         if incident_id in self._of:
             if self._of[incident_id] == (place, values):
                 return
             self.drop(incident_id)
         self._of[incident_id] = (place, values)
-        for key, value in values.items():
+        for key, value in values:
             self._held[key].put(place, value)
+
+    def fill(self, found: Iterable[tuple[str, int, K, V]]) -> None:
+        """Take in incidents that were not known, each with its place, one bucket and its value."""
+        of, held = self._of, self._held
+        for incident_id, place, key, value in found:
+            of[incident_id] = (place, ((key, value),))
+            held[key].put(place, value)
 
     def drop(self, incident_id: str) -> None:
         """Forget an incident."""
-        place, values = self._of.pop(incident_id, (0, {}))
-        for key in values:
+        place, values = self._of.pop(incident_id, (0, ()))
+        for key, _ in values:
             row = self._held[key]
             row.drop(place)
             if not row:

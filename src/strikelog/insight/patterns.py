@@ -4,13 +4,13 @@ What is found here is a candidate until a person accepts it; nothing is written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..domain.dates import FuzzyDate
 from ..domain.records import Period, Record
 from ..domain.sitehits import SiteHit
-from .periods import InForce, in_force
+from .periods import InForce, in_force, is_there
 
 _STRUCK = frozenset({"hit", "second_wave_point"})
 
@@ -93,20 +93,33 @@ class Forces:
     ) -> None:
         self._periods = tuple(periods)
         self._known = known
-        self._told: dict[tuple[FuzzyDate | None, frozenset[str], frozenset[str]], InForce] = {}
+        # By place the periods that hold there, and what those amount to at a date.
+        self._there: dict[frozenset[str], _Holding] = {}
+        self._alike: dict[tuple[str, ...], _Holding] = {}
 
     def at(self, hit: SiteHit) -> InForce:
         """Give the periods in force when and where a site was struck."""
-        key = (hit.occurred, hit.place_ids, hit.broken_ids)
-        if key not in self._told:
-            self._told[key] = in_force(
-                hit.occurred,
-                self._periods,
-                place_ids=hit.place_ids,
-                known=self._known,
-                broken_ids=hit.broken_ids,
-            )
-        return self._told[key]
+        holding = self._there.get(hit.place_ids)
+        if holding is None:
+            holding = self._there[hit.place_ids] = self._holding(hit.place_ids)
+        key = (hit.occurred, hit.broken_ids)
+        told = holding.told.get(key)
+        if told is None:
+            told = in_force(hit.occurred, holding.periods, broken_ids=hit.broken_ids)
+            holding.told[key] = told
+        return told
+
+    def _holding(self, place_ids: frozenset[str]) -> "_Holding":
+        periods = [one for one in self._periods if is_there(one, place_ids, self._known)]
+        return self._alike.setdefault(tuple(one.id for one in periods), _Holding(periods))
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """Periods that hold for the same places, and which of them were in force when."""
+
+    periods: list[Period]
+    told: dict[tuple[FuzzyDate | None, frozenset[str]], InForce] = field(default_factory=dict)
 
 
 def repeat_strikes(

@@ -167,23 +167,27 @@ class Scope:
         self._parties = frozenset(total.actor_ids)
         # Many attacks share a day; each is looked at once.
         self._days: dict[FuzzyDate | None, Match] = {}
-        self._tests = (self._when, self._place, self._kind, self._party)
+        tests = (self._when, self._place, self._kind, self._party)
+        self._tests = tuple(zip(tests, _REFUSALS, strict=True))
 
     def judge(self, gist: Gist) -> tuple[Match, Judged]:
         """Tell whether an incident counts, and every reason against or for doubt."""
+        found_in, reasons = self._judged(gist)
+        return found_in, Judged(gist.incident_id, reasons, gist.grading)
+
+    def _judged(self, gist: Gist) -> tuple[Match, tuple[str, ...]]:
         if not gist.is_attack:
-            return Match.NO, Judged(gist.incident_id, _NO_ATTACK, gist.grading)
+            return Match.NO, _NO_ATTACK
         if gist.grading in _LEFT_OUT:
-            return Match.NO, Judged(gist.incident_id, _DISCOUNTED, gist.grading)
+            return Match.NO, _DISCOUNTED
         found: list[Match] = []
-        for find, refusal in zip(self._tests, _REFUSALS, strict=True):
-            found.append(find(gist))
-            if found[-1] is Match.NO:
-                return Match.NO, Judged(gist.incident_id, refusal, gist.grading)
+        for find, refusal in self._tests:
+            match_of = find(gist)
+            if match_of is Match.NO:
+                return Match.NO, refusal
+            found.append(match_of)
         doubts = tuple(self._doubts(gist, found))
-        if doubts:
-            return Match.POSSIBLE, Judged(gist.incident_id, doubts, gist.grading)
-        return Match.CERTAIN, Judged(gist.incident_id, _COUNTS, gist.grading)
+        return (Match.POSSIBLE, doubts) if doubts else (Match.CERTAIN, _COUNTS)
 
     def _doubts(self, gist: Gist, found: Sequence[Match]) -> Iterable[str]:
         for match_of, reason in zip(found, _DOUBTS, strict=True):
@@ -196,9 +200,10 @@ class Scope:
 
     def _when(self, gist: Gist) -> Match:
         occurred = gist.occurred
-        if occurred not in self._days:
-            self._days[occurred] = match(occurred, self._window)
-        return self._days[occurred]
+        found = self._days.get(occurred)
+        if found is None:
+            found = self._days[occurred] = match(occurred, self._window)
+        return found
 
     def _place(self, gist: Gist) -> Match:
         if not self._areas or not self._areas.isdisjoint(gist.place_ids):

@@ -87,7 +87,8 @@ class Survey:
                 self._stale_sites.add(hit.site_id)
         self._pairs.put(gist)
         self._waves.put(incident_id, gist.struck if gist.is_attack else ())
-        self._cells.put(incident_id, one.place, dict.fromkeys(spots_of(gist), incident_id))
+        spots = dict.fromkeys(spots_of(gist))
+        self._cells.put(incident_id, one.place, tuple((spot, incident_id) for spot in spots))
         for _, sides, parts in self._windows.values():
             _put_part(parts, sides, one)
         for _, scope, lists in self._totals.values():
@@ -179,8 +180,12 @@ class Survey:
         if kept is None or kept[0] != made_from:
             sides = Sides(period, known, self.rule.pause_days)
             parts: Buckets[Part, str] = Buckets()
-            for one in self._each():
-                _put_part(parts, sides, one)
+            every = ((one, sides.part_of(one.gist)) for one in self._each())
+            parts.fill(
+                (one.gist.incident_id, one.place, part, one.gist.incident_id)
+                for one, part in every
+                if part is not None
+            )
             kept = self._windows[period.id] = (made_from, sides, parts)
         _, sides, parts = kept
         return sides.pause({part: parts.told(part) for part in Part})
@@ -206,8 +211,9 @@ class Survey:
         if kept is None or kept[0] != made_from:
             scope = Scope(total, known)
             lists: Buckets[Match, Judged] = Buckets()
-            for one in self._each():
-                _put_judged(lists, scope, one)
+            lists.fill(
+                (one.gist.incident_id, one.place, *scope.judge(one.gist)) for one in self._each()
+            )
             kept = self._totals[total.id] = (made_from, scope, lists)
             self._people[total.id] = {}
         _, scope, lists = kept
@@ -230,12 +236,11 @@ class Survey:
 
 def _put_part(parts: Buckets[Part, str], sides: Sides, one: Noted) -> None:
     part = sides.part_of(one.gist)
-    parts.put(one.gist.incident_id, one.place, {part: one.gist.incident_id} if part else {})
+    parts.put(one.gist.incident_id, one.place, ((part, one.gist.incident_id),) if part else ())
 
 
 def _put_judged(lists: Buckets[Match, Judged], scope: Scope, one: Noted) -> None:
-    found_in, judged = scope.judge(one.gist)
-    lists.put(one.gist.incident_id, one.place, {found_in: judged})
+    lists.put(one.gist.incident_id, one.place, (scope.judge(one.gist),))
 
 
 def _areas(location_ids: Sequence[str], known: Known) -> tuple[Record | None, ...]:
