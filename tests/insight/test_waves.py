@@ -9,7 +9,7 @@ import pytest
 
 from strikelog.domain.distances import kilometres
 from strikelog.domain.records import Location
-from strikelog.insight.struck import Struck, struck_in
+from strikelog.insight.struck import Struck, minutes_of, struck_in
 from strikelog.insight.waves import WaveFinder, waves
 from tests.insight.cases import example_cases
 
@@ -92,6 +92,54 @@ def test_every_wave_of_three_is_found_and_nothing_else():
     assert needed <= within
     by_key = {one.key: one for one in every}
     assert all(_is_wave([by_key[key] for key in wave.site_keys]) for wave in found)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_waves_are_those_found_by_holding_every_strike_beside_every_other(seed):
+    chance = random.Random(seed)
+    every = []
+    for n in range(90):
+        day = date(2019, 1, 1 + chance.randrange(14))
+        last = day + timedelta(days=chance.choice([0, 0, 0, 2]))
+        point = (33 + chance.random() * 3, 36 + chance.random() * 3)
+        at = time(chance.randrange(24)) if chance.random() < 0.4 and last == day else None
+        incident_id = f"incident {chance.randrange(80)}"
+        every.append(struck(f"{n % 70}", point, day, last, at=at, incident_id=incident_id))
+
+    found = waves(every).found
+
+    assert found
+    assert [set(one.incident_ids) for one in found] == _plainly(every)
+    points = {(one.incident_id, one.key): one.point for one in every}
+    for wave in found[:20]:
+        spots = [points[one] for one in points if one[0] in wave.incident_ids]
+        assert wave.kilometres <= max(kilometres(*two) for two in combinations(spots, 2)) + 1e-6
+
+
+def _plainly(every):
+    """Find the incidents of each wave as the rule is worded, without cells or windows."""
+    moments = sorted({(*minutes_of(one), one.incident_id, one.key): one for one in every}.items())
+    found = []
+    for n, (anchor, first) in enumerate(moments):
+        later = [
+            pair for pair in moments[n + 1 :]
+            if _fit([(anchor, first), pair]) and pair[0][0] - anchor[1] <= 24 * 60
+        ]  # fmt: skip
+        left = list(later)
+        while left:
+            several = [(anchor, first), left[0]]
+            for pair in later:
+                if pair is not left[0] and _fit([*several, pair]):
+                    several.append(pair)
+            left = [pair for pair in left if pair not in several]
+            if len({one.key for _, one in several}) >= 3:
+                found.append({one.incident_id for _, one in several})
+    return [one for n, one in enumerate(found) if not any(one <= other for other in found[:n])]
+
+
+def _fit(several):
+    near = all(kilometres(a.point, b.point) <= 60 for (_, a), (_, b) in combinations(several, 2))
+    return near and max(one[0] for one, _ in several) - min(one[1] for one, _ in several) <= 24 * 60
 
 
 def _is_wave(several):

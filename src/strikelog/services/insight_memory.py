@@ -65,10 +65,10 @@ class InsightMemory:
             yield self._as_of_now(self._weighings, rule, progress)
 
     def with_figures(self, incident_ids: Sequence[str]) -> Mapping[str, CaseFile]:
-        """Read light case files with the numbers of people."""
+        """Read of some incidents what numbers of people are adopted from."""
         with self._database.walking() as connection:
             reader = LightReader(connection, self._database.schema)
-            found = reader.some(incident_ids, "every", with_figures=True)
+            found = reader.some(incident_ids, "figures")
             return {one.case.incident.id: one.case for one in found}
 
     def forget(self) -> None:

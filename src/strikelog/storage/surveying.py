@@ -31,7 +31,6 @@ from ..domain.records import (
     Strike,
 )
 from .columns import STORING
-from .loading import BATCH
 from .tables import SUMMARY, Schema
 
 R = TypeVar("R", bound=Record)
@@ -76,10 +75,13 @@ _INJURED = (SUMMARY + "injured_low", SUMMARY + "injured_high")
 
 
 _MANY = 5_000
-"""Incidents read together when all are."""
+"""Records read together."""
 
-Which = Literal["telling", "every"]
-"""Claims that are read: those that may say that helpers were there, or every one."""
+Which = Literal["telling", "every", "figures"]
+"""Claims that are read: those that may say that helpers were there, or every one.
+
+With figures nothing else is read than what numbers of people are adopted from.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,12 @@ class LightReader:
             last = rows[-1][0]
             yield from self._cases(rows, telling)
 
-    def some(
-        self, incident_ids: Collection[str], claims: Which, *, with_figures: bool = False
-    ) -> Iterator[LightCase]:
+    def some(self, incident_ids: Collection[str], claims: Which) -> Iterator[LightCase]:
         """Give those of some incidents; deleted ones are left out."""
         for part in _batches(sorted(incident_ids)):
             rows = self._incidents(self._schema.table(Incident).c.id.in_(part), len(part))
             telling = self._telling(part) if claims == "telling" else None
-            yield from self._cases(rows, telling, with_figures=with_figures)
+            yield from self._cases(rows, telling, with_figures=claims == "figures")
 
     def count(self) -> int:
         """Count the living incidents."""
@@ -181,6 +181,14 @@ class LightReader:
     ) -> Sequence[tuple[str, Mapping[str, list[Any]]]]:
         """Give what belongs to incidents, by the name it has in a case file."""
         own = {one: one for one in ids}
+        if with_figures:
+            home = own | {one.id: str(one.incident_id) for one in claims}
+            figures = self._owned(CasualtyFigure, "owner_id", home)
+            return [
+                ("claims", _by(claims, "incident_id", own)),
+                ("figures", _by(figures, "owner_id", home)),
+                ("evidence", self._evidence(ids, claims)),
+            ]
         found: list[tuple[str, Mapping[str, list[Any]]]] = [
             ("claims", _by(claims, "incident_id", own)),
             ("sites_hit", _by(self._owned(IncidentSite, "incident_id", ids), "incident_id", own)),
@@ -188,12 +196,10 @@ class LightReader:
             ("links", self._links(ids)),
             ("evidence", self._evidence(ids, claims)),
         ]
-        owned = {Attribution} - self._empty | ({CasualtyFigure} if with_figures else set())
-        if owned:
+        if Attribution not in self._empty:
             home = own | self._homes(ids)
-            for name, kind in (("attributions", Attribution), ("figures", CasualtyFigure)):
-                if kind in owned:
-                    found.append((name, _by(self._owned(kind, "owner_id", home), "owner_id", home)))
+            named = self._owned(Attribution, "owner_id", home)
+            found.append(("attributions", _by(named, "owner_id", home)))
         return found
 
     def _homes(self, ids: Sequence[str]) -> dict[str, str]:
@@ -259,7 +265,7 @@ class LightReader:
             return
         table, make = self._schema.table(kind), _maker(kind)
         columns = [table.c[name] for name in COLUMNS[kind]]
-        for part in _batches(list(values), _MANY):
+        for part in _batches(list(values)):
             query = sa.select(*columns).where(table.c[key].in_(part))
             if living:
                 query = query.where(table.c.deleted == sa.literal_column("0"))
@@ -334,6 +340,6 @@ def _by(records: Iterable[Any], key: str, home: Mapping[str, str]) -> dict[str, 
     return grouped
 
 
-def _batches(values: Sequence[str], size: int = BATCH) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
+def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), _MANY):
+        yield values[start : start + _MANY]
