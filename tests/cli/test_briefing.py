@@ -91,3 +91,13 @@ def test_what_the_gate_stops_is_told_by_page(strikelog, demo_vault, tmp_path):
     assert "page 1: coordinates finer than this level allows" in result.stderr
     assert "35.614138" not in result.stderr
     assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_briefing_that_tells_of_nothing_says_why(strikelog, demo_vault, tmp_path):
+    empty = strikelog("brief", demo_vault, tmp_path / "b.pdf", "--level", "briefing")
+    filled = strikelog("brief", demo_vault, tmp_path / "f.pdf", "--level", "full")
+
+    assert empty.exit_code == filled.exit_code == 0
+    assert "None of the 10 incidents" in empty.stderr
+    assert "in review: 9 · draft: 1" in empty.stderr
+    assert "second person" not in filled.stderr

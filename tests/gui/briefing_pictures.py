@@ -1,6 +1,7 @@
 """Takes pictures of making a briefing: `python -m tests.gui.briefing_pictures FOLDER [WxH]`.
 
-Light, dark and Arabic; the choices, a number explained, a comparison with the briefing before.
+Light, dark and Arabic; what is left out, the choices, a number explained, a comparison with the
+briefing before.
 """
 
 import os
@@ -13,6 +14,7 @@ from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.records import Incident
 from strikelog.gui import style
 from strikelog.gui.briefing.behind import BehindSheet
+from strikelog.gui.briefing.left_out import LeftOutSheet
 from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
 from strikelog.gui.language import set_language
 from strikelog.gui.tasks import Tasks
@@ -27,7 +29,13 @@ def pictures(workspace, tasks, camera, size):
     dialog = BriefingDialog(None, workspace.briefings, where=where, tasks=tasks)
     dialog.resize(*size)
     dialog.show()
-    settle(2500)
+    settle(4000)
+    camera.take(dialog, "left-out")
+    dialog.choices.left_out.button.click()
+    camera.take(dialog.findChild(LeftOutSheet), "left-out-list")
+    dialog.findChild(LeftOutSheet).close()
+    dialog.choices.turn_inward()
+    settle(4000)
     camera.take(dialog, "sheet")
     dialog.view.turn(1)
     dialog.view.step_figure(1)
@@ -45,6 +53,9 @@ def pictures(workspace, tasks, camera, size):
     dossier = DossierDialog(None, workspace.briefings, incident=incident, tasks=tasks)
     dossier.resize(*size)
     dossier.show()
+    settle(1500)
+    camera.take(dossier, "dossier-held-back")
+    dossier.choices.turn_inward()
     settle(2500)
     camera.take(dossier, "dossier")
     dossier.close()

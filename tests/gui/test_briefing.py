@@ -27,7 +27,14 @@ from strikelog.services.photographs import AvailablePhotograph
 def dialog(session, tasks, gone):
     made = BriefingDialog(session.window, session.workspace.briefings, where=ALL, tasks=tasks)
     gone(made)
+    inward(made)
     return made
+
+
+def inward(dialog):
+    """Write it for the own office, which may see incidents in review."""
+    dialog.level.setCurrentIndex(dialog.level.findData("full"))
+    dialog.renew()
 
 
 def press(view, key, modifiers=Qt.KeyboardModifier.NoModifier):
@@ -262,6 +269,7 @@ def test_a_dossier_has_its_own_sections(session, tasks, gone):
         session.window, session.workspace.briefings, incident=incident, tasks=tasks
     )
     gone(dialog)
+    inward(dialog)
 
     tick(dialog, "record", Qt.CheckState.Unchecked)
     dialog.renew()

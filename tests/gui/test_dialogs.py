@@ -148,6 +148,7 @@ def test_a_dossier_is_written(session, tasks, gone, tmp_path):
         session.window, session.workspace.briefings, incident=incident, tasks=tasks
     )
     gone(dialog)
+    dialog.level.setCurrentIndex(dialog.level.findData("full"))
     dialog.write_to(tmp_path / "dossier.pdf")
 
     assert (tmp_path / "dossier.pdf").read_bytes().startswith(b"%PDF")

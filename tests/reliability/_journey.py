@@ -148,6 +148,8 @@ def _find(ear, said, outputs, _inputs):
         dialog.open()
         if not number:
             dialog.choice.choose("full")
+        else:
+            dialog.level.setCurrentIndex(dialog.level.findData("full"))
         path = outputs / f"{number}.{'pdf' if number else 'xlsx'}"
         write = getattr(dialog, "write_to", None) or dialog.export_to
         write(path)

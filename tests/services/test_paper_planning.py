@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from strikelog.domain.briefing_templates import BUILT_IN
+from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.records import Incident
 from strikelog.exchange.publishing import NOT_REVIEWED
 from strikelog.exchange.removals import COARSER, MARKED
+from strikelog.services import briefing_gathering
 from strikelog.services.briefing_drafts import BriefingWish
 from strikelog.services.paper_planning import BY_KIND, NO_TIME
 from strikelog.services.safekeeping import fill_with_demo
@@ -95,3 +97,34 @@ def test_confidential_sources_are_told_by_kind(service):
 
     assert any(reason == BY_KIND for _, reason in removed(found))
     assert service._finding.get(Incident, incident.id).workflow == "reviewed"
+
+
+def test_each_removal_names_its_records(service):
+    found = plan(service, "briefing")
+
+    for one in found.removed:
+        named = found.records_of(one)
+        assert len(named) == one.count
+        assert all(record.title for record in named)
+    rows = next(one for one in found.removed if one.reason == NOT_REVIEWED)
+    assert all(one.id == one.incident_id for one in found.records_of(rows))
+
+
+def test_a_paper_that_tells_of_nothing_says_why(service):
+    where = parse_filter("type:hospital workflow:in_review", Incident)
+    found = plan(service, "briefing", where=where)
+
+    assert found.incidents == 0
+    assert "in review: a second person" in found.silence.sentence()
+    assert plan(service, "full", where=where).silence is None
+
+
+def test_what_many_incidents_hold_back_is_counted_too(service, monkeypatch):
+    few = removed(plan(service, "briefing"))
+    monkeypatch.setattr(briefing_gathering, "FEW", 0)
+    service.previewing._known = None
+
+    many = removed(plan(service, "briefing"))
+
+    assert many["Incidents", NOT_REVIEWED] == few["Incidents", NOT_REVIEWED] > 0
+    assert many["Incidents", MARKED] == few["Incidents", MARKED] == 1

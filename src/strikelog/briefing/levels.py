@@ -26,10 +26,12 @@ __all__ = [
     "UnknownLevel",
     "banner",
     "is_confidential",
+    "is_never_told",
     "is_provisional",
     "is_shareable",
     "level_words",
     "may_appear",
+    "may_be_told",
     "names_areas",
     "other_name",
     "place_chain",
@@ -91,6 +93,7 @@ _BANNERS = {
 _STRICT = {Tlp.RED.label: Tlp.RED, Tlp.AMBER_STRICT.label: Tlp.AMBER_STRICT}
 _SHOWN = frozenset({"reviewed", "published", "archived"})
 _NEVER_CERTAIN = frozenset({"rumour", "rejected"})
+_CLOSED = frozenset({"rejected", "merged"})
 
 
 def banner(level: Level, cases: Iterable[CaseFile]) -> Tlp:
@@ -108,17 +111,23 @@ def may_appear(case: CaseFile, level: Level) -> bool:
     Drafts, rumours, rejected and merged records never do; what waits for its second person only
     inside the office, and marked.
     """
+    if is_never_told(case) or not may_be_told(case.incident, level):
+        return False
+    return case.incident.workflow in _SHOWN or (is_provisional(case) and level.is_internal)
+
+
+def is_never_told(case: CaseFile) -> bool:
+    """Tell whether no paper tells of it: rejected, a rumour, merged into another, or removed."""
     incident, judged = case.incident, case.latest_assessment
     certainty = judged.certainty if judged else incident.certainty
-    if certainty in _NEVER_CERTAIN or incident.merged_into_id or incident.deleted:
-        return False
-    if not level.is_internal and not _may_be_told(incident, level):
-        return False
-    return incident.workflow in _SHOWN or (is_provisional(case) and level.is_internal)
+    is_gone = bool(incident.merged_into_id or incident.deleted)
+    return is_gone or certainty in _NEVER_CERTAIN or incident.workflow in _CLOSED
 
 
-def _may_be_told(incident: Incident, level: Level) -> bool:
-    """Tell whether an incident's mark lets it be told of outside: to everybody only open ones."""
+def may_be_told(incident: Incident, level: Level) -> bool:
+    """Tell whether a mark lets these readers hear of it; everybody hears of open ones alone."""
+    if level.is_internal:
+        return True
     tlp = incident.tlp or incident.about.tlp
     return tlp in OPEN if level is Level.PUBLIC else tlp not in STRICT
 

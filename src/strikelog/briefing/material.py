@@ -105,6 +105,8 @@ class Material:
     """Areas and parties named in summaries, with their names in their own script."""
     outlines: tuple[Outline, ...] = ()
     """Boundaries the office brought itself, drawn on its maps."""
+    held_back: tuple[CaseFile, ...] = ()
+    """Of a large selection, the thin cases that its level leaves out; nothing prints them."""
 
     def holding(self, cases: Iterable[CaseFile]) -> Self:
         """The same around other case files, all of them whole."""

@@ -104,6 +104,9 @@ def brief(
             photographs=_photographs(workspace, photos, no_faces=no_faces),
         )
         done = workspace.briefings.write(out, wish, progress)
+        why = "" if done.incidents else workspace.briefings.silence(wish).sentence()
+    if why:
+        click.echo(why, err=True)
     if as_json:
         made = {"pages": done.pages, "figures": done.figures, "sha256": done.sha256}
         print_json(made | {"run": done.run})

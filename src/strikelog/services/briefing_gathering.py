@@ -80,6 +80,7 @@ class Gathering:
             positions=of_areas(summaries, self._finding),
             outlines=self._finding.boundaries(),
             local_names=self._local_names(summaries.values()),
+            held_back=tuple(case for case in thin if not may_appear(case, level)),
         )
 
     def _rows(self, where: Filter) -> tuple[list[Incident], dict[str, IncidentSummary]]:

@@ -83,7 +83,7 @@ class Previewing:
         progress = progress or Silent()
         material = None
         if wish.template.layout != "dossier":
-            material = self._material(wish, progress)
+            material = self.material(wish, progress)
         draft = self._drafting.draft(
             wish, marks=Marks.UNSEEN, material=material, leaves_run=False, progress=progress
         )
@@ -117,7 +117,8 @@ class Previewing:
                 found.append(Behind(key, claim.incident_id or "", title, is_claim=True))
         return found
 
-    def _material(self, wish: BriefingWish, progress: Progress) -> "Material":
+    def material(self, wish: BriefingWish, progress: Progress) -> "Material":
+        """Give what a wish is made of, as gathered last unless records changed since."""
         key = (wish.where, wish.template.level, self._state())
         if self._known is None or self._known[0] != key:
             self._known = key, self._drafting.material(wish, progress)

@@ -10,7 +10,7 @@ from ..domain.briefing_templates import BUILT_IN, Template
 from ..domain.errors import StrikelogError
 from ..domain.filters import ALL, Filter
 from ..domain.messages import mark
-from ..domain.progress import Progress
+from ..domain.progress import Progress, Silent
 from ..domain.records import Actor, Incident, Location, Record, Site, Source
 from .briefing_drafts import (
     LANGUAGES,
@@ -27,10 +27,12 @@ from .briefing_templates import BriefingTemplates, UnknownTemplate
 from .finding import Finding
 from .issuing import Issuing
 from .paper_planning import PaperPlan, plan_paper
+from .paper_silence import Silence, silence_of
 from .photographs import AvailablePhotograph, Photographs
 from .settings import Settings
 
 if TYPE_CHECKING:
+    from ..briefing.material import Material
     from ..briefing.speech import Tongue
 
 __all__ = [
@@ -186,16 +188,29 @@ class Briefings:
         Raises what drafting raises.
         """
         from ..briefing.levels import Level
-        from ..briefing.material import Material
 
         level = Level.named(wish.template.level)
-        if wish.template.layout == "dossier":
-            case = self._finding.case_file(wish.incident_id)
-            material = Material().holding([case] if case else [])
-            return plan_paper(self.drafting.draft(wish, progress=progress), material, level)
-        material = self.drafting.material(wish, progress)
-        draft = self.drafting.draft(wish, material=material, progress=progress)
+        material = self._around(wish, progress)
+        gathered = None if wish.template.layout == "dossier" else material
+        draft = self.drafting.draft(wish, material=gathered, leaves_run=False, progress=progress)
         return plan_paper(draft, material, level, progress)
+
+    def silence(self, wish: BriefingWish, progress: Progress | None = None) -> Silence:
+        """Say why a wish would tell of no incident."""
+        from ..briefing.levels import Level
+
+        material = self._around(wish, progress)
+        cases = (*material.cases, *material.held_back)
+        return silence_of(cases, Level.named(wish.template.level))
+
+    def _around(self, wish: BriefingWish, progress: Progress | None) -> "Material":
+        """The incidents of a wish, whether they may be told of or not."""
+        from ..briefing.material import Material
+
+        if wish.template.layout != "dossier":
+            return self.previewing.material(wish, progress or Silent())
+        case = self._finding.case_file(wish.incident_id)
+        return Material().holding([case] if case else [])
 
     def photographs_available(
         self, where: Filter = ALL, level: str = "full"

@@ -1,17 +1,21 @@
 """What a paper leaves out because of its level, and what it still risks, before it is written."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ..domain.casefiles import CaseFile
 from ..domain.messages import mark
 from ..domain.progress import Progress
+from ..domain.records import Record
 from ..domain.release import EXACT, release_rule
-from ..domain.sharing import OPEN, STRICT
+from ..domain.sharing import STRICT
 from ..domain.validation.privacy import personal_signs
-from .export_planning import FEW_INCIDENTS, OWN_WORDS, Risk
+from .briefing_preview import Behind
+from .export_planning import FEW_INCIDENTS, OWN_WORDS, Risk, named_of
+from .paper_silence import Silence, silence_of
 
 if TYPE_CHECKING:
     from ..briefing.levels import Level
@@ -31,6 +35,11 @@ PHOTOGRAPHS = mark(
 _FEW = 5
 
 
+_MOST_NAMED = 200
+
+_Key = tuple[str, str, tuple[tuple[str, str], ...], bool]
+
+
 @dataclass(frozen=True)
 class PaperPlan:
     """What a paper would leave out and risk, and how many incidents it would tell of."""
@@ -39,6 +48,35 @@ class PaperPlan:
     incidents: int
     removed: tuple["Removal", ...]
     risks: tuple[Risk, ...]
+    named: Mapping[_Key, tuple[Behind, ...]] = field(default_factory=dict)
+    silence: Silence | None = None
+    """Why it tells of no incident, where that is so."""
+
+    def records_of(self, removal: "Removal") -> tuple[Behind, ...]:
+        """Give the records that a removal is of, the first few hundred."""
+        key = (removal.sheet, removal.reason, removal.filled, removal.is_row)
+        return self.named.get(key, ())
+
+
+@dataclass
+class _Watch:
+    """Counts what is left out, and remembers of which records."""
+
+    ledger: "Ledger"
+    named: dict[_Key, dict[str, Behind]] = field(default_factory=lambda: defaultdict(dict))
+
+    def note(
+        self, record: Record, reason: str, *, case: CaseFile, is_row: bool = False, **filled: str
+    ) -> None:
+        """Count one removal of a case, and name its record."""
+        incident = case.incident
+        self.ledger.note(record, reason, is_row=is_row, **filled)
+        key = (type(record).about.plural, reason, tuple(sorted(filled.items())), is_row)
+        if len(self.named[key]) < _MOST_NAMED:
+            code = incident.ref or incident.id[:8]
+            about = incident.title if record is incident else named_of(record).title
+            title = f"{code}  {about or ''}".strip()
+            self.named[key].setdefault(record.id, Behind(record.id, incident.id, title))
 
 
 def plan_paper(
@@ -47,54 +85,58 @@ def plan_paper(
     """Say what of the material a draft leaves out at its level, and what its pages still risk."""
     from ..exchange.removals import MARKED, Ledger
 
-    ledger = Ledger()
-    for case in material.cases:
-        _note_case(case, level, ledger)
+    watch = _Watch(Ledger())
+    every = (*material.cases, *material.held_back)
+    for case in every:
+        _note_case(case, level, watch)
     if not level.is_internal:
         for total in material.totals:
             if total.tlp in STRICT:
-                ledger.note(total, MARKED, is_row=True, tlp=str(total.tlp))
-    risks = tuple(_risks(draft, material, level, progress))
-    return PaperPlan(level.value, draft.incidents, tuple(ledger.removals()), risks)
+                watch.ledger.note(total, MARKED, is_row=True, tlp=str(total.tlp))
+    return PaperPlan(
+        level.value,
+        draft.incidents,
+        tuple(watch.ledger.removals()),
+        tuple(_risks(draft, material, level, progress)),
+        {key: tuple(found.values()) for key, found in watch.named.items()},
+        None if draft.incidents else silence_of(every, level),
+    )
 
 
-def _note_case(case: CaseFile, level: "Level", ledger: "Ledger") -> None:
-    from ..briefing.levels import may_appear
+def _note_case(case: CaseFile, level: "Level", watch: _Watch) -> None:
+    from ..briefing.levels import may_appear, may_be_told
     from ..exchange.publishing import NOT_REVIEWED
     from ..exchange.removals import MARKED
 
     incident = case.incident
-    if not may_appear(case, level):
+    if not may_be_told(incident, level):
         tlp = incident.tlp or incident.about.tlp
-        if not level.is_internal and (
-            tlp in STRICT or (level.value == "public" and tlp not in OPEN)
-        ):
-            ledger.note(incident, MARKED, is_row=True, tlp=tlp)
-        else:
-            ledger.note(incident, NOT_REVIEWED, is_row=True)
+        watch.note(incident, MARKED, case=case, is_row=True, tlp=tlp)
+    elif not may_appear(case, level):
+        watch.note(incident, NOT_REVIEWED, case=case, is_row=True)
     elif not level.is_internal:
-        _note_parts(case, ledger)
+        _note_parts(case, watch)
 
 
-def _note_parts(case: CaseFile, ledger: "Ledger") -> None:
+def _note_parts(case: CaseFile, watch: _Watch) -> None:
     """Count what of a shown incident is told less finely than it is known."""
     from ..briefing.levels import is_confidential
     from ..exchange.removals import COARSER, MARKED
 
     incident = case.incident
     if incident.lat is not None and release_rule(case) != EXACT:
-        ledger.note(incident, COARSER)
+        watch.note(incident, COARSER, case=case)
     if incident.time_local:
-        ledger.note(incident, NO_TIME)
+        watch.note(incident, NO_TIME, case=case)
     for claim in case.claims:
         if claim.tlp in STRICT:
-            ledger.note(claim, MARKED, is_row=True, tlp=str(claim.tlp))
+            watch.note(claim, MARKED, case=case, is_row=True, tlp=str(claim.tlp))
     for source in case.sources:
         if is_confidential(source):
-            ledger.note(source, BY_KIND)
+            watch.note(source, BY_KIND, case=case)
     for site in case.sites:
         if site.public_alias:
-            ledger.note(site, BY_ALIAS)
+            watch.note(site, BY_ALIAS, case=case)
 
 
 def _risks(

@@ -20,6 +20,7 @@ from strikelog.domain.briefing_templates import BREAKDOWNS, BUILT_IN, LAYOUTS, P
 from strikelog.domain.messages import mark
 from strikelog.domain.photographs import ChosenPhotograph
 from strikelog.gui import style
+from strikelog.gui.briefing.left_out import LeftOutLine
 from strikelog.gui.briefing.section_list import SectionList
 from strikelog.gui.dialogs.sheet import form_lines, note
 from strikelog.gui.forms.fold import Fold
@@ -63,8 +64,11 @@ class BriefingChoices(QWidget):
         self._is_filling = False
         self._is_dossier = wish.template.layout == "dossier"
         self.level = _choices(LEVELS)
+        self.level.setCurrentIndex(max(0, self.level.findData(wish.template.level)))
+        self.left_out = LeftOutLine()
         self.template = _choices({})
         self.language = _choices({code: _LANGUAGES[code] for code in LANGUAGES})
+        self.language.setCurrentIndex(max(0, self.language.findData(wish.template.language)))
         self.title = QLineEdit()
         self.title.setPlaceholderText(say(mark("The program finds one when this is empty")))
         self.sections = SectionList()
@@ -143,11 +147,15 @@ class BriefingChoices(QWidget):
         self._is_filling = False
 
     def show_template(self, template: Template) -> None:
-        """Show what a template has chosen; the level stays what the person wants."""
+        """Show what a template has chosen; the level stays what the person wants.
+
+        So does the language, unless the template is one of the office, which keeps its own.
+        """
         self._is_filling = True
         self._name_pictures()
         self.pictures.setVisible("photographs" in LAYOUTS[template.layout].sections)
-        self.language.setCurrentIndex(max(0, self.language.findData(template.language)))
+        if not template.is_built_in:
+            self.language.setCurrentIndex(max(0, self.language.findData(template.language)))
         self.title.setText(template.title)
         self.sections.show_sections(LAYOUTS[template.layout].sections, template.sections)
         self.paper.setCurrentIndex(max(0, self.paper.findData(template.paper)))
@@ -171,6 +179,7 @@ class BriefingChoices(QWidget):
         first.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         first.setVerticalSpacing(style.HAIR)
         first.addRow(say(mark("Written for")), self.level)
+        first.addRow(self.left_out)
         self._beside = QHBoxLayout()
         self._beside.setSpacing(style.HAIR)
         self._beside.addWidget(self.template, 1)
@@ -205,6 +214,10 @@ class BriefingChoices(QWidget):
     def add_beside_template(self, button: QWidget) -> None:
         """Put a button beside the templates."""
         self._beside.addWidget(button)
+
+    def turn_inward(self) -> None:
+        """Write it for the own office, which may see what nobody has released yet."""
+        self.level.setCurrentIndex(self.level.findData("full"))
 
     def take_photographs(self, chosen: tuple[ChosenPhotograph, ...]) -> None:
         """Take the photographs that were chosen."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from strikelog.domain.briefing_templates import BUILT_IN
+from strikelog.domain.briefing_templates import BUILT_IN, Template
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.filter_text import term_words
 from strikelog.domain.filters import Condition, Filter, Op
@@ -26,6 +26,7 @@ from strikelog.drawing.printed import PrintedPage
 from strikelog.gui import style
 from strikelog.gui.briefing.behind import BehindSheet
 from strikelog.gui.briefing.choices import BriefingChoices
+from strikelog.gui.briefing.counting import Counting
 from strikelog.gui.briefing.pages_view import PagesView
 from strikelog.gui.briefing.photograph_sheet import PhotographSheet
 from strikelog.gui.briefing.template_menu import TemplateMenu
@@ -37,14 +38,18 @@ from strikelog.gui.style import Look
 from strikelog.gui.tasks import Latest, Tasks
 from strikelog.gui.widgets.buttons import icon_button, plain_button, primary_button
 from strikelog.gui.widgets.labels import ElidedLabel
-from strikelog.services.briefing_drafts import BriefingWish
+from strikelog.services.briefing_drafts import LANGUAGES, BriefingWish, NotForLevel
 from strikelog.services.briefing_preview import MOST_PAGES, Preview
 from strikelog.services.briefings import BriefingResult, Briefings
+from strikelog.services.paper_silence import Silence
 from strikelog.services.photographs import AvailablePhotograph
 
 __all__ = ["BriefingDialog", "DossierDialog"]
 
 PATTERN = mark("PDF documents (*.pdf)")
+LEVEL = "briefing"
+"""For whom a paper is until somebody says otherwise: rather too few than too many see it."""
+
 _WIDE, _HIGH = 980, 560
 _CHOICES = 320
 _PAUSE = 250
@@ -98,6 +103,7 @@ class _BriefingSheet(Sheet):
         self._arrived: list[PrintedPage] = []
         self.path: Path | None = None
         self.choices = BriefingChoices(wish, about)
+        self.counting = Counting(self, briefings, self.choices.left_out, tasks)
         self.level, self.title = self.choices.level, self.choices.title
         self.template = self.choices.template
         self.view = PagesView()
@@ -120,6 +126,7 @@ class _BriefingSheet(Sheet):
         shown_in = language()
         self._pause.stop()
         self._arrived = arrived
+        self.counting.wait()
         self._state.show_text(say(mark("Preparing the pages…")))
 
         def job(progress: Progress) -> Preview:
@@ -149,11 +156,24 @@ class _BriefingSheet(Sheet):
         self._tell_place()
         if not self.is_working and self.path is None:
             self.messages.hide()
+        self.counting.count(self.choices.wish)
 
     def _not_shown(self, error: StrikelogError) -> None:
         self._preview = None
         self._state.show_text("")
-        self.fail(error)
+        if isinstance(error, NotForLevel):
+            self.view.show_pages([])
+            self._tell_place()
+            self.counting.explain(self.choices.wish)
+        else:
+            self.counting.rest()
+            self.fail(error)
+
+    def _explain(self, silence: Silence) -> None:
+        """Say why no incident stands on the pages, and offer what helps."""
+        action = say(mark("Show it for your own office")) if silence.helps else ""
+        if not self.is_working:
+            self.tell(silence.sentence(language()), style.Tone.WAIT, action=action)
 
     def _tell_place(self) -> None:
         pages = self.view.pages
@@ -271,7 +291,11 @@ class _BriefingSheet(Sheet):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.renew)
-        self.choices.changed.connect(self._wait)
+        self.choices.changed.connect(self._pause.start)
+        self.counting.silent.connect(self._explain)
+        self.counting.failed.connect(self.fail)
+        self.counting.incident_requested.connect(self._go)
+        self.messages.action_requested.connect(self.choices.turn_inward)
         self.choices.pictures.clicked.connect(self.ask_for_photographs)
         self.view.figure_chosen.connect(self.explain)
         self.view.verticalScrollBar().valueChanged.connect(self._tell_place)
@@ -295,9 +319,6 @@ class _BriefingSheet(Sheet):
         self.add_action(self._start)
         self._read_runs()
 
-    def _wait(self) -> None:
-        self._pause.start()
-
     def _offer(self, templates: object, name: str) -> None:
         self.choices.offer_templates(list(templates), name)  # type: ignore[call-overload]
         if name:
@@ -318,7 +339,7 @@ class BriefingDialog(_BriefingSheet):
         scope = said or say(mark("All incidents"))
         about = say(mark("About: {scope}")).format(scope=scope)
         heading = say(mark("Make a briefing"))
-        wish = BriefingWish(where=where)
+        wish = BriefingWish(where=where, template=_begun("situation"))
         super().__init__(parent, briefings, wish, heading=heading, about=about, tasks=tasks)
 
 
@@ -331,5 +352,11 @@ class DossierDialog(_BriefingSheet):
         code = incident.ref or incident.id[:8]
         about = say(mark("About: {scope}")).format(scope=upright(code))
         heading = say(mark("Make a dossier"))
-        wish = replace(BriefingWish(template=BUILT_IN["dossier"]), incident_id=incident.id)
+        wish = BriefingWish(template=_begun("dossier"), incident_id=incident.id)
         super().__init__(parent, briefings, wish, heading=heading, about=about, tasks=tasks)
+
+
+def _begun(layout: str) -> Template:
+    """A template of the program for few readers, in the language of the window."""
+    spoken = language() if language() in LANGUAGES else BUILT_IN[layout].language
+    return replace(BUILT_IN[layout], level=LEVEL, language=spoken)

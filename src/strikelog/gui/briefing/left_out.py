@@ -1,0 +1,154 @@
+"""What a paper leaves out for its readers and still risks: one quiet line, and the list behind."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSizePolicy, QWidget
+
+from strikelog.domain.messages import mark
+from strikelog.gui import style
+from strikelog.gui.dialogs.sheet import Sheet, note
+from strikelog.gui.language import language, number, say, upright
+from strikelog.gui.style import Look
+from strikelog.gui.widgets.buttons import link_button, primary_button
+from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.services.briefing_preview import Behind
+from strikelog.services.paper_planning import PaperPlan
+
+__all__ = ["LeftOutLine", "LeftOutSheet", "plan_words"]
+
+_MOST_RISKS = 8
+_INSET = "    "
+
+
+class LeftOutLine(QWidget):
+    """One line that counts; `opened` with the plan when somebody asks for the list."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plan: PaperPlan | None = None
+        self.button = link_button("")
+        self.button.setToolTip(say(mark("Show what is left out, and what stays risky")))
+        self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.button.clicked.connect(self._open)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.button)
+        line.addStretch(1)
+        self.wait()
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return self.button.text()
+
+    def wait(self) -> None:
+        """Say that it is being counted; the list of before is no longer true."""
+        self._plan = None
+        self.button.setText(say(mark("Counting what is left out…")))
+        self.button.setEnabled(False)
+
+    def rest(self) -> None:
+        """Say nothing, where there is no paper to tell of."""
+        self._plan = None
+        self.button.setText("")
+        self.button.setEnabled(False)
+
+    def show_plan(self, plan: PaperPlan) -> None:
+        """Count what a plan leaves out and risks."""
+        self._plan = plan
+        self.button.setText(plan_words(plan))
+        self.button.setEnabled(bool(plan.removed or plan.risks))
+
+    def _open(self) -> None:
+        if self._plan is not None:
+            self.opened.emit(self._plan)
+
+
+class LeftOutSheet(Sheet):
+    """Lists removals with their records, and risks; emits `incident_requested` to go to one."""
+
+    incident_requested = Signal(str)
+
+    def __init__(self, parent: QWidget, plan: PaperPlan) -> None:
+        super().__init__(parent, say(mark("What these readers do not get")))
+        self.list = QListWidget()
+        self.list.setAccessibleName(say(mark("What is left out, and its records")))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumHeight(style.DIALOG_SIZE[1] // 2)
+        self.list.setWordWrap(True)
+        style.dress(self.list, Look.VALUES)
+        self._go = primary_button(say(mark("Go to the incident")), "external-link")
+        self._go.setEnabled(False)
+        self._go.clicked.connect(self._ask)
+        self.list.itemActivated.connect(self._ask)
+        self.list.currentItemChanged.connect(self._judge)
+        self.add_action(self._go)
+        self._tell_risks(plan)
+        self._list_removals(plan)
+
+    def _tell_risks(self, plan: PaperPlan) -> None:
+        self.body.addWidget(label(say(mark("What stays risky")), Look.HEADING))
+        if not plan.risks:
+            self.body.addWidget(note(say(mark("Nothing that the program can see."))))
+        for risk in plan.risks[:_MOST_RISKS]:
+            self.body.addWidget(paragraph(risk.sentence(language())))
+        if (more := len(plan.risks) - _MOST_RISKS) > 0:
+            words = say(mark("and {count} more"))
+            self.body.addWidget(note(words.format(count=upright(number(more)))))
+
+    def _list_removals(self, plan: PaperPlan) -> None:
+        self.body.addWidget(label(say(mark("Left out or made coarser")), Look.HEADING))
+        if not plan.removed:
+            self.body.addWidget(note(say(mark("Nothing: all goes as it is."))))
+            self.list.hide()
+            return
+        for removal in plan.removed:
+            self._add_heading(removal.sentence(language()))
+            named = plan.records_of(removal)
+            for record in named:
+                self._add_record(record)
+            if 0 < len(named) < removal.count:
+                words = say(mark("and {count} more"))
+                more = upright(number(removal.count - len(named)))
+                self._add_heading(_INSET + words.format(count=more))
+        self.body.addWidget(self.list, 1)
+
+    def _add_heading(self, text: str) -> None:
+        item = QListWidgetItem(text)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setToolTip(text)
+        self.list.addItem(item)
+
+    def _add_record(self, record: Behind) -> None:
+        item = QListWidgetItem(_INSET + record.title)
+        item.setToolTip(record.title)
+        item.setData(Qt.ItemDataRole.UserRole, record.incident_id)
+        self.list.addItem(item)
+
+    def _judge(self) -> None:
+        self._go.setEnabled(bool(self._incident_id()))
+
+    def _incident_id(self) -> str:
+        at = self.list.currentIndex()
+        return str(at.data(Qt.ItemDataRole.UserRole) or "") if at.isValid() else ""
+
+    def _ask(self) -> None:
+        if incident_id := self._incident_id():
+            self.accept()
+            self.incident_requested.emit(incident_id)
+
+
+def plan_words(plan: PaperPlan) -> str:
+    """Say in one line how much is left out or coarser, and how much stays risky."""
+    gone = sum(one.count for one in plan.removed if one.is_row)
+    coarser = sum(one.count for one in plan.removed if not one.is_row)
+    counted = (
+        (mark("Left out: {count}"), gone),
+        (mark("coarser: {count}"), coarser),
+        (mark("risks that stay: {count}"), len(plan.risks)),
+    )
+    words = [say(text).format(count=upright(number(n))) for text, n in counted if n]
+    if not words:
+        return say(mark("Nothing is left out, and nothing risky was found."))
+    return " · ".join(words if gone else (say(mark("Nothing is left out")), *words))
