@@ -80,6 +80,19 @@ def test_a_dossier_that_may_not_be_shown_says_why(session, tasks, gone):
     assert dialog.messages.isHidden()
 
 
+def test_what_was_said_of_an_empty_paper_goes_with_the_next_choice(opened, tmp_path):
+    dialog = opened()
+    dialog.write_to(tmp_path / "empty.pdf")
+    dialog._rest()  # a job that runs at once has ended before it is followed
+    choose(dialog, "public")
+    said = dialog.messages.text
+
+    choose(dialog, "full")
+
+    assert "marked for fewer readers" in said
+    assert dialog.messages.isHidden()
+
+
 def test_the_line_counts_what_is_left_out(opened, one_released):
     dialog = opened()
 
@@ -124,6 +137,8 @@ def test_a_heading_of_the_list_leads_nowhere(opened, one_released):
     dialog.choices.left_out.button.click()
     sheet = dialog.findChild(LeftOutSheet)
 
+    assert sheet._go.isEnabled()
+    sheet.list.setCurrentRow(0)
     assert not sheet.list.item(0).flags() & Qt.ItemFlag.ItemIsSelectable
     assert not sheet._go.isEnabled()
 

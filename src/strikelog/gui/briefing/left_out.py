@@ -15,6 +15,7 @@ from strikelog.services.paper_planning import PaperPlan
 
 __all__ = ["LeftOutLine", "LeftOutSheet", "plan_words"]
 
+_WIDE = 680
 _MOST_RISKS = 8
 _INSET = "    "
 
@@ -71,12 +72,11 @@ class LeftOutSheet(Sheet):
     incident_requested = Signal(str)
 
     def __init__(self, parent: QWidget, plan: PaperPlan) -> None:
-        super().__init__(parent, say(mark("What these readers do not get")))
+        super().__init__(parent, say(mark("What these readers do not get")), width=_WIDE)
         self.list = QListWidget()
         self.list.setAccessibleName(say(mark("What is left out, and its records")))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(style.DIALOG_SIZE[1] // 2)
-        self.list.setWordWrap(True)
         style.dress(self.list, Look.VALUES)
         self._go = primary_button(say(mark("Go to the incident")), "external-link")
         self._go.setEnabled(False)
@@ -113,6 +113,8 @@ class LeftOutSheet(Sheet):
                 more = upright(number(removal.count - len(named)))
                 self._add_heading(_INSET + words.format(count=more))
         self.body.addWidget(self.list, 1)
+        self.list.setCurrentRow(1)
+        self.list.setFocus()
 
     def _add_heading(self, text: str) -> None:
         item = QListWidgetItem(text)

@@ -154,8 +154,6 @@ class _BriefingSheet(Sheet):
         self._state.show_text(f"{found} · {cut}" if preview.is_cut else found)
         self._start.setEnabled(not self.is_working)
         self._tell_place()
-        if not self.is_working and self.path is None:
-            self.messages.hide()
         self.counting.count(self.choices.wish)
 
     def _not_shown(self, error: StrikelogError) -> None:
@@ -292,6 +290,7 @@ class _BriefingSheet(Sheet):
     def _connect(self) -> None:
         self._pause.timeout.connect(self.renew)
         self.choices.changed.connect(self._pause.start)
+        self.choices.changed.connect(self.messages.hide)
         self.counting.silent.connect(self._explain)
         self.counting.failed.connect(self.fail)
         self.counting.incident_requested.connect(self._go)
