@@ -80,9 +80,9 @@ def gatherings(
         one = _gathered((anchor, n), left[0], later, span=span, chord=chord)
         members = one.members
         n += 1
-        if len({member.site for member in members}) >= least:
+        if len(members) >= least and len({member.site for member in members}) >= least:
             found.append(one)
-        left = [] if len(members) > len(left) == len(later) else _without(left, members)
+        left = [] if len(members) > len(later) else _without(left, members)
     return found
 
 
@@ -108,7 +108,8 @@ def _gathered(
             continue
         farthest = widest
         for a, b, c in spots:
-            line = (x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2
+            dx, dy, dz = x - a, y - b, z - c
+            line = dx * dx + dy * dy + dz * dz
             if line > farthest:
                 if line > chord:
                     break

@@ -216,7 +216,8 @@ class WaveFinder:
             earliest, _, _, _, _, a, b, c, _ = one
             if earliest > until:
                 break
-            if (x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2 <= chord:
+            dx, dy, dz = x - a, y - b, z - c
+            if dx * dx + dy * dy + dz * dz <= chord:
                 near.append(one)
         return near
 
