@@ -92,7 +92,7 @@ def try_damage(times: int) -> Outcome:
         count=times,
         failures=len(faults),
         control=f"read by the engine alone, {engine_lost:,} of {everything:,} rows were lost",
-        control_bites=engine_lost > everything // 10,
+        control_bites=engine_lost > everything // 100,  # more than salvage is allowed to lose
         details=tuple(faults),
         figures={
             "rows on sound pages": f"{back:,} of {sound:,} ({100 * back / sound:.2f} %)",

@@ -106,9 +106,10 @@ def test_one_flipped_bit_breaks_its_page_and_no_other(database, tmp_path, seed):
     chance = random.Random(seed)
     place = chance.randrange(16, len(content))
     content[place] ^= 1 << chance.randrange(8)
-    path.write_bytes(content)
+    flipped = tmp_path / "flipped.db"
+    flipped.write_bytes(content)
 
-    pages = PageFile(path, KEY, SALT)
+    pages = PageFile(flipped, KEY, SALT)
     broken = [number for number in range(1, pages.count + 1) if is_broken(pages, number)]
     pages.close()
 
@@ -129,8 +130,9 @@ def test_pages_moved_to_another_place_are_broken(database, tmp_path):
     content = bytearray(path.read_bytes())
     one, two = content[PAGE : 2 * PAGE], content[2 * PAGE : 3 * PAGE]
     content[PAGE : 3 * PAGE] = two + one
-    path.write_bytes(content)
+    moved = tmp_path / "moved.db"
+    moved.write_bytes(content)
 
-    pages = PageFile(path, KEY, SALT)
+    pages = PageFile(moved, KEY, SALT)
     assert [number for number in range(1, 5) if is_broken(pages, number)] == [2, 3]
     pages.close()
