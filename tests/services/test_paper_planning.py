@@ -17,10 +17,10 @@ from strikelog.services.safekeeping import fill_with_demo
 from tests.databases import briefings_over, open_database, recording_over
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory):
+@pytest.fixture
+def service(tmp_path):
     """The worked example, one incident of it reviewed and open, one reviewed and strict."""
-    database = open_database(tmp_path_factory.mktemp("plan"))
+    database = open_database(tmp_path)
     recording = recording_over(database)
     fill_with_demo(recording, database, 2)
     service = briefings_over(database)
