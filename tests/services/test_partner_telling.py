@@ -2,8 +2,8 @@
 
 from types import SimpleNamespace
 
+from strikelog.domain.saying import say
 from strikelog.exchange.foreign.reads import DoubtfulCell
-from strikelog.exchange.foreign.saying import say
 from strikelog.services.partner_telling import Fate, told_lines
 from strikelog.services.partner_values import REFUSED, UNCHANGED, RowFate
 

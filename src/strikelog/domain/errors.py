@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from .messages import mark, translate
+from .messages import mark
+from .saying import filled
 
 __all__ = ["BadValue", "StrikelogError"]
 
@@ -38,9 +39,8 @@ class StrikelogError(Exception):
         self.params = params
 
     def sentence(self, language: str = "en") -> str:
-        """Say it in `language`; an error given as a parameter is translated too."""
-        filled = {name: _translated(value, language) for name, value in self.params.items()}
-        return translate(self.message, language).format(**filled)
+        """Say it in `language`, with any sentence or error that was given as a parameter."""
+        return filled(self.message, self.params.items(), language)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way between processes, which the exception's keyword arguments would not."""
@@ -51,11 +51,6 @@ class BadValue(StrikelogError):
     """A value that someone typed or a file holds cannot be understood as what it should be."""
 
     message = mark("“{text}” cannot be understood here.")
-
-
-def _translated(value: object, language: str) -> object:
-    """Translate nested errors; leave what people typed alone."""
-    return value.sentence(language) if isinstance(value, StrikelogError) else value
 
 
 def _rebuild(kind: type[StrikelogError], params: dict[str, object]) -> StrikelogError:

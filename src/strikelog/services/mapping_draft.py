@@ -242,7 +242,7 @@ class Draft:
             tag=one.hxl,
             samples=one.samples[:_SHOWN],
             target=target.key,
-            meaning=target.words(language),
+            meaning=target.sentence(language),
             group=self._beside(one, language),
             sure=self._sure(one),
             reason="" if is_touched else one.reason.sentence(language),
@@ -257,7 +257,7 @@ class Draft:
         """Name the group of a meaning, and what else the column means."""
         from ..exchange.foreign.targets import target
 
-        others = [target(each.target).words(language) for each in self._said[one.header][1:]]
+        others = [target(each.target).sentence(language) for each in self._said[one.header][1:]]
         named = [translate(self.target(one.column).group.value, language), *others]
         return " + ".join(dict.fromkeys(named))
 
@@ -304,6 +304,6 @@ def meanings(language: str) -> tuple[Meaning, ...]:
     from ..exchange.foreign.targets import TARGETS
 
     return tuple(
-        Meaning(one.key, one.words(language), translate(one.group.value, language))
+        Meaning(one.key, one.sentence(language), translate(one.group.value, language))
         for one in TARGETS.values()
     )

@@ -22,8 +22,8 @@ from ..domain.records import (
     IncidentSite,
     Record,
 )
+from ..domain.saying import Sayable, say
 from ..domain.values import Plain
-from ..exchange.foreign.saying import Sayable, say
 from ..exchange.merging import FieldChange, Outcome, RowChange, compare
 from ..exchange.partners.assembling import Assembler, NoDate
 from ..exchange.partners.keys import is_numbered

@@ -10,8 +10,8 @@ from ..domain.display import title_of
 from ..domain.distances import Point, point_of
 from ..domain.messages import mark, translate
 from ..domain.records import Actor, Attribution, Incident, IncidentSite, Location, Record, altered
+from ..domain.saying import Sayable, say
 from ..domain.text import words
-from ..exchange.foreign.saying import Sayable, say
 from ..exchange.partners.parts import Assembled, Part, SiteAsked
 from ..storage.partners import NONE, SAME, Match
 from .partner_places import BY_DECISION, Found, Named, Places, plain_name

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.records import Record
+from ..domain.saying import Sayable
 from ..storage.partners import TakenRow
 from ..storage.writing import Revision
 from .deciding import NO_GROUPS, Decision, Decisions, Verdict, verdict_on
@@ -18,7 +19,6 @@ from .partner_values import FATES, Opened, PartnerPreview
 if TYPE_CHECKING:
     from ..exchange.foreign.mapping import Mapping
     from ..exchange.foreign.reads import DoubtfulCell, ReadRow
-    from ..exchange.foreign.saying import Sayable
     from ..exchange.foreign.tables import Table
     from .partner_comparing import PartnerComparison
     from .planning import PlannedRow

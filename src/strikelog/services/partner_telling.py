@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ..domain.saying import Sayable
+
 if TYPE_CHECKING:
     from ..exchange.foreign.converting import DoubtfulCell
-    from ..exchange.foreign.saying import Sayable
     from .partner_values import PartnerPreview
 
 

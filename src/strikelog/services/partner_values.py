@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.changes import Changes
 from ..domain.messages import translate
+from ..domain.saying import Sayable
 
 if TYPE_CHECKING:
     from ..domain.records import Record
     from ..exchange.foreign.converting import DoubtfulCell
     from ..exchange.foreign.mapping import Mapping as ColumnsMapping
-    from ..exchange.foreign.saying import Sayable
     from ..exchange.foreign.tables import Table
     from ..exchange.workbooks import Workbook
     from ..storage.partners import Match, TakenRow

@@ -128,14 +128,14 @@ def test_codes_are_found_whatever_the_case_of_a_spelling():
 
 def test_every_target_has_words_in_both_languages_and_a_group():
     for each in TARGETS.values():
-        assert each.words("en")
-        assert each.words("ar") != ""
+        assert each.sentence("en")
+        assert each.sentence("ar") != ""
         assert each.group.value
 
 
 def test_the_words_of_targets_are_all_different():
     for language in ("en", "ar"):
-        words = [each.words(language) for each in TARGETS.values()]
+        words = [each.sentence(language) for each in TARGETS.values()]
         assert len(set(words)) == len(words)
 
 
@@ -152,7 +152,7 @@ def test_a_number_of_people_is_taken_apart_and_put_together():
     key = "count.injured.girl.student.civilian.low"
 
     assert count_parts(key).key == key
-    assert target(key).words() == "Injured · Girls · Student · Civilian · at least"
+    assert target(key).sentence() == "Injured · Girls · Student · Civilian · at least"
 
 
 def test_options_with_listed_answers_name_some():

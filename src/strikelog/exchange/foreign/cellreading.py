@@ -11,6 +11,7 @@ from ...domain.dates import BadDate, FuzzyDate
 from ...domain.errors import BadValue
 from ...domain.messages import mark
 from ...domain.reading import NotAWebAddress, read_code
+from ...domain.saying import Said, say
 from ...domain.text import clean, clean_line, fold
 from ...domain.times import read_time
 from ..workbooks import Cell
@@ -19,7 +20,6 @@ from .days import DayReader, clock_of
 from .mapping import SCALE, SPLIT, SWAPPED, ColumnMapping
 from .people import read_flag, read_people
 from .points import read_one, read_point
-from .saying import Said, say
 from .shapes import is_absent, plain_text
 from .targets import Target, ValueKind
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...domain.messages import mark
+from ...domain.saying import Said, say
 from ...domain.text import clean_line
 from ..workbooks import Cell
 from .cellreading import parts_of
@@ -15,7 +16,6 @@ from .headings import Meaning, meaning_of, phrase
 from .hxl import meaning_of_tag
 from .mapping import SCALE, ColumnMapping
 from .proposals import DateDoubt, UndecidedValue
-from .saying import Named, Said, say
 from .shapes import is_absent, plain_text
 from .targets import IGNORE, NOTE, ValueKind, target
 
@@ -77,7 +77,7 @@ def guess(header: str, hxl: str, cells: Sequence[Cell]) -> Guess:
     if readable(told.meaning.target, cells) >= _LEAST_READABLE:
         return told
     seen = meaning_of_values(cells)
-    reason = say(CELLS_DIFFER, meaning=Named(told.meaning.target))
+    reason = say(CELLS_DIFFER, meaning=target(told.meaning.target))
     kept = seen or Meaning(NOTE, 0.2)
     return Guess(kept, reason, 0.2, told.disagreement, (told.meaning.target,))
 
@@ -106,7 +106,7 @@ def _of_two(heading: Meaning, tag: Meaning, hxl: str) -> Guess:
     pair = {heading.target, tag.target}
     if pair & {IGNORE, NOTE} or any(pair <= kin for kin in _KIN):
         return Guess(heading, say(HEADING_SAYS), 0.8, others=(tag.target,))
-    said = say(DISAGREE, heading=Named(heading.target), tag=hxl, tagged=Named(tag.target))
+    said = say(DISAGREE, heading=target(heading.target), tag=hxl, tagged=target(tag.target))
     return Guess(heading, say(HEADING_SAYS), 0.5, said, (tag.target,))
 
 

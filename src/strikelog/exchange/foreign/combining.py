@@ -8,11 +8,11 @@ from ...domain.count_values import Count
 from ...domain.dates import FuzzyDate
 from ...domain.errors import BadValue
 from ...domain.messages import mark
+from ...domain.saying import say
 from .days import from_to, of_parts
 from .mapping import RANGE, ZERO
 from .people import between
 from .reads import ReadCell, Trouble
-from .saying import say
 from .targets import COUNT_PREFIX, HIGH, LOW
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from ...domain.errors import BadValue
 from ...domain.messages import mark
+from ...domain.saying import Said, say
 from ..workbooks import Cell
 from .cellreading import CellReader, Value
 from .combining import Combiner
 from .days import DayReader, order_of
 from .mapping import EPOCH, ORDER, SWAPPED, ZERO, ColumnMapping, Mapping
 from .reads import DoubtfulCell, ReadCell, ReadRow, RefusedCell, Trouble
-from .saying import Said, say
 from .shapes import plain_text
 from .tables import Table
 from .targets import HIGH, LOW, ValueKind, target

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from ...domain.dates import BadDate, DatePoint, FuzzyDate, NoSuchDay, read_date
 from ...domain.messages import mark
+from ...domain.saying import Said, say
 from ...domain.text import clean_line, fold
 from ..workbooks import Cell
 from .mapping import DAY_FIRST, MONTH_FIRST
-from .saying import Said, say
 
 TWO_DIGITS = mark("The year of “{text}” has two digits; it was read as {year}.")
 SERIAL = mark("The bare number {text} was read as the day {day}, counted from {epoch}.")

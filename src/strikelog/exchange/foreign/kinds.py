@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from statistics import mean
 
 from ...domain.messages import mark
+from ...domain.saying import Said, say
 from ...domain.text import fold
 from ..workbooks import Cell
 from .headings import Meaning, meaning_of, phrase
 from .hxl import meaning_of_tag
 from .outline import Outline
-from .saying import Said, say
 from .shapes import DATE, LONG, NUMBER, TEXT, URL, YES_NO, main_shape
 from .targets import COUNT_PREFIX, IGNORE, NOTE
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from ...domain.saying import Said
 from .mapping import ColumnMapping, Mapping
-from .saying import Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ...domain.messages import mark
+from ...domain.saying import say
 from ..workbooks import Cell
 from .columns import (
     Guess,
@@ -19,7 +20,6 @@ from .guessing import are_exchanged, coordinate_columns
 from .headings import Meaning, phrase
 from .mapping import ORDER, ColumnMapping, Mapping, fingerprint, likeness
 from .proposals import ColumnProposal, DateDoubt, Proposal, UndecidedValue
-from .saying import say
 from .shapes import plain_text
 from .tables import Table
 from .targets import IGNORE, NOTE, ValueKind, target

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ...domain.errors import BadValue
+from ...domain.saying import Said
 from .cellreading import Value
-from .saying import Said
 
 Trouble = BadValue | Said
 """Why a cell was refused or is doubtful; says itself in any language."""

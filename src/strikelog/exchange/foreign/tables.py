@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from ...domain.saying import Said
 from ..layout import column_letter
 from ..workbooks import Cell, Merge, Row, Sheet, Workbook
 from .heading_rows import filled
@@ -20,7 +21,6 @@ from .kinds import (
     judge,
 )
 from .outline import Outline, outline_at, outlines
-from .saying import Said
 
 __all__ = [
     "CODE_BOOK",

@@ -63,7 +63,7 @@ class Target:
     vocabulary: str = ""
     many: bool = False
 
-    def words(self, language: str = "en") -> str:
+    def sentence(self, language: str = "en") -> str:
         """Name it in a language; numbers of people are named by what they count."""
         if self.key.startswith(COUNT_PREFIX):
             return _count_words(self.key, language)

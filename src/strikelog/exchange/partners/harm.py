@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from ...domain.count_values import Count
 from ...domain.messages import mark
 from ...domain.records import CasualtyFigure, IncidentSite
+from ...domain.saying import Said, say
 from ...domain.text import clean_line
 from ..foreign.converting import ReadCell, ReadRow
 from ..foreign.mapping import SITE_TYPE
-from ..foreign.saying import Said, say
 from ..foreign.targets import COUNT_PREFIX, count_parts
 from .happening import cut
 from .keys import part_id

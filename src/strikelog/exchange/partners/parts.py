@@ -6,8 +6,8 @@ from functools import cache
 
 from ...domain.fields import Field, Kind, field_of
 from ...domain.records import Actor, Incident, IncidentSite, Record
+from ...domain.saying import Sayable
 from ...domain.values import Plain, to_plain
-from ..foreign.saying import Sayable
 
 
 @dataclass(frozen=True, slots=True)

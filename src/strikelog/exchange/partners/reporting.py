@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from ...domain.messages import is_right_to_left, mark, translate
+from ...domain.saying import Sayable
 from ..cells import CellValue
 from ..foreign.reads import DoubtfulCell
-from ..foreign.saying import Sayable
 from ..frame import SheetFrame, make_frame
 from ..styled import Cells, write_package
 

@@ -10,8 +10,8 @@ from datetime import date
 
 from ...domain.dates import FuzzyDate
 from ...domain.messages import mark
+from ...domain.saying import Sayable, say
 from ..foreign.converting import ReadCell, ReadRow, Value
-from ..foreign.saying import Sayable, say
 
 RULES = "rules"
 """Default of a mapping that names its rules, joined by blanks."""

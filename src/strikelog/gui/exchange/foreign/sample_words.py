@@ -17,6 +17,7 @@ from strikelog.domain.records import (
     Record,
     Strike,
 )
+from strikelog.domain.saying import Sayable
 from strikelog.domain.text import isolate_ltr
 from strikelog.gui.pages.cells import SITE_ICONS, short_date, short_range
 from strikelog.gui.pages.facts import Details, Fact, case_details
@@ -39,13 +40,6 @@ _SHOWN_IN = (
     ("count.killed", KILLED),
     ("count.injured", INJURED),
 )
-
-
-class Sayable(Protocol):
-    """A reason that can say itself."""
-
-    def sentence(self, language: str = ...) -> str:
-        """Say it in a language."""
 
 
 class ToldCell(Protocol):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy
 
 from strikelog.domain.messages import mark
+from strikelog.domain.saying import Sayable
 from strikelog.gui import style
 from strikelog.gui.exchange.foreign.combos import Combo
 from strikelog.gui.language import apart, language, number, say, upright
@@ -31,13 +32,6 @@ _ENTRIES = {
 }
 
 
-class Said(Protocol):
-    """A reason that can say itself."""
-
-    def sentence(self, language: str = ...) -> str:
-        """Say it in a language."""
-
-
 class FoundTable(Protocol):
     """One table as it can be chosen."""
 
@@ -54,7 +48,7 @@ class FoundTable(Protocol):
         """How long it is."""
 
     @property
-    def reason(self) -> Said:
+    def reason(self) -> Sayable:
         """Why it is taken for that."""
 
 
