@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self.rail = NavigationRail(_nav(sections), brand="strikelog", subtitle=subtitle)
         self.status = StatusLine()
         self.messages = MessageBar()
-        self._banners = QVBoxLayout()
+        self._side, self._banners = QVBoxLayout(), QVBoxLayout()
         self._stack = QStackedWidget()
         self._place_by_page: dict[int, int] = {}
         self._current: Page | None = None
@@ -134,6 +134,10 @@ class MainWindow(QMainWindow):
         """Put what holds for the whole vault above every page."""
         self._banners.addWidget(banner)
 
+    def show_above(self, part: QWidget) -> None:
+        """Put a line between what holds for the whole vault and the page in front."""
+        self._side.insertWidget(1, part)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = event.size()
@@ -141,7 +145,7 @@ class MainWindow(QMainWindow):
         self.rail.make_narrow(is_small)
 
     def _arrange(self) -> None:
-        side = QVBoxLayout()
+        side = self._side
         side.setContentsMargins(style.MARGIN, style.SPACE + 4, style.MARGIN, style.SPACE + 2)
         side.setSpacing(style.SPACE)
         side.addLayout(self._banners)

@@ -26,8 +26,10 @@ from strikelog.gui.forms.form_head import FormHead
 from strikelog.gui.forms.opening import Opened, reading
 from strikelog.gui.forms.sections import Section, Sections, card_of
 from strikelog.gui.forms.sheet_view import SheetView
+from strikelog.gui.forms.spots import place_of, sheet_with
 from strikelog.gui.forms.starting import starting_values
 from strikelog.gui.language import say
+from strikelog.gui.pages.wishes import NOWHERE, Spot
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Latest, Tasks
 from strikelog.gui.widgets.message_bar import MessageBar
@@ -71,8 +73,7 @@ class RecordForm(QWidget):
 
     def __init__(self, desk: Desk, tasks: Tasks, kind: type[Record]) -> None:
         super().__init__()
-        self.kind = kind
-        self._entities = _entities(kind)
+        self.kind, self._entities = kind, _entities(kind)
         self.bench = Bench(desk, tasks)
         self.sheet: SheetView | None = None
         self.head = FormHead()
@@ -80,8 +81,7 @@ class RecordForm(QWidget):
         self._latest = Latest(tasks, self)
         self._readying = QTimer(self, singleShot=True, interval=0)
         self._readying.timeout.connect(self._get_ready)
-        self._is_leaving = False
-        self._is_told = True
+        self._is_leaving, self._is_told = False, True
         self.cards = Sections()
         self.extras: list[Extra] = []
         _pile(self, self.head, self.messages, self.cards)
@@ -99,10 +99,12 @@ class RecordForm(QWidget):
         """The record with every edit in it; None while nothing is open."""
         return self.sheet.record if self.sheet else None
 
-    def load(self, record_id: str) -> None:
-        """Open a stored record."""
+    def load(self, record_id: str, spot: Spot = NOWHERE) -> None:
+        """Open a stored record, with the keyboard on a spot of the form."""
         self.flush()
-        self._latest.run(reading(self.bench.desk, self.kind, record_id), self._open)
+        self._latest.run(
+            reading(self.bench.desk, self.kind, record_id), partial(self._open, spot=spot)
+        )
         if self.sheet is None:
             self._readying.start()
 
@@ -118,8 +120,8 @@ class RecordForm(QWidget):
 
     def heed(self, changes: Changes, origin: object = None) -> None:
         """Follow what others changed; what is being typed stays."""
-        concerned = changes.concerns(*self._entities)
-        if origin is not self and concerned and self.sheet and self.sheet.keeper.is_stored:
+        is_stored = self.sheet is not None and self.sheet.keeper.is_stored
+        if origin is not self and is_stored and changes.concerns(*self._entities):
             self._refresh()
 
     def flush(self) -> None:
@@ -131,19 +133,19 @@ class RecordForm(QWidget):
 
         Whoever wants it dropped says so by the message's button.
         """
+        if self.may_turn(action=say(_DROP)):
+            self._close()
+
+    def may_turn(self, action: str = "") -> bool:
+        """Save what waits, and tell whether another record may take the screen."""
         _read_last(self)
-        if unread_in(self) or self.bench.holds_back_for_good:
-            self.messages.tell(say(_UNSAVED), Tone.WAIT, action=say(_DROP))
-            return
-        self._close()
+        if is_held := bool(unread_in(self)) or self.bench.holds_back_for_good:
+            self.messages.tell(say(_UNSAVED), Tone.WAIT, action=action)
+        return not is_held
 
     def _lead_on(self, entity: str, record_id: str) -> None:
-        """Save what waits before another record takes the screen."""
-        _read_last(self)
-        if unread_in(self) or self.bench.holds_back_for_good:
-            self.messages.tell(say(_UNSAVED), Tone.WAIT)
-            return
-        self.open_requested.emit(entity, record_id)
+        if self.may_turn():
+            self.open_requested.emit(entity, record_id)
 
     def _close(self) -> None:
         self._is_leaving = True
@@ -153,24 +155,25 @@ class RecordForm(QWidget):
 
     def go_to(self, problem: Problem) -> None:
         """Put the keyboard where a problem is."""
-        if self.sheet is None:
-            return
+        self.turn_to(Spot(problem.key, part=problem.id))
+
+    def turn_to(self, spot: Spot) -> None:
+        """Put the keyboard on a spot of the form, as far as there is one."""
         self.cards.complete()
-        found = _sheet_with(self.sheet, problem.id)
-        if found is not None:
-            found.fields.focus(problem.key if found.fields.has(problem.key) else "")
+        place = place_of(self.sheet, spot) if self.sheet is not None else None
+        if place is not None:
+            place.setFocus()
 
     def sheet_of(self, record_id: str) -> SheetView | None:
         """Give the sheet of a record on this form, opening its row."""
         self.cards.complete()
-        return _sheet_with(self.sheet, record_id) if self.sheet is not None else None
+        return sheet_with(self.sheet, record_id) if self.sheet is not None else None
 
     def branch(self, label: str) -> BranchView:
         """Give a branch by its marked label; KeyError when there is none."""
         assert self.sheet is not None
         self.cards.complete()
-        found = {view.branch.label: view for view in self.sheet.branches}
-        return found[label]
+        return {view.branch.label: view for view in self.sheet.branches}[label]
 
     def sections(self, sheet: SheetView) -> list[Section]:
         """Give the cards of the form in order; they are made when their turn comes."""
@@ -212,16 +215,18 @@ class RecordForm(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
-    def _open(self, opened: Opened | None) -> None:
+    def _open(self, opened: Opened | None, *, spot: Spot) -> None:
         if opened is None:
             self.closed.emit()
             return
         self._show(opened, is_stored=True)
         assert self.sheet is not None
         self.sheet.fields.focus()
+        if spot != NOWHERE:
+            self.cards.later(partial(self.turn_to, spot))
 
     def _show(self, opened: Opened, *, is_stored: bool) -> None:
         self.messages.hide()
@@ -333,16 +338,3 @@ def _pile(form: QWidget, *parts: QWidget) -> None:
 def unread_in(form: QWidget) -> list[Editor]:
     """Give the editors in which something stands that is no value."""
     return [editor for editor in form.findChildren(Editor) if editor.is_unread]
-
-
-def _sheet_with(sheet: SheetView, record_id: str) -> SheetView | None:
-    """Find the sheet of a record, opening the rows on the way."""
-    if sheet.keeper.record.id == record_id:
-        return sheet
-    for view in sheet.branches:
-        for row in view.rows:
-            if row.holds(record_id):
-                row.open()
-                assert row.sheet is not None
-                return _sheet_with(row.sheet, record_id)
-    return None

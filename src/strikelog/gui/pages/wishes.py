@@ -15,11 +15,37 @@ class New:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Where on a form: a field of the record, or of the `part` that hangs on it.
+
+    `branch` is a class of such parts instead, where the next one can be added.
+    """
+
+    key: str = ""
+    part: str = ""
+    branch: str = ""
+
+
+NOWHERE = Spot()
+"""The first field of a form."""
+
+
+@dataclass(frozen=True)
 class Edit:
-    """Open the form of a record."""
+    """Open the form of a record, with the keyboard in its first field or on a spot."""
 
     kind: type[Record]
     id: str
+    spot: Spot = NOWHERE
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Open the form on which a record stands, with the keyboard in one of its fields."""
+
+    kind: type[Record]
+    id: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +135,7 @@ class OpenExample:
 Wish = (
     New
     | Edit
+    | Reach
     | Remove
     | ShowHistory
     | ShowProblems

@@ -12,13 +12,18 @@ from strikelog.gui.forms import RecordForm
 from strikelog.gui.language import say
 from strikelog.gui.pages.arrangements import Arrangement
 from strikelog.gui.pages.list_page import ListPage
+from strikelog.gui.pages.wishes import NOWHERE, Spot
+from strikelog.gui.window.trail import Mark
 
 
 class RecordPage(QObject):
-    """Builds its list when it is first shown, its form when it is first needed."""
+    """Builds its list when it is first shown, its form when it is first needed.
+
+    `form_left` is True where a person closed the form, False where the list took its place.
+    """
 
     wished = Signal(object)
-    form_left = Signal()
+    form_left = Signal(bool)
 
     def __init__(
         self,
@@ -32,6 +37,7 @@ class RecordPage(QObject):
         self._make_form = make_form
         self._list: ListPage | None = None
         self._form: RecordForm | None = None
+        self._is_replaced = False
         self._stack = QStackedWidget()
 
     @property
@@ -86,9 +92,28 @@ class RecordPage(QObject):
         form = self._open_form()
         form.start_new()
 
-    def edit(self, record_id: str) -> None:
-        """Open a record in the form."""
-        self._open_form().load(record_id)
+    def edit(self, record_id: str, spot: Spot = NOWHERE) -> None:
+        """Open a record in the form, with the keyboard on a spot of it."""
+        self._open_form().load(record_id, spot)
+
+    def close_form(self) -> None:
+        """Save what waits in the form and close it, as a person does."""
+        if self._form is not None:
+            self._form.leave()
+
+    def may_turn(self) -> bool:
+        """Save what waits in the form, and tell whether another record may take it."""
+        return self._form is None or self._form.may_turn()
+
+    def bookmark(self) -> Mark:
+        """Say which record is in the form, if it is in front."""
+        record = self._form.record if self._form is not None and self.shows_form else None
+        return Mark(record.id if record is not None else None)
+
+    def resume(self, mark: Mark) -> None:
+        """Open the record that was in the form."""
+        if isinstance(mark.state, str):
+            self.edit(mark.state)
 
     def edit_filter(self) -> None:
         """Open the filter as text."""
@@ -118,6 +143,7 @@ class RecordPage(QObject):
     def leave_form(self) -> None:
         """Save what waits in the form and go back to the list."""
         if self._form is not None and self.shows_form:
+            self._is_replaced = True
             self._form.leave()
 
     def forget_form(self) -> None:
@@ -129,6 +155,7 @@ class RecordPage(QObject):
             form.deleteLater()
 
     def _open_form(self) -> RecordForm:
+        self._is_replaced = False
         form = self._form or self._build_form()
         self._stack.setCurrentWidget(form)
         return form
@@ -150,4 +177,4 @@ class RecordPage(QObject):
         self.list.table.setFocus()
         record = self._form.record if self._form is not None else None
         if record is not None:
-            self.form_left.emit()
+            self.form_left.emit(not self._is_replaced)

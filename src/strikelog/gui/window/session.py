@@ -3,17 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.changes import Changes
-from strikelog.domain.filters import ALL, Filter
 from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
-from strikelog.domain.records import Evidence, Incident, Record
+from strikelog.domain.records import Incident, Record
 from strikelog.gui.audit.view import HISTORY, AuditView
 from strikelog.gui.backups.desk import BackupsDesk
 from strikelog.gui.changes import ChangeFeed
@@ -37,9 +35,9 @@ from strikelog.gui.preferences import WrittenPreferences
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.window.changing import Changing
 from strikelog.gui.window.dialogs import Dialogs
-from strikelog.gui.window.jumping import Place, place_of
 from strikelog.gui.window.record_page import RecordPage
 from strikelog.gui.window.resting import Resting
+from strikelog.gui.window.routes import Routes
 from strikelog.services.keys import Keyring
 from strikelog.services.settings import Appearance, VaultPreferences
 from strikelog.services.travel import Travel
@@ -106,8 +104,10 @@ class Session(QObject):
         for page in self.pages:
             self.people.turned_on.connect(page.forget_form)
             page.wished.connect(self.grant)
-            page.form_left.connect(self._return_to_row)
         self.window = MainWindow(self._sections(), subtitle=_subtitle(workspace, opening))
+        self.routes = Routes(
+            self.window, self.pages, workspace.finding, tasks=tasks, grant=self.grant
+        )
         self.changing = Changing(workspace.recording, tasks, self.feed, self.window.messages)
         self.resting = Resting(self.window, workspace, tasks, feed=self.feed)
         self.dialogs = Dialogs(self.window, workspace, self.changing, tasks)
@@ -122,7 +122,7 @@ class Session(QObject):
 
     def page_of(self, kind: type[Record]) -> RecordPage | None:
         """Give the page that lists a class of records."""
-        return next((page for page in self.pages if page.kind is kind), None)
+        return self.routes.page_of(kind)
 
     def grant(self, wish: wishes.Wish) -> None:
         """Do what a page asked for."""
@@ -154,7 +154,7 @@ class Session(QObject):
         form = form_for(self.workspace, self._tasks, kind, feed=self.feed)
         form.waiting.connect(self.window.status.show_saving)
         form.unsaved.connect(self._show_unsaved)
-        form.open_requested.connect(self._open_linked)
+        form.open_requested.connect(self.routes.open_linked)
         self.people.furnish(form, kind)
         self.media.furnish(form, kind)
         return form
@@ -185,16 +185,17 @@ class Session(QObject):
         return view
 
     def _table_of_grants(self) -> Mapping[type, Callable[..., None]]:
-        dialogs = self.dialogs
+        dialogs, routes = self.dialogs, self.routes
         return {
-            wishes.New: self._create,
-            wishes.Edit: self._edit,
+            wishes.New: routes.create,
+            wishes.Edit: routes.edit,
+            wishes.Reach: routes.reach,
             wishes.Remove: self._remove,
             wishes.ShowHistory: dialogs.history,
             wishes.ShowProblems: dialogs.problems,
-            wishes.ShowIncidents: partial(self._list, Incident),
-            wishes.ShowEvidence: partial(self._list, Evidence),
-            wishes.GoTo: self._go_to_record,
+            wishes.ShowIncidents: routes.show_incidents,
+            wishes.ShowEvidence: routes.show_evidence,
+            wishes.GoTo: routes.go_to_record,
             wishes.Export: dialogs.export,
             wishes.Brief: dialogs.brief,
             wishes.Dossier: dialogs.dossier,
@@ -217,7 +218,7 @@ class Session(QObject):
         self.exchange.came_in.connect(self.duplicates.look_after)
         self.exchange.duplicates_requested.connect(self.duplicates.show)
         self.duplicates.stand_in(window, self.feed, self.changing)
-        self.explore.stand_in(window, self.feed, self.grant, listed=self._listed)
+        self.explore.stand_in(window, self.feed, self.grant, listed=self.routes.listed)
         self.insight.stand_in(window, self.feed, self.changing, self.grant, self.duplicates.show)
         self.feed.changed.connect(self._notice)
         self.safety.flush_requested.connect(self.flush)
@@ -225,7 +226,7 @@ class Session(QObject):
         self.safety.stand_in(window, self.feed)
         self.changing.failed.connect(window.show_failure)
         self.dialogs.edit_requested.connect(self.grant)
-        self.dialogs.place_found.connect(self._go_to)
+        self.dialogs.place_found.connect(self.routes.go_to)
         self.dialogs.imported.connect(self.feed.announce)
         QShortcut(QKeySequence("Ctrl+J"), window).activated.connect(self.dialogs.jump)
 
@@ -237,60 +238,9 @@ class Session(QObject):
 
     # -- wishes
 
-    def _create(self, wish: wishes.New) -> None:
-        self._open(wish.kind, RecordPage.create)
-
-    def _edit(self, wish: wishes.Edit) -> None:
-        self._open(wish.kind, lambda page: page.edit(wish.id))
-
     def _remove(self, wish: wishes.Remove) -> None:
         self.flush()
         self.changing.remove(wish.records)
-
-    def _list(self, kind: type[Record], wish: wishes.ShowIncidents | wishes.ShowEvidence) -> None:
-        self._open(kind, lambda page: page.ask(wish.where))
-
-    def _listed(self) -> Filter:
-        page = self.page_of(Incident)
-        return page.list.listing.where if page is not None else ALL
-
-    def _open(self, kind: type[Record], act: Callable[[RecordPage], None]) -> None:
-        page = self.page_of(kind)
-        if page is not None:
-            self.window.show_page(page)
-            act(page)
-
-    def _open_linked(self, entity: str, record_id: str) -> None:
-        kind = next(one for one in self.workspace.finding.kinds if one.__name__ == entity)
-        is_listed = self.page_of(kind) is not None
-        wish = wishes.Edit(kind, record_id) if is_listed else wishes.GoTo(kind, record_id)
-        self.grant(wish)
-
-    def _go_to_record(self, wish: wishes.GoTo) -> None:
-        finding = self.workspace.finding
-
-        def job(_progress: object) -> Place | None:
-            record = finding.get(wish.kind, wish.id)
-            return place_of(finding, record) if record is not None else None
-
-        self._tasks.run(self, job, self._go_to, self.window.show_failure)
-
-    def _go_to(self, place: Place | None) -> None:
-        if place is not None:
-            self._open(place.kind, lambda page: page.go_to(place.key))
-
-    def _return_to_row(self) -> None:
-        page = self.sender()
-        record = page.form.record if isinstance(page, RecordPage) and page.form else None
-        if not isinstance(page, RecordPage) or record is None:
-            return
-        finding = self.workspace.finding
-        self._tasks.run(
-            self,
-            lambda _progress: finding.key_of(type(record), record.id),
-            page.list.return_to,
-            self.window.show_failure,
-        )
 
     def _capture(self, _wish: wishes.Capture | None = None) -> None:
         dialog = QuickCapture(self.workspace, self._tasks, self.window)
@@ -300,7 +250,7 @@ class Session(QObject):
         dialog.open()
 
     def _show_captured(self, record_id: str) -> None:
-        self._go_to_record(wishes.GoTo(Incident, record_id))
+        self.routes.go_to_record(wishes.GoTo(Incident, record_id))
 
     def _import(self, _wish: wishes.Import) -> None:
         self.flush()
