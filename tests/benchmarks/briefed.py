@@ -1,54 +1,90 @@
-"""One briefing over a large vault: making it whole, and setting its pages alone."""
+"""One briefing over a large vault: making it whole, and its pages kept for setting them alone."""
 
+import pickle
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
-from strikelog.briefing import bidi, fonts, ink, lines, shaping
-from strikelog.briefing.document import write_document
+from strikelog.briefing.levels import Level
+from strikelog.briefing.material import Material, Position
 from strikelog.domain.briefing_templates import BUILT_IN
 from strikelog.domain.filter_text import parse_filter
+from strikelog.domain.filters import Filter
+from strikelog.domain.progress import Progress
 from strikelog.domain.records import Incident
 from strikelog.services.briefing_drafts import BriefingWish
+from strikelog.services.briefing_gathering import Gathering
+from strikelog.services.workspace import Workspace
 
 from .files import opened
-from .typesetting import typst_source
+from .typesetting import typst_source, with_drawings_made
 
-SECTIONS = "messages tiles where when table breakdowns notes methodology limits sources contact"
-TEMPLATE = replace(BUILT_IN["situation"], sections=tuple(SECTIONS.split()), most_notes=2)
-WISH = BriefingWish(where=parse_filter("date:2019-05", Incident), template=TEMPLATE)
-"""A month of a year, which is far more than is read whole, on about four pages."""
+SECTIONS = "messages tiles where when breakdowns notes methodology limits sources contact"
+MOST_NOTES = 4
+WITH_TABLE = f"{SECTIONS} table"
+MONTHS = ("2019-05", "2019-06")
+"""A month of a year is far more than is read whole; the other is for the second document."""
+
+PAPERS = {
+    "four": replace(BUILT_IN["situation"], sections=tuple(SECTIONS.split()), most_notes=MOST_NOTES),
+    "table": replace(BUILT_IN["situation"], sections=tuple(WITH_TABLE.split()), most_notes=2),
+}
+"""A briefing of four pages with its map and charts, and one with the table of incidents too."""
 
 
-def set_briefing(incidents: int, source: Path) -> dict[str, float]:
-    """Make a briefing of about four pages; tell what making and setting it took."""
-    with opened(incidents) as workspace, tempfile.TemporaryDirectory() as folder:
+def wish_for(paper: str, month: str = MONTHS[0]) -> BriefingWish:
+    """Wish for a paper over a month."""
+    where = parse_filter(f"date:{month}", Incident)
+    return BriefingWish(where=where, template=PAPERS[paper])
+
+
+def set_briefing(incidents: int, folder: Path) -> dict[str, float]:
+    """Make a briefing of four pages; keep the pages of it and of others in a folder.
+
+    Each is kept as a document of ours with its drawings made, and as a source of the same pages.
+    """
+    with _mapped(incidents) as workspace, tempfile.TemporaryDirectory() as out:
         workspace.finding.page(Incident, limit=1)  # the vault is open and has been looked at
         began, busy = time.perf_counter(), time.process_time()
-        made = workspace.briefings.write(Path(folder) / "b.pdf", WISH)
+        made = workspace.briefings.write(Path(out) / "b.pdf", wish_for("four"))
         whole, processor = time.perf_counter() - began, time.process_time() - busy
-        draft = workspace.briefings.drafting.draft(WISH)
-    _forget()
-    began, busy_setting = time.perf_counter(), time.process_time()
-    write_document(BytesIO(), draft.document)
-    setting = time.perf_counter() - began
-    working = time.process_time() - busy_setting
-    source.write_text(typst_source(draft.document), encoding="utf-8")
+        for paper in PAPERS:
+            for at, month in enumerate(MONTHS):
+                draft = workspace.briefings.drafting.draft(wish_for(paper, month))
+                document = with_drawings_made(draft.document)
+                (folder / f"{paper}{at}.document").write_bytes(pickle.dumps(document))
+                source = typst_source(document)
+                (folder / f"{paper}{at}.typ").write_text(source, encoding="utf-8")
     return {
         "pages": made.pages,
         "incidents": made.incidents,
         "whole": whole,
         "processor": processor,
-        "setting": setting,
-        "working": working,
     }
 
 
-def _forget() -> None:
-    """Forget every word that was shaped, as in a process that has set nothing yet."""
-    for module in (bidi, fonts, ink, lines, shaping):
-        for one in vars(module).values():
-            if hasattr(one, "cache_clear"):
-                one.cache_clear()
+@contextmanager
+def _mapped(incidents: int) -> Iterator[Workspace]:
+    """Open a vault whose governorates lie somewhere; those of the sample have no middle."""
+    with opened(incidents) as workspace:
+        workspace.briefings.drafting.gathering = _Placed(workspace.finding)
+        yield workspace
+
+
+class _Placed(Gathering):
+    """Gathers as ever, and puts the governorates on the map of a country whose units are known."""
+
+    def material(self, where: Filter, level: Level, progress: Progress) -> Material:
+        """Gather, with a position for each incident of a governorate."""
+        found = super().material(where, level, progress)
+        named = {key: one.governorate or "" for key, one in found.summaries.items()}
+        middles = {name: _middle(at, name) for at, name in enumerate(sorted(set(named.values())))}
+        return replace(found, positions={key: middles[name] for key, name in named.items()})
+
+
+def _middle(place: int, name: str) -> Position:
+    point = (34.4 + 0.37 * (place * 5 % 8), 36.5 + 0.6 * place)
+    return Position(point, name, is_area=True, country="SYR", doubt_km=60.0)

@@ -8,9 +8,9 @@ from .composing import Fitted, Room
 from .ink import Pen, label_width
 from .styles import GREY, HAIRLINE, INK, MIST, NAVY, PALE, RUST, WHITE, TextStyle
 
-__all__ = ["Drawn", "measure"]
+__all__ = ["COLOURS", "Drawn", "measure"]
 
-_COLOURS = {
+COLOURS = {
     Tint.TEXT: INK,
     Tint.QUIET: GREY,
     Tint.RULE: HAIRLINE,
@@ -25,6 +25,7 @@ _COLOURS = {
     Tint.BORDER: "#8A8578",
     Tint.UNIT: "#B5B0A3",
 }
+"""What each tint is in print."""
 
 
 def measure(text: str, size: float) -> float:
@@ -58,7 +59,7 @@ class Drawn:
 
 def _paint(pen: Pen, shape: Shape, x: float, top: float) -> None:
     if isinstance(shape, Text):
-        style = TextStyle(shape.size, 600 if shape.is_bold else 400, _COLOURS[shape.tint])
+        style = TextStyle(shape.size, 600 if shape.is_bold else 400, COLOURS[shape.tint])
         at = x + shape.spot[0], top - shape.spot[1]
         if shape.has_halo:
             pen.halo(*at, shape.text, style, anchor=shape.anchor)
@@ -68,7 +69,7 @@ def _paint(pen: Pen, shape: Shape, x: float, top: float) -> None:
             x + shape.spot[0],
             top - shape.spot[1],
             shape.radius,
-            colour=_COLOURS[shape.tint],
+            colour=COLOURS[shape.tint],
             ring=shape.width if shape.is_hollow else 0.0,
             dash=shape.dash,
         )
@@ -84,7 +85,7 @@ def _paint(pen: Pen, shape: Shape, x: float, top: float) -> None:
 def _stroke(pen: Pen, line: Line, x: float, top: float) -> None:
     pen.trace(
         [(x + across, top - down) for across, down in line.spots],
-        colour=_COLOURS[line.tint],
+        colour=COLOURS[line.tint],
         thickness=line.width,
         dash=line.dash,
     )
@@ -92,4 +93,4 @@ def _stroke(pen: Pen, line: Line, x: float, top: float) -> None:
 
 def _fill(pen: Pen, area: Area, x: float, top: float) -> None:
     spots: Sequence[tuple[float, float]] = [(x + across, top - down) for across, down in area.spots]
-    pen.cover(spots, colour=_COLOURS[area.tint])
+    pen.cover(spots, colour=COLOURS[area.tint])
