@@ -29,6 +29,9 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Make one line fit for storage: `clean`, with every run of blanks and line ends one blank."""
+    if text.isascii() and text.isprintable():  # so that blanks are all there is to it
+        line = text.strip()
+        return _LINE_BLANKS.sub(" ", line) if "  " in line else line
     return _LINE_BLANKS.sub(" ", clean(text))
 
 
@@ -59,7 +62,8 @@ _APOSTROPHES = str.maketrans("", "", "'`")
 def fold(text: str) -> str:
     """Bring the spellings of one script together, for search and comparison; never for show."""
     if text.isascii():
-        return text.lower().translate(_APOSTROPHES)
+        lower = text.lower()
+        return lower.translate(_APOSTROPHES) if "'" in lower or "`" in lower else lower
     parted = normalize("NFKD", normalize("NFKD", text).casefold())
     return normalize("NFKC", parted.translate(_LETTERS))
 

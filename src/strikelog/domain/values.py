@@ -9,10 +9,10 @@ the same bytes.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from functools import cache, partial
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -196,41 +196,48 @@ def revised(record: R, plain: Mapping[str, object]) -> R:
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
-def _canonical(field: Field, value: Any) -> Plain:
-    if field.kind is Kind.DEGREES:
-        return f"{value:.6f}"
-    if field.is_many:
-        return sorted(set(value))
-    plain = _TO_PLAIN[field.kind](value)
-    if not isinstance(plain, str):
-        return plain  # type: ignore[no-any-return]
-    plain = plain.strip()
+def _canonical_text(text: str) -> str:
+    text = text.strip()
     # Looked for first, because hardly any text has blanks at the end of a line.
-    return _TRAILING.sub("", plain) if " \n" in plain or "\t\n" in plain else plain
+    return _TRAILING.sub("", text) if " \n" in text or "\t\n" in text else text
 
 
 def canonical_json(record: Record) -> str:
     """Give the content of a record in the one spelling that offices hash and compare."""
     kind: type = type(record)  # the cache wants no more than a class
     held = vars(record)
-    content: dict[str, Plain] = {"_entity": kind.__name__}
-    for key, canonical in _canonically(kind):
+    written = [f'"_entity":{_encoded(kind.__name__)}']
+    for key, name, plain_of in _canonically(kind):
         value = held[key]
         if value is not None and value != ():
-            content[key] = canonical(value)
-    return _CANONICAL.encode(content)
+            plain = plain_of(value)
+            # Most values are texts, which are quoted without looking for anything else.
+            written.append(name + _encoded(_canonical_text(plain) if type(plain) is str else plain))
+    return f"{{{','.join(written)}}}"
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @cache
-def _canonically(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Plain]], ...]:
+def _canonically(kind: type[Record]) -> tuple[tuple[str, str, Callable[[Any], Plain]], ...]:
+    """Give keys in the order of the alphabet, as they are written, and how values are."""
+    fields = sorted(content_fields(kind), key=lambda field: field.key)
     return tuple(
-        (field.key, partial(_canonical, field))
-        for field in content_fields(kind)
+        (field.key, f"{_encoded(field.key)}:", _canonical_way(field))
+        for field in fields
         if field.key != "tlp"
     )
 
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _canonical_way(field: Field) -> Callable[[Any], Plain]:
+    if field.kind is Kind.DEGREES:
+        return "{:.6f}".format
+    return _sorted_once if field.is_many else _TO_PLAIN[field.kind]
+
+
+def _sorted_once(values: Iterable[str]) -> list[str]:
+    return sorted(set(values))
 
 
 def content_hash(record: Record) -> str:

@@ -4,8 +4,9 @@ The toolkit looks at every value of every row that it is given; here it makes th
 the driver is given the values, which are what the columns hold already (see `columns`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,12 +29,13 @@ def update_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Row])
         _execute(connection, rows, _update(table, tuple(rows[0]), connection.dialect))
 
 
-_Statement = tuple[str, tuple[str, ...]]
+_Statement = tuple[str, Callable[[Row], tuple[Any, ...]]]
+"""The text, and what picks the values out of a row in its order."""
 
 
 def _execute(connection: sa.Connection, rows: Sequence[Row], statement: _Statement) -> None:
-    text, names = statement
-    connection.exec_driver_sql(text, [tuple([row[name] for name in names]) for row in rows])
+    text, pick = statement
+    connection.exec_driver_sql(text, list(map(pick, rows)))
 
 
 @lru_cache(maxsize=256)
@@ -52,4 +54,6 @@ def _made(
     statement: sa.Insert | sa.Update, keys: tuple[str, ...], dialect: sa.Dialect
 ) -> _Statement:
     compiled = statement.compile(dialect=dialect, column_keys=list(keys))
-    return str(compiled), tuple(compiled.positiontup or ())
+    names = compiled.positiontup or ()
+    pick = itemgetter(*names)
+    return str(compiled), pick if len(names) > 1 else lambda row: (pick(row),)

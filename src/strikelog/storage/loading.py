@@ -145,7 +145,7 @@ class Loader:
         found: dict[str, int] = {}
         for part in _batches(list(ids)):
             query = sa.select(table.c.id, table.c.pk).where(table.c.id.in_(part))
-            found.update((row[0], row[1]) for row in self._connection.execute(query))
+            found.update((row[0], row[1]) for row in self._connection.execute(query).all())
         return found
 
     def ids(self, kind: type[Record]) -> set[str]:
@@ -274,7 +274,7 @@ class Loader:
         table = self._schema.table(kind)
         for part in _batches(values):
             query = sa.select(table.c.id).where(table.c[key].in_(part)).order_by(table.c.pk)
-            ids = [row[0] for row in self._connection.execute(query)]
+            ids = self._connection.scalars(query).all()
             known = self.by_ids(kind, ids)
             yield from (known[one] for one in ids)
 

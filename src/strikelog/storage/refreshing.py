@@ -162,7 +162,7 @@ class Refresher:
         for start in range(0, len(values), BATCH):
             part = values[start : start + BATCH]
             query = sa.select(table.c[wanted]).where(table.c[key].in_(part)).distinct()
-            found += [row[0] for row in self._connection.execute(query) if row[0]]
+            found += [one for one in self._connection.scalars(query).all() if one]
         return found
 
 

@@ -17,24 +17,21 @@ _PLAIN = frozenset({Kind.ID, Kind.LINE, Kind.TEXT, Kind.CODE, Kind.COUNT, Kind.D
 
 
 @cache
-def _encoders(kind: type) -> tuple[tuple[str, Callable[[Any], Any] | None, bool], ...]:
-    """Give keys and how their values are written; None where they are written as they are."""
+def _encoders(kind: type) -> tuple[tuple[str, Callable[[Any], Any], bool], ...]:
+    """Give the keys whose values are not written as they are, and how they are written."""
     return tuple(
-        (
-            field.key,
-            None if field.kind in _PLAIN else STORING[field.kind].encode,
-            field.kind is Kind.DATE,
-        )
+        (field.key, STORING[field.kind].encode, field.kind is Kind.DATE)
         for field in fields_of(kind)
+        if field.kind not in _PLAIN
     )
 
 
-def _encode(value: object, kind: type, prefix: str = "") -> dict[str, Any]:
-    row: dict[str, Any] = {}
+def _encode(values: dict[str, Any], kind: type, prefix: str = "") -> dict[str, Any]:
+    """Make columns of the values of all fields."""
+    row = {prefix + key: held for key, held in values.items()} if prefix else values.copy()
     for key, encode, is_date in _encoders(kind):
-        held = getattr(value, key)
-        name = prefix + key
-        row[name] = held if held is None or encode is None else encode(held)
+        held, name = values[key], prefix + key
+        row[name] = None if held is None else encode(held)
         if is_date:
             row.update(date_columns(name, held))
     return row
@@ -42,12 +39,12 @@ def _encode(value: object, kind: type, prefix: str = "") -> dict[str, Any]:
 
 def row_of(record: Record) -> dict[str, Any]:
     """Give the record's own columns."""
-    return _encode(record, type(record))
+    return _encode(vars(record), type(record))
 
 
 def summary_row(summary: IncidentSummary) -> dict[str, Any]:
     """Give the columns of a list summary."""
-    return _encode(summary, IncidentSummary, SUMMARY)
+    return _encode(vars(summary), IncidentSummary, SUMMARY)
 
 
 @cache
