@@ -4,7 +4,10 @@ import unicodedata
 
 import pytest
 
+from strikelog.briefing import lines
+from strikelog.briefing.bidi import CONTROLS, isolated, quoted
 from strikelog.briefing.flowing import words
+from strikelog.briefing.furniture import Running
 from strikelog.briefing.styles import BODY, LEAD, Span
 from strikelog.briefing.tables import Column, Table
 from tests.briefing.reading import bytes_of, pdf_of, reader_of, text_of
@@ -78,3 +81,63 @@ def test_a_second_reader_gets_letters_too():
 
     assert "معرة" in text
     assert "النعمان" in text
+
+
+MIXED = [
+    "الفترة المشمولة: 5 أيار – 26 تشرين الثاني 2019. البيانات حتى 2026، وهجوم واحد.",
+    "أُفيد بوقوع 9 هجمات في محافظتي إدلب و Hama، 5 أيار 2019. المواقع المصابة: 5 مواقع (مستشفيات).",
+    f"على الأقل: {isolated('1–2')}؛ الساعة {isolated('17:30')} ({isolated('Asia/Damascus')}).",
+    "بحسب «The Times»، نقلاً عبر Airwars (2019): أُفيد بمقتل 3 أشخاص في هذه الهجمات!",
+]
+
+
+@pytest.mark.parametrize("sentence", MIXED)
+def test_what_stands_beside_numbers_and_names_is_copied_in_its_place(sentence, tmp_path):
+    running = Running(page="")
+    content = pdf_of(words(sentence), language="ar", rtl=True, running=running)
+    found = text_of(content, tmp_path)
+
+    assert plain(sentence) in " ".join(found.split())
+
+
+@pytest.mark.parametrize("sentence", MIXED)
+def test_labels_are_copied_in_the_same_order(sentence, tmp_path):
+    running = Running(head="", foot=sentence, page="")
+    content = pdf_of(words("نص"), language="ar", rtl=True, running=running)
+
+    assert plain(sentence) in " ".join(text_of(content, tmp_path).split())
+
+
+def test_brackets_around_an_arabic_name_stay_with_an_english_line(tmp_path):
+    names = [quoted("كفرنبل"), quoted("معرة النعمان")]
+    sentence = f"Kafr Nobol ({names[0]}), Al Ma'ra district, {names[1]}, 5 May 2019."
+
+    assert plain(sentence) in text_of(pdf_of(words(sentence)), tmp_path)
+
+
+def test_without_the_marks_a_reader_counts_blanks_to_the_wrong_side(tmp_path, monkeypatch):
+    monkeypatch.setattr(lines, "marks_after", lambda *_: ())
+    lines.lines_of.cache_clear()
+    found = text_of(pdf_of(words(MIXED[0]), language="ar", rtl=True), tmp_path)
+    lines.lines_of.cache_clear()
+
+    assert "5 أيار" not in " ".join(found.split())
+
+
+@pytest.mark.parametrize("sentence", [*MIXED, "Call ٩٤ ٤١٢-٣٤٥٦ at night, مشفى 5 (أيار)."])
+@pytest.mark.parametrize("base", [0, 1])
+def test_the_marks_move_nothing_that_is_seen(sentence, base, monkeypatch):
+    pieces = lines.pieces_of((Span(sentence, BODY),), base)
+
+    def drawn():
+        (line,) = lines.break_lines(pieces, 10_000)
+        return "".join(piece.shaped.text for piece in line.pieces), line.width
+
+    marked = drawn()
+    monkeypatch.setattr(lines, "marks_after", lambda *_: ())
+    assert marked == drawn()
+
+
+def plain(sentence):
+    """A sentence as it is copied, without the signs that steer its direction."""
+    return sentence.translate(dict.fromkeys(map(ord, CONTROLS)))

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from .order_marks import MARKS
+
 __all__ = ["Letters", "letters_of", "lines_of", "logical"]
 
 Letters = Mapping[int, str]
@@ -61,7 +63,9 @@ def lines_of(content: bytes, fonts: Mapping[str, Letters]) -> Iterator[Line]:
 
 def _read(codes: bytes, letters: Letters) -> Iterator[str]:
     for at in range(0, len(codes) - 3, 4):
-        yield letters.get(int(codes[at : at + 4], 16), "\ufffd")
+        letter = letters.get(int(codes[at : at + 4], 16), "\ufffd")
+        if letter not in MARKS:
+            yield letter
 
 
 # -- reading order ---------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from .figure_marks import key_in, stripped
 from .fonts import UNITS, Face
 from .leading import led_to
 from .meaning import Meaning
+from .order_marks import marks_after, turns
 from .shaping import Shaped, clean, shape_word
 from .styles import TextStyle
 from .tags import Element, Tags
@@ -310,15 +311,28 @@ def label_width(text: str, style: TextStyle) -> float:
 def _label_pieces(text: str, weight: int, *, rtl: bool = False) -> tuple[Shaped, ...]:
     """The pieces of a one-line text from left to right."""
     line = clean(stripped(text)).replace("\n", " ")
-    levels = drawn_levels(line, base_level(line, int(rtl)))
-    cuts = [0, *(i for i in range(1, len(line)) if levels[i] != levels[i - 1])]
-    ends = [*cuts[1:], len(line)] if line else []
-    found = [
-        (levels[start], piece)
-        for start, end in zip(cuts, ends, strict=False)
-        for piece in shape_word(line[start:end], weight, bool(levels[start] % 2))
-    ]
+    base = base_level(line, int(rtl))
+    levels = drawn_levels(line, base)
+    found: list[tuple[int, Shaped]] = []
+    for start, end in _label_cuts(line, levels):
+        level = levels[start]
+        shaped = shape_word(line[start:end], weight, bool(level % 2))
+        found += [(level, piece) for piece in shaped]
+        if shaped and end < len(line):
+            marks = marks_after(line[start:end], level, levels[end], base)
+            found += [(one, turns(shaped[-1].face, one)) for one in marks]
     return tuple(found[place][1] for place in visual_order([level for level, _ in found]))
+
+
+def _label_cuts(line: str, levels: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of one level; where any turns, those from right to left by the word."""
+    turning = any(levels)
+    start = 0
+    for end in range(1, len(line) + 1):
+        is_word = turning and end < len(line) and line[end] == " " and levels[start] % 2
+        if end == len(line) or levels[end] != levels[start] or is_word:
+            yield start, end
+            start = end
 
 
 def _curve(*ends: float) -> str:

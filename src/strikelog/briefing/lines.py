@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from .bidi import CONTROLS, drawn_levels, visual_order
 from .fonts import UNITS, face_of
 from .ink import Pen
+from .order_marks import marks_after, turns
 from .shaping import Shaped, clean, shape_word
 from .styles import Span, TextStyle
 
@@ -224,8 +225,22 @@ def _line(pieces: list[Piece]) -> Line:
     size = max((piece.style.size for piece in pieces), default=0.0)
     while pieces and pieces[-1].blank:
         pieces.pop()
-    order = visual_order([piece.level for piece in pieces])
-    ordered = tuple(pieces[place] for place in order if pieces[place].shaped.text not in CONTROLS)
+    drawn = _marked([piece for piece in pieces if piece.shaped.text not in CONTROLS])
+    ordered = tuple(drawn[place] for place in visual_order([piece.level for piece in drawn]))
     runs = tuple((piece.shaped, piece.style) for piece in ordered)
     leads = any(style.link or style.figure for _, style in runs)
     return Line(ordered, sum(piece.width for piece in ordered), height, size, runs, leads)
+
+
+def _marked(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with marks where the direction of a line turns, or a reader might take it to."""
+    base = min((piece.level for piece in pieces), default=0)
+    if not any(piece.level for piece in pieces):
+        return pieces
+    marked: list[Piece] = []
+    for piece, following in pairwise(pieces):
+        marked.append(piece)
+        for level in marks_after(piece.shaped.text, piece.level, following.level, base % 2):
+            shaped = turns(piece.shaped.face, level)
+            marked.append(Piece(shaped, piece.style, level, 0.0, blank=False, ends=False))
+    return [*marked, pieces[-1]]

@@ -1,0 +1,42 @@
+"""Marks without ink that let readers of a page put lines of mixed direction back in order.
+
+Programs that copy or search text see glyphs from left to right and guess which way each stretch
+was read. What has no direction of its own, such as a blank, a colon or a bracket beside a number,
+they count to the wrong side. A mark of the line's own direction at each turn leaves nothing to
+guess; it has no width and leaves no ink.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from .fonts import Face
+from .shaping import Glyph, Shaped
+
+__all__ = ["MARKS", "marks_after", "turns"]
+
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u200e", "\u200f"
+MARKS = frozenset((_LEFT_TO_RIGHT, _RIGHT_TO_LEFT))
+"""The marks, which are no part of what a page says."""
+
+_SURE = (frozenset(("L", "EN", "AN")), frozenset(("R", "AL", "NSM")))
+"""What readers know the direction of: letters, and numbers among letters from left to right."""
+
+
+def marks_after(text: str, level: int, following: int, base: int) -> Iterator[int]:
+    """Give the levels of the marks between a text of a level and what follows it on its line."""
+    is_sure = bool(text) and unicodedata.bidirectional(text[-1]) in _SURE[level % 2]
+    if level != following:
+        if level > following and not is_sure:
+            yield level
+        yield min(level, following)
+    elif base % 2 and level == base and not is_sure and text.strip():
+        yield base
+
+
+@lru_cache
+def turns(face: Face, level: int) -> Shaped:
+    """The mark of a direction, as a piece to be drawn."""
+    letter = _RIGHT_TO_LEFT if level % 2 else _LEFT_TO_RIGHT
+    number = int(face.font.get_nominal_glyph(ord(letter)) or 0)
+    return Shaped("", face, (Glyph(number, letter, face.advance(number), 0, 0, 0),), 0)
