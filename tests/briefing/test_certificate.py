@@ -8,8 +8,10 @@ from pypdf import PdfReader
 
 from strikelog.briefing.certificate import CertifiedItem, certificate
 from strikelog.briefing.document import write_document
-from strikelog.domain.custody import Handling, chained
+from strikelog.briefing.speech import tongue_of
+from strikelog.domain.custody import NO_CUSTODY, Handling, chained
 from strikelog.domain.records import Evidence
+from strikelog.domain.saying import say
 
 AT = datetime(2024, 3, 1, 12, 0, 5, tzinfo=UTC)
 SHA = "0123456789abcdef" * 4
@@ -69,7 +71,7 @@ def test_the_same_state_gives_the_same_bytes():
 
 
 def test_what_is_wrong_is_said_at_the_top_and_at_the_item():
-    item = replace(an_item(), findings=("the stored file is not as it was taken in: damaged",))
+    item = replace(an_item(), findings=(say("the stored file is not as it was taken in: damaged"),))
 
     text = text_of(printed([item]))
 
@@ -77,6 +79,15 @@ def test_what_is_wrong_is_said_at_the_top_and_at_the_item():
     assert "not as recorded" in text
     assert "damaged" in text
     assert "intact" not in text
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_certificate():
+    item = replace(an_item(), findings=(NO_CUSTODY,))
+
+    text = text_of(printed([item], tongue=tongue_of("ar")))
+
+    assert "مفقودة" in text
+    assert str(NO_CUSTODY) not in text
 
 
 def test_an_item_held_elsewhere_is_not_called_intact():

@@ -130,4 +130,4 @@ def test_a_break_says_where_it_is():
     chain = a_chain(3)
     chain[1] = replace(chain[1], purpose="other")
 
-    assert str(next(breaks(chain))) == "entry 2 of the custody was altered"
+    assert str(next(breaks(chain)).said) == "entry 2 of the custody was altered"

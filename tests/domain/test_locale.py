@@ -81,7 +81,7 @@ def modules():
 def marked_in(module):
     """Texts given to mark() in a module; read from the code, so that no text is missed."""
     calls = (n for n in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(n, ast.Call))
-    named = (c for c in calls if "mark" in (getattr(c.func, "id", ""), getattr(c.func, "attr", "")))
+    named = (c for c in calls if getattr(c.func, "id", "") == "mark")
     return {ast.literal_eval(call.args[0]) for call in named}
 
 

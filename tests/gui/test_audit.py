@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 
 from strikelog.domain.records import Site
 from strikelog.gui.audit.view import AuditView
+from strikelog.gui.language import set_language
 from strikelog.services.auditing import head_words
 from tests.databases import tamper
 
@@ -80,3 +81,15 @@ def test_what_was_changed_is_named(view, workspace):
 
 def test_nothing_is_looked_for_before_something_is_typed(view):
     assert not view.look.isEnabled()
+
+
+def test_findings_are_said_in_the_language_of_the_window(qapp, view, workspace):
+    tamper(workspace.vault.database, "UPDATE history SET rev = 9 WHERE seq = 3")
+    tamper(workspace.vault.database, "UPDATE site SET rev = 7")
+    set_language(qapp, "ar")
+
+    view.check.click()
+    set_language(qapp, "en")
+
+    assert "السجل: القيد \u20663\u2069 جرى تغييره" in view.findings.text()
+    assert "ليس كما سُجّل آخر مرة: موقع" in view.findings.text()

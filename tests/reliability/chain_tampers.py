@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from strikelog.domain.headwords import ChainHead
 from strikelog.services.auditing import history_faults
-from strikelog.services.safekeeping import contradictions
+from strikelog.storage.contradictions import contradictions
 from strikelog.storage.database import Connection, Database
 from strikelog.storage.history import GENESIS, History
 from strikelog.storage.witnesses import OutsideHead, Witnesses
@@ -72,7 +72,8 @@ def _alarms(database: Database, outside: list[OutsideHead]) -> int:
 def _faults(connection: Connection, database: Database, outside: list[OutsideHead]) -> list[str]:
     history = History(connection, database.schema, database.audit_key)
     found = list(history_faults(connection, database, outside))
-    return found or [one.what for one in contradictions(connection, database, history)]
+    found = found or list(contradictions(connection, database, history))
+    return [str(one) for one in found]
 
 
 def _found(

@@ -90,7 +90,7 @@ def _work_by(times: Iterator[datetime], acts: int) -> tuple[list[str], bool]:
         site = recording.save(Site(name="0")).record
         for number in range(1, acts):
             site = recording.save(replace(site, name=str(number)), site).record
-        wrong = [one.what for one in verify(vault)]
+        wrong = [str(one.what) for one in verify(vault)]
         with vault.database.reading() as connection:
             history = History(connection, vault.database.schema, vault.database.audit_key)
             told = history.of_record(site.id)

@@ -117,7 +117,7 @@ def _left_over(place: Path, when: str) -> list[str]:
     """Open the vault again and name stored files that no record names."""
     workspace = Workspace.open(place, PASSPHRASE)
     try:
-        strays = [one for one in workspace.media.verify() if "no record names" in one.what]
+        strays = [one for one in workspace.media.verify() if "no record names" in str(one.what)]
         halves = [one for one in all_files(place / "blobs") if one.suffix]
     finally:
         workspace.close()

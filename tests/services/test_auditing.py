@@ -53,7 +53,7 @@ def signatures(vault):
 
 
 def faults(vault, *heads):
-    return [one.what for one in verify(vault, told=told_heads(heads))]
+    return [str(one.what) for one in verify(vault, told=told_heads(heads))]
 
 
 def cut(vault, size):

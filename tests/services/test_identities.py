@@ -338,7 +338,8 @@ def test_verify_finds_the_older_store_when_it_is_open(work, people):
 
     assert before is None
     assert people.is_older_copy
-    assert people.faults() == ["the store is older than the vault remembers it"]
+    (fault,) = people.faults()
+    assert str(fault) == "the store is older than the vault remembers it"
     assert notes(work)[-1] == accesses.OPENED_OLDER
 
 

@@ -65,7 +65,7 @@ def film(vault):
 def state(folder, secret):
     with Vault.open(folder, secret) as vault:
         # No record names the film; that alone may be said against this vault.
-        found = [one for one in verify(vault) if "no record names" not in one.what]
+        found = [one for one in verify(vault) if "no record names" not in str(one.what)]
         return head(vault), film(vault) == FILM, found
 
 

@@ -40,7 +40,7 @@ def seal_of(place):
 
 def findings(place):
     with opened(place) as vault:
-        return [one.what for one in verify(vault)]
+        return [str(one.what) for one in verify(vault)]
 
 
 def test_closing_seals_the_head_and_the_pages(place):

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from strikelog.domain.records import Claim, Incident, Site
+from strikelog.domain.saying import say
 from strikelog.services.finding import Finding
 from strikelog.services.safekeeping import verify
 from strikelog.storage.history import GENESIS, History, NewEntry, StepInfo
@@ -27,13 +28,13 @@ def vault(tmp_path):
 
 
 def faults(vault):
-    return [(fault.part, fault.what) for fault in verify(vault)]
+    return [(fault.part, str(fault.what)) for fault in verify(vault)]
 
 
 def chain_faults(vault):
     with vault.database.reading() as connection:
         history = History(connection, vault.database.schema, vault.database.audit_key)
-        return list(history.faults())
+        return [str(one) for one in history.faults()]
 
 
 def test_an_untouched_vault_has_no_faults(vault):
@@ -151,7 +152,7 @@ def test_a_record_that_came_from_nowhere_is_found(vault):
 
 
 def test_a_damaged_structure_is_named_before_anything_is_read(vault, monkeypatch):
-    monkeypatch.setattr(type(vault.database), "quick_check", lambda self: ["row missing"])
+    monkeypatch.setattr(type(vault.database), "quick_check", lambda self: [say("row missing")])
 
     assert faults(vault) == [("database", "row missing")]
 

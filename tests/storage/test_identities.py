@@ -238,7 +238,8 @@ def test_an_older_file_put_back_is_seen_without_a_key_and_with_it(closed, vault,
     left(closed, vault, a_victim())
     (closed / IDENTITY_DATABASE).write_bytes(older)
 
-    assert faults_of_closed(closed, vault) == ["identities.db is not the file that was closed last"]
+    (fault,) = faults_of_closed(closed, vault)
+    assert str(fault) == "identities.db is not the file that was closed last"
     store = opened(closed)
     assert list(store.faults()) == []  # it is whole, only old
     assert not store.holds(newest_seal(vault).head)
@@ -249,7 +250,7 @@ def test_a_missing_file_is_seen_without_a_key(closed, vault):
     left(closed, vault)
     (closed / IDENTITY_DATABASE).unlink()
 
-    assert faults_of_closed(closed, vault) == ["identities.db is missing"]
+    assert [str(one) for one in faults_of_closed(closed, vault)] == ["identities.db is missing"]
 
 
 def test_nothing_is_said_of_a_file_after_a_sudden_end(closed, vault):
@@ -281,7 +282,7 @@ def test_an_altered_record_is_named_by_its_id_alone(closed):
     with store.database.writing() as connection:
         connection.exec_driver_sql("UPDATE victim_person SET name = 'else'")
 
-    assert list(store.faults()) == [f"VictimPerson {person.id} is not as last recorded"]
+    assert [str(one) for one in store.faults()] == [f"Victim {person.id} is not as last recorded"]
     store.close()
 
 

@@ -12,6 +12,7 @@ from ..domain.display import title_of
 from ..domain.display import words as value_words
 from ..domain.fields import field_of
 from ..domain.records import CustodyEvent, Evidence
+from ..domain.saying import Said
 from ..domain.text import isolate, isolate_ltr
 from .blocks import Boxed, Bullets, Heading
 from .composing import Block
@@ -133,7 +134,7 @@ class CertifiedItem:
 
     evidence: Evidence
     events: tuple[CustodyEvent, ...]
-    findings: tuple[str, ...] = ()
+    findings: tuple[Said, ...] = ()
     is_held: bool = True
 
     def name(self, tongue: Tongue) -> str:
@@ -225,7 +226,10 @@ def _item(tongue: Tongue, item: CertifiedItem) -> list[Block]:
     blocks: list[Block] = [Heading(isolate(item.name(tongue)), level=2), facts]
     if item.findings:
         found = [
-            words(tongue.say(_FOUND, finding=isolate(one)), CELL.coloured(RUST))
+            words(
+                tongue.say(_FOUND, finding=isolate(one.sentence(tongue.language))),
+                CELL.coloured(RUST),
+            )
             for one in item.findings
         ]
         blocks.append(Boxed(found))

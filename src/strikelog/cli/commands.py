@@ -351,9 +351,9 @@ def verify_vault(
         checked = verify_folder(vault, secret, progress, heads=heads)
     findings = checked.faults
     if as_json:
-        print_json([{"part": one.part, "what": one.what} for one in findings])
+        print_json([{"part": one.part, "what": one.what.sentence()} for one in findings])
     else:
-        lines = [f"{one.part}: {one.what}" for one in findings]
+        lines = [one.sentence() for one in findings]
         said = lines or ["Everything is as it was recorded."]
         click.echo("\n".join([*said, *(one.sentence() for one in checked.said)]))
     if certificate is not None:

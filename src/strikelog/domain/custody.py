@@ -12,6 +12,7 @@ from datetime import datetime
 
 from .messages import mark
 from .records import CustodyEvent
+from .saying import Said, say
 from .values import canonical_json
 
 GENESIS = "0" * 64
@@ -78,18 +79,15 @@ def in_order(events: Sequence[CustodyEvent]) -> list[CustodyEvent]:
 ALTERED = mark("entry {step} of the custody was altered")
 MISPLACED = mark("entry {step} of the custody does not follow the one before it")
 OTHER_BYTES = mark("entry {step} of the custody names other bytes than the item has")
-NO_CUSTODY = mark("the custody is missing")
+NO_CUSTODY = Said(mark("the custody is missing"))
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A place where a chain does not hold: the step, and a marked sentence with `{step}`."""
+    """A place where a chain does not hold: the step, and what is wrong with it."""
 
     step: int
-    sentence: str
-
-    def __str__(self) -> str:
-        return self.sentence.format(step=self.step)
+    said: Said
 
 
 def breaks(events: Sequence[CustodyEvent], sha256: str | None = None) -> Iterator[Break]:
@@ -100,9 +98,13 @@ def breaks(events: Sequence[CustodyEvent], sha256: str | None = None) -> Iterato
     previous = GENESIS
     for expected, event in enumerate(in_order(events), start=1):
         if event.entry_hash != entry_hash(event):
-            yield Break(expected, ALTERED)
+            yield _break(expected, ALTERED)
         elif event.seq != expected or event.prev_hash != previous or event.deleted:
-            yield Break(expected, MISPLACED)
+            yield _break(expected, MISPLACED)
         elif sha256 and event.sha256_after != sha256:
-            yield Break(expected, OTHER_BYTES)
+            yield _break(expected, OTHER_BYTES)
         previous = event.entry_hash or ""
+
+
+def _break(step: int, message: str) -> Break:
+    return Break(step, say(message, step=step))

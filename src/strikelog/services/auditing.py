@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from ..domain.headwords import ChainHead, SpokenHead, read_head
-from ..domain.messages import mark, translate
+from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
+from ..domain.saying import Said, say
 from ..storage.backup_folder import BackupFolder
 from ..storage.closure import SEAL_FILE, sign_head
 from ..storage.database import Connection, Database
@@ -18,6 +19,8 @@ from ..storage.witnesses import Occasion, OutsideHead, Signature, Vouching, Witn
 ENTERED = mark("entered by hand")
 """Whence a head came that somebody typed."""
 
+_BACKUP = mark("backup {number}")
+_NOT_PART = mark("the head “{head}” ({whence}) is not part of it: something was put back")
 _JUMP = timedelta(seconds=5)
 _REPORT_EVERY = 2_000
 
@@ -57,18 +60,6 @@ class ClockJump:
     step: int
     at: datetime
     by: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing the check can say of the history: a marked sentence and what fills it."""
-
-    text: str
-    filled: Mapping[str, object]
-
-    def sentence(self, language: str = "en") -> str:
-        """Say it in a language."""
-        return translate(self.text, language).format(**self.filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +145,7 @@ def backup_heads(vault: Vault) -> list[OutsideHead]:
     found = []
     for backup in vault.backups.listed():
         if head := backup.contents.head:
-            found.append(OutsideHead(ChainHead(*head).spoken, f"backup {backup.counter}"))
+            found.append(OutsideHead(ChainHead(*head).spoken, say(_BACKUP, number=backup.counter)))
     return found
 
 
@@ -176,7 +167,7 @@ def note_shown(database: Database, meta: Mapping[str, str], whence: str) -> bool
 
 def chain_faults(
     vault: Vault, told: Sequence[OutsideHead], tell: Callable[[], None] = lambda: None
-) -> Iterator[str]:
+) -> Iterator[Said]:
     """Walk the history and name what does not fit in it, or what its witnesses contradict.
 
     Besides the heads `told`, the last closing, the backups and people are asked for theirs.
@@ -193,7 +184,7 @@ def history_faults(
     database: Database,
     outside: Sequence[OutsideHead],
     tell: Callable[[], None] = lambda: None,
-) -> Iterator[str]:
+) -> Iterator[Said]:
     """Check a history in one walk; `tell` is called now and then."""
     witnesses = _witnesses(connection, database)
     vouching = Vouching(
@@ -210,7 +201,11 @@ def history_faults(
             tell()
     yield from vouching.faults()
     for one in vouching.missing():
-        yield f"the head “{one.head}” ({one.whence}) is not part of it: something was put back"
+        yield say(_NOT_PART, head=str(one.head), whence=_whence(one))
+
+
+def _whence(one: OutsideHead) -> str | Said:
+    return Said(ENTERED) if one.whence == ENTERED else one.whence
 
 
 def seal_contradicted(vault: Vault) -> bool:
@@ -223,24 +218,23 @@ def told_heads(texts: Iterable[str]) -> list[OutsideHead]:
     return [OutsideHead(read_head(text), ENTERED) for text in texts]
 
 
-def custody_lines(vault: Vault) -> Iterator[Line]:
+def custody_lines(vault: Vault) -> Iterator[Said]:
     """Say what the history is: its head for others to hold, who signed it, when clocks were set."""
     database = vault.database
     if words := head_words(database):
-        yield Line(mark("Head of the history: {words}"), {"words": words})
+        yield say(mark("Head of the history: {words}"), words=words)
     with database.reading() as connection:
         signatures = list(_witnesses(connection, database).signatures())
-    counted = {"count": len(signatures), "devices": len({one.device for one in signatures})}
-    yield Line(mark("Signatures: {count}. Devices that signed: {devices}"), counted)
+    devices = {one.device for one in signatures}
+    told = mark("Signatures: {count}. Devices that signed: {devices}")
+    yield say(told, count=len(signatures), devices=len(devices))
     for one in signatures:
         if one.left is not None:
-            gone = {"at": _minute(one.at), "first": one.head.size + 1, "last": one.left.size}
-            yield Line(
-                mark("{at}: a backup was restored; entries {first} to {last} were given up"), gone
-            )
+            told = mark("{at}: a backup was restored; entries {first} to {last} were given up")
+            yield say(told, at=_minute(one.at), first=one.head.size + 1, last=one.left.size)
     for jump in clock_jumps(database):
-        moved = {"at": _minute(jump.at), "seconds": f"{jump.by.total_seconds():+,.0f}"}
-        yield Line(mark("{at}: the clock had been set by {seconds} seconds"), moved)
+        told = mark("{at}: the clock had been set by {seconds} seconds")
+        yield say(told, at=_minute(jump.at), seconds=f"{jump.by.total_seconds():+,.0f}")
 
 
 def _minute(at: datetime) -> str:

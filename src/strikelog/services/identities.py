@@ -19,6 +19,7 @@ from ..domain.identities import Consent, SourceIdentity, check_identity
 from ..domain.messages import mark
 from ..domain.passphrases import is_strong_enough
 from ..domain.records import Record
+from ..domain.saying import Said, Sayable
 from ..domain.validation import Problem
 from ..storage.accesses import Seal, newest_seal, note_reading, note_store
 from ..storage.database import Database
@@ -43,6 +44,8 @@ from .recording import Author, Recording, Saved, now
 from .undoing import Inverse
 
 R = TypeVar("R", bound=Record)
+
+_OLDER_COPY = mark("the store is older than the vault remembers it")
 
 REST_SECONDS = 300.0
 """Seconds after the last use with which the store closes."""
@@ -314,15 +317,15 @@ class Identities:
                 self._renew_masks(store, sorted(inverse.changes.ids))
             return inverse
 
-    def faults(self) -> list[str]:
+    def faults(self) -> list[Sayable]:
         """Check pages, structure, chain and records, against what the vault remembers."""
         with self._using() as store:
             database = store.database
-            found = [*database.cipher_check(), *database.quick_check()]
+            found: list[Sayable] = [*database.cipher_check(), *database.quick_check()]
             if not found:
                 found = [*store.faults()]
             if self.is_older_copy:
-                found.append("the store is older than the vault remembers it")
+                found.append(Said(_OLDER_COPY))
             return found
 
     # -- inside

@@ -26,7 +26,7 @@ from .media_intake import FolderTaken, NotTaken, Taken, Wish
 from .media_taking import Incoming, Intake
 from .media_views import Viewing
 from .recording import Author, Recording, Saved, now
-from .safekeeping import Fault
+from .safekeeping import EVIDENCE, Fault
 
 __all__ = ["FolderTaken", "Media", "NoPurpose", "NotTaken", "Taken"]
 
@@ -229,7 +229,7 @@ class Media:
                 held = list(holdings(connection, self._vault.database.schema))
             sound = [one.id for one in held if one.id not in bad]
             self._custody.add_verified(self._finding.owned(Evidence, "id", sound))
-        return [Fault("evidence", str(one)) for one in findings]
+        return [Fault(EVIDENCE, one.said) for one in findings]
 
     def certificate(
         self,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.progress import Progress, Silent
 from ..domain.records import CustodyEvent, Evidence
+from ..domain.saying import Said
 from ..storage.blobs import Blobs
 from ..storage.holdings import Holding
 from .media_checks import item_findings
@@ -70,7 +71,9 @@ class Certifying:
         digest = sha256(target.read_bytes()).hexdigest()
         return Certified(target, pages, digest, len(certified), unsound)
 
-    def _re_read(self, items: Sequence[Evidence], progress: Progress) -> dict[str, tuple[str, ...]]:
+    def _re_read(
+        self, items: Sequence[Evidence], progress: Progress
+    ) -> dict[str, tuple[Said, ...]]:
         """Give what is wrong with each item, by its id."""
         total, done = sum(one.bytes or 0 for one in items), 0
         found = {}
@@ -80,7 +83,7 @@ class Certifying:
             done += one.bytes or 0
         return found
 
-    def _wrong_with(self, evidence: Evidence) -> tuple[str, ...]:
+    def _wrong_with(self, evidence: Evidence) -> tuple[Said, ...]:
         events, held = self.custody(evidence.id), self.is_held(evidence)
         if not held and not events:
             return ()  # it is only described by a source, or held by a partner
@@ -88,7 +91,7 @@ class Certifying:
         holding = Holding(evidence.id, place, evidence.sha256 or "", evidence.bytes or 0)
         return tuple(one.what for one in item_findings(self.blobs, holding, events, read=held))
 
-    def _certified(self, evidence: Evidence, findings: tuple[str, ...]) -> "CertifiedItem":
+    def _certified(self, evidence: Evidence, findings: tuple[Said, ...]) -> "CertifiedItem":
         from ..briefing.certificate import CertifiedItem
 
         events = tuple(self.custody(evidence.id))

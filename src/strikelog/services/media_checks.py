@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..domain.custody import NO_CUSTODY, breaks
+from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
 from ..domain.records import CustodyEvent
+from ..domain.saying import Said, say
 from ..storage.blobs import PART, Blobs, all_files, check
 from ..storage.database import Database
 from ..storage.holdings import Holding, holdings, items_with_custody, named_places
@@ -16,16 +18,21 @@ from ..storage.vault import BLOBS_FOLDER, Vault
 
 T = TypeVar("T")
 
+_OTHER_BYTES = mark("the stored file is not as it was taken in: {wrong}")
+_STRAY = mark("no record names the stored file {place}")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What is wrong with an item; `id` is empty for a stored file that no record names."""
 
     id: str
-    what: str
+    what: Said
 
-    def __str__(self) -> str:
-        return f"{self.id}: {self.what}" if self.id else self.what
+    @property
+    def said(self) -> Said:
+        """Say of which item what is wrong."""
+        return say("{item}: {what}", item=self.id, what=self.what) if self.id else self.what
 
 
 def blobs_of(vault: Vault) -> Blobs:
@@ -53,12 +60,12 @@ def item_findings(
     blobs: Blobs, item: Holding, events: list[CustodyEvent], *, read: bool = True
 ) -> Iterator[Finding]:
     """Give what is wrong with one item; without `read`, its chain alone is looked at."""
-    wrong = check(blobs, item.place, item.sha256) if read else ""
+    wrong = check(blobs, item.place, item.sha256) if read else None
     if wrong:
-        yield Finding(item.id, f"the stored file is not as it was taken in: {wrong}")
+        yield Finding(item.id, say(_OTHER_BYTES, wrong=wrong))
     if not events:
         yield Finding(item.id, NO_CUSTODY)
-    yield from (Finding(item.id, str(one)) for one in breaks(events, item.sha256))
+    yield from (Finding(item.id, one.said) for one in breaks(events, item.sha256))
 
 
 def _elsewhere(database: Database, held: set[str]) -> Iterator[Finding]:
@@ -67,7 +74,7 @@ def _elsewhere(database: Database, held: set[str]) -> Iterator[Finding]:
         known = items_with_custody(connection, database.schema)
     for part in _parts([one for one in known if one not in held]):
         for record_id, events in _chains(database, part).items():
-            yield from (Finding(record_id, str(one)) for one in breaks(events))
+            yield from (Finding(record_id, one.said) for one in breaks(events))
 
 
 def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -91,4 +98,4 @@ def _strays(vault: Vault) -> Iterator[Finding]:
     with vault.database.reading() as connection:
         known = named_places(connection, vault.database.schema, places)
     for place in sorted(places - known):
-        yield Finding("", f"no record names the stored file {place}")
+        yield Finding("", say(_STRAY, place=place))

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..domain.errors import StrikelogError
-from ..domain.messages import mark
+from ..domain.messages import mark, translate
 from ..domain.progress import Progress, Silent
 from ..domain.records import Record
+from ..domain.saying import Said, Sayable
 from ..domain.values import record_from_plain, revised, values_from_plain
 from ..resources import resource
-from ..storage.database import Connection, Database
+from ..storage.contradictions import contradictions
+from ..storage.database import Database
 from ..storage.history import History
 from ..storage.identities import faults_of_closed
 from ..storage.loading import Loader
@@ -19,9 +21,21 @@ from ..storage.sqlite import DatabaseUnreadable
 from ..storage.vault import DATABASE_FILE, Vault
 from ..storage.witnesses import OutsideHead
 from ..storage.writing import Applied, Revision
-from .auditing import Line, chain_faults, custody_lines, seal_contradicted, told_heads
+from .auditing import chain_faults, custody_lines, seal_contradicted, told_heads
 from .media_checks import evidence_findings
 from .recording import Recording
+
+PARTS = CIPHER, DATABASE, HISTORY, IDENTITIES, RECORD, EVIDENCE = (
+    mark("cipher"),
+    mark("database"),
+    mark("history"),
+    mark("identities"),
+    mark("record"),
+    mark("evidence"),
+)
+"""Of what a vault is, as `verify` names it."""
+
+_OTHER_PAGES = Said(mark("its pages are not those of when it was last closed"))
 
 DEMO_STEPS = (1, 2)
 """Parts of the worked example: the passage alone, then what other public records add."""
@@ -41,10 +55,14 @@ class NotAnObject(StrikelogError):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing `verify` found wrong: where, and what."""
+    """One thing `verify` found wrong: where, by a word of `PARTS`, and what."""
 
     part: str
-    what: str
+    what: Sayable
+
+    def sentence(self, language: str = "en") -> str:
+        """Say where it was found and what it is."""
+        return f"{translate(self.part, language)}: {self.what.sentence(language)}"
 
 
 def vault_last_used(parent: Path) -> Path | None:
@@ -122,7 +140,7 @@ class Verified:
     """What a check found wrong, and what it can say about the history."""
 
     faults: list[Fault]
-    said: list[Line]
+    said: list[Said]
 
 
 def verify_folder(
@@ -141,7 +159,7 @@ def verify_folder(
         with Vault.open(folder, passphrase) as vault:
             return check(vault, progress, told=told)
     except DatabaseUnreadable as damage:
-        return Verified([Fault("database", str(damage))], [])
+        return Verified([Fault(DATABASE, damage)], [])
 
 
 def check(
@@ -162,46 +180,23 @@ def verify(
     """
     report = (progress or Silent()).report
     database = vault.database
-    found = [Fault("cipher", what) for what in database.cipher_check()]
+    found = [Fault(CIPHER, what) for what in database.cipher_check()]
     report(1, 4)
-    found += [Fault("database", what) for what in database.quick_check()]
+    found += [Fault(DATABASE, what) for what in database.quick_check()]
     report(2, 4)
     if found:
         return found  # a damaged file is not read further
-    found += [Fault("identities", what) for what in faults_of_closed(vault.folder, database)]
+    found += [Fault(IDENTITIES, what) for what in faults_of_closed(vault.folder, database)]
     if seal_contradicted(vault):
-        found.append(Fault("database", "its pages are not those of when it was last closed"))
-    found += [Fault("history", what) for what in chain_faults(vault, told, lambda: report(2, 4))]
+        found.append(Fault(DATABASE, _OTHER_PAGES))
+    found += [Fault(HISTORY, what) for what in chain_faults(vault, told, lambda: report(2, 4))]
     with database.reading() as connection:
         history = History(connection, database.schema, database.audit_key)
         report(3, 4)
-        found += list(contradictions(connection, database, history))
-    found += [Fault("evidence", str(one)) for one in evidence_findings(vault, progress)]
+        found += [Fault(RECORD, one) for one in contradictions(connection, database, history)]
+    found += [Fault(EVIDENCE, one.said) for one in evidence_findings(vault, progress)]
     report(4, 4)
     return found
-
-
-def contradictions(connection: Connection, database: Database, history: History) -> Iterator[Fault]:
-    """Name records that are not as their newest history entry left them.
-
-    As after a rolled-back page.
-    """
-    loader = Loader(connection, database.schema)
-    latest = {
-        record_id: (entity, rev, digest)
-        for entity, record_id, rev, digest in history.latest_hashes()
-    }
-    for kind in database.schema.records:
-        for record_id, rev, digest in loader.states(kind):
-            expected = latest.pop(record_id, None)
-            if expected is None:
-                yield Fault("record", f"{kind.__name__} {record_id} has no history")
-            elif (rev, digest) != expected[1:]:
-                yield Fault("record", f"{kind.__name__} {record_id} is not as last recorded")
-    for record_id, (entity, _, _) in latest.items():
-        if entity not in database.schema.by_name:
-            continue  # a note about the store of identities, which holds the record itself
-        yield Fault("record", f"{entity} {record_id} is in the history but missing")
 
 
 def counts(database: Database) -> dict[str, int]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
+from ..domain.saying import Sayable
 from . import sqlite
 from .files import DiskFull, built_durably
 
@@ -87,7 +88,7 @@ def _refuse_damaged(source: Opened) -> None:
 
     Such a page is looked at again: it may have been on its way from the log into the file.
     """
-    findings: list[str] = []
+    findings: list[Sayable] = []
     for _ in range(_TRIES):
         findings = sqlite.cipher_check(source.path, source.key, source.salt)
         if not findings:

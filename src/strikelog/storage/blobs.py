@@ -31,6 +31,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
+from ..domain.saying import Said, say
 from .files import open_new, sync_folder, sync_handle, write_all
 
 CHUNK = 1 << 20
@@ -42,6 +43,10 @@ PART = ".part"
 _HEADER = struct.Struct(">4s16sI")
 _MAGIC = b"SLB1"
 _TAG = 16
+_MISSING = mark("it is missing")
+_DAMAGED = mark("damaged")
+_OTHER_CONTENT = mark("other content")
+_UNREADABLE = mark("unreadable ({reason})")
 _ID_SIZE = 16
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -268,19 +273,19 @@ def all_files(folder: Path) -> list[Path]:
     return sorted(one for one in found if one.is_file())
 
 
-def check(blobs: Blobs, place: str, sha256: str) -> str:
-    """Read a file whole and give what is wrong with it; empty when it is as it was taken in."""
+def check(blobs: Blobs, place: str, sha256: str) -> Said | None:
+    """Read a file whole and give what is wrong with it; None when it is as it was taken in."""
     digest = hashlib.sha256()
     try:
         for chunk in blobs.chunks(place):
             digest.update(chunk)
     except BlobMissing:
-        return "missing"
+        return Said(_MISSING)
     except BlobDamaged:
-        return "damaged"
+        return Said(_DAMAGED)
     except OSError as refusal:
-        return refusal.strerror or "unreadable"
-    return "" if digest.hexdigest() == sha256 else "other content"
+        return say(_UNREADABLE, reason=refusal.strerror or type(refusal).__name__)
+    return None if digest.hexdigest() == sha256 else Said(_OTHER_CONTENT)
 
 
 def pieces_of(path: Path) -> Iterator[bytes]:

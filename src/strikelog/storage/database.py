@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.records import RECORDS, Record
+from ..domain.saying import Sayable
 from . import sqlite
 from .backups import Opened, verified_copy
 from .files import DiskFull
@@ -229,12 +230,12 @@ class Database:
                 with opened as raw:
                     sqlite.checkpoint(raw)
 
-    def quick_check(self) -> list[str]:
+    def quick_check(self) -> list[Sayable]:
         """Give what is wrong with the structure; empty when it is sound."""
         self.release()
         return sqlite.quick_check(self.path, self._key, self._salt)
 
-    def cipher_check(self) -> list[str]:
+    def cipher_check(self) -> list[Sayable]:
         """Give the pages that are not authentic; empty when all are."""
         self.release()
         return sqlite.cipher_check(self.path, self._key, self._salt)

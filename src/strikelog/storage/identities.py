@@ -23,8 +23,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from ..domain.errors import StrikelogError
 from ..domain.identities import IDENTITY_RECORDS
 from ..domain.messages import mark
+from ..domain.saying import Said, say
 from . import sqlite
 from .accesses import newest_seal
+from .contradictions import contradictions
 from .database import Connection, Database
 from .files import sync_folder
 from .history import History
@@ -47,7 +49,6 @@ from .keyfile import (
     unlock,
 )
 from .keys import KEY_SIZE, KdfCost, Lineage
-from .loading import Loader
 
 __all__ = [
     "IDENTITY_DATABASE",
@@ -83,6 +84,10 @@ class IdentitiesMissing(StrikelogError):
         "“{name}” is missing from the vault's folder, so identities cannot be opened. "
         "Put the file back where it was, or restore a backup."
     )
+
+
+_MISSING = mark("{name} is missing")
+_NOT_CLOSED_LAST = mark("{name} is not the file that was closed last")
 
 
 class IdentitiesDamaged(StrikelogError):
@@ -160,18 +165,12 @@ class IdentityStore:
             found = connection.execute(table.select().where(table.c.seq == seq)).mappings().first()
         return seq == 0 or (found is not None and found["hash"] == digest)
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Said]:
         """Walk the store's own chain, then name records that are not as it left them."""
-        schema = self.database.schema
         with self.database.reading() as connection:
-            history, loader = self._history(connection), Loader(connection, schema)
+            history = self._history(connection)
             yield from history.faults()
-            latest = {one: (rev, digest) for _, one, rev, digest in history.latest_hashes()}
-            for kind in schema.records:
-                for record_id, rev, digest in loader.states(kind):
-                    if latest.pop(record_id, None) != (rev, digest):
-                        yield f"{kind.__name__} {record_id} is not as last recorded"
-        yield from (f"{record_id} is in the history but missing" for record_id in latest)
+            yield from contradictions(connection, self.database, history)
 
     def close(self) -> None:
         """Bring the log into the file and let the keys go."""
@@ -184,7 +183,7 @@ class IdentityStore:
         return "IdentityStore(hidden)"
 
 
-def faults_of_closed(folder: Path, database: Database) -> list[str]:
+def faults_of_closed(folder: Path, database: Database) -> list[Said]:
     """Say what can be seen without the second key: files gone, or another than was closed last.
 
     `database` is the vault's own. After a sudden end nothing is known of the file until it is
@@ -195,11 +194,11 @@ def faults_of_closed(folder: Path, database: Database) -> list[str]:
     present = {path.name for path in identity_files(folder)}
     missing = [name for name in (IDENTITY_KEYS[0], IDENTITY_DATABASE) if name not in present]
     if missing:
-        return [f"{name} is missing" for name in missing]
+        return [say(_MISSING, name=name) for name in missing]
     seal, digest = newest_seal(database), digest_of_closed(folder)
     if seal is None or not seal.digest or digest in (None, seal.digest):
         return []
-    return [f"{IDENTITY_DATABASE} is not the file that was closed last"]
+    return [say(_NOT_CLOSED_LAST, name=IDENTITY_DATABASE)]
 
 
 def change_second_passphrase(folder: Path, old: str, new: str, *, cost: KdfCost) -> None:

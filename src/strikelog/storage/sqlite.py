@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
+from ..domain.saying import Sayable, say
 from ..domain.text import fold
 from .files import DiskFull
 from .guards import needs_fallback
@@ -123,6 +124,7 @@ next time.
 
 
 # A network disk has no memory that processes share, and a stick no journal of its own.
+_OWN_CHECK = mark("the database’s own check says: {what}")
 _WITHOUT_SHARED_MEMORY = ("journal_mode=TRUNCATE", "synchronous=FULL")
 
 _MEANINGS = (
@@ -334,24 +336,25 @@ def rekey(path: Path, old: tuple[bytes, bytes], new: tuple[bytes, bytes]) -> Non
         raw.close()
 
 
-def quick_check(path: Path, key: bytes, salt: bytes) -> list[str]:
+def quick_check(path: Path, key: bytes, salt: bytes) -> list[Sayable]:
     """Give what SQLite finds wrong with the structure; on a connection of its own."""
     return _findings(path, key, salt, "PRAGMA quick_check", fine="ok")
 
 
-def cipher_check(path: Path, key: bytes, salt: bytes) -> list[str]:
+def cipher_check(path: Path, key: bytes, salt: bytes) -> list[Sayable]:
     """Give the pages whose authentication fails; on a connection of its own."""
     return _findings(path, key, salt, "PRAGMA cipher_integrity_check")
 
 
-def _findings(path: Path, key: bytes, salt: bytes, pragma: str, fine: str = "") -> list[str]:
+def _findings(path: Path, key: bytes, salt: bytes, pragma: str, fine: str = "") -> list[Sayable]:
     try:
         raw = connect(path, key, salt, read_only=True)
     except DatabaseUnreadable as problem:
-        return [str(problem)]
+        return [problem]
     try:
-        return [str(row[0]) for row in raw.execute(pragma).fetchall() if row[0] != fine]
+        rows = raw.execute(pragma).fetchall()
     except dbapi2.DatabaseError as problem:
-        return [type(problem).__name__]
+        rows = [(type(problem).__name__,)]
     finally:
         raw.close()
+    return [say(_OWN_CHECK, what=str(row[0])) for row in rows if row[0] != fine]

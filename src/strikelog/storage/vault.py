@@ -30,6 +30,7 @@ from typing import Self
 
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
+from ..domain.saying import Sayable
 from . import guards, sqlite
 from .backup_folder import BackupFolder
 from .closure import Opening, close_sealed, note_open, opened_as
@@ -342,7 +343,7 @@ def _holds_work(database: Path, ending: str) -> bool:
     return log.is_file() and log.stat().st_size > 0
 
 
-def _findings(path: Path, key: bytes, salt: bytes) -> list[str]:
+def _findings(path: Path, key: bytes, salt: bytes) -> list[Sayable]:
     """Check the structure, then every page.
 
     The structure is checked first because it sees the database as the log completes it, without

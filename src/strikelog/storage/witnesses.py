@@ -17,6 +17,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from ..domain.headwords import ChainHead, SpokenHead, read_head
+from ..domain.messages import mark
+from ..domain.saying import Said, say
 from .device import device_code
 from .tables import Schema
 
@@ -25,6 +27,12 @@ SIGNED_EVERY = 100
 
 _DOMAIN = "strikelog/signature/1"
 _KEY_FACT = "device."
+
+_STRANGE_KEY = mark("entry {entry} is signed with a key that is not of this vault")
+_FORGED = mark("entry {entry} has a signature that is not authentic")
+_GONE = mark("entry {entry} was signed but is gone: the history ends with entry {last}")
+_OTHER = mark("entry {entry} is not what was signed")
+_UNSIGNED = mark("the newest {count} entries are not signed")
 
 
 class Occasion(StrEnum):
@@ -91,7 +99,7 @@ class OutsideHead:
     """A head of this history that is held outside its database, and where."""
 
     head: SpokenHead
-    whence: str
+    whence: str | Said
 
 
 class Witnesses:
@@ -220,14 +228,14 @@ class Vouching:
         if size in self._sizes or None in self._sizes:
             self._found.update(one for one in self._outside if one.head.fits(size, digest))
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Said]:
         """Name what the witnesses contradict, the walk being over."""
         for one in self._signatures:
             if what := self._fault_of(one):
-                yield f"entry {one.head.size} {what}"
+                yield say(what, entry=one.head.size, last=self._size)
         unsigned = self._size - max(self._signed, default=self._since)
         if unsigned >= SIGNED_EVERY:
-            yield f"the newest {unsigned} entries are not signed"
+            yield say(_UNSIGNED, count=unsigned)
 
     def missing(self) -> list[OutsideHead]:
         """Give the heads held outside that the history does not go through, walk over.
@@ -239,12 +247,12 @@ class Vouching:
     def _fault_of(self, one: Signature) -> str:
         digest = self._digests.get(one.head.size)
         if one.key not in self._keys:
-            return "is signed with a key that is not of this vault"
+            return _STRANGE_KEY
         if not one.is_authentic():
-            return "has a signature that is not authentic"
+            return _FORGED
         if digest is None:
-            return f"was signed but is gone: the history ends with entry {self._size}"
-        return "is not what was signed" if digest != one.head.digest else ""
+            return _GONE
+        return _OTHER if digest != one.head.digest else ""
 
     def _given_up(self, outside: OutsideHead) -> bool:
         """Tell a head between the backup that was restored and what stood there before."""

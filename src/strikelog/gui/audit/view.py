@@ -1,7 +1,5 @@
 """The history as a whole, as a tab of the settings: the head to give away, and what proves it."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -9,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
+from strikelog.domain.saying import Sayable
 from strikelog.gui import style
 from strikelog.gui.dialogs.sheet import note
 from strikelog.gui.errors import sentence
@@ -20,7 +19,7 @@ from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
-from strikelog.services.auditing import HeadAnswer, Line, check_head, head_words
+from strikelog.services.auditing import HeadAnswer, check_head, head_words
 from strikelog.services.safekeeping import Verified, check
 from strikelog.services.workspace import Workspace
 
@@ -171,9 +170,8 @@ class AuditView(QWidget):
             self.verdict.fail(say(_UNSOUND).format(count=count))
         else:
             self.verdict.tell(say(_SOUND), Tone.GOOD)
-        lines = [f"{one.part}: {one.what}" for one in found.faults[:_MOST_FINDINGS]]
-        said = [_upright(one).sentence(language()) for one in found.said]
-        self.findings.setText("\n".join(apart(line) for line in [*lines, *said]))
+        told: list[Sayable] = [*found.faults[:_MOST_FINDINGS], *found.said]
+        self.findings.setText("\n".join(apart(one.sentence(language())) for one in told))
         self.findings.show()
         self.read()
 
@@ -192,11 +190,6 @@ def _words(text: str) -> QLabel:
     made = paragraph(text, Look.HEADING)
     made.setAccessibleName(say(mark("Head of the history")))
     return made
-
-
-def _upright(one: Line) -> Line:
-    """Keep words and figures in their own order inside Arabic."""
-    return replace(one, filled={name: upright(str(held)) for name, held in one.filled.items()})
 
 
 def _line(*buttons: QPushButton) -> QHBoxLayout:

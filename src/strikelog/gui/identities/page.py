@@ -11,6 +11,7 @@ from strikelog.domain.identities import Consent, age_sex_words, is_in_force, out
 from strikelog.domain.identities.consents import withdrawn_uses
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
+from strikelog.domain.saying import Sayable
 from strikelog.gui import style
 from strikelog.gui.icons import icon
 from strikelog.gui.identities.people import People
@@ -211,16 +212,16 @@ class PeoplePage(QWidget):
     def _check(self) -> None:
         identities = self._gate.identities
 
-        def job(_: Progress) -> list[str]:
+        def job(_: Progress) -> list[Sayable]:
             return identities.faults()
 
         self._gate.tasks.run(self, job, self._checked, self._gate.failed.emit, write=True)
 
-    def _checked(self, faults: list[str]) -> None:
+    def _checked(self, faults: list[Sayable]) -> None:
         if not faults:
             self._gate.told.emit(say(_WHOLE))
             return
-        count, first = upright(str(len(faults))), apart(faults[0])
+        count, first = upright(str(len(faults))), apart(faults[0].sentence(language()))
         self._gate.warned.emit(say(_FAULTY).format(count=count, first=first))
 
     def _show_menu(self) -> None:

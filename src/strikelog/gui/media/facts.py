@@ -161,12 +161,9 @@ def custody_story(
 ) -> CustodyStory:
     """Say the custody of an item, and where its chain does not hold."""
     if not events:
-        missing = (translate(NO_CUSTODY, language),) if sha256 else ()
+        missing = (NO_CUSTODY.sentence(language),) if sha256 else ()
         return CustodyStory(troubles=missing)
-    found = {
-        one.step: translate(one.sentence, language).format(step=isolate_ltr(str(one.step)))
-        for one in breaks(events, sha256)
-    }
+    found = {one.step: one.said.sentence(language) for one in breaks(events, sha256)}
     steps = tuple(
         _step(event, found.get(place, ""), language) for place, event in enumerate(events, start=1)
     )
