@@ -3,16 +3,14 @@
 Computed from its date and its assessment in force, never typed.
 """
 
-from dataclasses import replace
-
 from .casefiles import CaseFile
-from .records import Incident
+from .records import Incident, altered
 
 
 def derived(case: CaseFile) -> Incident:
     """Give the incident with its derived fields as its date and assessments make them."""
     when, judged = case.incident.date_edtf, case.latest_assessment
-    return replace(
+    return altered(
         case.incident,
         date_start=when.first if when else None,
         date_end=when.last if when else None,

@@ -5,7 +5,7 @@ List summaries, derived fields, search documents.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -106,10 +106,10 @@ class Refresher:
     def _computed(self, kind: type[Record], case: CaseFile) -> dict[str, Any]:
         row = summary_row(summarise(case, check_whole_case(case, today=self._today)))
         settled = derived(case)
-        for field in fields_of(kind):
-            if field.is_derived:
-                held = getattr(settled, field.key)
-                row[field.key] = None if held is None else STORING[field.kind].encode(held)
+        plain: type = kind  # the cache wants no more than a class
+        for key, encode in _derived_columns(plain):
+            held = getattr(settled, key)
+            row[key] = None if held is None else encode(held)
         return row
 
     def touched(self, records: Sequence[Record]) -> Iterable[str]:
@@ -164,6 +164,12 @@ class Refresher:
             query = sa.select(table.c[wanted]).where(table.c[key].in_(part)).distinct()
             found += [one for one in self._connection.scalars(query).all() if one]
         return found
+
+
+@cache
+def _derived_columns(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    derived_fields = (field for field in fields_of(kind) if field.is_derived)
+    return tuple((field.key, STORING[field.kind].encode) for field in derived_fields)
 
 
 def fill_search(connection: sa.Connection, schema: Schema, kind: type[Record]) -> None:

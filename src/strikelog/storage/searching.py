@@ -6,7 +6,7 @@ of what hangs on an incident stand in two more. Names are also held as consonant
 each word and each pair of neighbours, so that كفرنبل, Kafr Nobol and Kafranbel meet.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -53,7 +53,9 @@ def search_columns(kind: type[Record]) -> tuple[str, ...]:
 
 def document_of(record: Record, case: CaseFile | None = None) -> Document:
     """Make the document of a record; an incident's covers its whole case file."""
-    own = {field.key: _texts(record, field) for field in searched_fields(type(record))}
+    kind: type = type(record)  # the cache wants no more than a class
+    values = vars(record)
+    own = {key: _texts(values[key]) for key, _, _ in _sorted_fields(kind)}
     texts = _of_parts(_parts_of(case))
     sounding = [*_spelled(case), *texts[_SOUNDS]]
     columns = {
@@ -62,7 +64,7 @@ def document_of(record: Record, case: CaseFile | None = None) -> Document:
         SOURCES: texts[SOURCES],
         BODY: texts[BODY],
     }
-    folded = {name: " ".join(_indexed(held)) for name, held in columns.items()}
+    folded = {name: _indexed(held) if held else "" for name, held in columns.items()}
     own_names = [text for key in own if key in _NAMES for text in own[key]]
     types = {hit.site_type for hit in case.sites_hit if hit.site_type} if case else set()
     return Document(
@@ -79,9 +81,10 @@ def _token(code: str) -> str:
     return "".join(words(code))
 
 
-def _texts(record: Record, field: Field) -> list[str]:
-    held = getattr(record, field.key)
-    return list(held) if field.is_many else [held] if held else []
+def _texts(held: str | Sequence[str] | None) -> Sequence[str]:
+    if not held:
+        return ()
+    return (held,) if isinstance(held, str) else held
 
 
 _SOUNDS = "sounds"
@@ -113,19 +116,20 @@ def _where(kind: type[Record], key: str) -> str:
     return SOURCES if issubclass(kind, Source) else NAMES
 
 
-def _indexed(texts: Iterable[str]) -> Iterator[str]:
+def _indexed(texts: Iterable[str]) -> str:
     """Part texts as searched words are parted, so that both meet whatever stands between words."""
-    for text in texts:
-        yield from _short_words(text) if len(text) <= _SHORT else words(text)
+    return " ".join(
+        [_short_words(text) if len(text) <= _SHORT else " ".join(words(text)) for text in texts]
+    )
 
 
 _SHORT = 60
 
 
 @lru_cache(maxsize=50_000)
-def _short_words(text: str) -> tuple[str, ...]:
+def _short_words(text: str) -> str:
     """Part a name; those of places, groups and publishers come again and again."""
-    return tuple(words(text))
+    return " ".join(words(text))
 
 
 def _title_keys(kind: type[Record]) -> frozenset[str]:

@@ -252,7 +252,7 @@ def sources_of_the_case(case: CaseFile, around: Surroundings) -> Problems:
 def copied_summaries(case: CaseFile, _: Surroundings) -> Problems:
     """W21: two sources in the same words."""
     seen: dict[str, Claim] = {}
-    for claim in case.claims:
+    for claim in case.claims if len(case.claims) > 1 else ():
         text = _BLANKS.sub(" ", fold(claim.summary or "")).strip()
         other = seen.setdefault(text, claim)
         if text and other is not claim and other.source_id != claim.source_id:

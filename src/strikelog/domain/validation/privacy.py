@@ -28,7 +28,9 @@ def _has_phone(text: str) -> bool:
 
 
 def _has_titled_name(text: str) -> bool:
-    return _TITLED.search(text) is not None or _TITLED_ARABIC.search(text) is not None
+    if _TITLED.search(text) is not None:
+        return True
+    return not text.isascii() and _TITLED_ARABIC.search(text) is not None
 
 
 _SIGNS: Mapping[str, Callable[[str], bool]] = {

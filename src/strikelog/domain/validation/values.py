@@ -208,9 +208,9 @@ _Sound = Callable[[str], object]
 
 
 @cache
-def _plan(kind: type) -> tuple[tuple[str, Field, bool, _Sound, tuple[_Check, ...]], ...]:
+def _plan(kind: type) -> tuple[tuple[str, Field, bool, bool, _Sound], ...]:
     return tuple(
-        (field.key, field, field.is_many, _sound(field), _CHECKS[field.kind])
+        (field.key, field, field.need is Need.REQUIRED, field.is_many, _sound(field))
         for field in fields_of(kind)
     )
 
@@ -238,16 +238,16 @@ def value_problems(record: Record) -> Iterator[Problem]:
     """Check each value of a record against its kind, and that nothing required is missing."""
     kind: type = type(record)
     held = vars(record)
-    for key, field, is_many, is_sound, checks in _plan(kind):
+    for key, field, is_required, is_many, is_sound in _plan(kind):
         value = held[key]
         if not value and (value is None or value == ()):
-            if field.need is Need.REQUIRED:
+            if is_required:
                 yield _missing(record, field)
             continue
         for one in value if is_many else (value,):
             if type(one) is str and is_sound(one):
                 continue
-            for check in checks:  # the first that a value fails is reported
+            for check in _CHECKS[field.kind]:  # the first that a value fails is reported
                 if check.is_bad(field, one):
                     yield _refused(record, field, check=check, value=one)
                     break
