@@ -17,6 +17,8 @@ from .tables import Schema
 
 BATCH = 500
 
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 Contents = Mapping[str, Mapping[str, Any]]
 """By id of a record: its class under "entity", and the values that a row gave it."""
 
@@ -46,7 +48,7 @@ class TakenRow:
     @classmethod
     def saying(cls, key: str, digest: str, contents: Contents) -> TakenRow:
         """Make one of what a row says of our records."""
-        return cls(key, digest, json.dumps(contents, ensure_ascii=False, separators=(",", ":")))
+        return cls(key, digest, _to_json(contents))
 
     @property
     def contents(self) -> Contents:

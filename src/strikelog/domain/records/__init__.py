@@ -8,7 +8,7 @@ from .contexts import AggregateClaim, IncidentGroup, IncidentLink, Period
 from .custody import CustodyEvent
 from .incidents import Incident, IncidentSite, Strike
 from .places import Location, Site, SiteStatus
-from .record import About, Record, altered, made, new_id
+from .record import About, Record, altered, fresh, made, new_id
 from .sources import Actor, Evidence, Source
 
 RECORDS: tuple[type[Record], ...] = (
@@ -62,6 +62,7 @@ __all__ = [
     "Source",
     "Strike",
     "altered",
+    "fresh",
     "made",
     "named",
     "new_id",

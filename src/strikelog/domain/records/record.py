@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 from uuid import uuid4
 
@@ -74,6 +75,25 @@ def made(kind: type[R], values: Mapping[str, Any]) -> R:
     record = object.__new__(kind)
     vars(record).update(values)
     return record
+
+
+def fresh(kind: type[R], **values: object) -> R:
+    """Make a new record that holds these values and nothing else, as its class does, but faster.
+
+    It is given its id; nothing looks for one.
+    """
+    plain: type = kind  # the cache wants no more than a class
+    held = {**_untouched(plain), **values}
+    if len(held) != len(_untouched(plain)) or "id" not in values:
+        strange = sorted(values.keys() - _untouched(plain).keys()) or "no id"
+        raise TypeError(f"{kind.__name__} has {strange}")
+    return made(kind, held)
+
+
+@cache
+def _untouched(kind: type[Record]) -> Mapping[str, object]:
+    """Give what the fields of a new record hold before anything is put in."""
+    return vars(kind(id=""))
 
 
 def altered(record: R, **values: object) -> R:

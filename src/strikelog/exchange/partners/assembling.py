@@ -14,6 +14,7 @@ Never an assessment. Nothing else is touched.
 from collections import Counter
 from collections.abc import Iterator
 from datetime import time
+from functools import lru_cache
 from typing import TypeVar
 
 from ...domain.dates import FuzzyDate
@@ -21,7 +22,7 @@ from ...domain.errors import BadValue
 from ...domain.fields import TEXT_LIMIT
 from ...domain.gazetteers import iso3_of
 from ...domain.messages import mark
-from ...domain.records import Attribution, Claim, Incident, IncidentSite, Source, altered
+from ...domain.records import Attribution, Claim, Incident, IncidentSite, Source, altered, fresh
 from ..foreign.converting import ReadRow
 from ..foreign.mapping import Mapping
 from .blame import Blamed, blamed
@@ -166,7 +167,8 @@ class Assembler:
     ) -> Incident:
         lat, lon = _one(row, "place.lat", float), _one(row, "place.lon", float)
         has_point = lat is not None and lon is not None
-        incident = Incident(
+        incident = fresh(
+            Incident,
             id=own,
             event_type=event_type_of(row) or UNKNOWN,
             date_edtf=_one(row, "date", FuzzyDate),
@@ -202,7 +204,8 @@ class Assembler:
         further = [f"Further addresses: {'; '.join(urls[1:])}"] if urls[1:] else []
         whole = mapping.dataset or mapping.name or "Table"
         number = f", row {key}" if is_numbered(key) else ""
-        source = Source(
+        source = fresh(
+            Source,
             id=part_id(own, self.origin, "source"),
             ref=cut(f"{self.dataset.upper()}-{key}", 32) if is_numbered(key) else None,
             source_type="dataset_row",
@@ -223,7 +226,8 @@ class Assembler:
     ) -> Part:
         told = told_account(row)
         names = tuple(actor.name or "" for actor in blame.actors)
-        claim = Claim(
+        claim = fresh(
+            Claim,
             id=claim_id,
             incident_id=incident.id,
             source_id=source.record.id,
@@ -249,7 +253,8 @@ class Assembler:
     def _attributions(self, blame: Blamed, own: str, claim_id: str) -> tuple[Part, ...]:
         return tuple(
             Part(
-                Attribution(
+                fresh(
+                    Attribution,
                     id=part_id(own, self.origin, f"actor.{actor.id}"),
                     owner_type="claim",
                     owner_id=claim_id,
@@ -265,20 +270,30 @@ class Assembler:
 
 def place_of(row: ReadRow, mapping: Mapping) -> PlaceAsked:
     """Give the place a row names; what holds for all rows may stand in the mapping's defaults."""
+    said = tuple(_told(row, target, mapping) for target in _PLACES)
+    return _place_of(said, tuple(str(cell.value) for cell in row.having("place.country")))
 
-    def told(target: str) -> str:
-        cells = [cut(str(cell.value), _LINE) for cell in row.having(target)]
-        return next(filter(None, cells), mapping.defaults.get(target, ""))
 
-    names = {key: told(f"place.{key}") for key in ("country", "adm1", "adm2", "adm3", "name")}
+_AREAS = ("country", "adm1", "adm2", "adm3", "name")
+_PLACES = (*(f"place.{key}" for key in _AREAS), "place.pcode")
+
+
+def _told(row: ReadRow, target: str, mapping: Mapping) -> str:
+    cells = (cut(str(cell.value), _LINE) for cell in row.having(target))
+    return next(filter(None, cells), mapping.defaults.get(target, ""))
+
+
+@lru_cache(maxsize=20_000)
+def _place_of(said: tuple[str, ...], countries: tuple[str, ...]) -> PlaceAsked:
+    """Put a place together; the same ones come again and again."""
+    names = dict(zip(_AREAS, said[:-1], strict=True))
     named = {key: "" if _is_silent(name) else name for key, name in names.items()}
-    countries = [str(cell.value) for cell in row.having("place.country")]
     codes = [iso3_of(text) for text in (*countries, named["country"]) if len(text.strip()) <= 3]
     iso3 = next(filter(None, codes), "")
     # Where a name of the country stands beside its code, the name is for people.
     longest = max((text for text in countries if not _is_silent(text)), key=len, default="")
     named["country"] = cut(longest, _LINE) or named["country"]
-    return PlaceAsked(**named, iso3=iso3, pcode=told("place.pcode").upper())
+    return PlaceAsked(**named, iso3=iso3, pcode=said[-1].upper())
 
 
 _SILENT = frozenset(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...domain.records import Actor
 from ...domain.text import clean_line, words
@@ -43,11 +44,19 @@ class Blamed:
 
 def blamed(row: ReadRow, mapping: Mapping) -> Blamed:
     """Give who a row says did it; nobody when it says nothing."""
-    types = [str(cell.value) for cell in row.having("actor.type")]
-    is_either = mapping.defaults.get(LOGIC) == EITHER_OR
+    return _blamed(
+        tuple(str(cell.value) for cell in row.having("actor.name")),
+        tuple(str(cell.value) for cell in row.having("actor.type")),
+        is_either=mapping.defaults.get(LOGIC) == EITHER_OR,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _blamed(cells: tuple[str, ...], types: tuple[str, ...], *, is_either: bool) -> Blamed:
+    """Read who did it out of the names and types told; the same come again and again."""
     found: dict[str, Actor] = {}
-    for at, cell in enumerate(row.having("actor.name")):
-        names, either = names_in(str(cell.value))
+    for at, cell in enumerate(cells):
+        names, either = names_in(cell)
         is_either = is_either or either
         kind = types[min(at, len(types) - 1)] if types else None
         for name in names:

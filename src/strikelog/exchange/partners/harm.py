@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...domain.count_values import Count
 from ...domain.messages import mark
-from ...domain.records import CasualtyFigure, IncidentSite
+from ...domain.records import CasualtyFigure, IncidentSite, fresh
 from ...domain.saying import Said, say
 from ...domain.text import clean_line
 from ..foreign.converting import ReadCell, ReadRow
@@ -55,7 +55,8 @@ class Harm:
 
     def _figure(self, cell: ReadCell, count: Count) -> Part:
         axes = count_parts(cell.target)
-        figure = CasualtyFigure(
+        figure = fresh(
+            CasualtyFigure,
             id=part_id(self._incident, self._origin, cell.target),
             owner_type="claim",
             owner_id=self._claim,
@@ -106,7 +107,8 @@ class Harm:
     def _hit(self, target: str, kind: str, damage: str, name: str) -> Part:
         self._nth[target] += 1
         is_hit = target in _DAMAGE or damage not in ("unknown", "none")
-        site = IncidentSite(
+        site = fresh(
+            IncidentSite,
             id=part_id(self._incident, self._origin, f"{target}.{self._nth[target]}"),
             incident_id=self._incident,
             site_type=kind,

@@ -73,9 +73,8 @@ class PlaceAsked:
 
     def words(self) -> str:
         """Say the place as a person writes it, the nearest name first."""
-        named = [name for _, name in reversed(self.names)]
-        parts = dict.fromkeys((*named, self.country))
-        return ", ".join(part for part in parts if part)
+        parts = dict.fromkeys((self.name, self.adm3, self.adm2, self.adm1, self.country))
+        return ", ".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
