@@ -13,11 +13,12 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from strikelog.domain.errors import StrikelogError
-from strikelog.gui import style
+from strikelog.gui import style, tabbing
 from strikelog.gui.errors import sentence
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.rail import NavigationRail, NavItem, NavSection
+from strikelog.gui.widgets.rail_place import RailPlace
 from strikelog.gui.widgets.status_line import StatusLine
 
 
@@ -142,7 +143,10 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         size = event.size()
         is_small = size.width() < style.WIDE_ENOUGH or size.height() < style.HIGH_ENOUGH
-        self.rail.make_narrow(is_small)
+        self._rail_place.make_narrow(is_small)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's word
+        return tabbing.step(self, forward=next) or super().focusNextPrevChild(next)
 
     def _arrange(self) -> None:
         side = self._side
@@ -152,12 +156,13 @@ class MainWindow(QMainWindow):
         side.addWidget(self._stack, 1)
         # Below the page, so that nothing moves away under the mouse when a message comes.
         side.addWidget(self.messages)
-        above = QHBoxLayout()
-        above.setSpacing(0)
-        above.addWidget(self.rail)
-        above.addLayout(side, 1)
         ground = QWidget()
         style.dress(ground, Look.PAGE)
+        self._rail_place = RailPlace(self.rail, ground)
+        above = QHBoxLayout()
+        above.setSpacing(0)
+        above.addWidget(self._rail_place)
+        above.addLayout(side, 1)
         whole = QVBoxLayout(ground)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

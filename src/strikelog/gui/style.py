@@ -51,7 +51,7 @@ CONTROL = 32
 CHIP = 26
 PILL = 20
 NAV_ITEM = 34
-NAV_LEAST = 28
+NAV_LEAST = 26
 NAV_GAP = 2
 ROW = 46
 HEADER_ROW = 38
@@ -78,6 +78,8 @@ CHIP_IN = CHIP - 2 * HAIR_LINE
 # A radius larger than half the height is ignored by style sheets.
 CHIP_ROUND = CHIP // 2
 STATUS_HEIGHT = 26
+# What frame and title of a window take of the screen, generously.
+TITLE_BAR = 40
 RAIL_WIDTH = 204
 RAIL_NARROW = 60
 WIDE_ENOUGH = 1200
@@ -107,7 +109,7 @@ HANDLE = 9
 _SIZES = {name: value for name, value in globals().items() if isinstance(value, int)}
 
 WINDOW_SIZE = (1440, 900)
-WINDOW_MIN = (1024, 640)
+WINDOW_MIN = (960, 560)
 DIALOG_SIZE = (560, 400)
 
 

@@ -36,7 +36,7 @@ class GuideView(Card):
         style.dress(self.text, Look.FRAME)
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(say(TITLE))
-        self.text.setMinimumHeight(style.FIELD_MIN * 5)
+        self.text.setMinimumHeight(style.FIELD_MIN * 3)
         for name in page_names(language()):
             item = QListWidgetItem(title_of_page(language(), name))
             item.setData(_PAGE, name)

@@ -18,6 +18,7 @@ from strikelog.gui.forms.bench import Bench
 from strikelog.gui.forms.branches import Branch
 from strikelog.gui.icons import icon
 from strikelog.gui.language import apart, language, say, upright
+from strikelog.gui.scrolling import bring_into_sight
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import add_button, icon_button
 from strikelog.gui.widgets.labels import ElidedLabel, label, paragraph
@@ -118,6 +119,8 @@ class RowView(QFrame):
         self.turn.setIcon(icon("chevron-down" if shown else "chevron-right"))
         style.flag(self, "open", shown)
         self.describe(self.record)
+        if shown:
+            bring_into_sight(self)
 
     def holds(self, record_id: str) -> bool:
         """Tell whether this is the record, or it hangs on this one."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from strikelog.gui import style
 from strikelog.gui.icons import icon
+from strikelog.gui.scrolling import bring_into_sight
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.labels import ElidedLabel
 
@@ -62,6 +63,8 @@ class Fold(QWidget):
             self.opened.emit()
         if self._content is not None:
             self._content.setVisible(shown)
+        if shown:
+            bring_into_sight(self)
         self.summarise(self._text)
         self._sign()
 

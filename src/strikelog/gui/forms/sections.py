@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from shiboken6 import isValid
 
 from strikelog.gui import style
+from strikelog.gui.scrolling import Following
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.card import Card
@@ -41,6 +42,7 @@ class Sections(QWidget):
         self._jumps.setContentsMargins(0, 0, 0, 0)
         self._jumps.setSpacing(style.HAIR)
         self.scroller = _scroller()
+        self._following = Following(self.scroller)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.GAP)

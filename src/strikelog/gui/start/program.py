@@ -12,9 +12,9 @@ from strikelog.domain.errors import StrikelogError
 from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
-from strikelog.gui import style
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import FaultReporter, sentence
+from strikelog.gui.fitting import fit_to_screen, keep_on_screen
 from strikelog.gui.language import say
 from strikelog.gui.start.key_steps import KeySteps
 from strikelog.gui.start.looks import Looks
@@ -101,6 +101,7 @@ class Program(QObject):
             self.ask_new(vault)
         if note and self.start_window.screen_shown is not None:
             self.start_window.screen_shown.messages.tell(note, Tone.WAIT)
+        keep_on_screen(self.start_window)
         self.start_window.show()
 
     def close(self) -> None:
@@ -231,7 +232,7 @@ class Program(QObject):
         if before is not None:
             session.window.setGeometry(before.window.geometry())
         else:
-            _fit_to_screen(session.window)
+            fit_to_screen(session.window)
         session.window.show()
         self.journal.note(Event.OPENED)
         self.opened.emit(session)
@@ -308,15 +309,6 @@ def _about_place(window: QWidget, refusal: PlaceRisky) -> Question:
         action=say(mark("Make it there")),
         is_grave=True,
     )
-
-
-def _fit_to_screen(window: QWidget) -> None:
-    """Keep a window that would be larger than the screen within it, with room for its frame."""
-    room = window.screen().availableGeometry().size()
-    wanted = window.size()
-    width, height = min(wanted.width(), room.width()), min(wanted.height(), room.height())
-    if (width, height) != (wanted.width(), wanted.height()):
-        window.resize(width - style.BIG_GAP, height - 2 * style.BIG_GAP)
 
 
 def _start_example() -> None:

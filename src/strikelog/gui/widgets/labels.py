@@ -18,6 +18,13 @@ def reading_start() -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignAbsolute
 
 
+def reading_end() -> Qt.AlignmentFlag:
+    """Return the side on which lines end, for text of any script."""
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
 def label(text: str, look: Look | None = None) -> QLabel:
     """Return a label that shows plain text; what records hold is never read as markup."""
     made = QLabel(text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from strikelog.gui import style
 from strikelog.gui.icons import nav_icon
 from strikelog.gui.style import Ink, Look
-from strikelog.gui.widgets.labels import ElidedLabel, label, reading_start
+from strikelog.gui.widgets.labels import ElidedLabel, label, reading_end, reading_start
 from strikelog.gui.widgets.pictures import Picture
+
+_REACHED_BY_KEYS = 9
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,16 @@ class NavSection:
 
 
 class NavButton(QToolButton):
-    """One item of the rail: icon and label, or in a narrow rail the icon alone."""
+    """One item of the rail: icon and label, or in a narrow rail that is shut the icon alone.
+
+    A narrow rail that opens keeps its icons where they are, so that nothing moves under the mouse.
+    """
 
     def __init__(self, item: NavItem) -> None:
         super().__init__()
         self.is_narrow = False
+        self.is_open = True
+        self.keys = ""
         self.setText(item.label)
         self.setAccessibleName(item.label)
         self.setIcon(nav_icon(item.icon))
@@ -65,8 +72,13 @@ class NavButton(QToolButton):
         self._paint_ground(painter)
         state = QIcon.State.On if self.isChecked() else QIcon.State.Off
         self.icon().paint(painter, self._icon_place(), state=state)
-        if not self.is_narrow:
+        if self.is_open:
             self._paint_label(painter)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self.is_narrow and self.is_open:
+            return True
+        return super().event(event)
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme = style.tokens()
@@ -81,14 +93,17 @@ class NavButton(QToolButton):
 
     def _icon_place(self) -> QRect:
         side = style.NAV_ICON
-        start = (self.width() - side) // 2 if self.is_narrow else style.SPACE
-        place = QRect(start, (self.height() - side) // 2, side, side)
+        place = QRect(self._icon_start(), (self.height() - side) // 2, side, side)
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+
+    def _icon_start(self) -> int:
+        shut = style.RAIL_NARROW - 2 * style.SPACE
+        return (shut - style.NAV_ICON) // 2 if self.is_narrow else style.SPACE
 
     def _paint_label(self, painter: QPainter) -> None:
         checked = self.isChecked()
         weight = QFont.Weight.DemiBold if checked else QFont.Weight.Medium
-        start = style.SPACE + style.NAV_ICON + style.GAP + 1
+        start = self._icon_start() + style.NAV_ICON + style.GAP + 1
         room = self.rect().adjusted(start, 0, -style.GAP, 0)
         room = QStyle.visualRect(self.layoutDirection(), self.rect(), room)
         text = style.metrics(style.TEXT, weight).elidedText(
@@ -97,6 +112,14 @@ class NavButton(QToolButton):
         painter.setFont(style.font(style.TEXT, weight))
         painter.setPen(style.ink_color(Ink.PICKED if checked else Ink.MUTED))
         painter.drawText(room, reading_start() | Qt.AlignmentFlag.AlignVCenter, text)
+        if self.is_narrow:
+            self._paint_keys(painter, room)
+
+    def _paint_keys(self, painter: QPainter, room: QRect) -> None:
+        """Write the keys at the end, where an open narrow rail would hide the names with a tip."""
+        painter.setFont(style.font(style.TINY))
+        painter.setPen(style.ink_color(Ink.MUTED))
+        painter.drawText(room, reading_end() | Qt.AlignmentFlag.AlignVCenter, self.keys)
 
 
 class NavigationRail(QFrame):
@@ -136,12 +159,18 @@ class NavigationRail(QFrame):
         self._subtitle.show_text(text)
 
     def make_narrow(self, narrow: bool) -> None:
-        """Show icons alone, for windows that have no room to spare."""
-        self.setFixedWidth(style.RAIL_NARROW if narrow else style.RAIL_WIDTH)
+        """Keep no headings and, while shut, icons alone, where a window has no room to spare."""
         for part in (self._brand, self._subtitle, *self._headings):
             part.setVisible(not narrow)
         for button in self._items:
             button.is_narrow = narrow
+        self.set_open(not narrow)
+
+    def set_open(self, is_open: bool) -> None:
+        """Show the names beside the icons, or the icons alone."""
+        self.setFixedWidth(style.RAIL_WIDTH if is_open else style.RAIL_NARROW)
+        for button in self._items:
+            button.is_open = is_open
             button.update()
 
     def _add_brand(self, brand: str) -> None:
@@ -174,6 +203,6 @@ class NavigationRail(QFrame):
         place = len(self._items)
         self._items.append(button)
         self._group.addButton(button, place)
-        if place < 9:
-            button.setToolTip(f"{item.label}  (Alt+{place + 1})")
+        button.keys = f"Alt+{place + 1}" if place < _REACHED_BY_KEYS else ""
+        button.setToolTip(f"{item.label}  ({button.keys})" if button.keys else item.label)
         return button
