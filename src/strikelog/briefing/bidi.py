@@ -47,8 +47,14 @@ def isolated(text: str) -> str:
     return f"\u2066{text}\u2069"
 
 
+_BEGINS_LATIN = re.compile(r"[\x00-@\[-`{-\x7f]*[A-Za-z]")
+"""A text whose first letter is a plain Latin one, with no mark or sign of other scripts before."""
+
+
 def base_level(text: str, default: int = 0) -> int:
     """Level of the first strong letter outside isolates (rules P2 and P3), else `default`."""
+    if _BEGINS_LATIN.match(text):
+        return 0
     depth = 0
     for char in text:
         kind = unicodedata.bidirectional(char)

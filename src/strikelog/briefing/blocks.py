@@ -149,7 +149,7 @@ class _Item:
         return Fitted(fitted.height, paint, rest)
 
     def _inner(self, room: Room) -> Room:
-        return replace(room, width=room.width - self.indent)
+        return room._replace(width=room.width - self.indent)
 
 
 def _paint_mark(pen: Pen, mark: str, x: float, top: float, *, rtl: bool) -> None:
@@ -247,7 +247,7 @@ class Boxed:
     def fit(self, room: Room) -> Fitted | None:
         """Place as much of the content as fits, with the surface behind it."""
         pad = self.padding
-        inner = replace(room, width=room.width - 2 * pad - 2, height=room.height - 2 * pad)
+        inner = room._replace(width=room.width - 2 * pad - 2, height=room.height - 2 * pad)
         fitted = Stack(self.blocks).fit(inner)
         if fitted is None:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .composing import Block, Fitted, Painter, Room, Stack
+from .composing import Block, Fitted, PageBreak, Painter, Room, Stack
 from .ink import Pen
 from .styles import STEP
 
@@ -27,7 +27,7 @@ class SideBySide:
         """Place every column as far as it goes; the rest of each follows on the next page."""
         widths = self._widths(room.width)
         parts = [
-            Stack(blocks).fit(replace(room, width=width))
+            Stack(blocks).fit(room._replace(width=width))
             for blocks, width in zip(self.columns, widths, strict=True)
         ]
         fitted = [part for part in parts if part]
@@ -44,6 +44,28 @@ class SideBySide:
         return [free * share / sum(shares) for share in shares]
 
 
+class _Known:
+    """A block that is fitted over and over, and remembers how it was placed whole."""
+
+    def __init__(self, block: Block) -> None:
+        self.before, self.after = block.before, block.after
+        self.keeps_with_next = block.keeps_with_next
+        self._block = block
+        self._whole: Fitted | None = None
+        self._width = 0.0
+
+    def fit(self, room: Room) -> Fitted | None:
+        """Place it as before where there is room enough."""
+        whole = self._whole
+        if whole and whole.height <= room.height and room.width == self._width:
+            return whole
+        fitted = self._block.fit(room)
+        # What takes all there is, as white space at the foot of a page, may have been cut to fit.
+        if fitted and fitted.rest is None and fitted.height < room.height:
+            self._whole, self._width = fitted, room.width
+        return fitted
+
+
 @dataclass(frozen=True)
 class Balanced:
     """Blocks that flow through columns of equal width and about equal height."""
@@ -58,11 +80,13 @@ class Balanced:
     def fit(self, room: Room) -> Fitted | None:
         """Find the least height at which nothing is left over, else fill the room."""
         width = (room.width - self.gap * (self.count - 1)) / self.count
+        column = room._replace(width=width)
+        flow = Stack([one if isinstance(one, PageBreak) else _Known(one) for one in self.blocks])
         low, high = 0.0, room.height
-        parts, rest = self._poured(replace(room, width=width))
+        parts, rest = self._poured(flow, column)
         while rest is None and high - low > 2.0:
             middle = (low + high) / 2
-            tried, over = self._poured(replace(room, width=width, height=middle, fresh=False))
+            tried, over = self._poured(flow, column._replace(height=middle, fresh=False))
             if over is None and tried:
                 parts, high = tried, middle
             else:
@@ -73,9 +97,9 @@ class Balanced:
         left = replace(self, blocks=[rest]) if rest else None
         return Fitted(height, _painter(parts, [width] * self.count, self.gap, room), left)
 
-    def _poured(self, room: Room) -> tuple[list[Fitted], Block | None]:
+    def _poured(self, flow: Stack, room: Room) -> tuple[list[Fitted], Block | None]:
         parts: list[Fitted] = []
-        rest: Block | None = Stack(self.blocks)
+        rest: Block | None = flow
         while rest is not None and len(parts) < self.count:
             fitted = rest.fit(room)
             if fitted is None:

@@ -21,8 +21,7 @@ ENDLESS = 1e6
 """Height of a room that never runs out, for measuring."""
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """The space a block may take; `fresh` at the top of a page, `rtl` on mirrored pages."""
 
     width: float
@@ -93,7 +92,7 @@ class Stack:
                 continue
             offset = _offset(placed, block)
             fresh = room.fresh and not placed
-            fitted = block.fit(replace(room, height=room.height - offset, fresh=fresh))
+            fitted = block.fit(Room(room.width, room.height - offset, fresh, room.rtl))
             if fitted is None:
                 return _without_lonely(placed, [*self.blocks[index:]], fresh=room.fresh)
             placed.append(_Placed(offset, fitted, block))

@@ -38,6 +38,7 @@ class EmbeddedFace:
         self.internal_name = internal_name
         self._face = face
         self._numbers: dict[tuple[int, str, int], int] = {(0, "", face.advance(0)): 0}
+        self._codes: dict[tuple[int, str, int], str] = {}
         self._strokes: dict[Shaped, tuple[Stroke, ...]] = {}
         self.is_plain = True
         document.delayedFonts.append(self)
@@ -51,27 +52,31 @@ class EmbeddedFace:
 
     def _encode(self, shaped: Shaped) -> list[Stroke]:
         strokes: list[Stroke] = []
-        codes, parts, rise = "", list[str](), 0
-        for glyph in shaped.glyphs:
-            if glyph.rise != rise or glyph.before:
+        codes, parts, height = "", list[str](), 0
+        for number, letters, width, before, after, rise in shaped.glyphs:
+            if rise != height or before:
                 parts, codes = _closed(parts, codes), ""
-            if glyph.rise != rise:
+            if rise != height:
                 if parts:
-                    strokes.append(Stroke(rise, "".join(parts)))
-                parts, rise = [], glyph.rise
-            if glyph.before:
-                parts.append(f" {-glyph.before} ")
-            codes += f"{self._number(glyph.number, glyph.letters, glyph.width):04X}"
-            if glyph.after:
-                parts, codes = [*_closed(parts, codes), f" {-glyph.after} "], ""
-        strokes.append(Stroke(rise, "".join(_closed(parts, codes))))
+                    strokes.append(Stroke(height, "".join(parts)))
+                parts, height = [], rise
+            if before:
+                parts.append(f" {-before} ")
+            codes += self._codes.get((number, letters, width)) or self._code(number, letters, width)
+            if after:
+                parts, codes = [*_closed(parts, codes), f" {-after} "], ""
+        strokes.append(Stroke(height, "".join(_closed(parts, codes))))
         return strokes
 
-    def _number(self, glyph: int, letters: str, width: int) -> int:
+    def _code(self, glyph: int, letters: str, width: int) -> str:
+        """Give a glyph its number in this document, as it is written in text arrays."""
         if not glyph or width != self._face.advance(glyph):
             # Not what PDF/UA asks for: a missing picture, or a width that the font does not have.
             self.is_plain = False
-        return self._numbers.setdefault((glyph, letters, width), len(self._numbers))
+        key = glyph, letters, width
+        number = self._numbers.setdefault(key, len(self._numbers))
+        self._codes[key] = code = f"{number:04X}"
+        return code
 
     def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802 - ReportLab's name
         """Write the font into the document; ReportLab calls this once, when saving."""

@@ -6,8 +6,9 @@ Nothing is opened before the first word is measured. Embedding stands in `embedd
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from pathlib import Path
 
 import uharfbuzz as hb
 
@@ -31,15 +32,18 @@ class Face:
     script: str
     handle: hb.Face
     font: hb.Font
-    covered: frozenset[int]
+    _advances: dict[int, int] = field(default_factory=dict)
 
     def covers(self, char: str) -> bool:
         """True when the face has a picture for `char`."""
-        return ord(char) in self.covered
+        return self.font.get_nominal_glyph(ord(char)) is not None
 
     def advance(self, glyph: int) -> int:
         """Width of a glyph in font units, before any kerning."""
-        return int(self.font.get_glyph_h_advance(glyph))
+        known = self._advances.get(glyph)
+        if known is None:
+            known = self._advances[glyph] = int(self.font.get_glyph_h_advance(glyph))
+        return known
 
     @property
     def blank(self) -> int:
@@ -74,5 +78,13 @@ def face_for(char: str, weight: int) -> Face:
 
 @cache
 def _opened(name: str, script: str) -> Face:
-    handle = hb.Face(hb.Blob(resource("fonts", f"{name}.ttf").read_bytes()))
-    return Face(name, script, handle, hb.Font(handle), frozenset(handle.unicodes))
+    handle = hb.Face(_blob_of(resource("fonts", f"{name}.ttf")))
+    return Face(name, script, handle, hb.Font(handle))
+
+
+def _blob_of(path: Path) -> hb.Blob:
+    """The bytes of a file, mapped rather than read where the engine understands its name."""
+    # On Windows it takes names as the system's code page has them, which lacks most scripts.
+    if str(path).isascii():
+        return hb.Blob.from_file_path(str(path))
+    return hb.Blob(path.read_bytes())

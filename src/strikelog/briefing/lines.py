@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
@@ -26,8 +27,10 @@ _BLANK = frozenset(
     " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 )
 # A line may end after a dash or slash between letters, never inside dates, ranges and codes.
-_SOFT = re.compile(r"(?<=[^\W\d_])[-\u2010\u2013\u2014/](?=[^\W\d_])|(?<=[\u2014\u2026])(?=\w)")
+_SOFT = re.compile(r"[-\u2010\u2013/](?<=[^\W\d_].)(?=[^\W\d_])|[\u2014\u2026](?=\w)")
 _GOOD_CUT = frozenset("/.-_?&=,;:@")
+_MOST_WORDS = 8_192
+"""Words of one style whose pieces are remembered: of a long annex, most come only once."""
 
 
 class Piece(NamedTuple):
@@ -84,27 +87,60 @@ def pieces_of(spans: tuple[Span, ...], base: int) -> tuple[Piece, ...]:
     texts = [clean(span.text) for span in spans]
     text = "".join(texts)
     levels = drawn_levels(text, base)
+    turning = _turning(levels)
     pieces: list[Piece] = []
     start = 0
     for span, part in zip(spans, texts, strict=True):
         end = start + len(part)
-        for low, high, ends in _cuts(text, levels, start, end):
-            pieces.extend(_shaped(text[low:high], span.style, levels[low], ends=ends))
+        known = _vocabulary(span.style)
+        for low, high, ends in _cuts(text, turning, start, end):
+            word = text[low:high], levels[low], ends
+            found = known.get(word)
+            if found is None:
+                found = _learnt(known, word, span.style)
+            pieces += found
         start = end
     return tuple(pieces)
 
 
+_Vocabulary = dict[tuple[str, int, bool], tuple[Piece, ...]]
+"""The pieces of words, by text, level and whether a line may end after them."""
+
+
+@lru_cache(maxsize=256)
+def _vocabulary(_style: TextStyle) -> _Vocabulary:
+    """The words met so far in a style."""
+    return {}
+
+
+def _learnt(known: _Vocabulary, word: tuple[str, int, bool], style: TextStyle) -> tuple[Piece, ...]:
+    """Shape a word that was not met before."""
+    if len(known) >= _MOST_WORDS:
+        known.clear()
+    text, level, ends = word
+    known[word] = pieces = tuple(_shaped(text, style, level, ends=ends))
+    return pieces
+
+
+def _turning(levels: Sequence[int]) -> list[int]:
+    """Places at which the level changes."""
+    if not any(levels):
+        return []
+    return [at for at in range(1, len(levels)) if levels[at] != levels[at - 1]]
+
+
 def _cuts(
-    text: str, levels: Sequence[int], start: int, end: int
+    text: str, turning: Sequence[int], start: int, end: int
 ) -> Iterator[tuple[int, int, bool]]:
     """Stretches of one word and level, and whether a line may end after each."""
+    soft = {match.end() for match in _SOFT.finditer(text, start, end)}
+    cuts = sorted(soft.union(turning)) if soft or turning else []
     for token in _TOKENS.finditer(text, start, end):
         low, stop = token.span()
-        breaks = [match.end() for match in _SOFT.finditer(text, low, stop)]
-        for high in range(low + 1, stop + 1):
-            if high == stop or high in breaks or levels[high] != levels[low]:
-                yield low, high, high in breaks
-                low = high
+        for high in cuts[bisect_right(cuts, low) : bisect_left(cuts, stop)] if cuts else ():
+            yield low, high, high in soft
+            low = high
+        yield low, stop, False
 
 
 def _shaped(text: str, style: TextStyle, level: int, *, ends: bool) -> Iterator[Piece]:
@@ -132,7 +168,7 @@ def lines_of(spans: tuple[Span, ...], base: int, width: float) -> tuple[Line, ..
 
 def widest_part(pieces: Sequence[Piece]) -> float:
     """Width of the widest stretch without a place to break."""
-    return max((_solid(chunk) for chunk in _chunks(pieces)), default=0.0)
+    return max((chunk.solid for chunk in _chunks(pieces)), default=0.0)
 
 
 def widest_line(pieces: Sequence[Piece]) -> float:
@@ -150,13 +186,12 @@ def break_lines(pieces: Sequence[Piece], width: float) -> list[Line]:
     line: list[Piece] = []
     used = 0.0
     for chunk in _narrow_chunks(pieces, width):
-        solid = _solid(chunk)
-        if line and used + solid > width + 0.01:
+        if line and used + chunk.solid > width + 0.01:
             lines.append(_line(line))
             line, used = [], 0.0
-        line.extend(chunk)
-        used += sum(piece.width for piece in chunk)
-        if chunk[-1].newline:
+        line += chunk.pieces
+        used += chunk.whole
+        if line[-1].newline:
             lines.append(_line(line))
             line, used = [], 0.0
     if line or not lines:
@@ -164,37 +199,44 @@ def break_lines(pieces: Sequence[Piece], width: float) -> list[Line]:
     return lines
 
 
-def _chunks(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+class _Chunk(NamedTuple):
+    """Pieces no line ends between; `solid` is their width without the spaces they end in."""
+
+    pieces: list[Piece]
+    solid: float
+    whole: float
+
+
+def _chunks(pieces: Sequence[Piece]) -> Iterator[_Chunk]:
     """Pieces up to each place where a line may end, spaces included."""
     chunk: list[Piece] = []
+    solid = whole = 0.0
     for piece in pieces:
-        if chunk and chunk[-1].ends and not (piece.blank and not chunk[-1].newline):
-            yield chunk
-            chunk = []
+        if chunk and (last := chunk[-1]).ends and (last.newline or not piece.blank):
+            yield _Chunk(chunk, solid, whole)
+            chunk, solid, whole = [], 0.0, 0.0
         chunk.append(piece)
+        whole += piece.width
+        if not piece.blank:
+            solid = whole
     if chunk:
-        yield chunk
+        yield _Chunk(chunk, solid, whole)
 
 
-def _narrow_chunks(pieces: Sequence[Piece], width: float) -> Iterator[list[Piece]]:
+def _narrow_chunks(pieces: Sequence[Piece], width: float) -> Iterator[_Chunk]:
     for chunk in _chunks(pieces):
-        if _solid(chunk) <= width + 0.01:
+        if chunk.solid <= width + 0.01:
             yield chunk
             continue
-        for piece in chunk:
+        for piece in chunk.pieces:
             if piece.blank or piece.width <= width:
-                yield [piece]
+                yield _alone(piece)
             else:
-                yield from ([part] for part in _cut_piece(piece, width))
+                yield from map(_alone, _cut_piece(piece, width))
 
 
-def _solid(chunk: Sequence[Piece]) -> float:
-    """Width of a chunk without the spaces it ends in."""
-    total = last = 0.0
-    for piece in chunk:
-        total += piece.width
-        last = last if piece.blank else total
-    return last
+def _alone(piece: Piece) -> _Chunk:
+    return _Chunk([piece], 0.0 if piece.blank else piece.width, piece.width)
 
 
 def _cut_piece(piece: Piece, width: float) -> Iterator[Piece]:
@@ -221,22 +263,28 @@ def _fitting_count(text: str, piece: Piece, width: float) -> int:
 
 
 def _line(pieces: list[Piece]) -> Line:
-    height = max((piece.style.line for piece in pieces), default=0.0)
-    size = max((piece.style.size for piece in pieces), default=0.0)
+    styles = {id(piece.style): piece.style for piece in pieces}.values()
+    height = max((style.line for style in styles), default=0.0)
+    size = max((style.size for style in styles), default=0.0)
     while pieces and pieces[-1].blank:
         pieces.pop()
-    drawn = _marked([piece for piece in pieces if piece.shaped.text not in CONTROLS])
-    ordered = tuple(drawn[place] for place in visual_order([piece.level for piece in drawn]))
+    ordered = tuple(_ordered([one for one in pieces if one.shaped.text not in CONTROLS]))
     runs = tuple((piece.shaped, piece.style) for piece in ordered)
     leads = any(style.link or style.figure for _, style in runs)
     return Line(ordered, sum(piece.width for piece in ordered), height, size, runs, leads)
 
 
-def _marked(pieces: list[Piece]) -> list[Piece]:
-    """Pieces with marks where the direction of a line turns, or a reader might take it to."""
-    base = min((piece.level for piece in pieces), default=0)
+def _ordered(pieces: list[Piece]) -> list[Piece]:
+    """Pieces from left to right, with marks where the direction turns."""
     if not any(piece.level for piece in pieces):
         return pieces
+    drawn = _marked(pieces)
+    return [drawn[place] for place in visual_order([piece.level for piece in drawn])]
+
+
+def _marked(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with marks where the direction of a line turns, or a reader might take it to."""
+    base = min(piece.level for piece in pieces)
     marked: list[Piece] = []
     for piece, following in pairwise(pieces):
         marked.append(piece)

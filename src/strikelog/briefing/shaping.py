@@ -71,8 +71,13 @@ def shape(text: str, face: Face, rtl: bool) -> Shaped:
     if face.script == "Arab":
         buffer.script = "Arab"
     hb.shape(face.font, buffer)
-    glyphs = tuple(_glyphs(text, buffer, face, rtl=rtl))
-    return Shaped(text, face, glyphs, sum(g.before + g.width + g.after for g in glyphs))
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    starts = [info.cluster for info in infos]
+    if len(infos) == len(text) and len(set(starts)) == len(text):
+        glyphs = tuple(_plain_glyphs(text, infos, positions, face))
+    else:
+        glyphs = tuple(_glyphs(text, infos, positions, face, rtl=rtl))
+    return Shaped(text, face, glyphs, sum(at.x_advance for at in positions))
 
 
 def _by_face(text: str, weight: int) -> Iterator[tuple[str, Face]]:
@@ -92,8 +97,25 @@ def _by_face(text: str, weight: int) -> Iterator[tuple[str, Face]]:
         yield part, current
 
 
-def _glyphs(text: str, buffer: hb.Buffer, face: Face, *, rtl: bool) -> Iterator[Glyph]:
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+def _plain_glyphs(
+    text: str, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition], face: Face
+) -> Iterator[Glyph]:
+    """The glyphs of a text each of whose letters has one picture of its own."""
+    for info, at in zip(infos, positions, strict=True):
+        number, before = info.codepoint, at.x_offset
+        width = face.advance(number)
+        after = at.x_advance - before - width
+        yield Glyph(number, text[info.cluster], width, before, after, at.y_offset)
+
+
+def _glyphs(
+    text: str,
+    infos: list[hb.GlyphInfo],
+    positions: list[hb.GlyphPosition],
+    face: Face,
+    *,
+    rtl: bool,
+) -> Iterator[Glyph]:
     starts = sorted({info.cluster for info in infos})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     placed = (_placed(info, at, face) for info, at in zip(infos, positions, strict=True))

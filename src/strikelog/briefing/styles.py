@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 __all__ = ["Align", "Span", "TextStyle"]
 
@@ -48,7 +49,7 @@ class TextStyle:
     leading: float = 0.0
     figure: str = ""
 
-    @property
+    @cached_property
     def line(self) -> float:
         """Distance of baselines; Arabic needs more air than Latin, so it is generous."""
         return self.leading or round(self.size * 1.42, 2)

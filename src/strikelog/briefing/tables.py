@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .composing import ENDLESS, Block, Fitted, Painter, Room
@@ -57,7 +57,7 @@ class Table:
     def fit(self, room: Room) -> Fitted | None:
         """Place the header and the rows that fit whole."""
         rtl = room.rtl if self.mirrored is None else self.mirrored
-        room = replace(room, rtl=rtl)
+        room = room._replace(rtl=rtl)
         return _Body(self, tuple(self._widths(room)), _Position(0)).fit(room)
 
     def _widths(self, room: Room) -> list[float]:
