@@ -2,18 +2,35 @@
 
 from collections.abc import Iterable, Sequence
 
+from ..domain.claimed import Axes
 from ..insight.totals import PeopleTotal
 from .ledger import Ledger
 from .speech import Noun, Tongue
 from .speech.nouns import ATTACK, SOURCE
 
-__all__ = ["left_out", "sources_cited", "stated_in", "stated_sum", "struck_again", "unnamed_words"]
+__all__ = [
+    "left_out",
+    "sources_cited",
+    "sources_settled",
+    "stated_in",
+    "stated_sum",
+    "struck_again",
+    "unnamed_words",
+]
+
+
+_CITED = "sources cited"
 
 
 def sources_cited(tongue: Tongue, count: int, ledger: Ledger) -> str:
     """How many sources the list of sources has so far."""
     said = tongue.counted(count, SOURCE, oblique=True)
-    return ledger.count(said, count, unit="source", rule="sources cited", of="sources cited")
+    return ledger.count(said, count, unit="source", rule="sources cited", of=_CITED)
+
+
+def sources_settled(tongue: Tongue, count: int, ledger: Ledger) -> str:
+    """How many sources the list of sources has in the end."""
+    return ledger.settle(_CITED, tongue.counted(count, SOURCE, oblique=True), count)
 
 
 def unnamed_words(tongue: Tongue, incident_ids: Iterable[str], ledger: Ledger) -> str:
@@ -54,7 +71,9 @@ def stated_in(tongue: Tongue, total: PeopleTotal, ledger: Ledger, *, of: str) ->
     )
 
 
-def stated_sum(tongue: Tongue, total: PeopleTotal, ledger: Ledger, *, of: str) -> str:
+def stated_sum(
+    tongue: Tongue, total: PeopleTotal, ledger: Ledger, *, of: str, axes: Axes | None
+) -> str:
     """The sum over the attacks in which a number is given, as a range."""
     return ledger.enter(
         tongue.range(total.low, total.high),
@@ -64,6 +83,7 @@ def stated_sum(tongue: Tongue, total: PeopleTotal, ledger: Ledger, *, of: str) -
         of=f"{of}, where a number is given",
         low=total.low,
         high=total.high,
+        axes=axes,
     )
 
 

@@ -1,12 +1,20 @@
 """The numbers of a briefing: tiles, each with its unit and the records behind it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..domain.casefiles import CaseFile
+from ..domain.claimed import Axes
 from ..domain.counts import Total, sum_ranges
 from ..insight.totals import PeopleTotal, SiteTally, count_attacks, count_sites, total_people
-from .count_words import sources_cited, stated_in, stated_sum, struck_again, unnamed_words
+from .count_words import (
+    sources_cited,
+    sources_settled,
+    stated_in,
+    stated_sum,
+    struck_again,
+    unnamed_words,
+)
 from .ledger import Ledger
 from .material import Material
 from .speech import Sentence, Tongue
@@ -43,6 +51,22 @@ class Numbers:
     injured: PeopleTotal
     civilians_only: bool
     responders_ids: tuple[str, ...]
+
+    def total(self, of: str) -> PeopleTotal:
+        """A sum of people by its name."""
+        children = self.children or PeopleTotal(None, None, (), ())
+        return {"killed": self.killed, "injured": self.injured}.get(of, children)
+
+    def axes(self, of: str) -> Axes | None:
+        """Which people a sum counts; of many incidents, only what lists show is known."""
+        return _AXES[of] if self.civilians_only else None
+
+
+_AXES = {
+    "killed": Axes("killed", "civilian"),
+    "injured": Axes("injured", "civilian"),
+    "children killed": Axes("killed", "civilian", "child"),
+}
 
 
 def numbers_of(material: Material) -> Numbers:
@@ -115,10 +139,8 @@ _HELPERS = Sentence("attacks harming responders", "الهجمات التي تض�
 _HELPERS_ARE = Sentence("rescuers, health or aid workers", "مسعفون أو عاملون صحيون أو إغاثيون")
 
 
-def tiles(
-    tongue: Tongue, numbers: Numbers, ledger: Ledger, *, sources: int
-) -> tuple[TileNumber, ...]:
-    """The six numbers at the top."""
+def tiles(tongue: Tongue, numbers: Numbers, ledger: Ledger) -> tuple[TileNumber, ...]:
+    """The six numbers at the top; how many sources are cited is `settled` last of all."""
     attacks, sites, repeats = numbers.attack_ids, numbers.sites, numbers.repeats
     unnamed = sites.unidentified.certain_ids
     struck_ids = tuple(dict.fromkeys(one for ids in repeats.values() for one in ids))
@@ -127,7 +149,7 @@ def tiles(
         TileNumber(
             number(len(attacks), "attack", "attacks", attacks),
             tongue.say(_ATTACKS),
-            tongue.say(_CITED, sources=sources_cited(tongue, sources, ledger)),
+            tongue.say(_CITED, sources=sources_cited(tongue, 0, ledger)),
         ),
         TileNumber(
             number(sites.sites.low, "site", "distinct sites", attacks),
@@ -156,6 +178,17 @@ def tiles(
     )
 
 
+def settled(
+    tongue: Tongue, tiles: tuple[TileNumber, ...], ledger: Ledger, *, sources: int
+) -> tuple[TileNumber, ...]:
+    """The tiles with the number of sources, which is known when every section has cited its own."""
+    if not tiles:
+        return ()
+    first, *others = tiles
+    cited = tongue.say(_CITED, sources=sources_settled(tongue, sources, ledger))
+    return (replace(first, note=cited), *others)
+
+
 _CIVILIANS_KILLED = Sentence("civilians killed", "القتلى المدنيون")
 _PEOPLE_KILLED = Sentence("people killed", "القتلى")
 _CIVILIANS_INJURED = Sentence("civilians injured", "المصابون المدنيون")
@@ -178,25 +211,25 @@ def _entered(tongue: Tongue, ledger: Ledger) -> Callable[[int, str, str, Sequenc
 
 
 def _people_tiles(tongue: Tongue, numbers: Numbers, ledger: Ledger) -> tuple[TileNumber, ...]:
-    killed, injured = numbers.killed, numbers.injured
     civilians = numbers.civilians_only
     return (
         TileNumber(
-            people_words(tongue, killed, ledger, of="killed"),
+            people_words(tongue, numbers, ledger, of="killed"),
             tongue.say(_CIVILIANS_KILLED if civilians else _PEOPLE_KILLED),
             _killed_note(tongue, numbers, ledger),
             marked=True,
         ),
         TileNumber(
-            people_words(tongue, injured, ledger, of="injured"),
+            people_words(tongue, numbers, ledger, of="injured"),
             tongue.say(_CIVILIANS_INJURED if civilians else _PEOPLE_INJURED),
-            _coverage(tongue, injured, ledger, of="injured"),
+            _coverage(tongue, numbers, ledger, of="injured"),
         ),
     )
 
 
-def people_words(tongue: Tongue, total: PeopleTotal, ledger: Ledger, *, of: str) -> str:
+def people_words(tongue: Tongue, numbers: Numbers, ledger: Ledger, *, of: str) -> str:
     """A sum of people in the words of the ledger; a dash where nobody gives a number."""
+    total = numbers.total(of)
     return ledger.enter(
         sum_words(tongue, total) if total.low is not None else "–",
         unit=total.unit,
@@ -205,6 +238,7 @@ def people_words(tongue: Tongue, total: PeopleTotal, ledger: Ledger, *, of: str)
         of=of,
         low=total.low,
         high=None if total.is_at_least else total.high,
+        axes=numbers.axes(of),
     )
 
 
@@ -224,22 +258,24 @@ _RANGE_IN = Sentence(
 
 def _killed_note(tongue: Tongue, numbers: Numbers, ledger: Ledger) -> str:
     children = numbers.children
-    coverage = _coverage(tongue, numbers.killed, ledger, of="killed")
+    coverage = _coverage(tongue, numbers, ledger, of="killed")
     if children is None or children.low is None:
         return coverage
-    said = people_words(tongue, children, ledger, of="children killed")
+    said = people_words(tongue, numbers, ledger, of="children killed")
     young = tongue.say(_OF_WHOM, children=said)
     return tongue.joined([young, coverage], ";")
 
 
-def _coverage(tongue: Tongue, total: PeopleTotal, ledger: Ledger, *, of: str) -> str:
+def _coverage(tongue: Tongue, numbers: Numbers, ledger: Ledger, *, of: str) -> str:
     """How many of the incidents that count state a number, and which range they give together."""
+    total = numbers.total(of)
     unstated = len(total.unstated_ids)
     if not total.incident_ids:
         return tongue.say(_NO_NUMBER if unstated else _NONE_COUNTS)
-    attacks = stated_in(tongue, total, ledger, of=of)
     if not unstated:
-        return tongue.say(_FROM, attacks=attacks)
+        return tongue.say(_FROM, attacks=stated_in(tongue, total, ledger, of=of))
+    adopted = stated_sum(tongue, total, ledger, of=of, axes=numbers.axes(of))
+    attacks = stated_in(tongue, total, ledger, of=of)
     left = ledger.count(
         tongue.number(unstated),
         unstated,
@@ -248,5 +284,4 @@ def _coverage(tongue: Tongue, total: PeopleTotal, ledger: Ledger, *, of: str) ->
         incident_ids=total.unstated_ids,
         of=f"{of}, no number",
     )
-    adopted = stated_sum(tongue, total, ledger, of=of)
     return tongue.say(_RANGE_IN, range=adopted, attacks=attacks, left=left)

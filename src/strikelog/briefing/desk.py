@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Self
 
 from ..domain.casefiles import CaseFile
@@ -11,6 +11,7 @@ from ..insight.patterns import SiteLedger, repeat_strikes
 from .breakdowns import Group, grouped
 from .citations import Bibliography, withheld_names
 from .counting import Numbers, numbers_of
+from .grounds import claims_behind_all
 from .ledger import Ledger
 from .material import Asked, Material
 from .parties import NOT_ESTABLISHED, SOURCES_DIFFER, category
@@ -41,7 +42,8 @@ class Desk:
         """Lay out the material, which holds only what may appear."""
         full = tuple(sorted(material.full_cases, key=by_date))
         known = {key: one for case in full for key, one in case.known.items()}
-        ledger = Ledger(asked.marks)
+        by_id = {case.incident.id: case for case in full}
+        ledger = Ledger(asked.marks, partial(claims_behind_all, by_id))
         sources = Bibliography({**known, **material.known}, asked.level, asked.tongue)
         return cls(
             material=material,
@@ -52,7 +54,7 @@ class Desk:
                 asked.level, sources, withheld_names(full, asked.tongue), asked.tongue, ledger
             ),
             full=full,
-            by_id={case.incident.id: case for case in full},
+            by_id=by_id,
             numbers=numbers_of(material),
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..domain.casefiles import CaseFile
 from ..domain.languages import language_name
@@ -18,6 +19,7 @@ from .dossier_facts import assessment_of, facts_of
 from .evidence_rows import EvidenceRow, evidence_row
 from .figure_marks import begun
 from .furniture import Tlp
+from .grounds import claims_behind_all
 from .incident_notes import event_title, harm, lead_sentence, targets
 from .ledger import Figure, Ledger
 from .levels import (
@@ -148,7 +150,8 @@ class _Dossier:
         self._level = asked.level
         self._office = office
         self._problems = problems
-        self._ledger = Ledger(asked.marks)
+        by_id = {case.incident.id: self._case}
+        self._ledger = Ledger(asked.marks, partial(claims_behind_all, by_id))
         self._sources = Bibliography(
             {**self._case.known, **material.known}, asked.level, asked.tongue
         )

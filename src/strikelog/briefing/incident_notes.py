@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
+from ..domain.claimed import Axes
 from ..domain.origins import standing_claims
 from ..domain.records import Evidence, Incident, IncidentSite
 from ..insight.independence import independence
@@ -218,12 +219,15 @@ def _people(case: CaseFile, outcome: str, writer: Writer) -> str:
         return ""
     noun = CIVILIANS if civilians.is_stated else PERSONS
     said = reported(tongue, adopted.low, adopted.high, noun, outcome)
-    said = _adopted(case, said, adopted, writer, of=outcome)
+    axes = Axes(outcome, "civilian" if civilians.is_stated else None)
+    said = _adopted(case, said, adopted, writer, of=outcome, axes=axes)
     parts = [_part(case, outcome, age_sex, writer) for age_sex in _PARTS]
     return including(tongue, said, *(one for one in parts if one))
 
 
-def _adopted(case: CaseFile, said: str, adopted: AdoptedRange, writer: Writer, *, of: str) -> str:
+def _adopted(
+    case: CaseFile, said: str, adopted: AdoptedRange, writer: Writer, *, of: str, axes: Axes
+) -> str:
     return writer.ledger.enter(
         said,
         unit="person",
@@ -233,6 +237,7 @@ def _adopted(case: CaseFile, said: str, adopted: AdoptedRange, writer: Writer, *
         of=f"{of} of {case.incident.id} in words",
         low=adopted.low,
         high=adopted.high,
+        axes=axes,
     )
 
 
@@ -241,7 +246,9 @@ def _part(case: CaseFile, outcome: str, age_sex: str, writer: Writer) -> str:
     if not part.is_stated or (not part.high and not part.low):
         return ""
     said = stated_range(writer.tongue, part.low, part.high, _PARTS[age_sex])
-    return _adopted(case, said, part, writer, of=f"{outcome} {age_sex}")
+    return _adopted(
+        case, said, part, writer, of=f"{outcome} {age_sex}", axes=Axes(outcome, None, age_sex)
+    )
 
 
 def _rule(tongue: Tongue, case: CaseFile) -> str:

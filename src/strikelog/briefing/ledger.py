@@ -5,9 +5,10 @@ without a unit and the records behind it. Where wanted, the words carry the key 
 them (see `figure_marks.py`), so that the page can print it and a reader can point at the number.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
+from ..domain.claimed import Axes
 from .figure_marks import Marks, marked
 
 __all__ = ["Figure", "Ledger"]
@@ -20,6 +21,7 @@ class Figure:
     The key is unique in its document. `of` says what is counted and is the same in every issue,
     whatever the number; `about` is what tells it from others of its rule, in print: the name of a
     bar, whoever published it. `low` and `high` are the number itself, None where an end is open.
+    `axes` says which people are counted, `source_ids` whose number it is where nobody's claim is.
     """
 
     key: str
@@ -32,16 +34,26 @@ class Figure:
     low: int | None = None
     high: int | None = None
     about: str = ""
+    axes: Axes | None = None
+    source_ids: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.words
 
 
 class Ledger:
-    """Collects the figures of one document in the order of printing."""
+    """Collects the figures of one document in the order of printing.
 
-    def __init__(self, marks: Marks = Marks.NONE) -> None:
+    `grounds` finds the claims behind a number of people where it is entered without them.
+    """
+
+    def __init__(
+        self,
+        marks: Marks = Marks.NONE,
+        grounds: Callable[[Iterable[str], Axes], tuple[str, ...]] = lambda _ids, _axes: (),
+    ) -> None:
         self._marks = marks
+        self._grounds = grounds
         self._figures: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Figure] = {}
         self._seen: dict[str, int] = {}
 
@@ -57,6 +69,8 @@ class Ledger:
         low: int | None = None,
         high: int | None = None,
         about: str = "",
+        axes: Axes | None = None,
+        source_ids: Iterable[str | None] = (),
     ) -> str:
         """Enter a number and give its words back, to be printed.
 
@@ -65,11 +79,14 @@ class Ledger:
         """
         of = of or (f"{rule}: {about}" if about else "")
         behind = tuple(incident_ids), tuple(claim_ids)
+        if axes and not behind[1]:
+            behind = behind[0], self._grounds(behind[0], axes)
         known = self._figures.get((of, *behind)) if of else None
         if known is None:
             key = f"F{len(self._figures) + 1}"
             named = self._named(of or rule)
-            known = Figure(key, words, unit, rule, *behind, named, low, high, about)
+            whose = tuple(one for one in source_ids if one)
+            known = Figure(key, words, unit, rule, *behind, named, low, high, about, axes, whose)
             self._figures[of or f"{key} {named}", *behind] = known
         return marked(words, known.key, self._marks)
 
@@ -97,6 +114,14 @@ class Ledger:
             low=number,
             high=number,
         )
+
+    def settle(self, of: str, words: str, number: int) -> str:
+        """Put the number of a figure right that could not be known when it was entered."""
+        for name, one in self._figures.items():
+            if one.of == of:
+                self._figures[name] = replace(one, words=words, low=number, high=number)
+                return marked(words, one.key, self._marks)
+        return words
 
     def _named(self, of: str) -> str:
         """What is counted, told apart from what has the same name with other records behind it."""

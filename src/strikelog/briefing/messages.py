@@ -126,6 +126,7 @@ def _who_was_harmed(desk: Desk) -> Said:
         of="killed",
         low=killed.low,
         high=high,
+        axes=desk.numbers.axes("killed"),
     )
     be = was(high if high is not None else killed.low)
     people = including(tongue, said, *_children(desk))
@@ -148,6 +149,7 @@ def _children(desk: Desk) -> list[str]:
             of="children killed",
             low=children.low,
             high=high,
+            axes=desk.numbers.axes("children killed"),
         )
     ]
 
@@ -158,7 +160,7 @@ def _how_known(desk: Desk) -> str:
     ledger = desk.ledger
     said = tongue.say(
         _RANGE_IN,
-        range=stated_sum(tongue, killed, ledger, of="killed"),
+        range=stated_sum(tongue, killed, ledger, of="killed", axes=desk.numbers.axes("killed")),
         attacks=stated_in(tongue, killed, ledger, of="killed"),
     )
     cases = [desk.by_id[one] for one in killed.incident_ids if one in desk.by_id]

@@ -4,11 +4,13 @@ The rules are those the ledger notes; what a rule says is printed in the annex a
 window beside the records themselves.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
+from ..domain.origins import standing_claims
 from .citations import Bibliography
+from .grounds import what_it_says
 from .ledger import Figure
 from .speech import Sentence, Tongue
 from .speech.nouns import DAY, IMPACT, ITEM, MINUTE, REPORT, SOURCE, UNITS, Noun
@@ -187,6 +189,8 @@ class FigureOrigin:
     codes: tuple[str, ...]
     left_out: int
     cites: tuple[int, ...]
+    told: tuple[tuple[int, str], ...] = ()
+    """Of a number of people, what each source states, where more than their names is known."""
 
 
 def rule_words(rule: str, tongue: Tongue) -> str:
@@ -205,10 +209,11 @@ def origins_of(
     figures: Iterable[Figure],
     *,
     code_of: Callable[[str], str],
-    cites_of: Callable[[Sequence[str]], tuple[int, ...]],
+    cites_of: Callable[[Figure], tuple[int, ...]],
+    told_of: Callable[[Figure], tuple[tuple[int, str], ...]] = lambda _: (),
     tongue: Tongue,
 ) -> tuple[FigureOrigin, ...]:
-    """The lines of the annex; `code_of` names an incident, `cites_of` the sources of claims."""
+    """The lines of the annex; `code_of` names an incident, `cites_of` who is behind a figure."""
     return tuple(
         FigureOrigin(
             key=one.key,
@@ -218,7 +223,8 @@ def origins_of(
             unit=unit_words(one.unit, tongue),
             codes=tuple(sorted(code_of(key) for key in one.incident_ids[:MOST_CODES])),
             left_out=max(0, len(one.incident_ids) - MOST_CODES),
-            cites=cites_of(one.claim_ids),
+            cites=cites_of(one),
+            told=told_of(one),
         )
         for one in figures
     )
@@ -232,12 +238,49 @@ def annex_of(
     tongue: Tongue,
 ) -> tuple[FigureOrigin, ...]:
     """The lines of the annex over some cases; sources that only stand here get their numbers."""
-    every = list(cases)
-    codes = {case.incident.id: code_of(case.incident) for case in every}
-    claims = {claim.id: claim for case in every for claim in case.claims}
+    grounds = _Grounds(cases, sources, tongue)
+    return origins_of(
+        figures,
+        code_of=grounds.code_of,
+        cites_of=grounds.cites_of,
+        told_of=grounds.told_of,
+        tongue=tongue,
+    )
 
-    def cites_of(ids: Sequence[str]) -> tuple[int, ...]:
-        known = (claims[one] for one in ids if one in claims)
-        return tuple(dict.fromkeys(number for one in known for number in sources.cite_claim(one)))
 
-    return origins_of(figures, code_of=lambda key: codes[key], cites_of=cites_of, tongue=tongue)
+class _Grounds:
+    """What lies behind the figures over some cases."""
+
+    def __init__(self, cases: Iterable[CaseFile], sources: Bibliography, tongue: Tongue) -> None:
+        self._cases = {case.incident.id: case for case in cases}
+        self._claims = {
+            claim.id: (case, claim) for case in self._cases.values() for claim in case.claims
+        }
+        self._sources = sources
+        self._tongue = tongue
+
+    def code_of(self, incident_id: str) -> str:
+        """What an incident is called."""
+        return code_of(self._cases[incident_id].incident)
+
+    def cites_of(self, figure: Figure) -> tuple[int, ...]:
+        """The sources of the claims behind a figure: for a count of incidents, all of theirs."""
+        claims = [self._claims[one][1] for one in figure.claim_ids if one in self._claims]
+        if not claims and figure.axes is None:
+            named = figure.incident_ids[:MOST_CODES]
+            claims = [one for key in named for one in standing_claims(self._cases[key])]
+        found = [number for one in claims for number in self._sources.cite_claim(one)]
+        return tuple(sorted({*self._sources.cite(*figure.source_ids), *found}))
+
+    def told_of(self, figure: Figure) -> tuple[tuple[int, str], ...]:
+        """What each source states of the people that a figure counts."""
+        if figure.axes is None:
+            return ()
+        told: dict[tuple[int, str], None] = {}
+        for one in figure.claim_ids:
+            case, claim = self._claims.get(one, (None, None))
+            if case and claim:
+                said = what_it_says(self._tongue, case, claim, figure.axes)
+                numbers = self._sources.cite_claim(claim)[:1] if said else ()
+                told.update(dict.fromkeys((number, said) for number in numbers))
+        return tuple(told)

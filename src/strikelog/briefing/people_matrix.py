@@ -83,7 +83,7 @@ def matrix_of(
     if not axes:
         return (), (), ""
     adopted = [adopted_on(case, one) for one in axes]
-    cells = tuple(_adopted_cell(tongue, case, one, ledger) for one in adopted)
+    cells = tuple(_adopted_cell(tongue, case, one, ledger) for one in axes)
     rows.append(MatrixRow(tongue.say(_ADOPTED), cells, (), is_adopted=True))
     reasons = dict.fromkeys(one.reason for one in adopted if one.is_stated)
     notes = [f.note for f in case.figures_of(case.incident.id) if f.note]
@@ -113,6 +113,7 @@ def _cell(tongue: Tongue, case: CaseFile, claim: Claim, axes: Axes, ledger: Ledg
         of=f"{axes_name(axes)} of {case.incident.id} in {claim.id}",
         low=stated.low,
         high=stated.high,
+        axes=axes,
     )
 
 
@@ -122,7 +123,8 @@ def axes_name(axes: Axes) -> str:
     return " ".join(one for one in parts if one and one not in ("total", "any"))
 
 
-def _adopted_cell(tongue: Tongue, case: CaseFile, adopted: AdoptedRange, ledger: Ledger) -> str:
+def _adopted_cell(tongue: Tongue, case: CaseFile, axes: Axes, ledger: Ledger) -> str:
+    adopted = adopted_on(case, axes)
     if not adopted.is_stated:
         return tongue.say(_NOT_REPORTED)
     return ledger.enter(
@@ -133,4 +135,5 @@ def _adopted_cell(tongue: Tongue, case: CaseFile, adopted: AdoptedRange, ledger:
         claim_ids=adopted.claim_ids,
         low=adopted.low,
         high=adopted.high,
+        axes=axes,
     )

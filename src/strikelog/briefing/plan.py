@@ -3,13 +3,15 @@
 Pure: the same material and the same wish give the same plan. Pages are made of it elsewhere.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from ..domain.casefiles import CaseFile
 from ..domain.records import IncidentGroup
 from ..insight.since import Since
 from .breakdowns import Breakdown, breakdown, by_method, by_place, by_site_type
 from .citations import Citation
-from .counting import TileNumber, tiles
+from .counting import TileNumber, settled, tiles
 from .desk import Desk
 from .furniture import Tlp
 from .incident_notes import IncidentNote, note_of
@@ -84,45 +86,164 @@ class BriefingPlan:
 def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> BriefingPlan:
     """Decide what a briefing says; sources and figures are numbered in the order of the pages."""
     desk = Desk.of(material.shown_at(asked.level), asked)
-    cases, ledger, tongue = desk.material.cases, desk.ledger, desk.tongue
-    messages = key_messages(desk)
-    periods = _periods(desk)
-    selected = desk.foremost(asked.template.most_notes)
-    noted = frozenset(case.incident.id for case in selected)
-    rows = tuple(incident_row(desk, case, noted) for case in desk.full)
-    said_series = series(tongue, _groups(desk), cases, desk.sources, ledger)
-    seconds = second_strikes(desk.full, desk.writer)
-    notes = tuple(note_of(case, desk.writer) for case in selected)
-    totals = _totals(desk)
+    told = _told(desk)
+    origins = _origins(desk)
+    count = len(desk.sources)
+    cases, tongue = desk.material.cases, desk.tongue
     return BriefingPlan(
         asked=asked,
         office=office,
         title=asked.title or default_title(desk.material, asked),
         period=period_words(tongue, cases),
         tlp=banner(asked.level, cases),
-        messages=messages,
-        tiles=tiles(tongue, desk.numbers, ledger, sources=len(desk.sources)) if cases else (),
-        places=by_place(tongue, desk.material, asked.level, ledger),
-        where_map=where_map(tongue, desk.material, asked.level, ledger),
-        trend=trend(tongue, cases, desk.material.periods, ledger, asked.template.step),
-        periods=periods,
-        rows=rows,
+        messages=told.messages,
+        tiles=settled(tongue, told.tiles, desk.ledger, sources=count),
+        places=told.places,
+        where_map=told.where_map,
+        trend=told.trend,
+        periods=told.periods,
+        rows=told.rows,
         ranking=_ranking(desk),
         n_incidents=len(cases),
-        breakdowns=_breakdowns(desk),
-        repeats=repeated_sites(tongue, desk.top_repeats(), desk.all_by_id, asked.level, ledger),
+        breakdowns=told.breakdowns,
+        repeats=told.repeats,
         n_repeats=len(desk.numbers.repeats),
-        series=said_series,
-        second_strikes=seconds,
-        notes=notes,
-        totals=totals,
+        series=told.series,
+        second_strikes=told.second_strikes,
+        notes=told.notes,
+        totals=told.totals,
         grades=grades_used(desk.full),
-        origins=_origins(desk),
+        origins=_as_settled(origins, desk.ledger.figures),
         sources=desk.sources.entries,
-        figures=ledger.figures,
+        figures=desk.ledger.figures,
         state=state_of(desk.material),
         has_provisional=any(map(is_provisional, cases)),
     )
+
+
+_NOWHERE = Breakdown("", ())
+
+
+@dataclass
+class _Told:
+    """What the sections say, as far as they have been planned."""
+
+    messages: tuple[tuple[Said, ...], ...] = ()
+    tiles: tuple[TileNumber, ...] = ()
+    places: Breakdown = _NOWHERE
+    where_map: WhereMap | None = None
+    trend: Trend | None = None
+    periods: tuple[PeriodRow, ...] = ()
+    rows: tuple[IncidentRow, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    repeats: tuple[RepeatedSite, ...] = ()
+    series: tuple[Said, ...] = ()
+    second_strikes: tuple[Said, ...] = ()
+    notes: tuple[IncidentNote, ...] = ()
+    totals: tuple[PublishedTotal, ...] = ()
+
+
+def _told(desk: Desk) -> _Told:
+    """Plan the sections of the template in their order, and nothing that is not printed."""
+    told = _Told()
+    for section in desk.asked.template.sections:
+        for plan in _SECTIONS.get(section, ()):
+            plan(desk, told)
+        if section == "messages" and desk.asked.template.layout == "one-page":
+            _where(desk, told)
+    return told
+
+
+def _messages(desk: Desk, told: _Told) -> None:
+    told.messages = key_messages(desk)
+
+
+def _tiles(desk: Desk, told: _Told) -> None:
+    if desk.material.cases:
+        told.tiles = tiles(desk.tongue, desk.numbers, desk.ledger)
+
+
+def _where(desk: Desk, told: _Told) -> None:
+    tongue, level, ledger = desk.tongue, desk.asked.level, desk.ledger
+    told.where_map = where_map(tongue, desk.material, level, ledger)
+    told.places = by_place(tongue, desk.material, level, ledger)
+
+
+def _when(desk: Desk, told: _Told) -> None:
+    material, step = desk.material, desk.asked.template.step
+    told.trend = trend(desk.tongue, material.cases, material.periods, desk.ledger, step)
+
+
+def _in_force(desk: Desk, told: _Told) -> None:
+    told.periods = period_rows(
+        desk.tongue,
+        desk.material.periods,
+        desk.material.cases,
+        sources=desk.sources,
+        ledger=desk.ledger,
+        known=desk.material.known,
+    )
+
+
+def _noted(desk: Desk) -> list[CaseFile]:
+    """The incidents that get a note."""
+    return desk.foremost(desk.asked.template.most_notes)
+
+
+def _table(desk: Desk, told: _Told) -> None:
+    has_notes = desk.asked.template.has("notes")
+    noted = frozenset(case.incident.id for case in _noted(desk) if has_notes)
+    told.rows = tuple(incident_row(desk, case, noted) for case in desk.full)
+
+
+def _repeats(desk: Desk, told: _Told) -> None:
+    tongue, level, ledger = desk.tongue, desk.asked.level, desk.ledger
+    told.repeats = repeated_sites(tongue, desk.top_repeats(), desk.all_by_id, level, ledger)
+    told.series = series(tongue, _groups(desk), desk.material.cases, desk.sources, ledger)
+
+
+def _second_strikes(desk: Desk, told: _Told) -> None:
+    told.second_strikes = second_strikes(desk.full, desk.writer)
+
+
+def _notes(desk: Desk, told: _Told) -> None:
+    told.notes = tuple(note_of(case, desk.writer) for case in _noted(desk))
+
+
+def _others(desk: Desk, told: _Told) -> None:
+    told.totals = _totals(desk)
+
+
+def _divided(desk: Desk, told: _Told) -> None:
+    told.breakdowns = _breakdowns(desk)
+
+
+_SECTIONS: Mapping[str, tuple[Callable[[Desk, _Told], None], ...]] = {
+    "messages": (_messages,),
+    "tiles": (_tiles,),
+    "where": (_where,),
+    "when": (_when,),
+    "periods": (_in_force,),
+    "table": (_table,),
+    "breakdowns": (_divided,),
+    "repeats": (_repeats,),
+    "second_strikes": (_second_strikes,),
+    "notes": (_notes,),
+    "others": (_others,),
+}
+"""What plans the sections that hold numbers or cite sources."""
+
+
+def _as_settled(
+    origins: Iterable[FigureOrigin], figures: Iterable[Figure]
+) -> tuple[FigureOrigin, ...]:
+    """The lines of the annex with the words that figures have in the end."""
+    words = {one.key: one.words for one in figures}
+    changed = (
+        one if one.words == words[one.key] else replace(one, words=words[one.key])
+        for one in origins
+    )
+    return tuple(changed)
 
 
 def _origins(desk: Desk) -> tuple[FigureOrigin, ...]:
@@ -141,27 +262,21 @@ _BY_ATTACKER = Sentence("Attacks by reported attacker", "الهجمات بحسب
 
 
 def _breakdowns(desk: Desk) -> tuple[Breakdown, ...]:
-    cases, ledger, tongue = desk.material.cases, desk.ledger, desk.tongue
-    title = tongue.say(_BY_ATTACKER)
-    parties = breakdown(tongue, title, desk.parties(), ledger, unit="attack", rule="attribution")
-    every = {
-        "site_type": by_site_type(tongue, cases, ledger),
-        "method": by_method(tongue, cases, ledger),
-        "attribution": parties,
-    }
-    chosen = (every[key] for key in desk.asked.template.breakdowns)
+    chosen = (_DIVIDED[key](desk) for key in desk.asked.template.breakdowns)
     return tuple(one for one in chosen if one.bars)
 
 
-def _periods(desk: Desk) -> tuple[PeriodRow, ...]:
-    return period_rows(
-        desk.tongue,
-        desk.material.periods,
-        desk.material.cases,
-        sources=desk.sources,
-        ledger=desk.ledger,
-        known=desk.material.known,
-    )
+def _by_party(desk: Desk) -> Breakdown:
+    tongue, title = desk.tongue, desk.tongue.say(_BY_ATTACKER)
+    return breakdown(tongue, title, desk.parties(), desk.ledger, unit="attack", rule="attribution")
+
+
+_DIVIDED: Mapping[str, Callable[[Desk], Breakdown]] = {
+    "site_type": lambda desk: by_site_type(desk.tongue, desk.material.cases, desk.ledger),
+    "method": lambda desk: by_method(desk.tongue, desk.material.cases, desk.ledger),
+    "attribution": _by_party,
+}
+"""What makes each breakdown that a template may ask for."""
 
 
 _OPEN_ENDED = frozenset({"series", "pattern"})

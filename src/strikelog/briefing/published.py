@@ -141,6 +141,7 @@ def published_totals(
                     about=sources.speaker(one.source_id, one.via_source_id),
                     low=one.low,
                     high=one.high,
+                    source_ids=(one.source_id, one.via_source_id),
                 ),
                 unit=tongue.unit_name(unit),
                 wording=isolate(one.as_reported or one.quote or ""),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
+from ..domain.claimed import Axes
 from ..domain.text import isolate
 from ..insight.independence import independence
 from ..insight.ranges import adopted_range
@@ -20,7 +21,7 @@ __all__ = ["IncidentRow", "incident_row"]
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One line of the incident table."""
+    """One line of the incident table; on one page there is room for the `first_view` alone."""
 
     incident_id: str
     code: str
@@ -45,6 +46,7 @@ class IncidentRow:
 def incident_row(desk: Desk, case: CaseFile, noted: frozenset[str]) -> IncidentRow:
     """The line of an incident; `noted` are those that also get a note."""
     incident, level, tongue = case.incident, desk.asked.level, desk.tongue
+    is_short = desk.asked.template.layout == "one-page"
     means = incident.event_type, incident.delivery, incident.weapon
     places = [one for one in released_places(case, level) if one.level != "0"]
     above = [one for one in places[1:] if one.level in ("1", "2")]
@@ -64,8 +66,8 @@ def incident_row(desk: Desk, case: CaseFile, noted: frozenset[str]) -> IncidentR
         killed=_people_cell(desk, case, "killed"),
         injured=_people_cell(desk, case, "injured"),
         damage=_damage_cell(tongue, case),
-        attribution=attribution_cell(tongue, case, desk.ledger),
-        first_view=attribution_cell(tongue, case, desk.ledger, most=1),
+        attribution="" if is_short else attribution_cell(tongue, case, desk.ledger),
+        first_view=attribution_cell(tongue, case, desk.ledger, most=1) if is_short else "",
         grading=tongue.label("GRADING", judged.grading if judged else "unassessed"),
         single=found.n_origins <= 1,
         has_note=incident.id in noted,
@@ -86,6 +88,7 @@ def _people_cell(desk: Desk, case: CaseFile, outcome: str) -> str:
         of=f"{outcome} of {case.incident.id}",
         low=adopted.low,
         high=adopted.high,
+        axes=Axes(outcome),
     )
 
 

@@ -268,6 +268,7 @@ def _series_sentence(
             about=isolate(group.name or ""),
             low=group.expected_low,
             high=group.expected_high,
+            source_ids=(group.source_id,),
         )
         facts.append(tongue.say(_TOLD, range=expected))
     codes = sorted(tongue.code(code_of(case.incident)) for case in cases)

@@ -169,6 +169,8 @@ def messages_beside(plan: BriefingPlan, *, others: list[Block]) -> list[Block]:
 
 def number_tiles(plan: BriefingPlan) -> list[Block]:
     """The row of big numbers, and what holds for all of them."""
+    if not plan.tiles:
+        return []
     across = min(len(plan.tiles), 6)
     made = [Tile(one.number, one.label, one.note, marked=one.marked) for one in plan.tiles]
     tongue, asked = plan.asked.tongue, plan.asked.scope

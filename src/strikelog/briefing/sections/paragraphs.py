@@ -39,14 +39,16 @@ def cite_spans(numbers: Sequence[int], style: TextStyle) -> Iterable[Span]:
         yield Span(f" +{len(numbers) - _MOST_NUMBERS}", raised)
 
 
-def numbers_cell(numbers: Sequence[int], style: TextStyle) -> list[Span]:
+def numbers_cell(
+    numbers: Sequence[int], style: TextStyle, *, most: int = _MOST_NUMBERS
+) -> list[Span]:
     """Source numbers in a table cell."""
     spans = []
-    for place, number in enumerate(numbers[:_MOST_NUMBERS]):
+    for place, number in enumerate(numbers[:most]):
         comma = ", " if place else ""
         spans.append(
             Span(f"{comma}{number}", style.coloured(RUST).linked(f"#{source_anchor(number)}"))
         )
-    if len(numbers) > _MOST_NUMBERS:
-        spans.append(Span(f" +{len(numbers) - _MOST_NUMBERS}", style))
+    if len(numbers) > most:
+        spans.append(Span(f" +{len(numbers) - most}", style))
     return spans or [Span("–", style)]
