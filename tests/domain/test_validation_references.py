@@ -1,26 +1,18 @@
-"""Rules of places, published totals, groups, evidence, links and shared files."""
+"""Rules of places, published totals, groups and evidence."""
 
 from dataclasses import replace
 
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import (
     AggregateClaim,
-    Claim,
     Evidence,
-    Incident,
     IncidentGroup,
     Location,
-    Site,
-    Source,
-    new_id,
 )
 from strikelog.domain.validation import (
     check_evidence,
     check_group,
-    check_links,
     check_location,
-    check_merge,
-    check_shared,
     check_total,
 )
 
@@ -34,14 +26,6 @@ PLACES = {place.id: place for place in (COUNTRY, GOVERNORATE, DISTRICT, POINT, E
 
 def codes(problems):
     return [problem.code for problem in problems]
-
-
-def test_e04_a_link_leads_to_a_record_that_exists():
-    source = new_id()
-    claim = Claim(source_id=source, evidence_ids=(new_id(),))
-
-    assert codes(check_links(claim, {source, *claim.evidence_ids})) == []
-    assert [one.key for one in check_links(claim, {source})] == ["evidence_ids"]
 
 
 def test_e10_a_unit_stands_one_level_below_its_parent_and_a_point_anywhere():
@@ -142,28 +126,3 @@ def test_e16_copies_do_not_descend_from_each_other():
 
     assert codes(check_evidence(one, (one, two))) == ["E16"]
     assert codes(check_evidence(one, (replace(two, derived_from_id=None),))) == []
-
-
-def test_e12_a_confidential_source_leaves_without_its_identity():
-    source = Source(url="https://example.org", author="A. B.", access="sealed")
-
-    assert [one.key for one in check_shared(source)] == ["url", "author"]
-    assert check_shared(replace(source, access="public")) == ()
-
-
-def test_w23_exact_coordinates_of_a_place_in_use_stay_here():
-    hospital = Site(site_type="hospital", lat=35.6, lon=36.5, coord_release="exact")
-
-    assert codes(check_shared(hospital)) == ["W23"]
-    assert check_shared(replace(hospital, coord_release="admin2_centroid")) == ()
-    assert check_shared(replace(hospital, status="closed")) == ()
-    assert check_shared(replace(hospital, site_type="market")) == ()
-
-
-def test_a_merged_incident_goes_into_another_one():
-    one = Incident()
-    merged = replace(one, merged_into_id=new_id())
-
-    assert codes(check_merge(merged, None)) == ["E04"]
-    assert codes(check_merge(replace(one, merged_into_id=one.id), one)) == ["E19"]
-    assert check_merge(merged, Incident(id=merged.merged_into_id)) == ()

@@ -208,7 +208,7 @@ class Drafting:
         gathering = self.gathering
         material = gathering.surroundings().holding([case, *gathering.siblings(case)])
         asked = self._asked(wish, Material().holding([case]), marks)
-        problems = self._finding.problems(wish.incident_id)
+        problems = self._finding.problems(case.incident)
         plan = make_dossier_plan(case, material, asked, self._office(wish), problems=problems)
         if wish.photographs and self._photographs:
             ids = [case.incident.id]

@@ -16,15 +16,15 @@ from ..domain.fields import Field, Kind, field_of, fields_of, has_field
 from ..domain.filters import ALL, Filter, Order, Words
 from ..domain.messages import mark
 from ..domain.records import Incident, Record
-from ..domain.sitehits import hits_of
 from ..domain.summaries import IncidentSummary
-from ..domain.validation import Problem, check_whole_case
+from ..domain.validation import Problem
 from ..drawing.basemap import Outline
 from ..storage.database import Database
 from ..storage.history import Entry, History
 from ..storage.listing import read_columns
 from ..storage.loading import Loader
 from ..storage.querying import Query, Tally
+from .checking import problems_of
 from .outlines import Outlines
 
 R = TypeVar("R", bound=Record)
@@ -254,17 +254,11 @@ class Finding:
         with self._database.reading() as connection:
             return History(connection, self._schema, self._database.audit_key).of_record(record_id)
 
-    def problems(self, incident_id: str) -> tuple[Problem, ...]:
-        """Give everything wrong or doubtful in an incident's case file."""
+    def problems(self, record: Record) -> tuple[Problem, ...]:
+        """Give everything wrong or doubtful in a record; in an incident, in its whole case."""
         with self._database.reading() as connection:
             loader = Loader(connection, self._schema)
-            incident = loader.one(Incident, incident_id)
-            if incident is None:
-                return ()
-            case = loader.case_files([incident])[0]
-            neighbours = loader.case_files(loader.at_sites([site.id for site in case.sites]))
-        others = [hit for one in neighbours for hit in hits_of(one)]
-        return check_whole_case(case, today=datetime.now(UTC).date(), same_site=others)
+            return problems_of(loader, record, today=datetime.now(UTC).date())
 
 
 def _ids(value: object) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def test_a_place_nobody_knows_is_kept_as_written_and_not_invented(demo, capture,
     assert (incident.place_text, incident.location_id) == ("Tell Qwxzv", None)
     assert demo.finding.all(Location) == places
     assert "to be located" in note
-    assert any(one.key == "location_id" for one in demo.finding.problems(incident.id))
+    assert any(one.key == "location_id" for one in demo.finding.problems(incident))
 
 
 def test_a_known_source_is_linked_and_not_made_again(demo, capture, keyboard, qtbot):

@@ -7,6 +7,7 @@ or by code.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 
 from ..casefiles import CaseFile
 from ..origins import origins
@@ -17,15 +18,7 @@ from .case_errors import CASE_ERRORS
 from .problems import Coded, Listed, Problem, Term
 from .record_doubts import RECORD_DOUBTS, personal_details
 from .record_errors import RECORD_ERRORS
-from .references import (
-    check_evidence,
-    check_group,
-    check_links,
-    check_location,
-    check_merge,
-    check_shared,
-    check_total,
-)
+from .references import check_evidence, check_group, check_location, check_total
 from .surroundings import Surroundings
 from .values import value_problems
 
@@ -45,6 +38,14 @@ def check_record(record: Record, *, today: date) -> tuple[Problem, ...]:
     kind = type(record)
     rules = (*RECORD_ERRORS.get(kind, ()), *RECORD_DOUBTS.get(kind, ()), personal_details)
     return (*problems, *(problem for rule in rules for problem in rule(record, today)))
+
+
+def first_nonsense(record: Record, *, today: date) -> Problem | None:
+    """Find the first thing for which a record may not be stored; no doubts are looked for."""
+    rules = RECORD_ERRORS.get(type(record), ())
+    of_rules = (problem for rule in rules for problem in rule(record, today))
+    every = chain(value_problems(record), of_rules)
+    return next((problem for problem in every if problem.refuses), None)
 
 
 def check_case(
@@ -81,12 +82,10 @@ __all__ = [
     "check_case",
     "check_evidence",
     "check_group",
-    "check_links",
     "check_location",
-    "check_merge",
     "check_record",
-    "check_shared",
     "check_total",
     "check_whole_case",
+    "first_nonsense",
     "refusals",
 ]

@@ -234,6 +234,13 @@ def total_about_itself(total: AggregateClaim, _: date) -> Problems:
         yield found("E19", total, "overlaps_ids", message)
 
 
+def merged_into_itself(incident: Incident, _: date) -> Problems:
+    """E19: a merged incident goes into another one."""
+    if incident.merged_into_id == incident.id:
+        message = mark("The incident is merged into itself. Choose the incident that stays.")
+        yield found("E19", incident, "merged_into_id", message)
+
+
 def link_to_itself(link: IncidentLink, _: date) -> Problems:
     """E19: a link joins two incidents."""
     if link.from_id and link.from_id == link.to_id:
@@ -281,7 +288,13 @@ def language_of_quotation(claim: Claim, _: date) -> Problems:
 
 
 RECORD_ERRORS: Mapping[type[Record], tuple[Callable[[Any, date], Problems], ...]] = {
-    Incident: (needed_in_incident, incident_date, half_coordinates, precision_of_coordinates),
+    Incident: (
+        needed_in_incident,
+        incident_date,
+        half_coordinates,
+        precision_of_coordinates,
+        merged_into_itself,
+    ),
     Claim: (needed_in_claim, claim_about_itself, language_of_quotation),
     CasualtyFigure: (needed_in_figure, number_against_qualifier),
     Attribution: (needed_in_attribution,),

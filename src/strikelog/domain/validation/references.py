@@ -1,54 +1,25 @@
-"""Rules of records that stand beside incidents: places, published totals, groups, evidence, links.
+"""Rules of records that stand beside incidents: places, published totals, groups, evidence.
 
 Each takes a record and the few others it must be seen with; nothing is looked up here.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from ..fields import Kind, field_of, fields_of
 from ..messages import mark
-from ..records import (
-    AggregateClaim,
-    Evidence,
-    Incident,
-    IncidentGroup,
-    Location,
-    Record,
-    Site,
-    Source,
-)
-from .problems import Listed, Problem, Term, found
+from ..records import AggregateClaim, Evidence, IncidentGroup, Location, Record
+from .problems import Listed, Problem, found
 
 Problems = Iterator[Problem]
 
-_HIDDEN = frozenset({"confidential", "sealed"})
 _HEALTH = frozenset(
     {"hospital", "clinic", "first_aid_post", "maternity_child", "blood_lab_pharmacy"}
     | {"ambulance", "health_unspecified"}
 )
 _EDUCATION = frozenset({"kindergarten", "school", "university", "education_unspecified"})
 _WORSHIP = frozenset({"mosque", "church", "worship_other"})
-_EXPOSED = _HEALTH | _EDUCATION | {"idp_camp", "collective_shelter", "rescue_centre"}
-_GONE = frozenset({"closed", "not_functioning", "relocated", "repurposed"})
 _MEMBERS_ARE_DATED = frozenset({"series", "same_day", "campaign", "case_file"})
 _WORDS_FOR_PEOPLE = ("people", "person", "civilian", "individual", "men", "women", "resident")
-
-
-def check_links(record: Record, exists: Container[str]) -> tuple[Problem, ...]:
-    """E04: every record that is referred to exists in the file, the vault or the withheld list."""
-    return tuple(_dead_links(record, exists))
-
-
-def _dead_links(record: Record, exists: Container[str]) -> Problems:
-    for field in fields_of(type(record)):
-        if field.kind not in (Kind.LINK, Kind.LINKS):
-            continue
-        value = getattr(record, field.key) or ()
-        for target in (value,) if isinstance(value, str) else value:
-            if target not in exists:
-                message = mark("{field} points to a record that does not exist. Choose another.")
-                yield found("E04", record, field.key, message, field=Term(field.label))
 
 
 def check_location(location: Location, known: Mapping[str, Record]) -> tuple[Problem, ...]:
@@ -232,35 +203,3 @@ def _copied_in_a_circle(evidence: Evidence, others: Mapping[str, Evidence]) -> P
             yield found("E16", evidence, "derived_from_id", message)
             return
         at = others.get(at.derived_from_id or "")
-
-
-def check_shared(record: Record) -> tuple[Problem, ...]:
-    """E12, W23: what must not leave in a shared file as it stands."""
-    if isinstance(record, Source) and record.access in _HIDDEN:
-        return tuple(_identity(record, key) for key in ("url", "author") if getattr(record, key))
-    exposed = isinstance(record, Site) and record.lat is not None and _is_exposed(record)
-    message = mark("The exact coordinates of a place in use would leave. Coarsen the release.")
-    return (found("W23", record, "coord_release", message),) if exposed else ()
-
-
-def _identity(source: Source, key: str) -> Problem:
-    message = mark("{field} of a confidential source would leave. Take it out of the file.")
-    return found("E12", source, key, message, field=Term(field_of(Source, key).label))
-
-
-def _is_exposed(site: Site) -> bool:
-    precise = site.coord_release in ("exact", "round_2dp")
-    return precise and site.site_type in _EXPOSED and site.status not in _GONE
-
-
-def check_merge(incident: Incident, into: Incident | None) -> tuple[Problem, ...]:
-    """E04, E19: a merged incident goes into another one that exists and stays."""
-    if not incident.merged_into_id:
-        return ()
-    if incident.merged_into_id == incident.id:
-        message = mark("The incident is merged into itself. Choose the incident that stays.")
-        return (found("E19", incident, "merged_into_id", message),)
-    if into is None:
-        message = mark("The incident it was merged into does not exist. Choose another.")
-        return (found("E04", incident, "merged_into_id", message),)
-    return ()

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.display import title_of
 from strikelog.domain.fields import Kind, fields_of
 from strikelog.domain.progress import Progress
 from strikelog.domain.records import Claim, Incident, Record, Source
-from strikelog.domain.validation import Problem, check_whole_case
+from strikelog.domain.validation import Problem
 from strikelog.gui.forms.branches import Branch, branches_of
 from strikelog.gui.forms.desk import Desk
 
@@ -33,8 +32,9 @@ def read_opened(desk: Desk, kind: type[Record], record_id: str) -> Opened | None
     if record is None or record.deleted:
         return None
     owned = tuple(_owned(desk, record, branches_of(kind)))
-    problems = tuple(one for part in (record, *owned) for one in desk.recording.check(part))
-    return Opened(record, owned, _names(desk, (record, *owned), {}), problems)
+    problems = [one for part in owned for one in desk.recording.check(part)]
+    problems = [*desk.finding.problems(record), *problems]
+    return Opened(record, owned, _names(desk, (record, *owned), {}), tuple(problems))
 
 
 def reading(desk: Desk, kind: type[Record], record_id: str) -> Callable[[Progress], Opened | None]:
@@ -51,8 +51,7 @@ def _incident(desk: Desk, incident_id: str) -> Opened | None:
     known = {one.id: title_of(one) for one in case.known.values()}
     known |= {claim.id: claim_name(claim, case) for claim in case.claims}
     names = _names(desk, (case.incident, *owned), known)
-    problems = check_whole_case(case, today=datetime.now(UTC).date())
-    return Opened(case.incident, owned, names, problems, case)
+    return Opened(case.incident, owned, names, desk.finding.problems(case.incident), case)
 
 
 def claim_name(claim: Claim, case: CaseFile) -> str:

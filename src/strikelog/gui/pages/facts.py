@@ -68,8 +68,8 @@ class CaseReading(Protocol):
     def case_file(self, incident_id: str) -> CaseFile | None:
         """Give an incident with everything that hangs on it."""
 
-    def problems(self, incident_id: str) -> tuple[Problem, ...]:
-        """Give everything wrong or doubtful in an incident's case file."""
+    def problems(self, record: Record) -> tuple[Problem, ...]:
+        """Give everything wrong or doubtful in a record; in an incident, in its whole case."""
 
     def names(self, ids: Collection[str]) -> dict[str, str]:
         """Give the names of records of any class."""
@@ -139,7 +139,7 @@ def details_of(finding: CaseReading, kind: type[Record], key: int, language: str
     record = found[0]
     if isinstance(record, Incident):
         case = finding.case_file(record.id)
-        return case_details(case, finding.problems(record.id), language) if case else None
+        return case_details(case, finding.problems(record), language) if case else None
     return _of_record(finding, record, language)
 
 
@@ -169,7 +169,12 @@ def _of_record(finding: CaseReading, record: Record, language: str) -> Details:
         groups=tuple(_grouped(record, fields, language, names=names)),
         incidents=incidents,
         incident_count=finding.tally(Incident, incidents).total if incidents else 0,
+        problems=_gravest_first(finding.problems(record)),
     )
+
+
+def _gravest_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda one: not one.is_error))
 
 
 def _heading(record: Record, language: str) -> str:
@@ -235,7 +240,7 @@ def case_details(case: CaseFile, problems: Sequence[Problem], language: str) -> 
         figures=figures,
         source_count=len(case.sources),
         sources=tuple(_cited(case, language)),
-        problems=tuple(sorted(problems, key=lambda one: not one.is_error)),
+        problems=_gravest_first(problems),
     )
 
 
