@@ -11,6 +11,7 @@ from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.progress import Cancelled
 from strikelog.domain.records import Incident, Site
 from strikelog.drawing.shapes import Text
+from strikelog.gui.drawing.view import DrawingView
 from strikelog.gui.insight.answer_table import AnswerTable
 from strikelog.gui.insight.blocks import (
     Copied,
@@ -26,12 +27,12 @@ from strikelog.gui.insight.page import InsightPage
 from strikelog.gui.insight.thresholds_dialog import ThresholdsDialog
 from strikelog.gui.insight.topics import TOPICS
 from strikelog.gui.language import set_language
-from strikelog.gui.pages.wishes import Edit, GoTo, ShowIncidents
+from strikelog.gui.pages.wishes import Edit, LookAt, Reach, ShowIncidents
 from strikelog.insight.thresholds import DEFAULTS
 from strikelog.services.insights import Insights
 
 BY_KEY = {topic.key: topic for topic in TOPICS}
-ANSWERED = [topic for topic in TOPICS if not topic.leads_to]
+ANSWERED = [topic for topic in TOPICS if not topic.leads_to and topic.key != "kept"]
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def test_the_strip_in_time_leads_to_each_incident(page, qtbot):
     said = {shape.text for shape in drawing.shapes if isinstance(shape, Text)}
     assert {"\u206660\u2069 days", "\u2066125\u2069 days"} <= said
     with qtbot.waitSignal(page.wished) as told:
-        page.pane.detail._lead(picture.wishes, next(iter(incidents)))
+        page.pane.detail.findChild(DrawingView).chosen.emit(next(iter(incidents)))
     assert told.args[0] in {Edit(Incident, one) for one in incidents}
 
 
@@ -234,7 +235,7 @@ def test_worklists_count_and_lead_to_the_record(page):
     assert counts == sorted(counts, reverse=True)
     (table,) = shown(page, Table)
     assert len(table.rows) == counts[0]
-    assert all(isinstance(row.wish, Edit | GoTo) for row in table.rows)
+    assert all(isinstance(row.wish, Edit | Reach) for row in table.rows)
 
 
 def test_links_to_preserve_are_copied_as_lines(page):
@@ -525,9 +526,9 @@ def test_an_answer_about_a_total_is_kept_for_good(session, bench):
     (run,) = session.workspace.insights.runs(told.about.total_id)
     assert (run.result["low"], run.result["high"]) == (told.about.low, told.about.high)
     assert "number" in bench.messages.text
-    sides = shown(bench, Sides)[-1].of
-    assert "We hold fewer" in sides[0].lines
-    assert len(sides) == 1
+    kept = shown(bench, Table)[-1]
+    assert [row[2] for row in texts(kept)] == ["We hold fewer"]
+    assert kept.rows[0].wish == LookAt("kept", str(run.number))
 
 
 def test_a_threshold_that_is_changed_changes_the_answer(session, bench):

@@ -131,7 +131,7 @@ def test_return_opens_delete_lets_go_and_copying_takes_the_line(shown, qtbot):
     made = shown(table_of(3))
     made.setCurrentIndex(made.cells.index(1, 0))
 
-    with qtbot.waitSignals([made.wished, made.let_go]):
+    with qtbot.waitSignals([made.opened, made.let_go]):
         QTest.keyClick(made, Qt.Key.Key_Return)
         QTest.keyClick(made, Qt.Key.Key_Delete)
     QTest.keyClick(made, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -143,7 +143,7 @@ def test_a_square_that_leads_nowhere_stays(shown, qtbot):
     made = shown(Grid("Matrix", ("A",), ("1",), ((Square("not covered"),),)))
     made.setCurrentIndex(made.cells.index(0, 0))
 
-    with qtbot.assertNotEmitted(made.wished):
+    with qtbot.assertNotEmitted(made.opened):
         QTest.keyClick(made, Qt.Key.Key_Return)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from strikelog.domain.records import (
     Assessment,
+    Claim,
     Incident,
     IncidentGroup,
     IncidentLink,
@@ -14,6 +15,7 @@ from strikelog.domain.records import (
     Strike,
 )
 from strikelog.insight.findings import key_of
+from strikelog.services.acceptance import NO_CLAIM
 from strikelog.services.findings import FindingGone, Findings, NothingToAccept, ReasonMissing
 from strikelog.services.insights import Insights
 from strikelog.services.safekeeping import DEMO_STEPS, fill_with_demo
@@ -134,6 +136,14 @@ def test_accepting_a_wave_makes_a_group_of_its_incidents(insights, demo):
     assert len(groups) == 1
     (group,) = [demo.finding.get(IncidentGroup, one) for one in groups]
     assert (group.group_type, group.window_edtf.edtf) == ("series", "2019-05-05/2019-05-06")
+    rule, *claims = group.note.splitlines()
+    assert "3 sites within 24 hours" in rule
+    assert len(claims) == len(wave.incident_ids)
+    assert all(said.split(": ", 1)[1] != NO_CLAIM for said in claims)
+    speaks_of = {
+        claim.incident_id for claim in demo.finding.owned(Claim, "source_id", [group.source_id])
+    }
+    assert speaks_of >= set(wave.incident_ids)
     assert count(demo, IncidentGroup) == before + 1
     demo.recording.undo()
     assert count(demo, IncidentGroup) == before

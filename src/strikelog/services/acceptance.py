@@ -1,15 +1,16 @@
 """What accepting a finding writes: links, a group, a pattern, periods or an assessment."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from ..domain.casefiles import CaseFile
 from ..domain.dates import FuzzyDate
+from ..domain.display import title_of
 from ..domain.messages import mark
-from ..domain.records import Assessment, Incident, IncidentGroup, IncidentLink
+from ..domain.records import Assessment, Claim, Incident, IncidentGroup, IncidentLink, Source
 from ..insight.double_taps import CONFIRMING_PATTERNS, DoubleTap
 from ..insight.findings import OfIncident
 from ..insight.grading import GradeBeside, SuggestedGrade
@@ -22,6 +23,10 @@ from ..storage.writing import Revision
 
 SAME_SITE, SECOND_WAVE, FOLLOWED_BY = "same_site", "second_wave_of", "followed_by"
 _WAVE_NAME = mark("Wave of {count} sites, {date}")
+_FOUND = "Rule: {rule}. Found: {hours} hours from first to last, {km} km apart at most."
+NO_CLAIM = "no claim is recorded"
+_MOST_NAMED = 50
+"""Incidents of a wave whose claims are named in the note of its group."""
 
 
 def can_be_accepted(found: object) -> bool:
@@ -87,14 +92,56 @@ def _group(loader: Loader, found: Wave) -> Iterator[Revision]:
     if taken:
         group_id = taken.most_common(1)[0][0]
     else:
-        window = _window(members)
-        name = _WAVE_NAME.format(count=len(found.site_keys), date=window.edtf if window else "")
-        group = IncidentGroup(name=name.rstrip(", "), group_type="series", window_edtf=window)
+        group = _new_group(loader, found, members)
         yield Revision(None, group)
         group_id = group.id
     for one in members:
         if not one.group_id:
             yield Revision(one, replace(one, group_id=group_id))
+
+
+def _new_group(loader: Loader, found: Wave, members: Sequence[Incident]) -> IncidentGroup:
+    """Name the wave, with the rule that found it, the claims it rests on, and who tells most."""
+    window = _window(members)
+    name = _WAVE_NAME.format(count=len(found.site_keys), date=window.edtf if window else "")
+    cases = loader.case_files(members)
+    found_so = _FOUND.format(rule=found.rule, hours=_span(found), km=round(found.kilometres))
+    return IncidentGroup(
+        name=name.rstrip(", "),
+        group_type="series",
+        window_edtf=window,
+        source_id=_tells_most(cases),
+        note="\n".join((found_so, *map(_rests_on, cases[:_MOST_NAMED]))),
+    )
+
+
+def _span(found: Wave) -> str:
+    low, high = (round(hours) for hours in found.hours)
+    return f"{low}–{high}" if high > low else str(low)
+
+
+def _tells_most(cases: Iterable[CaseFile]) -> str | None:
+    """Give the source that speaks of most incidents of the wave; the first of several."""
+    counted: Counter[str] = Counter()
+    for case in cases:
+        counted.update(list(dict.fromkeys(one.source_id for one in _told(case) if one.source_id)))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _told(case: CaseFile) -> tuple[Claim, ...]:
+    return tuple(one for one in case.standing_claims if one.claim_type != "denial")
+
+
+def _rests_on(case: CaseFile) -> str:
+    """Say who claims an incident, and where that stands."""
+    said = dict.fromkeys(_cited(case, claim) for claim in _told(case))
+    return f"{case.incident.ref or case.incident.id[:8]}: {'; '.join(said) or NO_CLAIM}"
+
+
+def _cited(case: CaseFile, claim: Claim) -> str:
+    source = case.find(Source, claim.source_id)
+    who = (source.publisher or title_of(source)) if source else title_of(claim)
+    return f"{who}, {claim.locator}" if claim.locator else who
 
 
 def _window(members: Iterable[Incident]) -> FuzzyDate | None:

@@ -31,7 +31,7 @@ from ..storage.database import DatabaseReadOnly
 from .finding import Finding
 from .findings import Decision, Findings, dismissed_keys
 from .insight_memory import InsightMemory
-from .kept_runs import KeptRun, KeptRuns, NoSuchRun
+from .kept_runs import KeptRun, KeptRuns, Moved, NoSuchRun, moved_since
 from .settings import Settings
 
 _DECLARED = frozenset({"ceasefire", "unilateral_pause", "humanitarian_pause", "deescalation_zone"})
@@ -98,6 +98,16 @@ class Insights:
         if self._kept is None:
             raise NoSuchRun(number=number)
         return self._kept.numbered(number)
+
+    def since(
+        self, run: KeptRun, progress: Progress | None = None
+    ) -> tuple[Reconciliation, tuple[Moved, ...]] | None:
+        """Answer again what was kept, and give what moved; None where the total was deleted."""
+        total = self._finding.get(AggregateClaim, run.total_id)
+        if total is None or total.deleted:
+            return None
+        (now,) = self.reconcile([total], progress)
+        return now, moved_since(run, now)
 
     def _deciding(self) -> Findings:
         if self._findings is None:

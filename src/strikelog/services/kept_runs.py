@@ -6,19 +6,72 @@ and the head of the history, so that the records as they were then can be found 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ..domain.display import title_of
 from ..domain.errors import StrikelogError
+from ..domain.fields import fields_of
 from ..domain.messages import mark
 from ..domain.records import AggregateClaim, Incident
-from ..domain.values import record_to_plain
+from ..domain.values import from_plain, record_to_plain
 from ..insight.reconciliation import Judged, Reconciliation
 from ..storage.database import Database
 from ..storage.findings import KeptRun, keep_run, kept_runs
 from ..storage.history import History
 from ..storage.loading import Loader
 from .recording import Recording, now
+
+COUNTED_IN, POSSIBLE_IN, EXCLUDED_IN = "counted", "possible", "excluded"
+"""The lists of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An incident that stands in another list than when an answer was kept; blank is in none."""
+
+    incident_id: str
+    before: str
+    after: str
+
+
+def total_then(run: KeptRun) -> AggregateClaim:
+    """Give the total as it was when the answer was kept; fields that are gone since are left."""
+    plain, known = run.result["total"], {one.key: one for one in fields_of(AggregateClaim)}
+    held = {key: from_plain(known[key], value) for key, value in plain.items() if key in known}
+    return AggregateClaim(**held)
+
+
+def moved_since(run: KeptRun, now: Reconciliation) -> tuple[Moved, ...]:
+    """Give the incidents that are in another list of today's answer than of one that was kept.
+
+    What came to the records since and would be left out anyway is no news.
+    """
+    then = _lists_then(run)
+    today = {
+        one.incident_id: name
+        for name, judged in (
+            (EXCLUDED_IN, now.excluded),
+            (POSSIBLE_IN, now.possible),
+            (COUNTED_IN, now.counted),
+        )
+        for one in judged
+    }
+    every = dict.fromkeys((*then, *today))
+    moves = (Moved(one, then.get(one, ""), today.get(one, "")) for one in every)
+    return tuple(
+        one
+        for one in moves
+        if one.before != one.after and {one.before, one.after} != {"", EXCLUDED_IN}
+    )
+
+
+def _lists_then(run: KeptRun) -> dict[str, str]:
+    """Give the list of each incident of an answer that was kept."""
+    held = run.result
+    left_out = {one: EXCLUDED_IN for ids in held[EXCLUDED_IN].values() for one in ids}
+    inside = {one["incident_id"]: name for name in (POSSIBLE_IN, COUNTED_IN) for one in held[name]}
+    return {**left_out, **inside}
 
 
 class NoSuchRun(StrikelogError):
@@ -114,4 +167,4 @@ def _by_reason(excluded: Iterable[Judged]) -> Mapping[str, Sequence[str]]:
     return found
 
 
-__all__ = ["KeptRun", "KeptRuns", "NoSuchRun", "TotalGone"]
+__all__ = ["KeptRun", "KeptRuns", "Moved", "NoSuchRun", "TotalGone", "moved_since", "total_then"]

@@ -11,8 +11,10 @@ from strikelog.domain.messages import mark
 from strikelog.gui.language import number, say, upright
 from strikelog.gui.tasks import Tasks
 from strikelog.insight.reconciliation import Reconciliation
+from strikelog.insight.worklists import ARCHIVED_COPY, Task
 from strikelog.services.insights import Insights
 from strikelog.services.kept_runs import KeptRun
+from strikelog.services.preserving import Preserving
 
 _ACTS: Mapping[str, Callable[[Insights, object, str], Changes]] = {
     "accept": Insights.accept,
@@ -25,6 +27,7 @@ _TOLD: Mapping[str, str] = {
     "reopen": mark("Opened again."),
 }
 _KEPT = mark("Kept as number {number}. It will not change with the records.")
+_ENTERED = mark("Copies entered: {count}.")
 
 
 class Acting(QObject):
@@ -37,9 +40,10 @@ class Acting(QObject):
     kept = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, insights: Insights, tasks: Tasks) -> None:
+    def __init__(self, insights: Insights, preserving: Preserving, tasks: Tasks) -> None:
         super().__init__()
         self._insights = insights
+        self._preserving = preserving
         self._tasks = tasks
 
     def act(self, verb: str, found: object, reason: str) -> None:
@@ -52,6 +56,32 @@ class Acting(QObject):
             self,
             lambda _progress: act(insights, found, reason),
             partial(self._tell, say(_TOLD[verb])),
+            self._fail,
+            write=True,
+        )
+
+    def enter(self, by_source: Mapping[str, str]) -> None:
+        """Enter the addresses of archived copies at their sources."""
+        preserving = self._preserving
+        told = say(_ENTERED).format(count=upright(number(len(by_source))))
+        self._tasks.run(
+            self,
+            lambda _progress: preserving.enter(by_source),
+            partial(self._tell, told),
+            self._fail,
+            write=True,
+        )
+
+    def paste(self, found: object, text: str) -> None:
+        """Enter one address on the line of a link; a page is no copy of itself."""
+        if not isinstance(found, Task) or found.worklist != ARCHIVED_COPY:
+            return
+        preserving, source_id = self._preserving, found.record_id
+        told = say(_ENTERED).format(count=upright(number(1)))
+        self._tasks.run(
+            self,
+            lambda _progress: preserving.enter_one(source_id, text),
+            partial(self._tell, told),
             self._fail,
             write=True,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -14,12 +15,14 @@ from strikelog.gui.insight.asking import Answer, Asking, Told, Topic
 from strikelog.gui.insight.blocks import Block
 from strikelog.gui.insight.deciding import DecisionBar
 from strikelog.gui.insight.detail_view import DetailView
+from strikelog.gui.insight.places import Place, moved_on
 from strikelog.gui.insight.told_list import ToldList
 from strikelog.gui.language import say
 from strikelog.gui.style import Look
 from strikelog.gui.tasks import Latest, Tasks
 from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.empty import EmptyState
+from strikelog.gui.window.trail import Mark
 
 _LIST = mark("What the records say")
 _NOTHING, _NO_MATCH = mark("Nothing to tell"), mark("Nothing matches")
@@ -41,6 +44,8 @@ class AnswerPane(QStackedWidget):
     retried = Signal()
     cleared = Signal()
     decided = Signal(str, object, str)
+    entered = Signal(object)
+    pasted = Signal(object, str)
     led = Signal(str)
 
     def __init__(self, asking: Callable[[], Asking], tasks: Tasks) -> None:
@@ -48,6 +53,7 @@ class AnswerPane(QStackedWidget):
         self._asking = asking
         self._telling = Latest(tasks, self)
         self._empties: dict[tuple[str, bool], EmptyState] = {}
+        self._pending: tuple[Place, Mark] | None = None
         self.topic: Topic | None = None
         self.list = ToldList(_LIST)
         self.detail = DetailView(tasks)
@@ -67,6 +73,9 @@ class AnswerPane(QStackedWidget):
         self.list.let_go.connect(self.bar.ask_reason)
         self.list.accepted.connect(self.bar.accept_now)
         self.detail.let_go.connect(self.bar.ask_reason_of)
+        self.detail.pasted.connect(self.pasted)
+        self.detail.entered.connect(self.entered)
+        self.detail.accepted.connect(self.bar.accept_now)
         self.bar.decided.connect(self.decided)
         self.bar.left.connect(self.list.setFocus)
 
@@ -86,7 +95,7 @@ class AnswerPane(QStackedWidget):
 
     def show_answer(self, topic: Topic, answer: Answer, *, is_filtered: bool) -> None:
         """Show what a question brought; the place in the list is kept where it is the same one."""
-        row = self.list.currentIndex().row() if topic is self.topic else 0
+        row = self._row_for(topic, answer)
         has_keyboard, is_awaited = self._has_keyboard, self.currentWidget() is self._blank
         self.topic = topic
         self._side.setVisible(not topic.is_whole)
@@ -98,6 +107,49 @@ class AnswerPane(QStackedWidget):
             self.setCurrentWidget(self.empty_of(topic, is_filtered=is_filtered))
         if has_keyboard and (is_awaited or not (self._has_keyboard and self._is_seen)):
             self.take_keyboard()
+
+    def mark(self) -> Mark:
+        """Say where somebody is, and which list of records the last step was taken in."""
+        told, topic, spot = self.told, self.topic, self.detail.spot
+        if told is None or topic is None:
+            return Mark(Place(topic.key)) if topic is not None else Mark()
+        place = Place(
+            topic.key,
+            name=told.name,
+            title=told.title,
+            wish=told.wish,
+            row=self.list.currentIndex().row(),
+            scrolled=self.list.verticalScrollBar().value(),
+            spot=spot,
+        )
+        opened = self.detail.opened
+        wishes = self.detail.tables[opened[0]].wishes if opened is not None else ()
+        return Mark(place, wishes, max(spot.row, 0))
+
+    def pend(self, mark: Mark) -> None:
+        """Go to a place as soon as its question is answered."""
+        if isinstance(mark.state, Place):
+            self._pending = (mark.state, mark)
+
+    def _row_for(self, topic: Topic, answer: Answer) -> int:
+        """Tell which result to look at: the one somebody returns to, else where the mark was."""
+        if self._pending is not None and self._pending[0].topic != topic.key:
+            self._pending = None
+        if self._pending is not None:
+            return self._pending[0].row_in(answer.listed)
+        return self.list.currentIndex().row() if topic is self.topic else 0
+
+    def _lay_out(self, told: Told, blocks: tuple[Block, ...]) -> None:
+        """Show what is told of a result; somebody who returns finds the line again."""
+        pending, self._pending = self._pending, None
+        self.detail.show_answer(told.title, blocks)
+        if pending is None:
+            return
+        place, mark = pending
+        self.list.verticalScrollBar().setValue(place.scrolled)
+        if place.spot.table >= 0:
+            place = moved_on(place, mark, self.detail.wishes_of(place.spot.table))
+        self.detail.return_to(place.spot)
 
     def take_keyboard(self) -> None:
         """Bring the keyboard to the answer, or to where it will be."""
@@ -157,10 +209,7 @@ class AnswerPane(QStackedWidget):
         def job(progress: Progress) -> tuple[Block, ...]:
             return topic.tell(replace(asking, progress=progress), told)
 
-        def show(blocks: tuple[Block, ...]) -> None:
-            self.detail.show_answer(told.title, blocks)
-
-        self._telling.run(job, show, self._fail)
+        self._telling.run(job, partial(self._lay_out, told), self._fail)
 
     def _open(self, told: Told) -> None:
         if told.wish is not None:

@@ -37,6 +37,7 @@ from strikelog.gui.icons import picture
 from strikelog.gui.insight.blocks import Cell, Grid, Row, Square, Table
 from strikelog.gui.insight.sizing import fitted
 from strikelog.gui.language import apart
+from strikelog.gui.pages.wishes import Wish
 from strikelog.gui.style import Ink, Look, Tone
 from strikelog.gui.widgets.labels import reading_start
 from strikelog.gui.widgets.pill import paint_pill, pill_size
@@ -233,18 +234,20 @@ def _name_height(name: str, width: int) -> int:
 
 
 class AnswerTable(QTableView):
-    """Emits `wished` with where a line leads, `moved` with the place the keyboard went to.
+    """Emits `opened` with the place among `wishes` of a line, `moved` with where the keyboard went.
 
-    `let_go` with what Delete is pressed on.
+    `let_go` with what Delete is pressed on, `pasted` with that and a text.
     """
 
-    wished = Signal(object)
+    opened = Signal(int)
     let_go = Signal(object)
+    pasted = Signal(object, str)
     moved = Signal(QRect)
 
     def __init__(self, block: Table | Grid) -> None:
         super().__init__()
         self.cells = AnswerModel(block)
+        self._leads = list(_leads(block))
         self._room = -1
         self._wanted: tuple[list[int], list[int]] | None = None
         painting = _Painting(self)
@@ -262,6 +265,28 @@ class AnswerTable(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._open)
         self._set_up_heads(block)
+
+    @property
+    def wishes(self) -> tuple[Wish, ...]:
+        """Where the lines lead that lead anywhere, in their order."""
+        return tuple(wish for _, _, wish in self._leads)
+
+    @property
+    def lead_at(self) -> int:
+        """The place among the wishes of the line the keyboard is on; -1 where it leads nowhere."""
+        return self._place_of(self.currentIndex())
+
+    def _place_of(self, index: QModelIndex) -> int:
+        column = index.column() if isinstance(self.cells.block, Grid) else 0
+        places = [(row, across) for row, across, _ in self._leads]
+        spot = (index.row(), column)
+        return places.index(spot) if spot in places else -1
+
+    def go_to(self, at: int) -> None:
+        """Bring the mark to the line of a wish."""
+        if 0 <= at < len(self._leads):
+            row, column, _ = self._leads[at]
+            self.setCurrentIndex(self.cells.index(row, column))
 
     def fit(self) -> None:
         """Share the width out among the columns and become as high as the lines are."""
@@ -303,6 +328,8 @@ class AnswerTable(QTableView):
             self._open(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete:
             self._let_go(self.currentIndex())
         else:
@@ -356,14 +383,20 @@ class AnswerTable(QTableView):
         return liked, least
 
     def _open(self, index: QModelIndex) -> None:
-        wish = self.cells.line(index).wish if index.isValid() else None
-        if wish is not None:
-            self.wished.emit(wish)
+        place = self._place_of(index)
+        if place >= 0:
+            self.opened.emit(place)
 
     def _let_go(self, index: QModelIndex) -> None:
         line = self.cells.line(index) if index.isValid() else None
         if isinstance(line, Row) and line.found is not None:
             self.let_go.emit(line.found)
+
+    def _paste(self, index: QModelIndex) -> None:
+        line = self.cells.line(index) if index.isValid() else None
+        text = QGuiApplication.clipboard().text().strip()
+        if isinstance(line, Row) and line.found is not None and text:
+            self.pasted.emit(line.found, text)
 
     def _copy(self) -> None:
         index = self.currentIndex()
@@ -372,3 +405,14 @@ class AnswerTable(QTableView):
         line = self.cells.line(index)
         cells = line.cells if isinstance(line, Row) else (line,)
         QGuiApplication.clipboard().setText("\t".join(cell.text for cell in cells))
+
+
+def _leads(block: Table | Grid) -> Iterator[tuple[int, int, Wish]]:
+    """Give row and column of whatever leads somewhere, and where."""
+    if isinstance(block, Table):
+        yield from ((at, 0, row.wish) for at, row in enumerate(block.rows) if row.wish is not None)
+        return
+    for at, squares in enumerate(block.squares):
+        for across, one in enumerate(squares):
+            if one.wish is not None:
+                yield at, across, one.wish

@@ -15,7 +15,7 @@ from strikelog.domain.records import Claim, Incident, Record, Source
 from strikelog.gui.insight.blocks import Block, Side
 from strikelog.gui.language import apart, number, upright
 from strikelog.gui.pages.arrangements import ARRANGEMENTS
-from strikelog.gui.pages.wishes import Edit, GoTo, ShowIncidents, Wish
+from strikelog.gui.pages.wishes import Edit, Reach, ShowIncidents, Spot, Wish
 from strikelog.gui.style import Tone
 from strikelog.insight.findings import key_of
 from strikelog.insight.thresholds import Thresholds
@@ -43,8 +43,13 @@ _QUOTED = mark("“{said}”")
 
 
 def open_wish(kind: type[Record], record_id: str) -> Wish:
-    """Open a record: its form where it has a page, else the record it hangs on."""
-    return Edit(kind, record_id) if kind in _LISTED else GoTo(kind, record_id)
+    """Open a record: its form where it has a page, else on the form it stands on."""
+    return Edit(kind, record_id) if kind in _LISTED else Reach(kind, record_id)
+
+
+def spot_wish(kind: type[Record], record_id: str, spot: Spot) -> Wish:
+    """Open a record on a spot of its form, or of the form it stands on."""
+    return Edit(kind, record_id, spot) if kind in _LISTED else Reach(kind, record_id, spot.key)
 
 
 def incidents_wish(incident_ids: Iterable[str]) -> Wish | None:
@@ -59,7 +64,8 @@ def incidents_wish(incident_ids: Iterable[str]) -> Wish | None:
 class Told:
     """One result in the list: the pill says how many or how sure, `about` is what a rule gave.
 
-    `found` is what can be decided about it, with what was decided and when, in words.
+    `found` is what can be decided about it, with what was decided and when, in words; `accepting`
+    what accepting it writes, where the question cannot say it of all. `name` tells it from others.
     """
 
     title: str
@@ -71,6 +77,8 @@ class Told:
     found: object = None
     decision: Decision | None = None
     decided_on: str = ""
+    accepting: str = ""
+    name: str = ""
 
 
 class Teller:
@@ -188,9 +196,12 @@ class Asking:
         return self.teller.finding.case_file(incident_id)
 
     def cases(self, incident_ids: Iterable[str]) -> Iterator[CaseFile]:
-        """Give the case files of a few incidents, in their order."""
-        found = (self.case(one) for one in dict.fromkeys(incident_ids))
-        return (one for one in found if one is not None)
+        """Give the case files of some incidents, in their order."""
+        ids = tuple(dict.fromkeys(incident_ids))
+        where = Filter((Condition("id", Op.IS, ids),))
+        found = self.teller.finding.case_files(where) if ids else []
+        known = {case.incident.id: case for case in found}
+        return (known[one] for one in ids if one in known)
 
 
 @dataclass(frozen=True, slots=True)

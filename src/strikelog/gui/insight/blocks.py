@@ -156,13 +156,32 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A button that leads somewhere."""
+
+    text: str
+    icon: str
+    wish: Wish
+
+    def lines(self) -> Iterator[str]:
+        """Give it as lines of text."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
-    """A criterion: `state` is met, unmet or unknown; below it what is quoted for it."""
+    """A criterion: `state` is met, unmet or unknown; below it what is quoted for it.
+
+    What would answer an open one stands below as well: a way to where it is entered, or the words
+    of a button that `accepts` the finding.
+    """
 
     state: str
     text: str
     said: str
     quotes: tuple[Side, ...] = ()
+    way: Way | None = None
+    accepts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +211,6 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A button that leads somewhere."""
-
-    text: str
-    icon: str
-    wish: Wish
-
-    def lines(self) -> Iterator[str]:
-        """Give it as lines of text."""
-        yield from ()
-
-
-@dataclass(frozen=True, slots=True)
 class Copied:
     """A button that copies lines of text."""
 
@@ -214,6 +220,17 @@ class Copied:
     def lines(self) -> Iterator[str]:
         """Give it as lines of text."""
         yield self.content
+
+
+@dataclass(frozen=True, slots=True)
+class Pasting:
+    """A field for the addresses of archived copies of links; `links` are the pages by source."""
+
+    links: Mapping[str, str]
+
+    def lines(self) -> Iterator[str]:
+        """Give it as lines of text."""
+        yield from ()
 
 
 Block = (
@@ -227,6 +244,7 @@ Block = (
     | Sides
     | Ticks
     | Picture
+    | Pasting
     | Way
     | Copied
 )

@@ -67,7 +67,8 @@ class DecisionBar(QStackedWidget):
         self.dismiss.setVisible(self._can_dismiss)
         self.reopen.setVisible(decision is not None)
         self.accept.setToolTip(f"{say(topic.accepting)} ({upright(_ACCEPT_KEYS)})")
-        self.said.show_text(_words(told) if told is not None else "")
+        writes = (told.accepting or say(topic.accepting)) if told and self._can_accept else ""
+        self.said.show_text((_words(told) if told is not None else "") or writes)
         self._keepable = told.about if told is not None and topic.is_kept else None
         self.keep.setVisible(self._keepable is not None)
         self._close()

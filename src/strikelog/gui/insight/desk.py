@@ -13,6 +13,7 @@ from strikelog.gui.language import say
 from strikelog.gui.pages import wishes
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.window.changing import Changing
+from strikelog.gui.window.trail import Mark, Trail
 from strikelog.services.workspace import Workspace
 
 
@@ -41,6 +42,14 @@ class Entry:
         """Answer what is asked and bring the keyboard to it."""
         self.made().shown()
 
+    def bookmark(self) -> Mark:
+        """Say where somebody is in the answers."""
+        return self.made().bookmark()
+
+    def resume(self, mark: Mark) -> None:
+        """Be at a place again when the page comes to the front."""
+        self.made().resume(mark)
+
     def edit_filter(self) -> None:
         """Put the keyboard into the filter's text."""
         self.made().edit_filter()
@@ -55,6 +64,7 @@ class InsightDesk(QObject):
         self._tasks = tasks
         self._grant: Callable[[wishes.Wish], None] | None = None
         self._show_duplicates: Callable[[], None] | None = None
+        self._trail: Trail | None = None
         self._feed: ChangeFeed | None = None
         self._changing: Changing | None = None
         self.entry = Entry(self._made)
@@ -66,12 +76,21 @@ class InsightDesk(QObject):
         changing: Changing,
         grant: Callable[[wishes.Wish], None],
         show_duplicates: Callable[[], None],
+        *,
+        trail: Trail,
     ) -> None:
         """Take a place in a window."""
         self.setParent(parent)
+        self._trail = trail
         self._grant, self._show_duplicates = grant, show_duplicates
         self._feed, self._changing = feed, changing
         feed.changed.connect(self._notice)
+
+    def look_at(self, wish: wishes.LookAt) -> None:
+        """Turn to a question and a result of it, with a way back."""
+        page = self.entry.made()
+        if self._trail is not None:
+            self._trail.lead(self.entry, lambda: page.look_at(wish))
 
     def _made(self) -> InsightPage:
         page = InsightPage(self._workspace, self._tasks)

@@ -1,81 +1,84 @@
-"""One answer laid out: whatever blocks it consists of, one under the other."""
+"""One answer laid out: whatever blocks it consists of, one under the other.
 
-from collections.abc import Callable, Mapping, Sequence
+A long answer is laid out in several turns, so that the window never waits for it: what is on top
+stands there at once, the rest arrives below.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
 from strikelog.gui import style
-from strikelog.gui.drawing.view import DrawingView
 from strikelog.gui.insight.answer_table import AnswerTable
-from strikelog.gui.insight.blocks import (
-    Block,
-    Copied,
-    Facts,
-    Figures,
-    Grid,
-    Heading,
-    Picture,
-    Sides,
-    Table,
-    Ticks,
-    Verdict,
-    Way,
-    Words,
-    as_text,
-)
-from strikelog.gui.insight.sides import SidesView, TicksView
+from strikelog.gui.insight.block_views import BlockViews
+from strikelog.gui.insight.blocks import Block, Copied, Grid, Sides, Table, Way, as_text
 from strikelog.gui.language import apart, say
 from strikelog.gui.pages.wishes import Wish
 from strikelog.gui.style import Look
 from strikelog.gui.tasks import Tasks
-from strikelog.gui.widgets.buttons import icon_button, plain_button
-from strikelog.gui.widgets.card import Card, Tile
+from strikelog.gui.widgets.buttons import icon_button
+from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.flow import FlowLayout
-from strikelog.gui.widgets.labels import label, paragraph
-from strikelog.gui.widgets.pill import StatusPill
+from strikelog.gui.widgets.labels import paragraph
 
 _COPY = mark("Copy the answer as text")
 _NAME = mark("Answer")
+_AT_FIRST, _A_TURN = 48, 24
+"""Work done before anything is seen, and in each turn after that; a paragraph is 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody was in an answer: how far it was scrolled, and on which line of a table."""
+
+    scrolled: int = 0
+    table: int = -1
+    row: int = -1
+
+
+AT_TOP = Spot()
+"""Where everybody begins."""
 
 
 class DetailView(Card):
     """Emits `wished` with where a line, a mark or a button leads.
 
-    `let_go` with what Delete is pressed on in a table.
+    `let_go` with what Delete is pressed on in a table, `pasted` with what a line is about and the
+    text, `entered` with addresses of copies, `accepted` from a condition.
     """
 
     wished = Signal(object)
     let_go = Signal(object)
+    pasted = Signal(object, str)
+    entered = Signal(object)
+    accepted = Signal()
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__(margin=style.HAIR_LINE)
-        self._tasks = tasks
+        self._views = BlockViews(tasks, self)
         self._title, self._blocks = "", tuple[Block, ...]()
+        self._waiting: deque[Block] = deque()
+        self._column: QVBoxLayout | None = None
+        self._flow: FlowLayout | None = None
+        self.tables: list[AnswerTable] = []
+        self.opened: tuple[int, int] | None = None
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._go_on)
         self.title = paragraph("", Look.HEADING)
         self.copying = icon_button("copy", say(_COPY))
         self.copying.clicked.connect(self.copy)
         self.scroller = QScrollArea()
-        self._makers: Mapping[type, Callable[..., QWidget]] = {
-            Heading: lambda block: label(block.text, Look.SUBHEADING),
-            Words: lambda block: paragraph(block.text, Look.SMALL if block.is_quiet else None),
-            Verdict: _verdict,
-            Figures: _figures,
-            Facts: _facts,
-            Table: self._table,
-            Grid: self._table,
-            Sides: self._sides,
-            Ticks: self._ticks,
-            Picture: self._picture,
-            Way: self._way,
-            Copied: self._copied,
-        }
         self._arrange()
+        self._connect()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -85,7 +88,9 @@ class DetailView(Card):
     @property
     def first(self) -> QWidget:
         """Where the keyboard begins: the first table, or the button that copies."""
-        return self.scroller.findChild(AnswerTable) or self.copying
+        while self._waiting and not self.tables:
+            self._add(self._waiting.popleft())
+        return self.tables[0] if self.tables else self.copying
 
     @property
     def _has_keyboard(self) -> bool:
@@ -100,15 +105,16 @@ class DetailView(Card):
         """Lay out another answer, from its top; the keyboard stays inside if it was."""
         was_inside = self._has_keyboard
         self._title, self._blocks = title, tuple(blocks)
+        self._waiting, self.tables = deque(self._blocks), []
+        self._flow, self.opened = None, None
         self.title.setText(apart(title))
         content = QWidget()
         style.dress(content, Look.FRAME)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(style.SPACE, 0, style.SPACE, style.SPACE)
-        column.setSpacing(style.SPACE)
-        for made in _with_ways_together([(one, self._made(one)) for one in blocks]):
-            column.addWidget(made)
-        column.addStretch(1)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(style.SPACE, 0, style.SPACE, style.SPACE)
+        self._column.setSpacing(style.SPACE)
+        self._column.addStretch(1)
+        self._work(_AT_FIRST)
         self.scroller.setWidget(content)
         if was_inside:
             self.first.setFocus()
@@ -117,9 +123,40 @@ class DetailView(Card):
         """Show nothing."""
         self.show_answer("", ())
 
+    def complete(self) -> None:
+        """Lay out what is still to come, because someone asks for it."""
+        self._turn.stop()
+        while self._waiting:
+            self._add(self._waiting.popleft())
+
     def copy(self) -> None:
         """Put the answer on the clipboard as text."""
         QGuiApplication.clipboard().setText(as_text(self._title, self._blocks))
+
+    @property
+    def spot(self) -> Spot:
+        """Where somebody is in the answer."""
+        focused = ((at, one.lead_at) for at, one in enumerate(self.tables) if one.hasFocus())
+        table, row = self.opened or next(focused, (-1, -1))
+        return Spot(self.scroller.verticalScrollBar().value(), table, row)
+
+    def wishes_of(self, table: int) -> tuple[Wish, ...]:
+        """Give where the lines of a table lead."""
+        self.complete()
+        return self.tables[table].wishes if 0 <= table < len(self.tables) else ()
+
+    def return_to(self, spot: Spot) -> None:
+        """Go back to a spot, with the keyboard on the line of the table."""
+        self.complete()
+        content = self.scroller.widget()
+        if content is None:
+            return
+        content.adjustSize()
+        if 0 <= spot.table < len(self.tables):
+            table = self.tables[spot.table]
+            table.go_to(spot.row)
+            table.setFocus()
+        self.scroller.verticalScrollBar().setValue(spot.scrolled)
 
     # -- building
 
@@ -136,51 +173,60 @@ class DetailView(Card):
         self.body.addLayout(head)
         self.body.addWidget(self.scroller, 1)
 
-    def _made(self, block: Block) -> QWidget:
-        return self._makers[type(block)](block)
+    def _connect(self) -> None:
+        views = self._views
+        views.opened.connect(self._open)
+        views.wished.connect(self._wish)
+        views.let_go.connect(self.let_go)
+        views.pasted.connect(self.pasted)
+        views.entered.connect(self.entered)
+        views.accepted.connect(self.accepted)
+        views.failed.connect(self._fail)
 
-    def _table(self, block: Table | Grid) -> AnswerTable:
-        made = AnswerTable(block)
-        made.wished.connect(self.wished)
-        made.let_go.connect(self.let_go)
-        made.moved.connect(partial(self._follow, made))
-        return made
+    def _work(self, most: int) -> None:
+        """Lay out blocks until so much was done, and go on in another turn."""
+        done = 0
+        while self._waiting and done < most:
+            block = self._waiting.popleft()
+            done += _weight(block)
+            self._add(block)
+        if self._waiting:
+            self._turn.start()
 
-    def _sides(self, block: Sides) -> SidesView:
-        made = SidesView(block)
-        made.wished.connect(self.wished)
-        return made
+    def _go_on(self) -> None:
+        # A page that is being taken apart may lose its content before it loses its timer.
+        if self._column is not None and isValid(self._column):
+            self._work(_A_TURN)
 
-    def _ticks(self, block: Ticks) -> TicksView:
-        made = TicksView(block)
-        made.wished.connect(self.wished)
-        return made
+    def _add(self, block: Block) -> None:
+        """Put a block below the others; buttons that follow each other share a line."""
+        made = self._views.made(block, self._title)
+        if isinstance(made, AnswerTable):
+            made.moved.connect(partial(self._follow, made))
+            self.tables.append(made)
+        if isinstance(block, Way | Copied):
+            if self._flow is None:
+                line = QWidget()
+                self._flow = FlowLayout(line)
+                self._insert(line)
+            self._flow.addWidget(made)
+        else:
+            self._flow = None
+            self._insert(made)
 
-    def _picture(self, block: Picture) -> DrawingView:
-        made = DrawingView(self._tasks, title=block.description or self._title)
-        made.show_drawing(block.draw)
-        made.chosen.connect(partial(self._lead, block.wishes))
-        made.failed.connect(self._fail)
-        return made
-
-    def _way(self, block: Way) -> QWidget:
-        made = plain_button(block.text, block.icon)
-        made.clicked.connect(partial(self._go, block.wish))
-        return made
-
-    def _copied(self, block: Copied) -> QWidget:
-        made = plain_button(block.text, "copy")
-        made.clicked.connect(partial(_copy, block.content))
-        return made
+    def _insert(self, part: QWidget) -> None:
+        assert self._column is not None
+        self._column.insertWidget(self._column.count() - 1, part)
 
     # -- what happens
 
-    def _go(self, wish: Wish, _checked: bool = False) -> None:
-        self.wished.emit(wish)
+    def _open(self, table: AnswerTable, row: int) -> None:
+        self.opened = (self.tables.index(table), row)
+        self.wished.emit(table.wishes[row])
 
-    def _lead(self, wishes: Mapping[str, Wish], key: str) -> None:
-        if key in wishes:
-            self.wished.emit(wishes[key])
+    def _wish(self, wish: Wish) -> None:
+        self.opened = None
+        self.wished.emit(wish)
 
     def _fail(self, error: StrikelogError) -> None:
         self.failed.emit(error)
@@ -193,52 +239,8 @@ class DetailView(Card):
             self.scroller.ensureVisible(spot.x(), spot.y(), 0, style.ROW)
 
 
-def _copy(content: str, _checked: bool = False) -> None:
-    QGuiApplication.clipboard().setText(content)
-
-
-def _verdict(block: Verdict) -> QWidget:
-    made = QWidget()
-    line = QHBoxLayout(made)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(style.GAP)
-    line.addWidget(StatusPill(block.text, block.tone), alignment=Qt.AlignmentFlag.AlignTop)
-    line.addWidget(paragraph(block.why[:1].upper() + block.why[1:]), 1)
-    return made
-
-
-def _figures(block: Figures) -> QWidget:
-    made = QWidget()
-    line = FlowLayout(made)
-    for figure, caption in block.of:
-        line.addWidget(Tile(figure, caption))
-    return made
-
-
-def _facts(block: Facts) -> QWidget:
-    made = QWidget()
-    grid = QGridLayout(made)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(style.SPACE)
-    grid.setVerticalSpacing(style.HAIR)
-    grid.setColumnStretch(1, 1)
-    for line, (name, said) in enumerate(block.of):
-        grid.addWidget(label(name, Look.SMALL), line, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(paragraph(said), line, 1)
-    return made
-
-
-def _with_ways_together(made: Sequence[tuple[Block, QWidget]]) -> list[QWidget]:
-    """Put buttons that follow each other on one line."""
-    lines: list[QWidget] = []
-    flow: FlowLayout | None = None
-    for block, widget in made:
-        if not isinstance(block, Way | Copied):
-            flow = None
-            lines.append(widget)
-            continue
-        if flow is None:
-            lines.append(QWidget())
-            flow = FlowLayout(lines[-1])
-        flow.addWidget(widget)
-    return lines
+def _weight(block: Block) -> int:
+    """Say how much work a block is."""
+    if isinstance(block, Sides):
+        return 1 + 2 * len(block.of)
+    return 8 if isinstance(block, Table | Grid) else 1

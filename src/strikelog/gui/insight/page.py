@@ -20,11 +20,13 @@ from strikelog.gui.filtering.views import SavedViews
 from strikelog.gui.insight.acting import Acting
 from strikelog.gui.insight.answer_pane import AnswerPane
 from strikelog.gui.insight.asking import Answer, Asking, Teller, Topic
+from strikelog.gui.insight.places import Place
 from strikelog.gui.insight.thresholds_dialog import TITLE as _RULES
 from strikelog.gui.insight.thresholds_dialog import ThresholdsDialog
 from strikelog.gui.insight.topic_list import TopicList
 from strikelog.gui.insight.topics import TOPICS
 from strikelog.gui.language import language, number, say, upright
+from strikelog.gui.pages.wishes import LookAt
 from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Lane, Latest, Tasks
 from strikelog.gui.widgets.buttons import icon_button, plain_button
@@ -33,6 +35,8 @@ from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
+from strikelog.gui.window.trail import Mark
+from strikelog.services.preserving import Preserving
 from strikelog.services.undoing import FINDING
 from strikelog.services.workspace import Workspace
 
@@ -63,7 +67,8 @@ class InsightPage(QWidget):
         super().__init__()
         self._workspace = workspace
         self._tasks = tasks
-        self._acting = Acting(workspace.insights, tasks)
+        preserving = Preserving(workspace.finding, workspace.recording)
+        self._acting = Acting(workspace.insights, preserving, tasks)
         self._asking = Latest(tasks, self, Lane.KEEPING)
         self.known: dict[str, Answer] = {}
         self.topic = TOPICS[0]
@@ -90,6 +95,21 @@ class InsightPage(QWidget):
     def edit_filter(self) -> None:
         """Put the keyboard into the filter's text."""
         self.filter.edit_text()
+
+    def bookmark(self) -> Mark:
+        """Say where somebody is in the answers."""
+        return self.pane.mark()
+
+    def resume(self, mark: Mark) -> None:
+        """Be at a place again when the page comes to the front."""
+        if isinstance(mark.state, Place):
+            self.topic = _topic(mark.state.topic)
+            self.pane.pend(mark)
+
+    def look_at(self, wish: LookAt) -> None:
+        """Turn to a question, and to the result of a name."""
+        self.resume(Mark(Place(wish.topic, name=wish.name)))
+        self.shown()
 
     def turn_to(self, topic: Topic) -> None:
         """Open a question."""
@@ -146,6 +166,7 @@ class InsightPage(QWidget):
         return Asking(self._workspace.insights, teller, where, with_dismissed=shows)
 
     def _decided(self, changes: Changes, text: str) -> None:
+        self.pane.pend(self.pane.mark())
         self._forget()
         self.decided.emit(changes, text)
         self.ask()
@@ -232,6 +253,8 @@ class InsightPage(QWidget):
         self.rules.clicked.connect(self._change_rules)
         self.dismissed.toggled.connect(self._show_dismissed)
         self.pane.decided.connect(self._acting.act)
+        self.pane.entered.connect(self._acting.enter)
+        self.pane.pasted.connect(self._acting.paste)
         self._acting.done.connect(self._decided)
         self._acting.kept.connect(self._kept)
         self._acting.failed.connect(self._fail)
@@ -253,3 +276,7 @@ class InsightPage(QWidget):
 def _filter_bar(workspace: Workspace, tasks: Tasks) -> FilterBar:
     suggestions = Suggestions(workspace.finding, tasks)
     return FilterBar(Incident, suggestions, SavedViews(workspace.settings, Incident, tasks))
+
+
+def _topic(key: str) -> Topic:
+    return next(one for one in TOPICS if one.key == key)

@@ -3,22 +3,27 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.insight.blocks import Side, Sides, Tick, Ticks
-from strikelog.gui.language import apart, say
+from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.pages.wishes import Wish
 from strikelog.gui.style import Ink, Look
-from strikelog.gui.widgets.buttons import icon_button
+from strikelog.gui.widgets.buttons import icon_button, link_button
+from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.pictures import Picture
 
 _OPEN = mark("Open {title}")
+_MORE = mark("Show {count} more of {rest}")
 _WIDTH = 216
+_AT_ONCE = 40
+"""Accounts that stand there at once; of very many nobody reads more before asking for them."""
+
 _SIGNS = {
     "met": ("circle-check", Ink.GOOD),
     "unmet": ("circle-x", Ink.MUTED),
@@ -61,18 +66,39 @@ def _pass(take: Callable[[Wish], None], wish: Wish, _checked: bool = False) -> N
 
 
 class SidesView(QWidget):
-    """Accounts in as many columns as there is room for."""
+    """Accounts in as many columns as there is room for; of very many, the first ones."""
 
     wished = Signal(object)
 
     def __init__(self, block: Sides) -> None:
         super().__init__()
-        self.views = [SideView(side, self.wished.emit) for side in block.of]
+        self._rest = list(block.of)
+        self.views: list[SideView] = []
         self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(style.GAP)
+        self._grid = QGridLayout()
         self._grid.setSpacing(style.GAP)
-        self._lay(min(2, len(self.views)))
+        column.addLayout(self._grid)
+        self.more = link_button("", "chevron-down")
+        self.more.clicked.connect(self.show_more)
+        column.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeading)
+        self.show_more()
+
+    def show_more(self) -> None:
+        """Add the next accounts."""
+        taken, self._rest = self._rest[:_AT_ONCE], self._rest[_AT_ONCE:]
+        first = len(self.views)
+        self.views += [SideView(side, self.wished.emit) for side in taken]
+        if first:
+            self._place(first)
+        else:
+            self._lay(min(2, len(self.views)))
+        rest = len(self._rest)
+        count, told = (upright(number(one)) for one in (min(rest, _AT_ONCE), rest))
+        self.more.setText(say(_MORE).format(count=count, rest=told))
+        self.more.setVisible(rest > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -87,14 +113,19 @@ class SidesView(QWidget):
         for column in range(max(columns, self._columns)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns
-        for place, view in enumerate(self.views):
-            self._grid.addWidget(view, *divmod(place, columns))
+        self._place(0)
+
+    def _place(self, first: int) -> None:
+        """Set the accounts from one on into the columns."""
+        for place, view in enumerate(self.views[first:], start=first):
+            self._grid.addWidget(view, *divmod(place, self._columns))
 
 
 class TicksView(QWidget):
-    """Criteria, each with a sign, a word for the sign, and quotations."""
+    """Criteria, each with a sign, a word for the sign, quotations, and what would answer it."""
 
     wished = Signal(object)
+    accepted = Signal()
 
     def __init__(self, block: Ticks) -> None:
         super().__init__()
@@ -115,7 +146,24 @@ class TicksView(QWidget):
         column.addLayout(head)
         if tick.quotes:
             column.addWidget(self._quotes(tick.quotes))
+        if tick.way is not None or tick.accepts:
+            column.addWidget(self._answers(tick))
         return column
+
+    def _answers(self, tick: Tick) -> QWidget:
+        """Give the buttons by which an open condition is answered."""
+        made = QWidget()
+        line = FlowLayout(made)
+        made.setContentsMargins(style.ICON, 0, 0, 0)
+        if tick.accepts:
+            accept = link_button(tick.accepts, "check")
+            accept.clicked.connect(self.accepted)
+            line.addWidget(accept)
+        if tick.way is not None:
+            lead = link_button(tick.way.text, tick.way.icon)
+            lead.clicked.connect(partial(_pass, self.wished.emit, tick.way.wish))
+            line.addWidget(lead)
+        return made
 
     def _quotes(self, quotes: Sequence[Side]) -> QWidget:
         made = SidesView(Sides(tuple(quotes)))

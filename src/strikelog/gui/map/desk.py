@@ -19,6 +19,7 @@ from strikelog.gui.preferences import Preferences
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.trends import page as trends_page
 from strikelog.gui.trends.page import TrendsPage
+from strikelog.gui.window.trail import Mark
 from strikelog.services.workspace import Workspace
 
 _SETTLED = 400
@@ -81,6 +82,14 @@ class Entry(QObject, Generic[P]):
         elif self._is_stale:
             self._read_again()
         page.shown()
+
+    def bookmark(self) -> Mark:
+        """Say that it stands as it was left."""
+        return Mark()
+
+    def resume(self, _mark: Mark) -> None:
+        """Keep what is shown, though the list was asked for something else on the way."""
+        self._taken = self._listed()
 
     def edit_filter(self) -> None:
         """Open the filter as text."""

@@ -92,6 +92,14 @@ class GoTo:
 
 
 @dataclass(frozen=True)
+class LookAt:
+    """Turn to a question of insight, and to the result of a name."""
+
+    topic: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Export:
     """Write a workbook of the incidents that match."""
 
@@ -142,6 +150,7 @@ Wish = (
     | ShowIncidents
     | ShowEvidence
     | GoTo
+    | LookAt
     | Export
     | Brief
     | Dossier

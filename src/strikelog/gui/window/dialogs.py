@@ -10,7 +10,7 @@ from strikelog.domain.records import RECORDS, Incident, named
 from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
 from strikelog.gui.dialogs.exporting import ExportDialog
 from strikelog.gui.dialogs.gazetteer import GazetteerDialog
-from strikelog.gui.dialogs.help import ShortcutsDialog
+from strikelog.gui.dialogs.help import HelpDialog, guide_page
 from strikelog.gui.dialogs.history import HistoryDialog
 from strikelog.gui.dialogs.problems import ProblemsDialog
 from strikelog.gui.language import say
@@ -99,8 +99,9 @@ class Dialogs(QObject):
         dialog.open()
 
     def help(self) -> None:
-        """Show the keyboard."""
-        ShortcutsDialog(self._window).open()
+        """Show the guide, where it speaks of the page in front, and the keyboard."""
+        page = self._window.page
+        HelpDialog(self._window, guide_page(page.icon if page is not None else "")).open()
 
     def _wish(self, wish: wishes.Edit) -> Callable[[], None]:
         return lambda: self.edit_requested.emit(wish)

@@ -196,6 +196,7 @@ class Session(QObject):
             wishes.ShowIncidents: routes.show_incidents,
             wishes.ShowEvidence: routes.show_evidence,
             wishes.GoTo: routes.go_to_record,
+            wishes.LookAt: self.insight.look_at,
             wishes.Export: dialogs.export,
             wishes.Brief: dialogs.brief,
             wishes.Dossier: dialogs.dossier,
@@ -219,7 +220,14 @@ class Session(QObject):
         self.exchange.duplicates_requested.connect(self.duplicates.show)
         self.duplicates.stand_in(window, self.feed, self.changing)
         self.explore.stand_in(window, self.feed, self.grant, listed=self.routes.listed)
-        self.insight.stand_in(window, self.feed, self.changing, self.grant, self.duplicates.show)
+        self.insight.stand_in(
+            window,
+            self.feed,
+            self.changing,
+            self.grant,
+            lambda: self.routes.trail.lead(self.duplicates.entry, lambda: None),
+            trail=self.routes.trail,
+        )
         self.feed.changed.connect(self._notice)
         self.safety.flush_requested.connect(self.flush)
         self.safety.restored.connect(self.restored)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from strikelog.domain.messages import mark as marked
+from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.main_window import MainWindow, Page
@@ -20,9 +20,9 @@ from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.labels import label
 
-_BACK_TO = marked("Back to {page}")
-_NEXT = marked("Next in the list")
-_PLACE = marked("{at} of {count}")
+_BACK_TO = mark("Back to {page}")
+_NEXT = mark("Next in the list")
+_PLACE = mark("{at} of {count}")
 _BACK_KEYS, _NEXT_KEYS = "Alt+Left", "Alt+Right"
 _MOST = 50
 """Steps that are remembered; nobody goes back further than that."""

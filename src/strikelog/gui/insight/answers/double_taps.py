@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.messages import mark
-from strikelog.domain.records import Claim
+from strikelog.domain.records import Claim, Strike
 from strikelog.drawing.shapes import Tint
 from strikelog.drawing.timeline import Axis, Event
 from strikelog.gui.insight.answers.lines import incident_list, way_to
@@ -26,9 +26,11 @@ from strikelog.gui.insight.blocks import (
     Tick,
     Ticks,
     Verdict,
+    Way,
     Words,
 )
 from strikelog.gui.language import upright
+from strikelog.gui.pages.wishes import Reach
 from strikelog.gui.style import Tone
 from strikelog.insight.double_taps import Criterion, DoubleTap, Impact, Met
 
@@ -59,6 +61,15 @@ _STRIKE, _STRIKE_AT = mark("strike {n}"), mark("strike {n}, {time}")
 _CAME = mark("helpers or a crowd")
 _DRAWN = mark("The strikes in minutes after the first, and when helpers were there")
 _CONDITIONS, _INCIDENTS = mark("Conditions"), mark("Incidents")
+_LINK_THEM = mark("A source says so: link the two incidents")
+_CONFIRM = mark("Confirm it")
+_ENTER = mark("Enter it at the strike")
+_WRITES = {
+    "receiving_site": mark("Accepting links the two incidents: the second followed the first."),
+    "multiple_same_wave": mark("Accepting enters “multiple impacts, same wave” at the incident."),
+}
+_WRITES_PAIR = mark("Accepting links the two incidents: the second was its second wave.")
+_WRITES_ONE = mark("Accepting enters the pattern “double tap” at the incident.")
 _RULE = mark(
     "Time and place alone make a candidate; a claim that helpers or a crowd were"
     " there supports it; only a person confirms it. Bombs that follow each other too closely for"
@@ -91,7 +102,16 @@ def _told(teller: Teller, tap: DoubleTap) -> Told:
         wish=incidents_wish(tap.incident_ids),
         about=tap,
         found=tap,
+        accepting=teller.say(_written(tap)),
     )
+
+
+def _written(tap: DoubleTap) -> str:
+    """Say what accepting writes."""
+    is_pair = len(tap.incident_ids) > 1
+    if is_pair and tap.verdict != "receiving_site":
+        return _WRITES_PAIR
+    return _WRITES.get(tap.verdict, _WRITES_ONE)
 
 
 def tell(asking: Asking, told: Told) -> tuple[Block, ...]:
@@ -111,7 +131,7 @@ def _blocks(asking: Asking, tap: DoubleTap) -> Iterator[Block]:
     claims = _claims(asking.cases(tap.incident_ids))
     if tap.criteria:
         yield Heading(teller.say(_CONDITIONS))
-        yield Ticks(tuple(_tick(teller, one, claims) for one in tap.criteria))
+        yield Ticks(tuple(_tick(teller, one, claims, tap) for one in tap.criteria))
     if len(tap.incident_ids) > 1:
         reasons = dict.fromkeys(tap.incident_ids, "")
         yield from incident_list(asking, teller.say(_INCIDENTS), reasons)
@@ -125,13 +145,43 @@ def _claims(cases: Iterator[CaseFile]) -> dict[str, tuple[CaseFile, Claim]]:
     return {claim.id: (case, claim) for case in cases for claim in case.claims}
 
 
-def _tick(teller: Teller, one: Criterion, claims: Mapping[str, tuple[CaseFile, Claim]]) -> Tick:
+def _tick(
+    teller: Teller,
+    one: Criterion,
+    claims: Mapping[str, tuple[CaseFile, Claim]],
+    tap: DoubleTap,
+) -> Tick:
     state, said = _STATES[one.met]
     quotes: tuple[Side, ...] = tuple(
         teller.quoted(*claims[claim_id]) for claim_id in one.claim_ids if claim_id in claims
     )
     text = f"{teller.say(one.label)}: {one.why(teller.language)}"
-    return Tick(state, text, teller.say(said), quotes)
+    if one.met is not Met.UNKNOWN:
+        return Tick(state, text, teller.say(said), quotes)
+    accepts = _accepting(tap, one.key)
+    return Tick(
+        state,
+        text,
+        teller.say(said),
+        quotes,
+        way=_way(teller, tap) if one.key in ("helpers", "pause") else None,
+        accepts=teller.say(accepts) if accepts else "",
+    )
+
+
+def _accepting(tap: DoubleTap, key: str) -> str:
+    """Name the button that answers an open condition, where accepting does."""
+    if key == "received":
+        return _LINK_THEM
+    return _CONFIRM if key == "decision" and tap.is_one else ""
+
+
+def _way(teller: Teller, tap: DoubleTap) -> Way | None:
+    """Lead to the later strike, where helpers and minutes are entered."""
+    later = next((one.strike_id for one in tap.impacts[1:] if one.strike_id), None)
+    if later is None:
+        return None
+    return Way(teller.say(_ENTER), "external-link", Reach(Strike, later, "responders_present"))
 
 
 def _picture(teller: Teller, tap: DoubleTap) -> Iterator[Picture]:

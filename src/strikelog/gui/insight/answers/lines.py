@@ -6,7 +6,14 @@ from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.filters import Condition, Filter, Op
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Incident
-from strikelog.gui.insight.asking import MOST_AT_ONCE, MOST_LINES, Asking, incidents_wish, open_wish
+from strikelog.gui.insight.asking import (
+    MOST_AT_ONCE,
+    MOST_LINES,
+    Asking,
+    Teller,
+    incidents_wish,
+    open_wish,
+)
 from strikelog.gui.insight.blocks import Block, Cell, Heading, Row, Table, Way, Words
 from strikelog.gui.language import apart
 
@@ -42,7 +49,7 @@ def incident_list(
     if not reasons:
         return
     known = dated(asking, tuple(reasons)[:MOST_LINES])
-    ids = sorted(known, key=lambda one: _age(known[one][1]))
+    ids = sorted(known, key=lambda one: age(known[one][1]))
     with_reasons = any(reasons.values())
     columns = (teller.say(WHEN), teller.say(INCIDENT), *((teller.say(why),) * with_reasons))
     rows = []
@@ -53,9 +60,14 @@ def incident_list(
         rows.append(Row(tuple(cells), open_wish(Incident, one)))
     yield Table(title, columns, tuple(rows), wide=1)
     if len(reasons) > len(rows):
-        shown = teller.count(len(rows))
-        yield Words(teller.say(_FIRST, shown=shown, count=count), is_quiet=True)
+        yield first_of(teller, len(rows), len(reasons))
     yield from way_to(asking, tuple(reasons))
+
+
+def first_of(teller: Teller, shown: int, count: int) -> Words:
+    """Say that a table holds only the first of many."""
+    said = teller.say(_FIRST, shown=teller.count(shown), count=teller.count(count))
+    return Words(said, is_quiet=True)
 
 
 def way_to(asking: Asking, ids: Sequence[str]) -> Iterator[Way]:
@@ -69,5 +81,6 @@ def way_to(asking: Asking, ids: Sequence[str]) -> Iterator[Way]:
     yield Way(said, "list", wish)
 
 
-def _age(when: FuzzyDate | None) -> tuple[bool, tuple[object, ...]]:
+def age(when: FuzzyDate | None) -> tuple[bool, tuple[object, ...]]:
+    """Give what incidents are sorted by, the oldest first; those without a date come last."""
     return (when is None, when.sort_key if when else ())

@@ -6,9 +6,10 @@ from dataclasses import replace
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Incident, Location
-from strikelog.gui.insight.answers.lines import WHEN, way_to
+from strikelog.gui.insight.answers.lines import WHEN, age, dated, first_of, way_to
 from strikelog.gui.insight.answers.strips import days_of, strip
 from strikelog.gui.insight.asking import (
+    MOST_LINES,
     MOST_LISTED,
     Answer,
     Asking,
@@ -90,26 +91,29 @@ def tell(asking: Asking, told: Told) -> tuple[Block, ...]:
 
 def _blocks(asking: Asking, wave: Wave) -> Iterator[Block]:
     teller = asking.teller
-    cases = list(asking.cases(wave.incident_ids))
-    cases.sort(key=_when)
+    known = dated(asking, wave.incident_ids)
+    first = sorted(known, key=lambda one: age(known[one][1]))[:MOST_LINES]
+    cases = sorted(asking.cases(first), key=_when)
     areas = list(dict.fromkeys(filter(None, (_governorate(case) for case in cases))))
     pill, why = (CERTAIN, _SURE) if wave.is_certain else (POSSIBLE, _MAYBE)
     tone = Tone.GRAVE if wave.is_certain else Tone.WAIT
     yield Verdict(teller.say(pill), tone, teller.say(why))
     hours = teller.span(round(wave.hours[0]), round(wave.hours[1]))
-    yield Figures(
-        (
-            (teller.count(len(wave.site_keys)), teller.say(_SITES)),
-            (hours, teller.say(_HOURS)),
-            (teller.count(round(wave.kilometres)), teller.say(_KM)),
-            (teller.count(len(areas)), teller.say(_GOVERNORATES)),
-        )
-    )
+    figures = [
+        (teller.count(len(wave.site_keys)), teller.say(_SITES)),
+        (hours, teller.say(_HOURS)),
+        (teller.count(round(wave.kilometres)), teller.say(_KM)),
+    ]
+    if len(cases) == len(wave.incident_ids):
+        figures.append((teller.count(len(areas)), teller.say(_GOVERNORATES)))
+    yield Figures(tuple(figures))
     yield from _picture(teller, cases)
     columns = (WHEN, _TIME, _SITE, _WHERE)
     rows = tuple(_row(teller, case) for case in cases)
     names = tuple(teller.say(one) for one in columns)
     yield Table(teller.say(_STRUCK), names, rows, wide=2)
+    if len(rows) < len(wave.incident_ids):
+        yield first_of(teller, len(rows), len(wave.incident_ids))
     yield Words(teller.say(_RULE), is_quiet=True)
     yield Words(asking.thresholds("waves"), is_quiet=True)
     yield from way_to(asking, wave.incident_ids)

@@ -14,10 +14,11 @@ from strikelog.gui.insight.asking import (
     Told,
     Topic,
     incidents_wish,
-    open_wish,
+    spot_wish,
 )
-from strikelog.gui.insight.blocks import Block, Cell, Copied, Row, Table, Words
+from strikelog.gui.insight.blocks import Block, Cell, Copied, Pasting, Row, Table, Words
 from strikelog.gui.language import apart
+from strikelog.gui.pages.wishes import Spot
 from strikelog.gui.style import Tone
 from strikelog.insight.worklists import (
     ARCHIVED_COPY,
@@ -33,13 +34,27 @@ _WHAT = {
     SECOND_ORIGIN: mark("A second source that does not repeat the first would bear these out."),
     ARCHIVED_COPY: mark(
         "These pages may vanish. Copy the links, keep the pages in a web archive on a machine with"
-        " a network, and enter the address of the copy at the source."
+        " a network, and paste the addresses of the copies below."
     ),
     COORDINATES: mark("Neither the incident nor its sites have a position."),
     UNSEEN_FILES: mark("Nobody has said yet whether what these files show is graphic."),
     UNASSESSED: mark("Claims are there, but nobody has graded the incident."),
     IDENTIFIED_SITE: mark("A hit is recorded without saying which site it was."),
 }
+_SPOTS = {
+    SECOND_ORIGIN: Spot(branch="Claim"),
+    ARCHIVED_COPY: Spot("archived_url"),
+    COORDINATES: Spot("lat"),
+    UNSEEN_FILES: Spot("graphic"),
+    UNASSESSED: Spot(branch="Assessment"),
+    IDENTIFIED_SITE: Spot("site_id"),
+}
+"""Where on the form of a record that is entered which is missing."""
+
+_HOW = mark(
+    "Enter opens the record where it is missing; Alt+Left leads back, Alt+Right to the next one."
+    " Delete says that nothing needs to be done."
+)
 _RECORD, _OF, _LINK = mark("Record"), mark("Incident"), mark("Link")
 _COPY = mark("Copy the links")
 _FIRST = mark("The first {shown} of {count} are shown.")
@@ -86,6 +101,7 @@ def _blocks(asking: Asking, title: str, some: tuple[Task, ...]) -> Iterator[Bloc
     links = _links(asking, some) if some[0].worklist == ARCHIVED_COPY else {}
     if links:
         yield Copied(teller.say(_COPY), "\n".join(dict.fromkeys(links.values())))
+        yield Pasting(links)
     teller.learn({one for task in shown for one in (task.record_id, task.incident_id)})
     is_same = all(task.record_id == task.incident_id for task in shown)
     columns = (_RECORD, _LINK) if links else (_OF,) if is_same else (_RECORD, _OF)
@@ -94,21 +110,22 @@ def _blocks(asking: Asking, title: str, some: tuple[Task, ...]) -> Iterator[Bloc
     if len(some) > len(shown):
         counts = {"shown": teller.count(len(shown)), "count": teller.count(len(some))}
         yield Words(teller.say(_FIRST, **counts), is_quiet=True)
+    yield Words(teller.say(_HOW), is_quiet=True)
     yield from way_to(asking, tuple(dict.fromkeys(task.incident_id for task in some)))
 
 
 def _links(asking: Asking, some: Sequence[Task]) -> dict[str, str]:
-    finding, ids = asking.teller.finding, [task.record_id for task in some]
-    found = (finding.get(Source, one) for one in ids)
-    return {one.id: one.url for one in found if one is not None and one.url}
+    ids = list(dict.fromkeys(task.record_id for task in some))
+    known = {one.id: one.url for one in asking.teller.finding.owned(Source, "id", ids)}
+    return {one: url for one in ids if (url := known.get(one))}
 
 
 def _row(asking: Asking, task: Task, links: Mapping[str, str], width: int) -> Row:
     teller = asking.teller
-    kinds = {kind.__name__: kind for kind in teller.finding.kinds}
+    kind = next(one for one in teller.finding.kinds if one.__name__ == task.entity)
     beside = links.get(task.record_id) or teller.name(task.incident_id)
     cells = (Cell(apart(teller.name(task.record_id))), Cell(apart(beside)))
-    return Row(cells[:width], open_wish(kinds[task.entity], task.record_id), found=task)
+    return Row(cells[:width], spot_wish(kind, task.record_id, _SPOTS[task.worklist]), found=task)
 
 
 TOPIC = Topic(
