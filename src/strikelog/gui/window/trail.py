@@ -174,7 +174,7 @@ class Trail(QObject):
     # -- own business
 
     def _mark(self) -> Mark:
-        page = self._window.page
+        page: object = self._window.page
         return page.bookmark() if isinstance(page, Remembering) else Mark()
 
     def _show(self, page: Page) -> None:
