@@ -69,6 +69,7 @@ LATIN_KEPT_IN_ARABIC = (
     ),
     *("Ctrl+N", "Ctrl+Z", "Ctrl+Y", "Shift", "Page Up", "Page Down", "Delete", "Pause", "N"),
     *("XMP", "JPEG", "PNG", "WebP"),
+    *("SYR", "PSE", "UKR", "SY0702", "IDL-2019-0042", "NYT11", "shcc", "A"),
     *("Asia/Damascus", "true", "false", "ar-SY", "ar", "en", "n1", "D", "F"),
 )
 """Names, signs to type and kinds of files, which nobody writes in Arabic letters."""

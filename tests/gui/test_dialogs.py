@@ -11,7 +11,8 @@ from strikelog.domain.filters import ALL
 from strikelog.domain.records import Incident
 from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
 from strikelog.gui.dialogs.exporting import ExportDialog
-from strikelog.gui.dialogs.help import ShortcutsDialog
+from strikelog.gui.dialogs.guide import page_names, title_of_page
+from strikelog.gui.dialogs.help import HelpDialog, guide_page
 from strikelog.gui.dialogs.history import HistoryDialog, chapters
 from strikelog.gui.dialogs.problems import ProblemsDialog
 from strikelog.gui.pages.facts import details_of
@@ -190,11 +191,19 @@ def test_problems_are_listed_with_their_place(qtbot, session, gone):
     assert details.problems
 
 
-def test_shortcuts_are_shown(session, gone):
-    dialog = ShortcutsDialog(session.window)
+def test_help_opens_where_the_guide_speaks_of_the_page_in_front(session, gone):
+    dialog = HelpDialog(session.window, "media.md")
     gone(dialog)
 
-    assert dialog.windowTitle() == "Keyboard"
+    assert dialog.guide.text.toPlainText().startswith(title_of_page("en", "media.md"))
+    assert dialog.guide.pages.currentItem().text() == title_of_page("en", "media.md")
+
+
+def test_every_page_of_the_window_leads_to_a_page_of_the_guide(session):
+    leads = {page.icon: guide_page(page.icon) for page in session.window.pages}
+
+    assert set(leads.values()) <= set(page_names("en"))
+    assert [icon for icon, name in leads.items() if name == "first-steps.md"] == []
 
 
 @pytest.fixture

@@ -254,7 +254,7 @@ def test_a_small_window_keeps_its_title_on_the_screen(plain, monkeypatch):
     fitting.keep_on_screen(plain)
 
     assert plain.width() == 760
-    assert 0 < plain.y()
+    assert plain.y() > 0
     assert plain.y() + plain.height() <= 620
 
 

@@ -1,8 +1,8 @@
 """The list pages over the worked example: what they show, how they are sorted and found."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QImage
 from PySide6.QtWidgets import QApplication
 
 from strikelog.domain.edtf import FuzzyDate
@@ -19,7 +19,10 @@ from strikelog.gui.pages.facts import details_of, incidents_with
 from strikelog.gui.pages.list_page import ListPage
 from strikelog.gui.pages.listing import concerned_by
 from strikelog.gui.pages.logo_row import LogoRow
+from strikelog.gui.pages.settings_page import SettingsPage
+from strikelog.gui.tasks import Tasks
 from strikelog.services.finding import list_fields
+from strikelog.services.settings import Appearance
 
 ARRANGED = {one.kind: one for one in ARRANGEMENTS}
 
@@ -299,3 +302,55 @@ def test_a_logo_is_taken_shown_and_removed_among_the_settings(workspace, tasks, 
     row.remove()
     assert row.picture.text()
     assert workspace.settings.logo.read() is None
+
+
+@pytest.fixture
+def settings_page(workspace, tasks, qtbot):
+    """The settings over the worked example."""
+    page = SettingsPage(
+        workspace.settings, appearance=Appearance(theme="light"), tasks=tasks, version="0"
+    )
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def test_the_methodology_is_kept_when_its_field_is_left(settings_page, workspace):
+    box = settings_page.editors["methodology"]
+    box.setPlainText("Every claim is read twice.")
+    leave = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason)
+
+    QApplication.sendEvent(box, leave)
+
+    assert workspace.settings.office.methodology == "Every claim is read twice."
+
+
+def test_what_is_being_typed_is_kept_when_the_settings_are_left(settings_page, workspace):
+    settings_page.editors["office"].setText("Office of the north")
+
+    settings_page.hide()
+
+    assert workspace.settings.office.office == "Office of the north"
+
+
+def test_settings_that_were_never_read_are_not_written(workspace, qtbot):
+    page = SettingsPage(
+        workspace.settings, appearance=Appearance(theme="light"), tasks=Unrun(), version="0"
+    )
+    qtbot.addWidget(page)
+    before = workspace.settings.office
+    page.editors["office"].setText("typed too early")
+    page.save()
+
+    assert workspace.settings.office == before
+
+
+class Unrun(Tasks):
+    """Takes work and does none of it."""
+
+    def __init__(self):
+        super().__init__(lambda fault: None)
+
+    def run(self, *_, **__):
+        """Never do it."""

@@ -5,6 +5,7 @@ everything else in the window, the rail included.
 """
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
@@ -53,9 +54,9 @@ def _parts(whole: QWidget) -> list[QWidget]:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    order = range(layout.count())
+    order = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
-        order = sorted(order, key=layout.getItemPosition)  # type: ignore[assignment]
+        order.sort(key=lambda place: _cell(layout, place))
     for place in order:
         item = layout.itemAt(place)
         widget = item.widget() if item is not None else None
@@ -64,6 +65,11 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
             yield widget
         elif inner is not None:
             yield from _laid_out(inner)
+
+
+def _cell(grid: QGridLayout, place: int) -> tuple[int, int]:
+    line, column, *_spans = cast("tuple[int, int, int, int]", grid.getItemPosition(place))
+    return line, column
 
 
 def _place_of(focused: QWidget | None, stops: list[QWidget]) -> int | None:

@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QTabWidget, QWidget
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
-from strikelog.gui.dialogs.sheet import Sheet
+from strikelog.gui.dialogs.guide import FIRST, GuideView
+from strikelog.gui.dialogs.guide import TITLE as GUIDE
+from strikelog.gui.dialogs.sheet import Sheet, framed
 from strikelog.gui.language import say, upright
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.card import Card
@@ -24,7 +26,7 @@ SHORTCUTS = (
             ("Ctrl+Shift+Z", mark("Redo")),
             ("F12", mark("Lock at once, in any window or dialog")),
             ("Ctrl+Shift+X", mark("Close the names of people now")),
-            ("F1", mark("This page")),
+            ("F1", mark("The guide, at what it says of the page in front; and this list")),
         ),
     ),
     (
@@ -113,7 +115,26 @@ SHORTCUTS = (
         ),
     ),
 )
-_WIDTH = 680
+_WIDTH = 840
+_GUIDE_OF = {
+    "clipboard-list": "recording.md",
+    "building-2": "recording.md",
+    "file-text": "recording.md",
+    "map-pin": "recording.md",
+    "users": "recording.md",
+    "calendar-range": "recording.md",
+    "link": "recording.md",
+    "image": "media.md",
+    "sigma": "insight.md",
+    "user": "people.md",
+    "map": "maps.md",
+    "chart-column": "maps.md",
+    "scale": "insight.md",
+    "arrow-left-right": "excel.md",
+    "copy": "duplicates.md",
+    "history": "backups.md",
+    "settings": "protection.md",
+}
 _CREDITS = (
     mark("strikelog is free software under the Apache License 2.0."),
     mark("Qt and PySide6 under the LGPL 3; their libraries can be replaced by your own."),
@@ -129,12 +150,23 @@ _LICENCES = (
 )
 
 
-class ShortcutsDialog(Sheet):
-    """Every shortcut of the window, over whatever is open (F1)."""
+class HelpDialog(Sheet):
+    """The guide and every shortcut of the window, over whatever is open (F1)."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, say(mark("Keyboard")), width=_WIDTH)
-        self.body.addWidget(KeyboardView())
+    def __init__(self, parent: QWidget, page: str = FIRST) -> None:
+        super().__init__(parent, say(mark("Help")), width=_WIDTH)
+        self.guide = GuideView()
+        self.guide.go_to(page)
+        tabs = QTabWidget()
+        tabs.addTab(self.guide, say(GUIDE))
+        tabs.addTab(framed(KeyboardView()), say(mark("Keyboard")))
+        self.body.addWidget(tabs)
+        self.guide.text.setFocus()
+
+
+def guide_page(icon: str) -> str:
+    """Give the page of the guide on a page of the window, by its drawing in the rail."""
+    return _GUIDE_OF.get(icon, FIRST)
 
 
 class KeyboardView(Card):

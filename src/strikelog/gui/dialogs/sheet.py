@@ -6,10 +6,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -125,3 +127,19 @@ def form_lines() -> QFormLayout:
 def note(text: str) -> QLabel:
     """Return a quiet explaining sentence."""
     return paragraph(text, Look.SMALL)
+
+
+def framed(content: QWidget) -> QScrollArea:
+    """Return a tab whose content keeps a readable width and scrolls."""
+    ground = QWidget()
+    style.dress(ground, Look.FRAME)
+    content.setMaximumWidth(style.FORM_WIDTH)
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(0, style.MARGIN, style.SPACE, 0)
+    column.addWidget(content)
+    column.addStretch(1)
+    scroller = QScrollArea()
+    scroller.setFrameShape(QFrame.Shape.NoFrame)
+    scroller.setWidgetResizable(True)
+    scroller.setWidget(ground)
+    return scroller

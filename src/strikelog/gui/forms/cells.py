@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from strikelog.domain.field_notes import note_of
 from strikelog.domain.fields import Field, Kind, field_of
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Record
@@ -52,8 +53,9 @@ class Cell(QWidget):
         name = say(self.span.label if self.span else self.field.label)
         self._name = label(_with_unit(name, self.field), Look.SMALL)
         self._name.setBuddy(self.editor.keyboard)
-        self._name.setToolTip(say(self.field.help))
-        self.editor.keyboard.setWhatsThis(say(self.field.help))
+        self.note = say(note_of(kind, self.field))
+        self._name.setToolTip(self.note)
+        self.editor.keyboard.setWhatsThis(self.note)
         self._missing: QLabel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

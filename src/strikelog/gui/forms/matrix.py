@@ -9,6 +9,7 @@ from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.claimed import Axes, Stated, claimed_range, widest_range
 from strikelog.domain.counts import range_words
 from strikelog.domain.display import code_words
+from strikelog.domain.field_notes import FIELD_NOTES
 from strikelog.domain.fields import Field, Kind
 from strikelog.domain.messages import mark
 from strikelog.gui import style
@@ -27,6 +28,7 @@ from strikelog.insight.ranges import AdoptedRange, adopted_range
 TITLE = mark("People: who says how many")
 OURS = mark("Our own figure")
 ADOPTED = mark("Range we adopt")
+NOTHING_YET = mark("none yet")
 _NOT_CREDIBLE = mark("no claim is credible enough yet (1 to 4); all claims: {range}")
 _CLAIMED = mark("claims alone: {range}")
 _START = Qt.AlignmentFlag.AlignTop
@@ -81,7 +83,8 @@ class MatrixView(QWidget):
         self._shows_ours = False
         self.cells: dict[tuple[str, Category], MatrixCell] = {}
         self.adopted: dict[Category, AdoptedRange] = {}
-        self.status = _chooser("CIV_STATUS", mark("New figures count"), "unknown")
+        self.status = _chooser("CIV_STATUS", mark("Numbers typed here count"), "unknown")
+        self.status.keyboard.setWhatsThis(say(FIELD_NOTES["civ_status"]))
         self.status.edited.connect(self._pass_status)
         self._chooser: ColumnChooser | None = None
         self._widen = add_button(say(mark("Add column")))
@@ -246,8 +249,8 @@ def _words(people: Stated | None) -> str:
 
 def _range(people: AdoptedRange, reason: str) -> QVBoxLayout:
     """Set a range over the rule it comes from."""
-    words = range_words(people.low, people.high, language())
-    figure = label(upright(words) if people.is_stated else words, Look.HEADING)
+    words = upright(range_words(people.low, people.high, language()))
+    figure = label(words if people.is_stated else say(NOTHING_YET), Look.HEADING)
     figure.setWordWrap(True)
     why = paragraph(reason, Look.TINY)
     why.setFixedWidth(style.MATRIX_CELL)

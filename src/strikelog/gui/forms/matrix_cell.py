@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from strikelog.domain.changes import Changes
 from strikelog.domain.counts import Count
+from strikelog.domain.field_notes import FIELD_NOTES
 from strikelog.domain.messages import mark
 from strikelog.domain.records import CasualtyFigure, new_id
 from strikelog.gui import style
@@ -38,6 +39,7 @@ class MatrixCell(CountEditor):
         self.keeper: Keeper | None = None
         super().__init__(PEOPLE)
         self.line.setPlaceholderText("–")
+        self.line.setWhatsThis(say(FIELD_NOTES[PEOPLE.low]))
         self.line.setFixedWidth(style.MATRIX_CELL)
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # The sign says by shape what the ground says by colour.

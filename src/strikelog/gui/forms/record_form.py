@@ -23,6 +23,7 @@ from strikelog.gui.forms.branch_view import BranchView
 from strikelog.gui.forms.branches import Branch, branches_of
 from strikelog.gui.forms.desk import Desk
 from strikelog.gui.forms.form_head import FormHead
+from strikelog.gui.forms.hint_line import HintLine
 from strikelog.gui.forms.opening import Opened, reading
 from strikelog.gui.forms.sections import Section, Sections, card_of
 from strikelog.gui.forms.sheet_view import SheetView
@@ -39,6 +40,8 @@ _UNSAVED = mark(
     "Some of what you typed could not be understood and is not saved. It is marked red."
 )
 _DROP = mark("Close without it")
+ANSWERED_BY = {"W01": "Claim", "W02": "Claim", "W03": "CasualtyFigure"}
+"""What to add where a problem names no field, by its code."""
 
 
 class Extra(Protocol):
@@ -84,7 +87,7 @@ class RecordForm(QWidget):
         self._is_leaving, self._is_told = False, True
         self.cards = Sections()
         self.extras: list[Extra] = []
-        _pile(self, self.head, self.messages, self.cards)
+        _pile(self, self.head, self.messages, self.cards, HintLine(self))
         self.bench.lookup.open_requested.connect(self._lead_on)
         self.bench.changed.connect(self._changed)
         self.bench.failed.connect(self._failed)
@@ -154,8 +157,12 @@ class RecordForm(QWidget):
             self._settled()
 
     def go_to(self, problem: Problem) -> None:
-        """Put the keyboard where a problem is."""
-        self.turn_to(Spot(problem.key, part=problem.id))
+        """Put the keyboard where a problem is, or where it can be answered."""
+        answered = ANSWERED_BY.get(problem.code)
+        if answered and not problem.key:
+            self.turn_to(Spot(branch=answered))
+        else:
+            self.turn_to(Spot(problem.key, part=problem.id))
 
     def turn_to(self, spot: Spot) -> None:
         """Put the keyboard on a spot of the form, as far as there is one."""
@@ -326,13 +333,13 @@ def _entities(kind: type[Record]) -> frozenset[str]:
 
 
 def _pile(form: QWidget, *parts: QWidget) -> None:
-    """Set the parts of a form below each other; the last takes what room is left."""
+    """Set the parts of a form below each other; the cards take what room is left."""
     column = QVBoxLayout(form)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(style.GAP)
     for part in parts:
         column.addWidget(part)
-    column.setStretchFactor(parts[-1], 1)
+        column.setStretchFactor(part, int(isinstance(part, Sections)))
 
 
 def unread_in(form: QWidget) -> list[Editor]:

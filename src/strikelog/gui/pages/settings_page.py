@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -21,7 +20,7 @@ from strikelog.gui import style
 from strikelog.gui.dialogs.guide import TITLE as GUIDE
 from strikelog.gui.dialogs.guide import GuideView
 from strikelog.gui.dialogs.help import AboutView, KeyboardView
-from strikelog.gui.dialogs.sheet import form_lines, note
+from strikelog.gui.dialogs.sheet import form_lines, framed, note
 from strikelog.gui.language import say
 from strikelog.gui.locking.protection_view import (
     JOURNAL,
@@ -30,7 +29,6 @@ from strikelog.gui.locking.protection_view import (
     ProtectionView,
 )
 from strikelog.gui.pages.logo_row import LogoRow
-from strikelog.gui.style import Look
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.header import PageHeader
@@ -73,7 +71,8 @@ class SettingsPage(QWidget):
         self._tasks = tasks
         self._appearance = appearance
         self._office = OfficeSettings()
-        self.editors: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self._is_read = False
+        self.editors: dict[str, QLineEdit | Paragraphs] = {}
         self.theme = _choices({code: say(name) for code, name in _THEMES.items()})
         self.language = _choices(_LANGUAGES)
         self.text_size = _choices({code: say(name) for code, name in _SIZES.items()})
@@ -82,9 +81,9 @@ class SettingsPage(QWidget):
         tabs.addTab(self._who(), say(mark("Office")))
         tabs.addTab(self._protection(), say(PROTECTION))
         tabs.addTab(GuideView(), say(GUIDE))
-        tabs.addTab(_framed(KeyboardView()), say(mark("Keyboard")))
-        tabs.addTab(_framed(JournalView(journal or Journal(), tasks)), say(JOURNAL))
-        tabs.addTab(_framed(AboutView(version)), say(mark("About strikelog")))
+        tabs.addTab(framed(KeyboardView()), say(mark("Keyboard")))
+        tabs.addTab(framed(JournalView(journal or Journal(), tasks)), say(JOURNAL))
+        tabs.addTab(framed(AboutView(version)), say(mark("About strikelog")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.SPACE)
@@ -94,10 +93,16 @@ class SettingsPage(QWidget):
 
     def add_tab(self, title: str, view: QWidget, *, at: int) -> None:
         """Put in a tab that was made elsewhere."""
-        self._tabs.insertTab(at, _framed(view), title)
+        self._tabs.insertTab(at, framed(view), title)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.save()
+        super().hideEvent(event)
 
     def save(self) -> None:
         """Keep the office's data if anything was changed."""
+        if not self._is_read:
+            return
         entered = {key: _text(editor) or None for key, editor in self.editors.items()}
         office = replace(self._office, **entered)  # type: ignore[arg-type]
         if office == self._office:
@@ -138,13 +143,13 @@ class SettingsPage(QWidget):
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
             box.currentIndexChanged.connect(self._change_look)
-        return _framed(card)
+        return framed(card)
 
     def _protection(self) -> QWidget:
         view = ProtectionView(self._settings, self._tasks)
         view.idle_changed.connect(self.idle_changed)
         view.failed.connect(self.failed)
-        return _framed(view)
+        return framed(view)
 
     def _who(self) -> QWidget:
         lines = form_lines()
@@ -156,15 +161,18 @@ class SettingsPage(QWidget):
                 lines.addRow("", note(say(field.help)))
             if isinstance(editor, QLineEdit):
                 editor.editingFinished.connect(self.save)
+            else:
+                editor.left.connect(self.save)
         self.logo = LogoRow(self._settings.logo, self._tasks)
         self.logo.failed.connect(self.failed)
         lines.addRow(say(mark("Logo printed in briefings")), self.logo)
         card = Card()
         card.body.addLayout(lines)
-        return _framed(card)
+        return framed(card)
 
     def _fill(self, office: OfficeSettings) -> None:
         self._office = office
+        self._is_read = True
         for key, editor in self.editors.items():
             text = getattr(office, key) or ""
             if isinstance(editor, QLineEdit):
@@ -182,22 +190,6 @@ class SettingsPage(QWidget):
         self.appearance_changed.emit(self._appearance)
 
 
-def _framed(content: QWidget) -> QScrollArea:
-    """Return a tab whose content keeps a readable width and scrolls."""
-    ground = QWidget()
-    style.dress(ground, Look.FRAME)
-    content.setMaximumWidth(style.FORM_WIDTH)
-    column = QVBoxLayout(ground)
-    column.setContentsMargins(0, style.MARGIN, style.SPACE, 0)
-    column.addWidget(content)
-    column.addStretch(1)
-    scroller = QScrollArea()
-    scroller.setFrameShape(QFrame.Shape.NoFrame)
-    scroller.setWidgetResizable(True)
-    scroller.setWidget(ground)
-    return scroller
-
-
 def _choices(named: dict[str, str] | dict[int, str]) -> QComboBox:
     box = QComboBox()
     for code, name in named.items():
@@ -205,10 +197,20 @@ def _choices(named: dict[str, str] | dict[int, str]) -> QComboBox:
     return box
 
 
-def _editor(field: Field) -> QLineEdit | QPlainTextEdit:
-    made: QLineEdit | QPlainTextEdit
+class Paragraphs(QPlainTextEdit):
+    """Takes several lines; `left` comes when the keyboard goes elsewhere."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+def _editor(field: Field) -> QLineEdit | Paragraphs:
+    made: QLineEdit | Paragraphs
     if field.kind is Kind.TEXT:
-        made = QPlainTextEdit()
+        made = Paragraphs()
         made.setTabChangesFocus(True)
     else:
         made = QLineEdit()
@@ -217,7 +219,7 @@ def _editor(field: Field) -> QLineEdit | QPlainTextEdit:
     return made
 
 
-def _text(editor: QLineEdit | QPlainTextEdit) -> str:
+def _text(editor: QLineEdit | Paragraphs) -> str:
     return (editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()).strip()
 
 
