@@ -1,8 +1,10 @@
 """What is held by month and area, beside what others say; empty is never zero."""
 
 from strikelog.domain.dates import FuzzyDate
+from strikelog.domain.differences import Difference, Version
 from strikelog.domain.records import AggregateClaim, Location
 from strikelog.insight.coverage import coverage
+from strikelog.insight.survey import Survey, noted
 from tests.insight.cases import an_incident, case_of
 
 IDLIB, HAMA = Location(name="Idlib", level="1"), Location(name="Hama", level="1")
@@ -74,3 +76,30 @@ def test_only_totals_of_attacks_with_area_and_beginning_speak_of_a_cell():
     assert coverage([], mute, known=KNOWN).months == ()
     town = coverage([], [total("2019-05", "2019-05", TOWN)], known=KNOWN)
     assert town.cell((2019, 5), IDLIB.id).state == "told"
+
+
+def test_a_claim_that_dates_an_attack_otherwise_speaks_of_its_month():
+    held = attack("2019-05-05", TOWN, IDLIB)
+    survey = Survey()
+    survey.put(noted(held, 0))
+    versions = (
+        Version(("2019-05-05",), ("same",)),
+        Version(("2019-07-04",), ("other",)),
+        Version(("2019",), ("vague",)),
+    )
+    dated = [(held.incident.id, Difference("date_edtf", "Date", versions))]
+
+    found = survey.coverage([], KNOWN, dated)
+
+    assert states(found, IDLIB) == {(2019, 5): "held", (2019, 6): "silent", (2019, 7): "told"}
+    assert found.cell((2019, 7), IDLIB.id).claim_ids == ("other",)
+    assert (2019, 7) not in survey.coverage([], KNOWN).months
+
+
+def test_claims_on_what_is_no_attack_speak_of_nothing():
+    merged = attack("2019-05-05", IDLIB, workflow="merged")
+    survey = Survey()
+    survey.put(noted(merged, 0))
+    difference = Difference("date_edtf", "Date", (Version(("2019-07-04",), ("other",)),))
+
+    assert survey.coverage([], KNOWN, [(merged.incident.id, difference)]).months == ()

@@ -149,6 +149,7 @@ def _coverage(asking: Asking) -> Iterable[object]:
                 "state": cell.state,
                 **{name: list(ids) for name, ids in held.items()},
                 "totals": list(cell.total_ids),
+                "claims": list(cell.claim_ids),
             }
 
 

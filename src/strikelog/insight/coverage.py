@@ -1,7 +1,8 @@
 """Coverage: what we hold by month and area, beside what others say happened there (rule 14).
 
-Where we hold nothing the cell says whether others speak of it; it never says zero, because an
-empty record is no proof that nothing happened.
+Where we hold nothing the cell says whether others speak of it: a published total, or a single claim
+that dates one of our attacks otherwise than we do. It never says zero, because an empty record is
+no proof that nothing happened.
 """
 
 from collections import defaultdict
@@ -9,8 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 from ..domain.dates import FuzzyDate
+from ..domain.differences import Difference
 from ..domain.records import AggregateClaim, Location, Record
 from .gists import Gist, Told, gists
 
@@ -27,7 +30,8 @@ GOVERNORATES = "1"
 class Cell:
     """One month of one area: incidents that are in it for certain or may be, and totals about it.
 
-    `state` is held, told (others speak of it and we hold nothing) or silent.
+    `claim_ids` are claims that date an attack into it which we hold in another month. `state` is
+    held, told (others speak of it and we hold nothing) or silent.
     """
 
     month: Month
@@ -35,13 +39,14 @@ class Cell:
     certain_ids: tuple[str, ...] = ()
     possible_ids: tuple[str, ...] = ()
     total_ids: tuple[str, ...] = ()
+    claim_ids: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
         """Say how far the cell is covered."""
         if self.certain_ids or self.possible_ids:
             return "held"
-        return "told" if self.total_ids else "silent"
+        return "told" if self.total_ids or self.claim_ids else "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +112,29 @@ def _spots(occurred: FuzzyDate | None, area: str | None) -> tuple[Spot, ...]:
     return tuple(Spot(month, area, len(months) == 1) for month in months)
 
 
+Claimed = Mapping[tuple[Month, str], tuple[str, ...]]
+"""Claims by the month and area into which they date an attack."""
+
+
+def claimed_elsewhere(
+    gist: Gist, dated: Difference, level: str = GOVERNORATES
+) -> Iterator[tuple[tuple[Month, str], tuple[str, ...]]]:
+    """Give months into which claims date an attack that we do not hold there, with the claims."""
+    ours = {spot.month for spot in spots_of(gist, level)}
+    area = next((one.id for one in gist.places if one.level == level), None)
+    for version in dated.versions if area is not None else ():
+        for value in version.values:
+            months = _months_of(FuzzyDate.parse(value))
+            if area is not None and len(months) == 1 and months[0] not in ours:
+                yield (months[0], area), version.claim_ids
+
+
 def laid_out(
     held: Mapping[Spot, tuple[str, ...]],
     totals: Iterable[AggregateClaim],
     known: Mapping[str, Record],
     *,
+    claimed: Claimed = MappingProxyType({}),
     level: str = GOVERNORATES,
 ) -> Coverage:
     """Lay what is held beside what others speak of."""
@@ -122,7 +145,7 @@ def laid_out(
     placed = (
         (spot.month, spot.area_id) for spot in held if spot.month is not None and spot.area_id
     )
-    keys = sorted({*placed, *spoken})
+    keys = sorted({*placed, *spoken, *claimed})
     cells = {
         (month, area): Cell(
             month,
@@ -130,6 +153,7 @@ def laid_out(
             held.get(Spot(month, area, True), ()),
             held.get(Spot(month, area, False), ()),
             tuple(spoken.get((month, area), ())),
+            claimed.get((month, area), ()),
         )
         for month, area in keys
     }

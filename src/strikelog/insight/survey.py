@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..domain.casefiles import CaseFile
+from ..domain.differences import Difference
 from ..domain.records import AggregateClaim, Period, Record
 from ..domain.sitehits import SiteHit
 from .buckets import Buckets
-from .coverage import Coverage, Spot, laid_out, spots_of
+from .coverage import Coverage, Month, Spot, claimed_elsewhere, laid_out, spots_of
 from .double_tap_pairs import Pairs
 from .double_taps import DoubleTap, told_apart
 from .gists import Gist, gist_of
@@ -190,10 +191,24 @@ class Survey:
         _, sides, parts = kept
         return sides.pause({part: parts.told(part) for part in Part})
 
-    def coverage(self, totals: Iterable[AggregateClaim], known: Known) -> Coverage:
-        """Lay out what is held by month and governorate, beside what others say."""
+    def coverage(
+        self,
+        totals: Iterable[AggregateClaim],
+        known: Known,
+        dated: Iterable[tuple[str, Difference]] = (),
+    ) -> Coverage:
+        """Lay out what is held by month and governorate, beside what others say.
+
+        `dated` are incidents whose claims differ on the date.
+        """
         held = {spot: self._cells.told(spot) for spot in self._cells.buckets}
-        return laid_out(held, totals, known)
+        claimed: dict[tuple[Month, str], tuple[str, ...]] = {}
+        for incident_id, difference in dated:
+            noted_one = self._noted.get(incident_id)
+            if noted_one is not None and noted_one.gist.is_attack:
+                for key, claims in claimed_elsewhere(noted_one.gist, difference):
+                    claimed[key] = (*claimed.get(key, ()), *claims)
+        return laid_out(held, totals, known, claimed=claimed)
 
     def reconcile(
         self,

@@ -167,8 +167,16 @@ class Insights:
         """Lay out what is held by month and governorate, beside what others say."""
         totals = self._finding.all(AggregateClaim)
         places = self._places(totals)
+        dated = self._dated_otherwise(where, progress or Silent())
         with self._memory.survey(self.thresholds, progress or Silent()) as every:
-            return self._of(every, where).coverage(totals, places)
+            return self._of(every, where).coverage(totals, places, dated)
+
+    def _dated_otherwise(self, where: Filter, progress: Progress) -> list[tuple[str, Difference]]:
+        """Give the incidents whose claims differ on the date."""
+        with self._memory.weighings(self.thresholds, progress) as known:
+            found = known.contradictions(self._among(where))
+            each = ((one.incident_id, field) for one in found for field in one.said)
+            return [(incident_id, field) for incident_id, field in each if field.key == "date_edtf"]
 
     def reconcile(
         self, totals: Sequence[AggregateClaim] = (), progress: Progress | None = None

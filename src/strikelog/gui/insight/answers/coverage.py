@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.messages import mark
-from strikelog.domain.records import AggregateClaim
+from strikelog.domain.records import AggregateClaim, Claim
 from strikelog.gui.insight.answers.lines import incident_list
 from strikelog.gui.insight.asking import (
     Answer,
@@ -26,6 +26,7 @@ _SPOKEN = mark("{area}, {month}: {said}")
 _ATTACKS = mark("attacks: {said}")
 _SILENT_LONG = mark("not covered. Nobody says that nothing happened.")
 _TOLD_LONG = mark("we hold nothing, others speak of attacks.")
+_CLAIMED_LONG = mark("we hold nothing; a claim dates an attack here that we hold elsewhere.")
 _MONTHS, _AREAS, _GAPS = (
     mark("months"),
     mark("governorates"),
@@ -34,8 +35,10 @@ _MONTHS, _AREAS, _GAPS = (
 _UNDATED, _UNPLACED = mark("Without a month"), mark("Without a governorate")
 _RULE = mark(
     "An attack whose date lies in several months is possible in each. “Others only” marks months of"
-    " which a published total speaks and we hold nothing. An empty record is no nought: it is “not"
-    " covered”. Enter lists the attacks of a cell, or opens the total."
+    " which a published total speaks and we hold nothing, or into which a claim dates an attack"
+    " that we hold in another. An empty record is no nought: it is “not"
+    " covered”. Enter lists the attacks of a cell, or opens the total or"
+    " the claim."
 )
 
 
@@ -92,9 +95,13 @@ def _square(teller: Teller, cell: Cell) -> Square:
             teller.say(_SILENT), spoken=_spoken(teller, cell, _SILENT_LONG), is_faint=True
         )
     if cell.state == "told":
-        spoken = _spoken(teller, cell, _TOLD_LONG)
-        total = open_wish(AggregateClaim, cell.total_ids[0])
-        return Square(teller.say(_TOLD), Tone.WAIT, "triangle-alert", spoken, total)
+        by_total = bool(cell.total_ids)
+        spoken = _spoken(teller, cell, _TOLD_LONG if by_total else _CLAIMED_LONG)
+        wish = open_wish(
+            AggregateClaim if by_total else Claim,
+            cell.total_ids[0] if by_total else cell.claim_ids[0],
+        )
+        return Square(teller.say(_TOLD), Tone.WAIT, "triangle-alert", spoken, wish)
     said = _held(teller, cell)
     spoken = _spoken(teller, cell, teller.say(_ATTACKS, said=said))
     wish = incidents_wish((*cell.certain_ids, *cell.possible_ids))
