@@ -14,7 +14,7 @@ from strikelog.domain.filters import ALL
 from strikelog.domain.records import AggregateClaim, Incident, Period
 from strikelog.services.insights import Insights
 from strikelog.services.workspace import Workspace
-from strikelog.storage.surveying import COLUMNS
+from strikelog.storage.light_records import COLUMNS
 from strikelog.storage.vault import Vault
 
 from .measuring import Line, resident_bytes

@@ -1,7 +1,6 @@
 """Several sites struck within a day: found however vague the dates, certain only where they are."""
 
 import random
-from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import combinations
 
@@ -172,7 +171,7 @@ def test_waves_put_right_one_incident_at_a_time_are_those_found_anew(seed):
             finder.drop(incident_id)
         else:
             known[incident_id] = tuple(
-                replace(anything(n), incident_id=incident_id) for n in (number, number + 7)
+                anything(n)._replace(incident_id=incident_id) for n in (number, number + 7)
             )
             finder.put(incident_id, known[incident_id])
         if chance.random() < 0.7:

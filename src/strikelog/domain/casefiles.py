@@ -74,9 +74,13 @@ class CaseFile:
             return ()
         replaced = {claim.supersedes_id for claim in self.claims}
         return tuple(
-            claim
-            for claim in self.claims
-            if not claim.retracted and claim.id not in replaced and claim.claim_type != "retraction"
+            [
+                claim
+                for claim in self.claims
+                if not claim.retracted
+                and claim.id not in replaced
+                and claim.claim_type != "retraction"
+            ]
         )
 
     @property
@@ -91,13 +95,13 @@ class CaseFile:
     @property
     def sites(self) -> tuple[Site, ...]:
         """The identified sites that were affected, each once."""
-        found = (self.find(Site, hit.site_id) for hit in self.sites_hit)
-        return tuple(dict.fromkeys(site for site in found if site is not None))
+        found = [self.find(Site, hit.site_id) for hit in self.sites_hit]
+        return tuple({site.id: site for site in found if site is not None}.values())
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources that assert something, in the order of the claims, each once."""
-        found = (self.find(Source, claim.source_id) for claim in self.claims)
+        found = [self.find(Source, claim.source_id) for claim in self.claims]
         return tuple({one.id: one for one in found if one is not None}.values())
 
     @property
@@ -128,6 +132,16 @@ class CaseFile:
             *self.attributions,
             *self.assessments,
         )
+
+
+def made_case(values: Mapping[str, object]) -> CaseFile:
+    """Make a case file of the values of ALL its fields, in a fraction of the time its class takes.
+
+    For where many are made at once; nothing looks at the names.
+    """
+    case = object.__new__(CaseFile)
+    vars(case).update(values)
+    return case
 
 
 def _age(assessment: Assessment) -> tuple[str, str]:

@@ -55,10 +55,11 @@ def differences(case: CaseFile) -> tuple[Difference, ...]:
 
 
 def _all_differences(case: CaseFile, claims: tuple[Claim, ...]) -> Iterator[Difference]:
-    dates = {one.id: one.date_edtf for one in claims if one.date_edtf}
-    told = set(dates.values())
-    if len(told) > 1 and any(not _dates_agree(a, b) for a in told for b in told):
-        yield _difference("date_edtf", {key: (value.edtf,) for key, value in dates.items()})
+    dates = {one.id: one.date_edtf for one in claims if one.date_edtf is not None}
+    if len({date.edtf for date in dates.values()}) > 1:
+        told = set(dates.values())
+        if any(not _dates_agree(a, b) for a in told for b in told):
+            yield _difference("date_edtf", {key: (value.edtf,) for key, value in dates.items()})
     sites = {one.id: (one.site_text,) for one in claims if one.site_text}
     names = _known_names(case) if len(set(sites.values())) > 1 else ()
     if _differ(sites, lambda a, b: _same_place(a[0], b[0], names)):
@@ -94,6 +95,8 @@ def attackers_by_claim(
     case: CaseFile, claims: tuple[Claim, ...] | None = None
 ) -> dict[str, tuple[str, ...]]:
     """Give the ids of the actors each standing claim names as attacker, in a fixed order."""
+    if not case.attributions:
+        return {}
     wanted = {claim.id for claim in (standing_claims(case) if claims is None else claims)}
     found: dict[str, set[str]] = {}
     for one in case.attributions:
@@ -139,6 +142,8 @@ def _differ(
     agree: Callable[[tuple[str, ...], tuple[str, ...]], bool],
 ) -> bool:
     distinct = list(dict.fromkeys(values.values()))
+    if len(distinct) < 2:
+        return False
     return any(not agree(a, b) for a in distinct for b in distinct if a is not b)
 
 

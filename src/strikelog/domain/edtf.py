@@ -204,6 +204,11 @@ class FuzzyDate:
         return self._parts.bounds[1]
 
     @property
+    def bounds(self) -> Bounds:
+        """The earliest and the latest day."""
+        return self._parts.bounds
+
+    @property
     def padded(self) -> Bounds:
         """Earliest and latest day with room for «about»: three days, or one month or year."""
         return self._parts.padded

@@ -5,7 +5,7 @@ or one in the other's source, when their sources have the same publisher or owne
 on the same quotation or the same file.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,7 +53,7 @@ def origins_of(case: CaseFile, claims: tuple[Claim, ...]) -> tuple[Origin, ...]:
     if len(reporting) < 2:
         return tuple(Origin((claim.id,)) for claim in reporting)
     digests = {one.id: one.sha256 or one.id for one in case.evidence}
-    signs = [(claim.id, tuple(_signs(case, claim, digests))) for claim in reporting]
+    signs = [(claim.id, _signs(case, claim, digests)) for claim in reporting]
     if _share_nothing(signs) and not any(one.independence in _NOT_ITS_OWN for one in reporting):
         return tuple(Origin((claim.id,)) for claim in reporting)
     joined = _Joined()
@@ -70,28 +70,35 @@ def _share_nothing(signs: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> bo
     return len(set(every)) == len(every)
 
 
-def _signs(case: CaseFile, claim: Claim, digests: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _signs(case: CaseFile, claim: Claim, digests: Mapping[str, str]) -> list[tuple[str, str]]:
     """Give what the claim has in common with every other claim of its origin."""
-    yield claim.id, DERIVED
+    signs = [(claim.id, DERIVED)]
     if claim.derived_from_id:
-        yield claim.derived_from_id, DERIVED
+        signs.append((claim.derived_from_id, DERIVED))
     if claim.source_id:
-        yield from _publishers(case, claim.source_id)
+        signs += _publishers(case, claim.source_id)
     if claim.via_source_id:
-        yield _owner(case, claim.via_source_id), READ_IN
+        signs.append((_owner(case, claim.via_source_id), READ_IN))
     if claim.quote and len(quote := fold(claim.quote)) >= _SHORTEST_QUOTE:
-        yield quote, QUOTATION
+        signs.append((quote, QUOTATION))
     for evidence_id in claim.evidence_ids:
-        yield digests.get(evidence_id) or _digest(case, evidence_id), FILE
+        signs.append((digests.get(evidence_id) or _digest(case, evidence_id), FILE))
+    return signs
 
 
-def _publishers(case: CaseFile, source_id: str) -> Iterator[tuple[str, str]]:
+def _publishers(case: CaseFile, source_id: str) -> tuple[tuple[str, str], ...]:
     """Name who publishes a source, and who owns the publisher."""
     source = case.find(Source, source_id)
-    if source and source.publisher:
-        yield _named(source.publisher), PUBLISHER
-    if source is None or source.parent_id or not source.publisher:
-        yield _owner(case, source_id), OWNER if source and source.publisher else PUBLISHER
+    if source is None or not source.publisher:
+        return ((_owner(case, source_id), PUBLISHER),)
+    if not source.parent_id:
+        return _published(source.publisher)
+    return (*_published(source.publisher), (_owner(case, source_id), OWNER))
+
+
+@lru_cache(maxsize=20_000)
+def _published(publisher: str) -> tuple[tuple[str, str], ...]:
+    return ((_named(publisher), PUBLISHER),)
 
 
 @lru_cache(maxsize=20_000)

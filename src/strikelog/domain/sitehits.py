@@ -1,10 +1,12 @@
 """One site struck in one incident, as little of it as rules about repeated strikes need."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .casefiles import CaseFile
 from .dates import FuzzyDate
-from .records import IncidentSite
+from .records import IncidentSite, Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +29,23 @@ class SiteHit:
     broken_ids: frozenset[str] = frozenset()
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 def hits_of(case: CaseFile) -> tuple[SiteHit, ...]:
     """Give the marks a case leaves in the ledgers of the identified sites it affected."""
-    place_ids = frozenset(place.id for place in case.places)
-    return tuple(_hit(case, hit, hit.site_id, place_ids) for hit in case.sites_hit if hit.site_id)
+    if not case.sites_hit:
+        return ()
+    place_ids = ids_of_places(case.places)
+    return tuple([_hit(case, hit, hit.site_id, place_ids) for hit in case.sites_hit if hit.site_id])
+
+
+def ids_of_places(places: tuple[Location, ...]) -> frozenset[str]:
+    """Give the ids of a place and its parents, one and the same value wherever it is asked."""
+    return _together(tuple([place.id for place in places]))
+
+
+_together: Callable[[tuple[str, ...]], frozenset[str]] = lru_cache(maxsize=100_000)(frozenset)
 
 
 def _hit(
@@ -49,5 +64,5 @@ def _hit(
         status_after=hit.status_after,
         notified_then=hit.notified_then,
         place_ids=place_ids,
-        broken_ids=frozenset(case.incident.breach_of_ids),
+        broken_ids=frozenset(case.incident.breach_of_ids) if case.incident.breach_of_ids else _NONE,
     )

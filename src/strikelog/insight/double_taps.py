@@ -234,9 +234,9 @@ def _arrival(impacts: tuple[Impact, ...]) -> tuple[int, int | None] | None:
 
 def helper_claims(case: CaseFile) -> tuple[str, ...]:
     """Give the standing claims by which helpers or a crowd were there when a later strike fell."""
-    standing = standing_claims(case)
-    if not standing:
+    if not case.claims:
         return ()
+    standing = standing_claims(case)
     said = {claim.id for claim in standing if claim.responders_hit == "yes"}
     first = min((strike.seq or 0 for strike in case.strikes), default=0)
     for strike in case.strikes:

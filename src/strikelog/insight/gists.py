@@ -5,14 +5,13 @@ written once.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import time
-from functools import lru_cache
+from typing import NamedTuple
 
 from ..domain.casefiles import CaseFile
 from ..domain.dates import FuzzyDate
 from ..domain.records import Location
-from ..domain.sitehits import SiteHit, hits_of
+from ..domain.sitehits import SiteHit, hits_of, ids_of_places
 from .double_taps import helper_claims
 from .ranges import adopted_range
 from .struck import Struck, struck_in
@@ -24,8 +23,7 @@ _OURS = frozenset({None, "sole", "joint"})
 WOUNDED = "injured"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gist:
+class Gist(NamedTuple):
     """What rules over many incidents know of one.
 
     `places` are its location and all parents, nearest first. `blamed_by_us` are attackers that our
@@ -53,12 +51,7 @@ class Gist:
     @property
     def place_ids(self) -> frozenset[str]:
         """The ids of all its places."""
-        return _ids(tuple(place.id for place in self.places))
-
-
-@lru_cache(maxsize=100_000)
-def _ids(place_ids: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(place_ids)
+        return ids_of_places(self.places)
 
 
 Told = CaseFile | Gist
@@ -89,7 +82,7 @@ def gist_of(case: CaseFile, *, wounded: bool | None = None) -> Gist:
         helper_claims=helper_claims(case),
         wounded=_has_wounded(case) if wounded is None else wounded,
         linked=_linked(case),
-        broken_ids=frozenset(incident.breach_of_ids),
+        broken_ids=frozenset(incident.breach_of_ids) if incident.breach_of_ids else _NOBODY,
     )
 
 

@@ -67,10 +67,10 @@ def suggested_grade(
     """
     credible = {one.id for one in standing_claims(case) if one.credibility in CREDIBLE}
     every = origins(case) if groups is None else groups
-    groups = tuple(group for group in every if not credible.isdisjoint(group.claim_ids))
+    groups = tuple([group for group in every if not credible.isdisjoint(group.claim_ids)])
     grading, reason, would_change = _judged(case, groups, rule.origins_fair)
-    technical = sum(1 for group in groups if _is_technical(case, group))
-    claim_ids = tuple(one for group in groups for one in group.claim_ids)
+    technical = sum([_is_technical(case, group) for group in groups]) if case.attributions else 0
+    claim_ids = tuple([one for group in groups for one in group.claim_ids])
     return SuggestedGrade(grading, reason, would_change, len(groups), technical, claim_ids)
 
 
@@ -91,6 +91,8 @@ def _judged(case: CaseFile, groups: tuple[Origin, ...], enough: int) -> tuple[st
 def _attackers_exclude_each_other(case: CaseFile, groups: tuple[Origin, ...]) -> bool:
     """Tell whether two origins name attackers that have nobody and no superior in common."""
     named = attackers_by_claim(case)
+    if not named:
+        return False
     sides = []
     for group in groups:
         actors = {actor for claim_id in group.claim_ids for actor in named.get(claim_id, ())}

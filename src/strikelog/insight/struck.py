@@ -3,8 +3,8 @@
 A hundred thousand of these are read in a second or two, where as many case files take minutes.
 """
 
-from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from ..domain.casefiles import CaseFile
 from ..domain.distances import Point, point_of
@@ -25,8 +25,7 @@ DIRECTLY = frozenset({"hit", "second_wave_point"})
 """Roles of a site that was itself struck."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Struck:
+class Struck(NamedTuple):
     """A site struck in an incident, by what is known of time and point.
 
     `first` and `last` are the days it may have happened on; None is not known. `at` is the local
@@ -70,19 +69,20 @@ def minutes_of(struck: Struck) -> tuple[int, int] | None:
 
 def struck_in(case: CaseFile) -> tuple[Struck, ...]:
     """Give the sites an incident struck directly."""
-    return tuple(_struck(case, hit) for hit in case.sites_hit if hit.site_role in DIRECTLY)
+    return tuple([_struck(case, hit) for hit in case.sites_hit if hit.site_role in DIRECTLY])
 
 
 def _struck(case: CaseFile, hit: IncidentSite) -> Struck:
     incident, site = case.incident, case.find(Site, hit.site_id)
     occurred = incident.date_edtf
     point, reach = _spot(case, site)
+    first, last = occurred.bounds if occurred else (None, None)
     return Struck(
         incident_id=incident.id,
         site_id=hit.site_id,
         site_type=(site.site_type if site else None) or hit.site_type,
-        first=occurred.first if occurred else None,
-        last=occurred.last if occurred else None,
+        first=first,
+        last=last,
         at=incident.time_local,
         point=point,
         hit_id=hit.id,

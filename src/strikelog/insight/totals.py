@@ -74,6 +74,8 @@ def is_an_attack(case: CaseFile) -> bool:
     certainty = assessment.certainty if assessment else incident.certainty
     if incident.workflow in _OUT or incident.merged_into_id or certainty == "rejected":
         return False
+    if not case.links:
+        return True
     return not any(
         link.link_type == "possible_duplicate"
         and link.confidence == "confirmed"

@@ -3,7 +3,7 @@
 An entry says what is missing, never that something is wrong; it goes when the thing is done.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
@@ -38,58 +38,53 @@ def tasks(case: CaseFile, *, groups: tuple[Origin, ...] | None = None) -> tuple[
     """
     if not is_an_attack(case):
         return ()
-    return tuple(_tasks(case, origins(case) if groups is None else groups))
-
-
-def _tasks(case: CaseFile, groups: tuple[Origin, ...]) -> Iterator[Task]:
-    incident_id = case.incident.id
-    if case.claims and len(groups) < _ENOUGH:
-        yield Task(SECOND_ORIGIN, "Incident", incident_id, incident_id)
-    for worklist, find in _WORKLISTS.items():
-        for entity, record_id in find(case):
-            yield Task(worklist, entity, record_id, incident_id)
+    incident_id, found = case.incident.id, []
+    if case.claims and len(origins(case) if groups is None else groups) < _ENOUGH:
+        found.append(Task(SECOND_ORIGIN, "Incident", incident_id, incident_id))
+    for worklist, entity, find in _WORKLISTS:
+        for record_id in find(case):
+            found.append(Task(worklist, entity, record_id, incident_id))
+    return tuple(found)
 
 
 _ENOUGH = 2
 """Independent origins without which a report stands alone."""
 
-Found = Iterator[tuple[str, str]]
+
+def _archived_copy(case: CaseFile) -> Iterable[str]:
+    return [
+        source.id
+        for source in case.sources
+        if source.url and not (source.archived_url or source.archive_sha256)
+    ]
 
 
-def _archived_copy(case: CaseFile) -> Found:
-    for source in case.sources:
-        if source.url and not (source.archived_url or source.archive_sha256):
-            yield "Source", source.id
-
-
-def _coordinates(case: CaseFile) -> Found:
+def _coordinates(case: CaseFile) -> Iterable[str]:
     incident = case.incident
-    if incident.lat is None and not any(site.lat is not None for site in case.sites):
-        yield "Incident", incident.id
+    if incident.lat is not None or any(site.lat is not None for site in case.sites):
+        return ()
+    return (incident.id,)
 
 
-def _unseen(case: CaseFile) -> Found:
-    for item in case.evidence:
-        if item.graphic in _NOT_LOOKED_AT:
-            yield "Evidence", item.id
+def _unseen(case: CaseFile) -> Iterable[str]:
+    return [item.id for item in case.evidence if item.graphic in _NOT_LOOKED_AT]
 
 
-def _unassessed(case: CaseFile) -> Found:
+def _unassessed(case: CaseFile) -> Iterable[str]:
     judged = case.latest_assessment or case.incident
-    if case.claims and (judged.grading or "unassessed") == "unassessed":
-        yield "Incident", case.incident.id
+    is_open = case.claims and (judged.grading or "unassessed") == "unassessed"
+    return (case.incident.id,) if is_open else ()
 
 
-def _unidentified(case: CaseFile) -> Found:
-    for hit in case.sites_hit:
-        if hit.site_role == "hit" and not hit.site_id:
-            yield "IncidentSite", hit.id
+def _unidentified(case: CaseFile) -> Iterable[str]:
+    return [hit.id for hit in case.sites_hit if hit.site_role == "hit" and not hit.site_id]
 
 
-_WORKLISTS: dict[str, Callable[[CaseFile], Found]] = {
-    ARCHIVED_COPY: _archived_copy,
-    COORDINATES: _coordinates,
-    UNSEEN_FILES: _unseen,
-    UNASSESSED: _unassessed,
-    IDENTIFIED_SITE: _unidentified,
-}
+_WORKLISTS: tuple[tuple[str, str, Callable[[CaseFile], Iterable[str]]], ...] = (
+    (ARCHIVED_COPY, "Source", _archived_copy),
+    (COORDINATES, "Incident", _coordinates),
+    (UNSEEN_FILES, "Evidence", _unseen),
+    (UNASSESSED, "Incident", _unassessed),
+    (IDENTIFIED_SITE, "IncidentSite", _unidentified),
+)
+"""Each worklist, the class of records it is about, and what finds those."""

@@ -6,15 +6,13 @@ as of the whole case file.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 
-from ..domain.casefiles import CaseFile
-from ..domain.fields import Kind, field_of
+from ..domain.casefiles import CaseFile, made_case
 from ..domain.records import (
     Actor,
     Attribution,
@@ -30,52 +28,19 @@ from ..domain.records import (
     Source,
     Strike,
 )
-from .columns import STORING
+from .light_records import COLUMNS, maker
 from .tables import SUMMARY, Schema
 
 R = TypeVar("R", bound=Record)
-
-COLUMNS: Mapping[type[Record], tuple[str, ...]] = {
-    Incident: (
-        *("id", "date_edtf", "time_local", "location_id", "lat", "lon", "geo_prec", "workflow"),
-        *("merged_into_id", "grading", "certainty", "in_totals", "impacts_low", "strike_pattern"),
-        *("interval_min_low", "interval_min_high", "breach_of_ids"),
-    ),
-    IncidentSite: (
-        *("id", "incident_id", "site_id", "site_type", "site_role", "status_before"),
-        *("status_after", "notified_then"),
-    ),
-    Strike: (
-        *("id", "incident_id", "seq", "time_local", "gap_low", "gap_high", "incident_site_id"),
-        *("responders_present", "crowd_present", "claim_ids"),
-    ),
-    Claim: (
-        *("id", "incident_id", "source_id", "via_source_id", "derived_from_id", "supersedes_id"),
-        *("retracted", "claim_type", "independence", "credibility", "responders_hit", "date_edtf"),
-        *("site_text", "event_type", "delivery", "weapon", "asserted_on", "quote", "evidence_ids"),
-    ),
-    CasualtyFigure: (
-        *("id", "owner_id", "owner_type", "outcome", "civ_status", "age_sex", "role", "low"),
-        *("high", "qualifier"),
-    ),
-    Attribution: (
-        *("id", "owner_id", "owner_type", "actor_id", "part", "logic", "confidence", "basis"),
-        *("response", "response_source_id"),
-    ),
-    IncidentLink: ("id", "from_id", "to_id", "link_type", "confidence"),
-    Evidence: ("id", "sha256", "graphic", "incident_ids"),
-    Source: ("id", "parent_id", "publisher", "url", "archived_url", "archive_sha256"),
-    Site: ("id", "name", "name_local", "aliases", "site_type", "lat", "lon", "geo_prec"),
-    Actor: ("id", "name", "actor_type", "parent_id"),
-    Location: ("id", "name", "level", "parent_id", "lat", "lon"),
-}
-"""What is read of each class: whatever a rule over many incidents looks at."""
 
 _INJURED = (SUMMARY + "injured_low", SUMMARY + "injured_high")
 
 
 _MANY = 5_000
-"""Records read together."""
+"""Ids that are looked up together."""
+
+_AT_ONCE = 2_000
+"""Incidents made together where all of them are read."""
 
 Which = Literal["telling", "every", "figures"]
 """Claims that are read: those that may say that helpers were there, or every one.
@@ -84,8 +49,7 @@ With figures nothing else is read than what numbers of people are adopted from.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class LightCase:
+class LightCase(NamedTuple):
     """A light case file with its place in the order of entry, and whether people were injured."""
 
     place: int
@@ -102,15 +66,27 @@ class LightReader:
         self._known: dict[str, Record] = {}
         self._chains: dict[str | None, tuple[Location, ...]] = {None: ()}
         self._empty = {kind for kind in COLUMNS if not self._has_any(kind)}
+        self._whereabouts: dict[type[Record], Mapping[str, str]] = {}
+        self._source_rows: Mapping[str, Sequence[Any]] | None = None
         for kind in (Location, Site, Actor):
             self._known.update((one.id, one) for one in self._all(kind))
 
     def every(self, claims: Which) -> Iterator[LightCase]:
-        """Give the light case file of every living incident, in the order of entry."""
+        """Give the light case file of every living incident, in the order of entry.
+
+        An index is quick to walk and slow to seek in: where the rows of each incident lie is asked
+        once for all of them, and sources are read in one go.
+        """
         table, last = self._schema.table(Incident), 0
         telling = self._telling(None) if claims == "telling" else None
+        for kind in {IncidentSite, Strike, Claim} - self._empty:
+            if kind is not Claim or telling is None:
+                self._whereabouts[kind] = self._rows_by_incident(kind)
+        if telling is None:
+            rows_of = self._fetched(self._columns(Source))
+            self._source_rows = {row[0]: row for row in rows_of}
         while True:
-            rows = self._incidents(table.c.pk > last, _MANY)
+            rows = self._incidents(table.c.pk > last, _AT_ONCE)
             if not rows:
                 return
             last = rows[-1][0]
@@ -126,7 +102,7 @@ class LightReader:
     def count(self) -> int:
         """Count the living incidents."""
         table = self._schema.table(Incident)
-        query = sa.select(sa.func.count()).where(table.c.deleted == sa.literal_column("0"))
+        query = sa.select(sa.func.count()).where(_is_living(table))
         return int(self._connection.execute(query).scalar_one())
 
     # -- a batch -------------------------------------------------------------------------------
@@ -135,11 +111,13 @@ class LightReader:
         self, where: sa.ColumnElement[bool], limit: int
     ) -> list[tuple[int, Incident, bool]]:
         table = self._schema.table(Incident)
-        make, columns = _maker(Incident), [table.c[name] for name in COLUMNS[Incident]]
+        columns = [table.c[name] for name in COLUMNS[Incident]]
         query = sa.select(table.c.pk, *(table.c[name] for name in _INJURED), *columns)
-        query = query.where(where, table.c.deleted == sa.literal_column("0"))
+        query = query.where(where, _is_living(table))
         rows = self._fetched(query.order_by(table.c.pk).limit(limit))
-        return [(row[0], make(row[3:]), bool(row[1] or row[2])) for row in rows]
+        incidents = map(maker(Incident), (row[3:] for row in rows))
+        pairs = zip(rows, incidents, strict=True)
+        return [(row[0], incident, bool(row[1] or row[2])) for row, incident in pairs]
 
     def _telling(self, incident_ids: Sequence[str] | None) -> set[str]:
         """Give the incidents whose claims may say that helpers were there; the index tells them."""
@@ -149,7 +127,7 @@ class LightReader:
             queries.append(sa.select(strike.c.incident_id))
         found: set[str] = set()
         for table, query in zip((claim, strike), queries, strict=False):
-            living = query.where(table.c.deleted == sa.literal_column("0"))
+            living = query.where(_is_living(table))
             if incident_ids is not None:
                 living = living.where(table.c.incident_id.in_(list(incident_ids)))
             found.update(row[0] for row in self._fetched(living))
@@ -167,14 +145,16 @@ class LightReader:
         claims = list(self._owned(Claim, "incident_id", told_of))
         known = self._known if telling is not None else self._with_sources(claims)
         parts = self._parts(ids, claims, with_figures=with_figures)
+        parts = [(name, part) for name, part in parts if part]
         for place, incident, wounded in rows:
-            held = {name: part[incident.id] for name, part in parts if incident.id in part}
-            own: dict[str, Any] = {name: tuple(some) for name, some in held.items()}
-            if "strikes" in own:
-                own["strikes"] = tuple(sorted(own["strikes"], key=lambda one: one.seq or 0))
             places = self._chain(incident.location_id)
-            case = CaseFile(incident=incident, places=places, known=known, **own)
-            yield LightCase(place, case, wounded)
+            values = {**_BARE, "incident": incident, "places": places, "known": known}
+            for name, part in parts:
+                if some := part.get(incident.id):
+                    values[name] = tuple(some)
+            if values["strikes"]:
+                values["strikes"] = tuple(sorted(values["strikes"], key=lambda one: one.seq or 0))
+            yield LightCase(place, made_case(values), wounded)
 
     def _parts(
         self, ids: Sequence[str], claims: Sequence[Claim], *, with_figures: bool
@@ -205,21 +185,26 @@ class LightReader:
     def _homes(self, ids: Sequence[str]) -> dict[str, str]:
         """Give the incident of each of their claims, whichever claims are read."""
         table = self._schema.table(Claim)
-        query = sa.select(table.c.id, table.c.incident_id).where(
-            table.c.incident_id.in_(list(ids)), table.c.deleted == sa.literal_column("0")
-        )
+        query = sa.select(table.c.id, table.c.incident_id)
+        query = query.where(self._among(Claim, "incident_id", ids), _is_living(table))
         return {row[0]: row[1] for row in self._fetched(query)}
 
     def _with_sources(self, claims: Iterable[Claim]) -> Mapping[str, Record]:
         """Give what is known, with the sources of some claims and those they are part of."""
         known = dict(self._known)
-        named = ((one.source_id, one.via_source_id) for one in claims)
-        wanted = {one for pair in named for one in pair if one}
+        wanted: set[str | None] = {one.source_id for one in claims}
+        wanted.update(one.via_source_id for one in claims)
         while wanted:
-            found = list(self._owned(Source, "id", sorted(wanted), living=False))
-            known.update((one.id, one) for one in found)
-            wanted = {one.parent_id for one in found if one.parent_id} - known.keys()
+            found = {one.id: one for one in self._sources(filter(None, wanted))}
+            known.update(found)
+            wanted = {one.parent_id for one in found.values()} - known.keys()
         return known
+
+    def _sources(self, ids: Iterable[str]) -> Iterator[Source]:
+        if self._source_rows is None:
+            return self._owned(Source, "id", sorted(ids), living=False)
+        rows = self._source_rows
+        return map(maker(Source), (rows[one] for one in ids if one in rows))
 
     def _links(self, ids: Sequence[str]) -> dict[str, list[Any]]:
         grouped: dict[str, list[Any]] = defaultdict(list)
@@ -263,17 +248,36 @@ class LightReader:
     ) -> Iterator[R]:
         if kind in self._empty or not values:
             return
-        table, make = self._schema.table(kind), _maker(kind)
-        columns = [table.c[name] for name in COLUMNS[kind]]
+        table, make = self._schema.table(kind), maker(kind)
         for part in _batches(list(values)):
-            query = sa.select(*columns).where(table.c[key].in_(part))
+            query = self._columns(kind).where(self._among(kind, key, part))
             if living:
-                query = query.where(table.c.deleted == sa.literal_column("0"))
+                query = query.where(_is_living(table))
             yield from map(make, self._fetched(query.order_by(table.c.pk)))
 
+    def _among(self, kind: type[Record], key: str, values: Sequence[str]) -> sa.ColumnElement[bool]:
+        """Match the rows whose link is among some, by their place where that is known."""
+        table, rows = self._schema.table(kind), self._whereabouts.get(kind)
+        if rows is None or key != "incident_id":
+            return table.c[key].in_(values)
+        listed = ",".join([rows[one] for one in values if one in rows])
+        # As a table of its own, for so long a list takes long to be read as part of a query.
+        written = sa.func.json_each(f"[{listed}]").table_valued("value")
+        return table.c.pk.in_(sa.select(written.c.value))
+
+    def _rows_by_incident(self, kind: type[Record]) -> Mapping[str, str]:
+        """Give the row ids of what each incident owns, as SQL lists them."""
+        table = self._schema.table(kind)
+        query = sa.select(table.c.incident_id, sa.func.group_concat(table.c.pk))
+        query = query.where(table.c.incident_id.is_not(None), _is_living(table))
+        return {row[0]: row[1] for row in self._fetched(query.group_by(table.c.incident_id))}
+
     def _all(self, kind: type[R]) -> Iterator[R]:
-        table, make = self._schema.table(kind), _maker(kind)
-        yield from map(make, self._fetched(sa.select(*(table.c[n] for n in COLUMNS[kind]))))
+        return map(maker(kind), self._fetched(self._columns(kind)))
+
+    def _columns(self, kind: type[Record]) -> sa.Select[Any]:
+        table = self._schema.table(kind)
+        return sa.select(*(table.c[name] for name in COLUMNS[kind]))
 
     def _fetched(self, query: sa.Select[Any]) -> Sequence[Sequence[Any]]:
         """Give rows as the driver gives them, for speed."""
@@ -295,48 +299,19 @@ class LightReader:
         return self._chains[location_id]
 
 
-def _maker(kind: type[R]) -> Callable[[Sequence[Any]], R]:
-    plain: type = kind  # the cache wants no more than a class
-    make: Callable[[Sequence[Any]], R] = _making(plain)
-    return make
+_BARE: Mapping[str, Any] = vars(CaseFile(incident=Incident()))
+"""What a case file holds of which nothing is read."""
 
 
-@cache
-def _making(kind: type[Record]) -> Callable[[Sequence[Any]], Any]:
-    """Give what makes a record of the values of some of its columns, in their order.
-
-    Nothing looks at the columns that are not read; they hold what a blank record of the class does.
-    """
-    names = COLUMNS[kind]
-    fields = [field_of(kind, name) for name in names]
-    read = [
-        (name, STORING[field.kind].decode, field.empty)
-        for name, field in zip(names, fields, strict=True)
-        if field.kind in _WRITTEN_OTHERWISE
-    ]
-
-    def make(row: Sequence[Any]) -> Record:
-        values = dict(zip(names, row, strict=True))
-        for name, decode, blank in read:
-            held = values[name]
-            values[name] = blank if held is None else decode(held)
-        record = object.__new__(kind)
-        object.__setattr__(record, "__dict__", values)
-        return record
-
-    return make
-
-
-_WRITTEN_OTHERWISE = frozenset(
-    {Kind.DATE, Kind.DAY, Kind.TIME, Kind.YESNO, Kind.CODES, Kind.LINKS, Kind.TAGS}
-)
-"""Kinds whose values a database holds in another form than records do."""
+def _is_living(table: sa.Table) -> sa.ColumnElement[bool]:
+    return table.c.deleted == sa.literal_column("0")
 
 
 def _by(records: Iterable[Any], key: str, home: Mapping[str, str]) -> dict[str, list[Any]]:
     grouped: dict[str, list[Any]] = defaultdict(list)
+    owner = attrgetter(key)
     for record in records:
-        grouped[home[getattr(record, key)]].append(record)
+        grouped[home[owner(record)]].append(record)
     return grouped
 
 

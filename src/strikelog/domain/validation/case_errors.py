@@ -160,10 +160,10 @@ def confirmed_by_whom(case: CaseFile, _: Surroundings) -> Problems:
 
 def is_accepted(case: CaseFile) -> bool:
     """Tell whether a named party accepts that it caused the harm."""
-    admitted = any(one.claim_type == "admission" and not one.retracted for one in case.claims)
-    return admitted or any(
-        one.response in _ACCEPTED and one.response_source_id for one in case.attributions
-    )
+    for claim in case.claims:
+        if claim.claim_type == "admission" and not claim.retracted:
+            return True
+    return any(one.response in _ACCEPTED and one.response_source_id for one in case.attributions)
 
 
 def waves_on_one_spot(case: CaseFile, _: Surroundings) -> Problems:
