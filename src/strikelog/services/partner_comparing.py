@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from ..domain.records import (
 )
 from ..domain.saying import Sayable, say
 from ..domain.values import Plain
-from ..exchange.merging import FieldChange, Outcome, RowChange, compare
+from ..exchange.merging import NOTHING, FieldChange, Outcome, RowChange, compare
 from ..exchange.partners.assembling import Assembler, NoDate
 from ..exchange.partners.keys import is_numbered
 from ..exchange.partners.parts import Assembled, Part, content_under
@@ -78,7 +79,7 @@ class PartnerComparison:
         sheet: str,
     ) -> None:
         self._assembler, self._loader, self._partners = assembler, loader, partners
-        self._placing, self._check, self._sheet = placing, check, sheet
+        self._placing, self._sheet = placing, sheet
         self._digests: dict[str, str] = {}
         self._sense = Sense(check)
         self.planned: list[PlannedRow] = []
@@ -139,10 +140,10 @@ class PartnerComparison:
             why: Sayable = cells[0].why if cells else problem
             self.fates.append(RowFate(one.row.number, REFUSED, one.key, why=why))
             return None
-        nonsense = [each for each in self._check(made.incident) if each.refuses]
-        if not nonsense:
+        nonsense = self._sense.nonsense(made.incident)
+        if nonsense is None:
             return made
-        refusal = Nonsense(problem=nonsense[0].sentence())
+        refusal = Nonsense(problem=nonsense.sentence())
         self.fates.append(RowFate(made.number, REFUSED, made.key, made.incident.id, why=refusal))
         return None
 
@@ -290,17 +291,17 @@ class _Judging:
         if ours is not None:
             self._all.revived[ours.id] = ours
         self._remember(part)
-        self._all.plan(self._row.number, None, part.record, RowChange())
+        self._all.plan(self._row.number, None, part.record, NOTHING)
         self._all.made[type(part.record).__name__] += 1
         self._made += 1
         self._changed = True
 
     def _remember(self, part: Part) -> None:
-        keys = part.said | part.made | _matched(part.record)
+        kind: type = type(part.record)  # the cache wants no more than a class
         self._contents[part.record.id] = {
-            "entity": type(part.record).__name__,
+            "entity": kind.__name__,
             "targets": sorted(part.targets),
-            "values": content_under(part.record, keys),
+            "values": content_under(part.record, _remembered(kind, part.said, part.made)),
         }
 
     def _change(self, part: Part, ours: Record) -> None:
@@ -363,6 +364,11 @@ _MATCHED: Mapping[type[Record], frozenset[str]] = {
     Attribution: frozenset({"actor_id"}),
 }
 """Fields filled by looking a name up in the register."""
+
+
+@lru_cache(maxsize=1024)
+def _remembered(kind: type, said: frozenset[str], made: frozenset[str]) -> frozenset[str]:
+    return said | made | _MATCHED.get(kind, frozenset())
 
 
 def _matched(record: Record) -> frozenset[str]:

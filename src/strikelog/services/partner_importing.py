@@ -196,7 +196,7 @@ class PartnerImporting:
                 Loader(connection, self._database.schema),
                 Partners(connection, self._database.schema),
                 placing,
-                self._recording.check,
+                self._recording.nonsense,
                 sheet=table.sheet,
             )
             comparison.run(troubles.heard(rows_of(table, mapping)), progress, table.n_rows)

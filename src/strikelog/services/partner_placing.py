@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ..domain.display import title_of
@@ -191,11 +191,12 @@ class _Lookup:
         for part in self._row.parts:
             record = part.record
             if isinstance(record, Incident):
-                yield replace(part, record=self._located(record))
+                yield Part(self._located(record), part.said, part.made, part.targets)
             elif isinstance(record, IncidentSite) and record.id in sites:
-                yield replace(part, record=self._sited(record, sites[record.id]))
+                sited = self._sited(record, sites[record.id])
+                yield Part(sited, part.said, part.made, part.targets)
             elif isinstance(record, Attribution):
-                yield replace(part, record=self._named(record))
+                yield Part(self._named(record), part.said, part.made, part.targets)
             else:
                 yield part
 

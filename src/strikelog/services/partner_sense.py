@@ -1,12 +1,13 @@
 """Whether records that rows make can be stored, looked at once for all that hold the same."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from ..domain.fields import Kind, content_fields
 from ..domain.records import Attribution, CasualtyFigure, Claim, IncidentSite, Record, Source
 from ..domain.validation import Problem
 
-Check = Callable[[Record], Sequence[Problem]]
+Check = Callable[[Record], Problem | None]
+"""Gives the first thing for which a record may not be stored."""
 
 _UNLIKE = frozenset({Kind.ID, Kind.LINK, Kind.LINE, Kind.TEXT, Kind.DATE})
 """Kinds in which all rows differ; texts were cut to size, and dates were read as such."""
@@ -29,7 +30,7 @@ class Sense:
         held = _told_apart(record)
         if held is not None and held in self._known:
             return None
-        found = next((one for one in self._check(record) if one.refuses), None)
+        found = self._check(record)
         if found is None and held is not None:
             self._known.add(held)
         return found

@@ -14,7 +14,7 @@ from ..domain.fields import Kind, fields_of
 from ..domain.messages import mark, translate
 from ..domain.progress import Progress
 from ..domain.records import Record
-from ..domain.validation import Problem, check_record
+from ..domain.validation import Problem, check_record, first_nonsense
 from ..storage.database import Connection, Database
 from ..storage.findings import label_of_decision
 from ..storage.history import StepInfo
@@ -105,6 +105,10 @@ class Recording:
     def check(self, record: Record) -> tuple[Problem, ...]:
         """Give what is wrong with a record by itself."""
         return tuple(check_record(record, today=self._clock().date()))
+
+    def nonsense(self, record: Record) -> Problem | None:
+        """Give the first thing for which a record may not be stored."""
+        return first_nonsense(record, today=self._clock().date())
 
     def save(self, after: Record, before: Record | None = None, *, merge: bool = False) -> Saved:
         """Save one record; incomplete is fine, nonsense raises Refused.

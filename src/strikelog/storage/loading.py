@@ -1,5 +1,8 @@
 """Reading records: by id, by row id, by owner, and whole case files."""
 
+from __future__ import annotations
+
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
@@ -32,8 +35,43 @@ R = TypeVar("R", bound=Record)
 BATCH = 500
 """Values in one IN list; more are asked for in turns."""
 
+Added = Sequence[tuple[int, Record]]
+"""Records that were just added, with their row ids."""
+
 _REACH = 3
 """How many links away a case file's known records lie: claim, source, parent source."""
+
+
+class Older:
+    """Which records that a step has just added were named by rows that stood before it.
+
+    What came before a record that it names, as of workbooks that lack a sheet, is rare; it is
+    looked for once for all records of the step.
+    """
+
+    def __init__(self, connection: sa.Connection, schema: Schema, added: Added) -> None:
+        self._connection, self._schema = connection, schema
+        self._added = frozenset(record.id for _, record in added)
+        self._ids = json.dumps([*self._added])
+        self._first: dict[type[Record], int] = {}
+        for pk, record in added:
+            self._first[type(record)] = min(pk, self._first.get(type(record), pk))
+        self._named: dict[tuple[type[Record], str], frozenset[str]] = {}
+
+    def worth_asking(self, kind: type[Record], key: str, values: Iterable[str]) -> list[str]:
+        """Leave out the new ids that no older row of a class names in a field."""
+        named = self._naming(kind, key)
+        return [one for one in values if one not in self._added or one in named]
+
+    def _naming(self, kind: type[Record], key: str) -> frozenset[str]:
+        if (kind, key) not in self._named:
+            table = self._schema.table(kind)
+            every = sa.select(sa.func.json_each(self._ids).table_valued("value").c.value)
+            query = sa.select(table.c[key]).distinct().where(table.c[key].in_(every))
+            if kind in self._first:
+                query = query.where(table.c.pk < self._first[kind])
+            self._named[kind, key] = frozenset(self._connection.scalars(query))
+        return self._named[kind, key]
 
 
 class Loader:
@@ -43,10 +81,16 @@ class Loader:
         self._connection = connection
         self._schema = schema
         self._held: dict[str, Record] = {}
+        self._older: Older | None = None
 
-    def hold(self, records: Iterable[Record]) -> None:
-        """Take records by their id from here, as they were just stored, and not from the rows."""
+    def hold(self, records: Iterable[Record], older: Older | None = None) -> None:
+        """Take records by their id from here, as they were just stored, and not from the rows.
+
+        `older` says which of them were named before; those nobody named belong to each other alone.
+        """
         self._held = {one.id: one for one in records}
+        self._older = older
+        self._naming: dict[tuple[type[Record], str], dict[str, list[Record]]] = {}
 
     def one(self, kind: type[R], record_id: str) -> R | None:
         """Give the record of that id, deleted or not."""
@@ -272,11 +316,28 @@ class Loader:
     def _where_held(self, kind: type[R], key: str, values: Sequence[str]) -> Iterator[R]:
         """Read which records they are, and the rows of those alone that are not held."""
         table = self._schema.table(kind)
+        if self._older is not None:
+            asked = set(self._older.worth_asking(kind, key, values))
+            naming = self._naming_held(kind, key)
+            for one in values:
+                yield from naming.get(one, ()) if one not in asked else ()
+            values = [one for one in values if one in asked]
         for part in _batches(values):
             query = sa.select(table.c.id).where(table.c[key].in_(part)).order_by(table.c.pk)
             ids = self._connection.scalars(query).all()
             known = self.by_ids(kind, ids)
             yield from (known[one] for one in ids)
+
+    def _naming_held(self, kind: type[R], key: str) -> dict[str, list[R]]:
+        """Give the held records of a class by what their field names, in order of entry."""
+        found: dict[str, list[Any]] | None = self._naming.get((kind, key))
+        if found is None:
+            found = defaultdict(list)
+            for one in self._held.values():
+                if type(one) is kind:
+                    found[getattr(one, key)].append(one)
+            self._naming[kind, key] = found
+        return found
 
     def _rows(self, query: sa.Select[Any]) -> Iterator[Any]:
         yield from self._connection.execute(query).mappings()

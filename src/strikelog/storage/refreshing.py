@@ -33,12 +33,16 @@ from ..domain.validation import check_whole_case
 from ..insight.summaries import summarise
 from .bulk import PK, insert_rows, update_rows
 from .columns import STORING
-from .loading import BATCH, Loader
+from .loading import BATCH, Loader, Older
 from .rows import summary_row
 from .searching import document_of, put_documents
 from .tables import Schema, is_incident
 
 Rows = Sequence[tuple[int, Record]]
+
+
+MANY_ADDED = 500
+"""New records from which on it pays to find out once which of them older rows name."""
 
 
 class Refresher:
@@ -51,6 +55,7 @@ class Refresher:
         self._schema = schema
         self._loader = loader
         self._today = today
+        self._older: Older | None = None
 
     def refresh(
         self, written: Rows, before: Sequence[Record], tell: Callable[[int, int], None]
@@ -60,13 +65,17 @@ class Refresher:
         `before` are the same records as they were: what moved away touches where it was, too.
         """
         self._documents(written)
-        touched = list(self.touched([*before, *(record for _, record in written)]))
         # What is new was stored just as it is held; an edited row also has derived columns.
-        self._loader.hold(record for _, record in written if record.rev == 1)
+        added = [(pk, record) for pk, record in written if record.rev == 1]
+        many = len(added) > MANY_ADDED
+        self._older = Older(self._connection, self._schema, added) if many else None
+        touched = list(self.touched([*before, *(record for _, record in written)]))
+        self._loader.hold((record for _, record in added), self._older)
         for start in range(0, len(touched), BATCH):
             tell(start, len(touched))
             self._incidents(touched[start : start + BATCH])
         self._loader.hold(())
+        self._older = None
 
     def _documents(self, written: Rows) -> None:
         for kind in self._schema.records:
@@ -121,7 +130,9 @@ class Refresher:
                 (ids if record.owner_type == "incident" else claims)[str(record.owner_id)] = None
             else:
                 ids.update(dict.fromkeys(_incidents_named(record)))
-        ids.update(dict.fromkeys(self._column(Claim, "id", list(claims), "incident_id")))
+        named = {record.id for record in records if isinstance(record, Claim)}
+        others = [one for one in claims if one not in named]
+        ids.update(dict.fromkeys(self._column(Claim, "id", others, "incident_id")))
         # New ones as well: an incident may have named them before they came.
         for kind, find in self._behind.items():
             known = list({one.id: None for one in records if isinstance(one, kind)})
@@ -157,6 +168,9 @@ class Refresher:
     ) -> list[str]:
         if not values:
             return []  # and a store of other classes may have no such table
+        if self._older is not None and key != "id":
+            # What was added in the same step touches its incident by itself.
+            values = self._older.worth_asking(kind, key, values)
         table = self._schema.table(kind)
         found: list[str] = []
         for start in range(0, len(values), BATCH):

@@ -24,7 +24,11 @@ def _has_mail(text: str) -> bool:
 
 def _has_phone(text: str) -> bool:
     plain = text if text.isascii() else text.translate(_DIGITS)
-    return _PHONE.search(plain) is not None or _MOBILE.search(plain) is not None
+    # How every such number begins is looked for first: few texts have it.
+    is_abroad = "+" in plain or "00" in plain
+    if is_abroad and _PHONE.search(plain) is not None:
+        return True
+    return ("07" in plain or "09" in plain) and _MOBILE.search(plain) is not None
 
 
 def _has_titled_name(text: str) -> bool:

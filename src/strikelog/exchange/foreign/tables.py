@@ -89,10 +89,7 @@ class Table:
         row = self.cells[place]
         width = len(row)
         cells = [row[column] if column < width else None for column in self.columns]
-        return tuple(
-            None if isinstance(cell, str) and (not cell or cell.isspace()) else cell
-            for cell in cells
-        )
+        return tuple([None if type(cell) is str and not cell.strip() else cell for cell in cells])
 
     def column(self, place: int) -> Iterator[Cell]:
         """Give the cells of one column that hold something, without building the rows."""

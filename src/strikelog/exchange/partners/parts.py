@@ -32,11 +32,13 @@ def content_under(record: Record, keys: Collection[str]) -> dict[str, Plain]:
     """Give what a record holds under some keys, spelled as offices compare it."""
     kind: type = type(record)  # the cache wants no more than a class
     held = vars(record)
-    return {
-        key: _canonical(field, held[key])
-        for key, field in _fields_under(kind, frozenset(keys))
-        if held[key] not in (None, ())
-    }
+    content: dict[str, Plain] = {}
+    for key, described in _fields_under(kind, frozenset(keys)):
+        value = held[key]
+        if value is not None and value != ():
+            # Most values are texts, which stand as they are.
+            content[key] = value if type(value) is str else _canonical(described, value)
+    return content
 
 
 @cache
