@@ -17,7 +17,6 @@ from strikelog.domain.identities import (
     age_sex_words,
     allows,
     check_identity,
-    ends_of,
     is_child,
     mask_of,
     masks_in_order,
@@ -117,13 +116,6 @@ def test_nothing_is_allowed_from_the_day_all_was_withdrawn(use, today):
     consent = a_consent(uses=USES, withdrawn_on=date(2024, 5, 1))
 
     assert allows(consent, use, today) is (date(2024, 1, 10) <= today < date(2024, 5, 1))
-
-
-def test_a_consent_ends_with_the_first_of_its_ends():
-    consent = a_consent(expires=date(2025, 1, 1), withdrawn_on=date(2024, 9, 1))
-
-    assert ends_of(consent) == date(2024, 9, 1)
-    assert ends_of(a_consent()) is None
 
 
 def test_a_whole_victim_without_a_name_has_no_problem():

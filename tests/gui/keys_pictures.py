@@ -179,7 +179,6 @@ def main():
             here = Path(place)
             first_run(camera, here, tasks)
             workspace = Workspace.create(here / "north.strikelog", PASSPHRASE)
-            Keyring(workspace.vault).note_first()
             session = Session(workspace, tasks, Opening(Appearance(language=language), "0.3"))
             session.window.show()
             dialogs(camera, session, here, tasks)

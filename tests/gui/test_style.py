@@ -97,11 +97,6 @@ def test_themes_differ_in_every_colour_but_white_on_the_main_button():
     assert {name for name in light if light[name] == dark[name]} == {"on_primary"}
 
 
-@pytest.mark.parametrize(("size", "factor"), [(13, 1.0), (26, 2.0), (5, 0.75), (100, 3.0)])
-def test_a_larger_text_enlarges_everything_within_reason(size, factor):
-    assert style.scale_factor(size) == factor
-
-
 def test_what_the_program_chose_before_is_not_taken_for_the_desktops_wish(qapp):
     wish = style.prefers_dark(qapp)
 

@@ -146,23 +146,6 @@ def test_a_cancelled_job_stops_at_its_next_report(qtbot, threaded, owner):
     assert isinstance(failures[0], Cancelled)
 
 
-def test_cancelling_breaks_off_a_long_wait(qtbot, threaded, owner):
-    wait, begun, failures = threading.Event(), threading.Event(), []
-
-    def job(progress):
-        progress.interrupt_with(wait.set)
-        begun.set()
-        wait.wait(30)
-        raise OSError("interrupted, in the driver's words")
-
-    task = threaded.run(owner, job, pytest.fail, failures.append)
-    begun.wait(10)
-    task.cancel()
-
-    qtbot.waitUntil(lambda: bool(failures), timeout=5000)
-    assert isinstance(failures[0], Cancelled)
-
-
 def test_a_write_that_was_quicker_than_its_cancelling_is_told(qtbot, threaded, owner):
     gate, arrived = threading.Event(), []
 

@@ -16,7 +16,6 @@ from strikelog.gui.widgets.card import Tile
 from strikelog.gui.widgets.chips import Chip, ChipRow
 from strikelog.gui.widgets.detail import DetailPane, detail_column
 from strikelog.gui.widgets.empty import EmptyState
-from strikelog.gui.widgets.filter_line import FilterLine
 from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import ElidedLabel, label
@@ -138,35 +137,6 @@ class TestSearch:
 
         assert told == [""]
         assert box.text() == ""
-
-
-class TestFilterLine:
-    def test_enter_tells_the_text_and_escape_leaves(self, qtbot):
-        line = FilterLine("type:hospital")
-        qtbot.addWidget(line)
-        edit = line.findChild(QLineEdit)
-        edit.setText(" killed>=5 ")
-
-        with qtbot.waitSignal(line.entered) as told:
-            qtbot.keyClick(edit, Qt.Key.Key_Return)
-        with qtbot.waitSignal(line.left):
-            qtbot.keyClick(edit, Qt.Key.Key_Escape)
-
-        assert told.args == ["killed>=5"]
-
-    def test_a_problem_selects_what_was_not_understood_and_goes_when_it_is_typed_over(self, qtbot):
-        line = FilterLine("type:hospital")
-        qtbot.addWidget(line)
-        edit = line.findChild(QLineEdit)
-        line.show_text("typo:x date:2019")
-
-        line.show_problem("There is no field “typo”.", start=0, length=4)
-
-        assert edit.selectedText() == "typo"
-        assert edit.accessibleDescription() == "There is no field “typo”."
-        qtbot.keyClicks(edit, "type")
-        assert line.text == "type:x date:2019"
-        assert edit.accessibleDescription() == ""
 
 
 class TestHeader:

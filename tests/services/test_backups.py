@@ -272,10 +272,6 @@ def test_after_a_month_a_copy_on_another_disk_is_asked_for(backups, work, clock,
     assert not backups.second_due()
     clock.work(31 * 24 * 60)
     assert backups.second_due()
-    backups.ask_later()
-    assert not backups.second_due()
-    clock.work(8 * 24 * 60)
-    assert backups.second_due()
 
     copy = backups.copy_to(tmp_path)
 

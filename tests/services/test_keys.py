@@ -1,5 +1,6 @@
 """Ways into a vault are listed with what may be known of them, and changed only with proof."""
 
+from contextlib import closing
 from datetime import date, timedelta
 
 import pypdf
@@ -19,6 +20,7 @@ from strikelog.services.keys import (
     read_invitation,
     write_invitation,
 )
+from strikelog.services.workspace import Workspace
 from strikelog.storage.files import FileNotWritten
 from strikelog.storage.keyfile import LastWayIn, SlotNotAdded, SlotUnknown, WrongPassphrase
 from strikelog.storage.keys import KdfCost
@@ -68,6 +70,13 @@ def test_a_new_vault_has_one_way_in(ring):
 
     assert (way.kind, way.made, way.office) == ("passphrase", date.today(), None)
     assert ring.opened_by == "passphrase"
+
+
+def test_a_vault_knows_from_when_its_first_passphrase_is(tmp_path):
+    with closing(Workspace.create(tmp_path / "south", PASSPHRASE)) as made:
+        (way,) = Keyring(made.vault).ways()
+
+    assert way.made == date.today()
 
 
 def test_a_changed_passphrase_takes_its_place(ring, vault):

@@ -134,8 +134,6 @@ def test_too_little_room_is_refused_with_both_figures(tmp_path, monkeypatch):
     with pytest.raises(NotEnoughRoom, match="102 MB are needed and 100 MB are free"):
         refuse_without_room(tmp_path, 34 * MEGABYTE)
 
-    assert guards.is_short_of_room(tmp_path / "not" / "there")
-
 
 def test_this_machine_is_asked_without_an_error(tmp_path):
     assert guards.file_system_of(tmp_path) == guards.file_system_of(tmp_path).lower()

@@ -154,10 +154,6 @@ class Template:
         """Tell whether a section is printed."""
         return section in self.sections
 
-    def of_layout(self, layout: str) -> Self:
-        """The same for another kind of document, with its usual sections."""
-        return replace(self, layout=layout, sections=tuple(LAYOUTS[layout].sections))
-
     def checked(self) -> Self:
         """The same with every needed section, each once; raises UnknownSection."""
         known = LAYOUTS[self.layout].sections

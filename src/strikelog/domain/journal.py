@@ -32,8 +32,6 @@ class Event(StrEnum):
     PYTHON_WARNING = "python-warning"
     LOG_WARNING = "library-warning"
     CLIPBOARD_CLEARED = "clipboard-cleared"
-    SWEPT = "temporary-files-removed"
-    NOT_HARDENED = "memory-protection-refused"
 
 
 @dataclass(frozen=True, slots=True)

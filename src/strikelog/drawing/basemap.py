@@ -14,8 +14,6 @@ from .shapes import Area, Line, Shape, Spot, Tint, box
 _LEAST_SURFACE = 0.5
 """Square points; clipping leaves surfaces of none along the edges."""
 
-CREDIT = "Borders: Natural Earth (public domain)."
-
 
 @dataclass(frozen=True, slots=True)
 class Outline:

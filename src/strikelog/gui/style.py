@@ -285,14 +285,6 @@ def prefers_dark(app: QApplication) -> bool:
     return hints.colorScheme() == Qt.ColorScheme.Dark
 
 
-def scale_factor(text_size: int) -> float:
-    """Return by how much everything grows to bring plain text to a size in pixels.
-
-    It is for QT_SCALE_FACTOR, before the application is made: rows and icons grow with the letters.
-    """
-    return round(max(0.75, min(3.0, text_size / TEXT)), 2)
-
-
 def application() -> QApplication:
     """Return the running application."""
     return cast(QApplication, QApplication.instance())

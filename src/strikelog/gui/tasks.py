@@ -9,7 +9,7 @@ goes to the one place that reports faults of the program.
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event
 from typing import Any, TypeVar
@@ -48,20 +48,6 @@ class Report:
     text: str
 
 
-@dataclass
-class Brake:
-    """What the two threads share of one job: whether to stop, and how to end a long wait."""
-
-    pulled: Event = field(default_factory=Event)
-    interrupts: list[Callable[[], None]] = field(default_factory=list)
-
-    def pull(self) -> None:
-        """Stop the job at its next report and end what it waits for."""
-        self.pulled.set()
-        for interrupt in self.interrupts:
-            interrupt()
-
-
 class Task(QObject):
     """One piece of work under way: watch `progressed` and `finished`, or `cancel()` it."""
 
@@ -70,7 +56,7 @@ class Task(QObject):
 
     def __init__(self, owner: QObject, done: Callable[[Any], None], failed: Failed | None) -> None:
         super().__init__()
-        self.brake = Brake()
+        self.brake = Event()
         self._owner = owner
         self._done = done
         self._failed = failed
@@ -78,12 +64,12 @@ class Task(QObject):
 
     def cancel(self) -> None:
         """Ask the job to stop; `failed` gets `Cancelled`, or `done` what was quicker."""
-        self.brake.pull()
+        self.brake.set()
 
     def drop(self) -> None:
         """Ask the job to stop and forget it: neither callback will be called."""
         self._is_dropped = True
-        self.brake.pull()
+        self.brake.set()
 
     def deliver(self, outcome: Future[Any]) -> BaseException | None:
         """Hand the outcome to the owner if it still lives; return the error that nobody took."""
@@ -99,8 +85,8 @@ class Task(QObject):
 
     def _error_of(self, outcome: Future[Any]) -> BaseException | None:
         error = outcome.exception()
-        # A query broken off by an interrupt fails in the driver's own words.
-        if error is not None and self.brake.pulled.is_set():
+        # What a job that was told to stop meets, such as a vault that closed, is no fault.
+        if error is not None and self.brake.is_set():
             return Cancelled()
         return error
 
@@ -116,24 +102,20 @@ class Task(QObject):
 class TaskProgress:
     """The job's side of a task: reports at most ten times a second, raises when cancelled."""
 
-    def __init__(self, brake: Brake, send: Callable[[Report], None]) -> None:
+    def __init__(self, brake: Event, send: Callable[[Report], None]) -> None:
         self._brake = brake
         self._send = send
         self._last = 0.0
 
     def report(self, done: int, total: int | None = None, text: str = "") -> None:
         """Tell how far the job is; raises `Cancelled` when it should stop."""
-        if self._brake.pulled.is_set():
+        if self._brake.is_set():
             raise Cancelled
         now = time.monotonic()
         if now - self._last < 1 / REPORTS_A_SECOND and done != total:
             return
         self._last = now
         self._send(Report(done, total, text))
-
-    def interrupt_with(self, interrupt: Callable[[], None]) -> None:
-        """Name a thread-safe call, such as a connection's interrupt, that ends a long wait."""
-        self._brake.interrupts.append(interrupt)
 
 
 class Tasks(QObject):
@@ -197,7 +179,7 @@ class Tasks(QObject):
     def stop(self, patience: float) -> bool:
         """Break off what can be broken off, finish short writes; False when that took too long."""
         for task in self._open.values():
-            task.brake.pull()
+            task.brake.set()
         ends = [pool.submit(bool) for pool in self._pools.values()]
         return not wait(ends, patience).not_done
 

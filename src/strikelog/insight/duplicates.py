@@ -44,11 +44,6 @@ class Pair:
     reasons: tuple[Reason, ...]
 
     @property
-    def is_likely(self) -> bool:
-        """Tell whether they are more likely one event than two."""
-        return self.score >= LIKELY
-
-    @property
     def ids(self) -> frozenset[str]:
         """Both incidents, in no order."""
         return frozenset((self.one, self.other))
@@ -216,12 +211,3 @@ def _dated(members: Iterable[int], sketches: Sequence[Sketch]) -> Iterator[tuple
         one = sketches[place]
         first = _NEVER[0] if one.first is None else one.first
         yield first, _NEVER[1] if one.last is None else one.last, place
-
-
-def by_incident(pairs: Iterable[Pair]) -> Mapping[str, tuple[Pair, ...]]:
-    """Index pairs by each of their two incidents."""
-    found: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        for record_id in (pair.one, pair.other):
-            found[record_id].append(pair)
-    return {record_id: tuple(some) for record_id, some in found.items()}

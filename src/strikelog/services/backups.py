@@ -31,7 +31,6 @@ EVERY = 30 * 60.0
 """Seconds of work after which what was changed is backed up."""
 
 MONTH = timedelta(days=30)
-SNOOZE = timedelta(days=7)
 _NEWEST = 12
 """Changes shown when one looks into a backup."""
 
@@ -308,7 +307,7 @@ class Backups:
         size = backup.size + sum(one.size for one in self.folder.blobs_of(backup).values())
         guards.refuse_without_room(place, size, times=1)
         written = write_out(self.folder, backup, place)
-        self.folder.remember(second=self._clock().isoformat(), asked=None)
+        self.folder.remember(second=self._clock().isoformat())
         return written
 
     def second_due(self) -> bool:
@@ -318,14 +317,7 @@ class Backups:
         ledger, now = self.folder.ledger(), self._clock()
         oldest = self.folder.listed()[-1:]
         since = ledger.get("second") or (oldest[0].at.isoformat() if oldest else None)
-        if since is None or now - datetime.fromisoformat(since) < MONTH:
-            return False
-        asked = ledger.get("asked")
-        return asked is None or now - datetime.fromisoformat(asked) >= SNOOZE
-
-    def ask_later(self) -> None:
-        """Do not ask for a copy on another disk for a week."""
-        self.folder.remember(asked=self._clock().isoformat())
+        return since is not None and now - datetime.fromisoformat(since) >= MONTH
 
 
 def by_entity(schema: Schema, counted: Mapping[str, int]) -> dict[str, int]:

@@ -168,14 +168,6 @@ class ReleaseGate:
             return None
         return Kinds(look, self._machine(strict), has_positions=strict.decimals is not None)
 
-    def scan_texts(self, texts: Iterable[tuple[str, str]], level: str) -> list[Hit]:
-        """Give what must not leave in (where, text) pairs, as from the pages of a paper."""
-        from ..exchange.opened import Piece
-
-        strict = LEVELS[level]
-        pieces = (Piece(where, "", text) for where, text in texts)
-        return _first(self._in_pieces(pieces, self._look(strict), strict))
-
     # -- what is looked for ------------------------------------------------------------------
 
     def _look(self, strict: Strictness) -> Callable[[str], str | None] | None:

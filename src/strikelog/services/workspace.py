@@ -24,6 +24,7 @@ from .importing import Importing
 from .insights import Insights
 from .issuing import Issuing
 from .kept_runs import KeptRuns
+from .keys import Keyring
 from .media import Media
 from .partner_importing import PartnerImporting
 from .photographs import Photographs
@@ -104,7 +105,9 @@ class Workspace:
     @classmethod
     def create(cls, folder: Path, passphrase: str, *, anyway: bool = False) -> Self:
         """Make a vault and open it; `anyway` also where vaults come to harm."""
-        return cls.over(Vault.create(folder, passphrase, anyway=anyway))
+        vault = Vault.create(folder, passphrase, anyway=anyway)
+        Keyring(vault).note_first()
+        return cls.over(vault)
 
     @classmethod
     def open(cls, folder: Path, passphrase: Secret) -> Self:

@@ -208,10 +208,6 @@ class BackupFolder:
             self.pool.drop(self._unnamed(candidates))
         sync_folder(self.folder)
 
-    def key_files(self) -> list[Path]:
-        """Give every copy of key slots that stands among the backups."""
-        return sorted(self.folder.rglob("*.keys*")) if self.folder.is_dir() else []
-
     @refusals_named(_BACKUPS)
     def set_aside(self) -> Path:
         """Keep a damaged vault as it is, byte for byte, under a name that says so."""

@@ -101,11 +101,6 @@ def free_space(folder: Path) -> int:
     return shutil.disk_usage(_existing(folder)).free
 
 
-def is_short_of_room(folder: Path) -> bool:
-    """Tell whether a person should be warned."""
-    return free_space(folder) < LITTLE_ROOM
-
-
 def refuse_without_room(folder: Path, size: int, *, times: int = ROOM_A_FILE) -> None:
     """Raise NotEnoughRoom when work of this size would not fit; says how much it needs."""
     needed, free = size * times, free_space(folder)

@@ -142,16 +142,6 @@ def test_what_cannot_be_made_is_told_and_not_tried_for_ever(qtbot, thumbnails, m
     qtbot.waitUntil(lambda: thumbnails.get(Wanted("a", 192)) is not None)
 
 
-def test_forgetting_leaves_nothing(qtbot, thumbnails, maker, view):
-    wants(thumbnails, view, "a")
-    qtbot.waitUntil(lambda: thumbnails.held > 0)
-
-    thumbnails.forget_all()
-
-    assert thumbnails.held == 0
-    assert thumbnails.get(Wanted("a", 192)) is None
-
-
 @pytest.mark.parametrize(
     ("code", "veil"),
     [("no", Veil.NONE), ("sensitive", Veil.FULL), ("graphic", Veil.FULL), ("unknown", Veil.SOFT)],

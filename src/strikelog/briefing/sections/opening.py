@@ -27,7 +27,6 @@ __all__ = [
     "key_messages",
     "number_tiles",
     "where",
-    "where_and_when",
 ]
 
 REPORTED_ONLY = Sentence(
@@ -208,11 +207,6 @@ def _map_of(plan: BriefingPlan) -> list[Block]:
     if plan.where_map is None:
         return []
     return [Drawn(plan.where_map.draw, after=3), words(plan.where_map.note, NOTE, after=8)]
-
-
-def where_and_when(plan: BriefingPlan) -> list[Block]:
-    """Attacks by place, then over time."""
-    return [*where(plan), *when(plan)]
 
 
 def when(plan: BriefingPlan) -> list[Block]:

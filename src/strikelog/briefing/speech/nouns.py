@@ -28,7 +28,6 @@ __all__ = [
     "SOURCE",
     "TIME",
     "UNITS",
-    "VIEW",
     "WOMEN",
     "Arabic",
     "Noun",
@@ -126,7 +125,6 @@ ORIGIN = Noun(
 IMPACT = Noun("impact", "impacts", Arabic("ضربة", "ضربتان", "ضربات", "الضربات"))
 ITEM = Noun("item", "items", Arabic("مادة", "مادتان", "مواد", "المواد"))
 FIGURE = Noun("figure", "figures", Arabic("رقم", "رقمان", "أرقام", "الأرقام"))
-VIEW = Noun("view", "views", Arabic("رأي", "رأيان", "آراء", "الآراء"))
 DAY = Noun("day", "days", Arabic("يوم", "يومان", "أيام", "الأيام"))
 MINUTE = Noun("minute", "minutes", Arabic("دقيقة", "دقيقتان", "دقائق", "الدقائق"))
 TIME = Noun("time", "times", Arabic("مرة", "مرتان", "مرات", "المرات"))

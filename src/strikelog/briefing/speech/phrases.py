@@ -21,7 +21,6 @@ __all__ = [
     "days_words",
     "including",
     "interval_words",
-    "is_single",
     "minutes_words",
     "one_source",
     "relay",
@@ -101,11 +100,6 @@ def share(part: int, whole: int) -> str:
     return f"{round(100 * part / whole)}%"
 
 
-def is_single(low: int | None, high: int | None) -> bool:
-    """Tell whether the last number said is one: «1 civilian», «at least 1 civilian»."""
-    return (high if high is not None else low) == 1
-
-
 _HARMED = {
     "killed": Sentence("{people} {be} reported killed", "أُفيد بمقتل {people}"),
     "injured": Sentence("{people} {be} reported injured", "أُفيد بإصابة {people}"),
@@ -154,8 +148,10 @@ _UNTIL = Sentence("until {end}", "حتى {end}")
 
 
 def day_words(tongue: Tongue, value: FuzzyDate | None) -> str:
-    """A date written out: «6 November 2019»."""
-    return tongue.date(value) if value else tongue.say(_NO_DATE)
+    """A date written out: «6 November 2019», «5 or 6 May 2019»."""
+    if value is None:
+        return tongue.say(_NO_DATE)
+    return _either_day(tongue, value, long=True) or tongue.date(value)
 
 
 def as_of_day(tongue: Tongue, day: date) -> str:
@@ -167,13 +163,18 @@ def short_day(tongue: Tongue, value: FuzzyDate | None) -> str:
     """A date for a narrow column, the month cut short: «5 or 6 May 2019»."""
     if value is None:
         return tongue.say(NOT_KNOWN)
+    return _either_day(tongue, value, long=False) or tongue.date(value, long=False)
+
+
+def _either_day(tongue: Tongue, value: FuzzyDate, *, long: bool) -> str:
+    """One of two days that follow each other, blank for any other date."""
     start, end = value.start, value.end
-    if value.is_one_of and start and end and value.first and value.last:
-        neighbours = (value.last - value.first).days == 1 and start.month == end.month
-        if neighbours:
-            second = tongue.date(FuzzyDate.of_day(value.last), long=False)
-            return tongue.say(_ONE_OR_OTHER, first=str(start.day), second=second)
-    return tongue.date(value, long=False)
+    if not (value.is_one_of and start and end and value.first and value.last):
+        return ""
+    if (value.last - value.first).days != 1 or start.month != end.month:
+        return ""
+    second = tongue.date(FuzzyDate.of_day(value.last), long=long)
+    return tongue.say(_ONE_OR_OTHER, first=str(start.day), second=second)
 
 
 def when(tongue: Tongue, value: FuzzyDate | None) -> str:
@@ -181,6 +182,8 @@ def when(tongue: Tongue, value: FuzzyDate | None) -> str:
     if value is None:
         return tongue.say(_SOME_DAY)
     start, said = value.start, day_words(tongue, value)
+    if _either_day(tongue, value, long=True):
+        return tongue.say(_ON, date=said)
     if value.form is Form.ONE_OF or value.is_open or start is None or start.approximate:
         return said
     return tongue.say(_ON if start.unit is Unit.DAY else _IN, date=said)
@@ -242,7 +245,7 @@ def according_to(tongue: Tongue, name: str, via: str | None = None) -> str:
 
 def one_source(tongue: Tongue, origins: int) -> str:
     """The mark of an incident that rests on a single origin."""
-    return tongue.say(_ONE_SOURCE) if origins <= 1 else ""
+    return tongue.say(_ONE_SOURCE) if origins == 1 else ""
 
 
 def reports_and_origins(tongue: Tongue, reports: int, origins: int) -> str:
@@ -250,5 +253,5 @@ def reports_and_origins(tongue: Tongue, reports: int, origins: int) -> str:
     said = [tongue.counted(reports, REPORT)]
     if reports > 1:
         said.append(tongue.counted(origins, ORIGIN))
-    single = 1 if reports <= 1 else origins
+    single = 1 if reports == 1 else origins
     return f"{tongue.joined(said)}{one_source(tongue, single)}"

@@ -5,7 +5,7 @@ knows of them. What the rest of the program may show of a person is a `Mask`.
 """
 
 from ..records import Record
-from .consents import Consent, allows, ends_of, is_in_force, withdrawn_uses
+from .consents import Consent, allows, is_in_force, withdrawn_uses
 from .masks import (
     Mask,
     age_sex_words,
@@ -29,7 +29,6 @@ __all__ = [
     "age_sex_words",
     "allows",
     "check_identity",
-    "ends_of",
     "is_child",
     "is_in_force",
     "mask_of",

@@ -132,9 +132,3 @@ def withdrawn_uses(consent: Consent, today: date) -> frozenset[str]:
     if consent.withdrawn_on is None or consent.withdrawn_on > today:
         return frozenset()
     return frozenset(consent.withdrawal_scope or consent.uses)
-
-
-def ends_of(consent: Consent) -> date | None:
-    """Give the day with which the consent, or part of it, ends; None while none is known."""
-    known = [day for day in (consent.expires, consent.withdrawn_on) if day is not None]
-    return min(known, default=None)

@@ -129,9 +129,4 @@ _RULES: Mapping[str, Rule] = {
 }
 
 
-def is_rule(name: str) -> bool:
-    """Say whether a rule of that name is known."""
-    return name in _RULES
-
-
-__all__ = ["RULES", "apply_rules", "is_rule"]
+__all__ = ["RULES", "apply_rules"]

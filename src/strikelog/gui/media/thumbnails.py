@@ -110,13 +110,6 @@ class Thumbnails(QObject):
         """Try again what could not be made, as after the item changed."""
         self._failed.pop(evidence_id, None)
 
-    def forget_all(self) -> None:
-        """Drop every picture, as when the vault is locked."""
-        self._made.clear()
-        self._failed.clear()
-        self._wishes.clear()
-        self._held = 0
-
     def _leave(self, number: int, _who: object = None) -> None:
         self._wishes.pop(number, None)
 

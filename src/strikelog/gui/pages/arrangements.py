@@ -65,8 +65,6 @@ class Arrangement:
 
 _RECORD, _AROUND = mark("Record"), mark("Registers")
 
-_SITE_NAMES = ("site", "site_local", "title", "place_local")
-
 ARRANGEMENTS = (
     Arrangement(
         kind=Incident,

@@ -8,9 +8,8 @@ from strikelog.domain.date_names import month_name
 from strikelog.domain.dates import FuzzyDate, date_words
 from strikelog.domain.display import listed, people, words
 from strikelog.domain.fields import Field, Kind
-from strikelog.domain.messages import mark
 from strikelog.domain.vocabularies import vocabulary
-from strikelog.gui.language import language, say
+from strikelog.gui.language import language
 from strikelog.gui.lists.columns import BLANK, Cell, Paint
 from strikelog.gui.style import Tone
 
@@ -121,7 +120,6 @@ VERIFICATION_TONES = {
     "recycled": Tone.GRAVE,
     "manipulated": Tone.GRAVE,
 }
-_UNSURE = mark("Unknown")
 
 
 def short_range(low: int | None, high: int | None) -> str:
@@ -238,11 +236,6 @@ def code_or_id(value: object) -> Cell:
 def people_words(low: int | None, high: int | None) -> str:
     """Say a range of people in full words of the window's language."""
     return people(low, high, language())
-
-
-def unknown_word() -> str:
-    """Say that something is not known."""
-    return say(_UNSURE)
 
 
 def _names_cell(value: object) -> Cell:
