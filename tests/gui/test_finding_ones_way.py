@@ -141,7 +141,7 @@ def test_what_is_in_sight_already_does_not_move(qtbot, form):
 
 
 def test_a_field_that_was_just_made_is_followed_to_where_it_lands(qtbot, form):
-    Following(form.scroller)
+    following = Following(form.scroller)
     form.ground.activateWindow()
     qtbot.waitActive(form.ground)
     late = named("late")
@@ -149,6 +149,7 @@ def test_a_field_that_was_just_made_is_followed_to_where_it_lands(qtbot, form):
     late.setFocus()
 
     qtbot.waitUntil(lambda: is_in_sight(form.scroller, late))
+    assert following._scroller is form.scroller
 
 
 def test_a_narrow_rail_names_its_pages_under_the_mouse(window, qtbot):

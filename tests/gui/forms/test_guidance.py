@@ -1,0 +1,42 @@
+"""What leads a newcomer through a form: the note of a field, what shows, where a doubt leads."""
+
+from strikelog.domain.field_notes import note_of
+from strikelog.domain.fields import field_of
+from strikelog.domain.records import Incident
+from strikelog.domain.validation.problems import found
+from strikelog.gui.forms import form_for
+from strikelog.gui.forms.branches import CLAIMS
+from strikelog.gui.forms.hint_line import HintLine
+
+
+def test_the_foot_of_a_form_says_what_the_field_asks_for(qtbot, new_form, desk):
+    form = new_form(desk, Incident)
+    qtbot.waitActive(form)
+    line = form.findChild(HintLine)
+
+    form.sheet.fields.focus("weapon")
+    asked = line.text()
+    form.sheet.fields.focus("place_text")
+
+    assert asked == note_of(Incident, field_of(Incident, "weapon"))
+    assert line.text() == note_of(Incident, field_of(Incident, "place_text"))
+
+
+def test_a_new_row_shows_its_first_field(qtbot, shown, desk, tasks):
+    form = shown(form_for(desk, tasks, Incident), size=(900, 420))
+    form.start_new()
+    view = form.branch(CLAIMS.label)
+    form.cards.jump(1)
+
+    first = view.add().sheet.fields.cells[0].editor.keyboard
+
+    qtbot.waitUntil(lambda: first.visibleRegion().boundingRect() == first.rect())
+
+
+def test_a_doubt_about_sources_leads_to_where_one_is_added(qtbot, open_form, demo):
+    incident = demo.finding.by_code("EX-2019-0003")
+    form = open_form(demo, incident)
+
+    form.go_to(found("W01", incident, "", "There is only one."))
+
+    assert form.focusWidget() is form.branch(CLAIMS.label).add_row
