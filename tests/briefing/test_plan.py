@@ -226,7 +226,7 @@ def test_a_sum_with_blanks_is_at_least_its_low_end():
 
     killed = next(one for one in plan.tiles if one.label == "civilians killed")
     assert killed.number == "at least 1"
-    assert "1–2 in 1 attack; 1 without a number" in killed.note
+    assert "1–2 in 1 attack; 1 attack without a number" in killed.note
 
 
 def test_no_figure_is_no_nought():

@@ -116,12 +116,21 @@ def test_brackets_around_an_arabic_name_stay_with_an_english_line(tmp_path):
 
 
 def test_without_the_marks_a_reader_counts_blanks_to_the_wrong_side(tmp_path, monkeypatch):
-    monkeypatch.setattr(lines, "marks_after", lambda *_: ())
+    monkeypatch.setattr(lines, "marks_after", lambda *_, **__: ())
     lines.lines_of.cache_clear()
     found = text_of(pdf_of(words(MIXED[0]), language="ar", rtl=True), tmp_path)
     lines.lines_of.cache_clear()
 
     assert "5 أيار" not in " ".join(found.split())
+
+
+def test_nothing_is_marked_where_nothing_turns():
+    alike = [f"{quoted('Kafr Nobol')}, {quoted('Idleb')} (كفرنبل)", "قُصف مستشفى (جديد) – في إدلب؛"]
+
+    for sentence, base in zip(alike, (0, 1), strict=True):
+        (line,) = lines.break_lines(lines.pieces_of((Span(sentence, BODY),), base), 10_000)
+        marks = [one for one in line.pieces if not one.shaped.text]
+        assert len(marks) == 2 * (1 - base)
 
 
 @pytest.mark.parametrize("sentence", [*MIXED, "Call ٩٤ ٤١٢-٣٤٥٦ at night, مشفى 5 (أيار)."])
@@ -134,7 +143,7 @@ def test_the_marks_move_nothing_that_is_seen(sentence, base, monkeypatch):
         return "".join(piece.shaped.text for piece in line.pieces), line.width
 
     marked = drawn()
-    monkeypatch.setattr(lines, "marks_after", lambda *_: ())
+    monkeypatch.setattr(lines, "marks_after", lambda *_, **__: ())
     assert marked == drawn()
 
 

@@ -121,7 +121,7 @@ def test_people_are_reported_never_estimated(low, high, said):
         ("2019-07", "in July 2019"),
         ("2019", "in 2019"),
         ("2019-11-01~", "about 1 November 2019"),
-        ("[2019-05-05..2019-05-06]", "between 5 and 6 May 2019"),
+        ("[2019-05-05..2019-05-06]", "on 5 or 6 May 2019"),
         ("2019-05-05/2019-05-06", "on 5–6 May 2019"),
         ("2019-04-29/..", "from 29 April 2019"),
     ],

@@ -1,12 +1,15 @@
 """Where the sources of an incident agree and where they differ, with who says what."""
 
+from collections.abc import Iterator
+
 from ..domain.casefiles import CaseFile
 from ..domain.dates import FuzzyDate
-from ..domain.differences import Difference, differences
+from ..domain.differences import Difference, Version, differences
 from ..domain.display import code_words
 from ..domain.fields import field_of
 from ..domain.origins import standing_claims
-from ..domain.records import Actor, Claim
+from ..domain.records import Claim
+from .parties import statements
 from .speech import Said, Sentence, Tongue
 from .speech.phrases import day_words
 from .writer import Writer
@@ -73,10 +76,10 @@ def disagreements(case: CaseFile, writer: Writer) -> tuple[Said, ...]:
 def _said_difference(case: CaseFile, difference: Difference, writer: Writer) -> Said:
     claims = {claim.id: claim for claim in case.claims}
     sides, cites = [], []
-    for version in difference.versions:
+    for version in _by_wording(case, difference, writer.tongue):
         speakers = [claims[one] for one in version.claim_ids if one in claims]
         names = dict.fromkeys(writer.sources.name(one.source_id) for one in speakers)
-        said = _version_words(case, difference.key, version.values, writer)
+        said = _version_words(difference.key, version.values, writer)
         sides.append(f"{said} ({writer.tongue.all_of(list(names))})")
         cites += [one for claim in speakers for one in writer.sources.cite_claim(claim)]
     tongue = writer.tongue
@@ -85,11 +88,27 @@ def _said_difference(case: CaseFile, difference: Difference, writer: Writer) -> 
     return Said(text, tuple(dict.fromkeys(cites)))
 
 
-def _version_words(case: CaseFile, key: str, values: tuple[str, ...], writer: Writer) -> str:
+def _by_wording(case: CaseFile, difference: Difference, tongue: Tongue) -> Iterator[Version]:
+    """The versions of a field; who names the same parties, but otherwise combined, says another."""
+    if difference.key != "attributions":
+        yield from difference.versions
+        return
+    said = {
+        one.claim.id: one.actors
+        for one in statements(tongue, case)
+        if one.claim and one.names_attacker
+    }
+    for version in difference.versions:
+        by_words: dict[str, list[str]] = {}
+        for claim_id in version.claim_ids:
+            by_words.setdefault(said.get(claim_id, ""), []).append(claim_id)
+        yield from (Version((words,), tuple(ids)) for words, ids in by_words.items())
+
+
+def _version_words(key: str, values: tuple[str, ...], writer: Writer) -> str:
     tongue = writer.tongue
     if key == "attributions":
-        actors = [case.find(Actor, one) for one in values]
-        return tongue.any_of([tongue.name(one) for one in actors if one])
+        return values[0]
     if key == "date_edtf":
         return day_words(tongue, FuzzyDate.parse(values[0]))
     if key == "site_text":

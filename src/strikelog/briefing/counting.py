@@ -18,6 +18,7 @@ from .count_words import (
 from .ledger import Ledger
 from .material import Material
 from .speech import Sentence, Tongue
+from .speech.nouns import ATTACK
 
 __all__ = [
     "Numbers",
@@ -277,7 +278,7 @@ def _coverage(tongue: Tongue, numbers: Numbers, ledger: Ledger, *, of: str) -> s
     adopted = stated_sum(tongue, total, ledger, of=of, axes=numbers.axes(of))
     attacks = stated_in(tongue, total, ledger, of=of)
     left = ledger.count(
-        tongue.number(unstated),
+        tongue.counted(unstated, ATTACK, oblique=True),
         unstated,
         unit="attack",
         rule="without a number",

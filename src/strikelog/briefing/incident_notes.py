@@ -48,6 +48,7 @@ _AT = {
 }
 _OUTCOMES = ("killed", "injured", "missing", "abducted", "detained", "displaced")
 _LONGEST_TEXT = 700
+_LONGEST_NOTE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,21 @@ def targets(tongue: Tongue, case: CaseFile, level: Level) -> str:
     return begun(said) if said[:1].islower() else said
 
 
-_LEAD = Sentence(
-    "{event}{places} was reported {moment}{where}{single}.",
-    "أُفيد ب{event}{places} {moment}{where}{single}.",
+_LEADS = (
+    Sentence(
+        "No source is recorded for this: {event}{places} {moment}{where}{single}.",
+        "لا مصدر مسجَّلاً لهذه الحادثة: {event}{places} {moment}{where}{single}.",
+    ),
+    Sentence(
+        "A source reports {event}{places} {moment}{where}{single}.",
+        "أفاد مصدر ب{event}{places} {moment}{where}{single}.",
+    ),
+    Sentence(
+        "Sources report {event}{places} {moment}{where}{single}.",
+        "أفادت مصادر ب{event}{places} {moment}{where}{single}.",
+    ),
 )
+"""By how many origins there are, none, one or more: the day is that of the attack alone."""
 _MOMENT_AND_TIME = Sentence("{day}, {time},", "{day}، {time}،")
 
 
@@ -132,15 +144,16 @@ def lead_sentence(case: CaseFile, writer: Writer) -> Said:
         moment = tongue.say(_MOMENT_AND_TIME, day=moment, time=clock)
     place = place_chain(tongue, case, level)
     cites = [one for claim in standing_claims(case) for one in writer.sources.cite_claim(claim)]
+    origins = independence(case).n_origins
     text = tongue.say(
-        _LEAD,
+        _LEADS[min(origins, 2)],
         event=event_phrase(tongue, incident.event_type, incident.delivery, incident.weapon),
         places=_on_targets(tongue, case, level),
         moment=moment,
         where=tongue.say(IN_PLACE, place=place) if place else "",
-        single=one_source(tongue, independence(case).n_origins),
+        single=one_source(tongue, origins),
     )
-    return Said(f"{begun(text)}{_impacts(case, writer)}", tuple(dict.fromkeys(cites)))
+    return Said(f"{text}{_impacts(case, writer)}", tuple(dict.fromkeys(cites)))
 
 
 def _on_targets(tongue: Tongue, case: CaseFile, level: Level) -> str:
@@ -203,10 +216,14 @@ NO_NUMBER = Sentence(
 def harm(case: CaseFile, writer: Writer) -> tuple[Said, ...]:
     """People harmed as adopted, with the rule; then damage."""
     tongue = writer.tongue
-    said = [_people(case, outcome, writer) for outcome in _OUTCOMES]
-    clauses = [one for one in said if one]
-    text = f"{tongue.joined(clauses, ';')}{_rule(tongue, case)}."
-    people = Said(begun(text) if clauses else tongue.say(NO_NUMBER))
+    found = [(_people(case, one, writer), _rule(case, one, writer)) for one in _OUTCOMES]
+    clauses = [(said, rule) for said, rule in found if said]
+    rules = dict.fromkeys(rule for _, rule in clauses)
+    if len(rules) == 1:
+        text = tongue.joined([said for said, _ in clauses], ";") + "".join(rules)
+    else:
+        text = tongue.joined([f"{said}{rule}" for said, rule in clauses], ";")
+    people = Said(f"{begun(text)}." if clauses else tongue.say(NO_NUMBER))
     damage = [_damage(hit, writer) for hit in case.sites_hit]
     return (people, *(Said(one) for one in damage if one))
 
@@ -251,11 +268,19 @@ def _part(case: CaseFile, outcome: str, age_sex: str, writer: Writer) -> str:
     )
 
 
-def _rule(tongue: Tongue, case: CaseFile) -> str:
-    adopted: AdoptedRange = adopted_range(case, "killed")
+_BECAUSE = Sentence("{rule}: {reason}", "{rule}: {reason}")
+
+
+def _rule(case: CaseFile, outcome: str, writer: Writer) -> str:
+    """How a number was found; inside the office, why one of our own stands."""
+    adopted, tongue = adopted_range(case, outcome), writer.tongue
     if not adopted.is_stated:
-        adopted = adopted_range(case, "injured")
-    return f" ({tongue.told(adopted.reason)})" if adopted.is_stated else ""
+        return ""
+    rule = tongue.told(adopted.reason)
+    note = writer.free_text(adopted.note, limit=_LONGEST_NOTE) if writer.level.is_internal else ""
+    if note:
+        rule = tongue.say(_BECAUSE, rule=rule, reason=note)
+    return f" ({rule})"
 
 
 _DAMAGE = {

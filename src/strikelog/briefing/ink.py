@@ -319,7 +319,7 @@ def _label_pieces(text: str, weight: int, *, rtl: bool = False) -> tuple[Shaped,
         shaped = shape_word(line[start:end], weight, bool(level % 2))
         found += [(level, piece) for piece in shaped]
         if shaped and end < len(line):
-            marks = marks_after(line[start:end], level, levels[end], base)
+            marks = marks_after(line[start:end], level, levels[end], base, then=line[end])
             found += [(one, turns(shaped[-1].face, one)) for one in marks]
     return tuple(found[place][1] for place in visual_order([level for level, _ in found]))
 

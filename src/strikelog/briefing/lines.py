@@ -288,7 +288,8 @@ def _marked(pieces: list[Piece]) -> list[Piece]:
     marked: list[Piece] = []
     for piece, following in pairwise(pieces):
         marked.append(piece)
-        for level in marks_after(piece.shaped.text, piece.level, following.level, base % 2):
+        text, then = piece.shaped.text, following.shaped.text[:1]
+        for level in marks_after(text, piece.level, following.level, base % 2, then=then):
             shaped = turns(piece.shaped.face, level)
             marked.append(Piece(shaped, piece.style, level, 0.0, blank=False, ends=False))
     return [*marked, pieces[-1]]

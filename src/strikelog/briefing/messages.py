@@ -28,10 +28,10 @@ _NOT_COUNTED = Sentence(
 _REPORTED = Sentence(
     "{attacks} {be} reported{where}, {period}.", "أُفيد بوقوع {attacks}{where}، {period}."
 )
-_REPORTED_BY = Sentence("Reported by: {kinds}.", "مصادر الخبر: {kinds}.")
-_HIT = Sentence("They hit {sites}{kinds}", "المواقع المصابة: {sites}{kinds}")
+_REPORTED_BY = Sentence("Kinds of source: {kinds}.", "أنواع المصادر: {kinds}.")
+_HIT = Sentence("{sites}{kinds} {be} reported hit", "المواقع التي أُفيد بإصابتها: {sites}{kinds}")
 _HIT_UNNAMED = Sentence(
-    "{attacks} hit a site that is not identified", "{attacks} على موقع غير محدد"
+    "{attacks} {be} reported on a site that is not identified", "{attacks} على موقع غير محدد"
 )
 _NO_NUMBER = Sentence(
     "No source gives a number of {people} killed in these attacks.",
@@ -39,7 +39,7 @@ _NO_NUMBER = Sentence(
 )
 _KILLED = Sentence("{people} {be} reported killed: {known}.", "أُفيد بمقتل {people}: {known}.")
 _RANGE_IN = Sentence("{range} in {attacks}", "{range} في {attacks}")
-_ACCORDING = Sentence("{range}, by {kinds}", "{range}، بحسب {kinds}")
+_ACCORDING = Sentence("{range} (kinds of source: {kinds})", "{range} (أنواع المصادر: {kinds})")
 _WITHOUT = Sentence("no number is given for {attacks}", "لم يُذكر عدد في {attacks}")
 _NOT_YET = Sentence("{attacks} not yet counted in totals", "غير محسوب بعد في المجاميع: {attacks}")
 _OF = Sentence("{number} of {attacks}", "{number} من أصل {attacks}")
@@ -60,7 +60,7 @@ def key_messages(desk: Desk) -> tuple[tuple[Said, ...], ...]:
         (_how_many(desk),),
         (_who_was_harmed(desk),),
         _again(desk),
-        breach_sentences(desk.tongue, desk.full, periods, desk.sources, desk.ledger)[:1],
+        breach_sentences(desk.tongue, desk.full, periods, desk.sources, desk.ledger)[:2],
         _by_whom(desk),
     ]
     return tuple(one for one in said if one)
@@ -92,13 +92,13 @@ def _sites_struck(desk: Desk) -> str:
     apart = ""
     if unnamed.low:
         attacks = unnamed_words(tongue, unnamed.certain_ids, desk.ledger)
-        apart = tongue.say(_HIT_UNNAMED, attacks=attacks)
+        apart = tongue.say(_HIT_UNNAMED, attacks=attacks, be=was(unnamed.low))
     if not sites.low:
         return apart if unnamed.low else ""
     struck = _enter(desk, sites.low, "site", desk.numbers.attack_ids)
     kinds = struck_kinds(desk.material.cases)
     what = f" ({site_nouns(tongue, kinds, sites.low)})" if 0 < len(kinds) <= _MOST_KINDS else ""
-    said = tongue.say(_HIT, sites=struck, kinds=what)
+    said = tongue.say(_HIT, sites=struck, kinds=what, be=was(sites.low))
     return tongue.joined([said, apart], ";") if unnamed.low else said
 
 

@@ -22,15 +22,20 @@ MARKS = frozenset((_LEFT_TO_RIGHT, _RIGHT_TO_LEFT))
 _SURE = (frozenset(("L", "EN", "AN")), frozenset(("R", "AL", "NSM")))
 """What readers know the direction of: letters, and numbers among letters from left to right."""
 
+_OF_NUMBERS = frozenset(("CS", "ES", "ET"))
+"""Signs that readers take for parts of a number, such as a colon or a comma."""
 
-def marks_after(text: str, level: int, following: int, base: int) -> Iterator[int]:
+
+def marks_after(text: str, level: int, following: int, base: int, *, then: str) -> Iterator[int]:
     """Give the levels of the marks between a text of a level and what follows it on its line."""
-    is_sure = bool(text) and unicodedata.bidirectional(text[-1]) in _SURE[level % 2]
-    if level != following:
-        if level > following and not is_sure:
+    last = unicodedata.bidirectional(text[-1]) if text else ""
+    if level % 2 != following % 2:
+        if level > following and last not in _SURE[level % 2]:
             yield level
         yield min(level, following)
-    elif base % 2 and level == base and not is_sure and text.strip():
+        return
+    is_doubtful = last in _OF_NUMBERS and unicodedata.bidirectional(then) not in _SURE[1]
+    if base % 2 and level == base and is_doubtful:
         yield base
 
 

@@ -116,8 +116,8 @@ RULES: Mapping[str, Sentence] = {
         ar="نصيبه من مجموع ما قُسِّم هنا.",
     ),
     "said to break": Sentence(
-        en="Attacks that a record says broke the pause or cease-fire.",
-        ar="الهجمات التي يذكر سجل أنها خرقت الهدنة أو وقف إطلاق النار.",
+        en="Attacks recorded here as breaking the pause or cease-fire.",
+        ar="الهجمات المسجَّلة هنا على أنها خرقت الهدنة أو وقف إطلاق النار.",
     ),
     "sites not identified": Sentence(
         en="Attacks on a site that nobody has identified.",

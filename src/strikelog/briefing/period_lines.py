@@ -68,7 +68,7 @@ def period_rows(
 
 
 def breaking(tongue: Tongue, period: Period, cases: list[CaseFile], ledger: Ledger) -> str:
-    """How many attacks are said to break a period."""
+    """How many attacks are recorded as breaking a period."""
     return ledger.count(
         tongue.counted(len(cases), ATTACK, oblique=True),
         len(cases),
@@ -80,7 +80,7 @@ def breaking(tongue: Tongue, period: Period, cases: list[CaseFile], ledger: Ledg
     )
 
 
-_BREACHED = Sentence("{attacks} said to breach it", "يُذكر خرقه في {attacks}")
+_BREACHED = Sentence("{attacks} recorded as breaking it", "سُجّل خرقه في {attacks}")
 _NONE_BY_DATE = Sentence("none by date", "لا شيء بحسب التاريخ")
 _UP_TO = Sentence("up to {attacks}", "حتى {attacks}")
 _DISPUTED = Sentence("{dates} (dates disputed)", "{dates} (التواريخ محل خلاف)")
@@ -144,23 +144,24 @@ def breach_sentences(
     sources: Bibliography,
     ledger: Ledger,
 ) -> tuple[Said, ...]:
-    """Attacks that are said to break a declared pause or cease-fire, with the pause."""
+    """Attacks recorded as breaking a declared pause or cease-fire, with who tells of the pause."""
     by_period: dict[str, list[CaseFile]] = {}
     for case in cases:
         for period_id in case.incident.breach_of_ids:
             by_period.setdefault(period_id, []).append(case)
-    said = []
+    said: list[Said] = []
     for period_id, broken in by_period.items():
         period = known.get(period_id)
         if isinstance(period, Period):
-            said.append(_breach(tongue, period, broken, sources, ledger))
+            said += _breach(tongue, period, broken, sources, ledger)
     return tuple(said)
 
 
 _BROKEN = Sentence(
-    "{attacks} ({codes}) {be} said to have broken {period} ({dates}).",
-    "يُذكر خرق {period} ({dates}) في {attacks} ({codes}).",
+    "{attacks} ({codes}) {be} recorded here as breaking {period}",
+    "سُجّل هنا خرق {period} في {attacks} ({codes})",
 )
+_ITS_DATES = Sentence("({dates}).", "({dates}).")
 _DATES_DISPUTED = Sentence("its dates are disputed", "مع خلاف على التواريخ")
 
 
@@ -170,7 +171,7 @@ def _breach(
     cases: list[CaseFile],
     sources: Bibliography,
     ledger: Ledger,
-) -> Said:
+) -> tuple[Said, Said]:
     dates = [interval_words(tongue, period.start_edtf, period.end_edtf)]
     dates += [tongue.say(_DATES_DISPUTED)] if period.disputed else []
     text = tongue.say(
@@ -179,6 +180,6 @@ def _breach(
         codes=tongue.all_of([tongue.code(code_of(case.incident)) for case in cases[:6]]),
         be="is" if len(cases) == 1 else "are",
         period=tongue.quoted(isolate(period.name or "")),
-        dates=tongue.joined(dates, ";"),
     )
-    return Said(text, sources.cite(*period.source_ids))
+    in_force = tongue.say(_ITS_DATES, dates=tongue.joined(dates, ";"))
+    return Said(text, sources.cite(*period.source_ids)), Said(in_force)

@@ -9,6 +9,7 @@ from ..domain.origins import standing_claims
 from ..domain.records import Claim, IncidentGroup, Site
 from ..domain.text import isolate
 from ..insight.double_taps import LONGEST_GAP, SHORTEST_GAP, DoubleTap, double_tap
+from ..insight.independence import independence
 from ..insight.patterns import NthStrike, SiteLedger
 from .citations import Bibliography
 from .incident_notes import targets
@@ -16,7 +17,7 @@ from .ledger import Ledger
 from .levels import Level, other_name, place_chain, site_name
 from .parties import statements
 from .speech import Said, Sentence, Tongue
-from .speech.nouns import TIME
+from .speech.nouns import ATTACK, TIME
 from .speech.phrases import (
     according_to,
     day_words,
@@ -216,9 +217,21 @@ def _told(nth: NthStrike, case: CaseFile | None, year: int | None, writer: Write
     )
     named = [one for one in statements(tongue, case) if one.claim == first and one.names_attacker]
     parts += [tongue.say(BY_ACTORS, actors=one.actors) for one in named]
-    single = one_source(tongue, len({claim.source_id for claim in claims}))
+    parts += [tongue.say(_OTHERS_DIFFER)] if _differs(tongue, case, first) else []
+    single = one_source(tongue, independence(case).n_origins)
     parts += [single.strip(" ()")] if single else []
     return Said(f"{said} ({tongue.joined(parts)})", writer.sources.cite_claim(first))
+
+
+_OTHERS_DIFFER = Sentence(
+    "other sources differ on the attacker", "وتختلف مصادر أخرى في الجهة المهاجِمة"
+)
+
+
+def _differs(tongue: Tongue, case: CaseFile, claim: Claim) -> bool:
+    """Tell whether a claim names an attacker and any other source names others."""
+    views = {one.claim: one.actors for one in statements(tongue, case) if one.names_attacker}
+    return claim in views and len(set(views.values())) > 1
 
 
 # -- series and second strikes ---------------------------------------------------------------
@@ -242,9 +255,9 @@ def series(
 
 
 _SERIES = Sentence(
-    "{facts}; {number} recorded here{codes}.", "{facts}؛ المسجَّل منها هنا {number}{codes}."
+    "{facts}; recorded here: {number}{codes}.", "{facts}؛ المسجَّل منها هنا: {number}{codes}."
 )
-_TOLD = Sentence("{range} in the source", "العدد في المصدر {range}")
+_TOLD = Sentence("in the source: {range}", "في المصدر: {range}")
 
 
 def _series_sentence(
@@ -261,7 +274,7 @@ def _series_sentence(
     facts.append(according_to(tongue, sources.name(group.source_id)))
     if group.expected_low is not None or group.expected_high is not None:
         expected = ledger.enter(
-            tongue.range(group.expected_low, group.expected_high),
+            tongue.ranged(group.expected_low, group.expected_high, ATTACK),
             unit="attack",
             rule="as the source states it",
             of=f"expected of group {group.id}",
@@ -274,7 +287,7 @@ def _series_sentence(
     codes = sorted(tongue.code(code_of(case.incident)) for case in cases)
     named = f" ({tongue.joined(codes)})" if 0 < len(codes) <= 6 else ""
     number = ledger.count(
-        tongue.number(len(cases)),
+        tongue.counted(len(cases), ATTACK),
         len(cases),
         unit="attack",
         rule="recorded of a group",

@@ -33,8 +33,10 @@ _IN_REVIEW = Sentence("in review", "قيد المراجعة")
 _ONE_SOURCE = Sentence("one source", "مصدر واحد")
 _GRADE_ONE_SOURCE = Sentence("{grade} (one source)", "{grade} (مصدر واحد)")
 _DASH = Sentence(
-    "–: not reported or not stated. In brackets: how sure the source is.",
-    "–: لم يُبلَّغ عنه أو لم يُذكر. بين قوسين: درجة تيقّن المصدر.",
+    "–: not reported or not stated. Killed, injured: civilians where sources tell them apart, else "
+    "everyone they count. In brackets: how sure the source is.",
+    "–: لم يُبلَّغ عنه أو لم يُذكر. القتلى والمصابون: المدنيون حيث تميّزهم المصادر، وإلا فكل من تعدّهم."
+    " بين قوسين: درجة تيقّن المصدر.",
 )
 _LEFT_OUT = Sentence(
     "… and {left} more in the workbook: this table holds the {printed} incidents with most "

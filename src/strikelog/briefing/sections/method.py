@@ -31,7 +31,7 @@ METHOD = {
         "The range adopted for an incident runs from the smallest low to the largest high of its "
         "credible claims, one an origin, unless a figure of our own with its reason stands. Blank"
         " means that nobody states a number; nought means that a source states none. Sums add "
-        "lows and highs; where numbers are missing a sum reads at least.",
+        "lows and highs; where numbers are missing a sum reads “at least”.",
         "يمتد النطاق المعتمد للحادثة من أصغر حد أدنى إلى أكبر حد أعلى في إفاداتها ذات المصداقية،"
         " واحدة لكل أصل، ما لم يكن لنا رقم خاص مع سببه. والفراغ يعني أن لا أحد يذكر عدداً؛ والصفر"
         " يعني أن مصدراً يذكر عدم وجود أحد. وتُجمع الحدود الدنيا والعليا؛ وحيث تنقص الأعداد يُقرأ"

@@ -1,0 +1,135 @@
+"""Sentences as those read them who are accused: no word says more than the records do."""
+
+from dataclasses import replace
+
+import pytest
+
+from strikelog.briefing.citations import Bibliography
+from strikelog.briefing.incident_notes import note_of
+from strikelog.briefing.levels import Level
+from strikelog.briefing.speech import ARABIC, ENGLISH
+from strikelog.briefing.writer import Writer
+from strikelog.domain.dates import FuzzyDate
+from strikelog.domain.records import Actor, Attribution, CasualtyFigure, Claim, Source
+from strikelog.domain.text import without_isolates
+from tests.briefing.material import a_case, example_material, plan_of
+
+OTHER = Source(source_type="ngo_report", publisher="Second", title="T", access="public")
+
+
+def note_in(tongue, case, level=Level.FULL):
+    writer = Writer(level, Bibliography(case.known, level, tongue), str, tongue)
+    said = [one.text for part in note_of(case, writer).paragraphs for one in part]
+    return without_isolates(" ".join(said))
+
+
+def told_by_two(**fields):
+    case = a_case(**fields)
+    second = Claim(source_id=OTHER.id, summary="A strike.", credibility="2")
+    return replace(case, claims=(*case.claims, second), known={**case.known, OTHER.id: OTHER})
+
+
+def test_the_day_is_that_of_the_attack_and_not_of_the_report():
+    said = note_in(ENGLISH, told_by_two())
+
+    assert said.startswith("Sources report an air attack by fixed-wing aircraft on ")
+    assert " on 6 November 2019 in " in said
+    assert "was reported on" not in said
+
+
+def test_one_source_is_said_to_be_one_and_none_to_be_none():
+    single, nobody = note_in(ENGLISH, a_case()), note_in(ENGLISH, replace(a_case(), claims=()))
+
+    assert single.startswith("A source reports an air attack")
+    assert "(one source)." in single
+    assert nobody.startswith("No source is recorded for this: an air attack")
+    assert "one source" not in nobody
+
+
+@pytest.mark.parametrize(
+    ("case", "begins"),
+    [
+        (told_by_two(), "أفادت مصادر ب"),
+        (a_case(), "أفاد مصدر ب"),
+        (replace(a_case(), claims=()), "لا مصدر مسجَّلاً"),
+    ],
+)
+def test_an_arabic_note_says_who_reports(case, begins):
+    assert note_in(ARABIC, case).startswith(begins)
+
+
+def test_one_of_two_days_is_no_time_between_them():
+    said = note_in(ENGLISH, told_by_two(date_edtf=FuzzyDate.parse("[2019-05-05..2019-05-06]")))
+
+    assert " on 5 or 6 May 2019 " in said
+
+
+def test_each_number_has_the_rule_it_was_found_by():
+    case = a_case()
+    figures = (
+        harmed("killed", case.incident.id, 1, 2, note="two lists compared"),
+        harmed("injured", case.claims[0].id, 5, 5),
+    )
+    said = note_in(ENGLISH, replace(case, figures=figures))
+
+    assert "reported killed (our own figure, entered by hand: two lists compared);" in said
+    assert "reported injured (smallest low and largest high" in said
+    outside = note_in(ENGLISH, replace(case, figures=figures), Level.PUBLIC)
+    assert "two lists" not in outside
+
+
+def test_whoever_names_the_same_parties_otherwise_is_told_apart():
+    said = note_in(ENGLISH, two_views("either_or", "coalition"))
+
+    assert "either North or South (" in said
+    assert "a bloc of North and South (" in said or "a bloc of South and North (" in said
+
+
+def two_views(one, other):
+    case = told_by_two()
+    actors = [Actor(name=name, actor_type="state_forces_host") for name in ("North", "South")]
+    third = Actor(name="West", actor_type="state_forces_host")
+    last = Claim(source_id=OTHER.id, summary="A strike.", credibility="2")
+    views = [view(case.claims[0], actor, one) for actor in actors]
+    views += [view(case.claims[1], actor, other) for actor in actors]
+    views.append(view(last, third, "sole"))
+    known = {**case.known, **{actor.id: actor for actor in (*actors, third)}}
+    claims = (*case.claims, last)
+    return replace(case, claims=claims, attributions=tuple(views), known=known)
+
+
+def view(claim, actor, logic):
+    return Attribution(
+        owner_id=claim.id, actor_id=actor.id, part="attacker", confidence="probable", logic=logic
+    )
+
+
+def harmed(outcome, owner_id, low, high, **fields):
+    return CasualtyFigure(
+        owner_id=owner_id,
+        outcome=outcome,
+        low=low,
+        high=high,
+        civ_status="civilian",
+        **fields,
+    )
+
+
+def test_key_messages_tell_that_sources_differ_and_whose_word_a_broken_pause_is():
+    plan = plan_of(example_material(2))
+    said = [without_isolates("".join(f"{one.text} " for one in part)) for part in plan.messages]
+    again = next(one for one in said if "was reported hit" in one)
+    broken = next(one for one in plan.messages if "recorded here as breaking" in one[0].text)
+
+    assert "other sources differ on the attacker)" in again
+    assert broken[0].cites
+    assert not broken[1].cites
+    assert not any("said to have" in one for one in said)
+    assert any("were reported hit" in one for one in said)
+
+
+def test_a_series_counts_with_a_unit():
+    (first, *_) = plan_of(example_material(2)).series
+    said = without_isolates(first.text)
+
+    assert "in the source: 4 attacks; recorded here: " in said
