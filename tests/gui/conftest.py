@@ -3,7 +3,7 @@
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from shiboken6 import isValid
 
 from strikelog.gui import style
@@ -23,11 +23,30 @@ def fonts(qapp):
 
 @pytest.fixture(autouse=True)
 def dressed(qapp, fonts):
-    """The application in light and English; whatever a test turned is turned back."""
-    set_language(qapp, "en")
-    style.apply_theme(qapp, dark=False)
+    """The application in light and English; whatever a test turned or left open is undone."""
+    _dress(qapp)
+    before = set(qapp.topLevelWidgets())
     yield qapp
-    set_language(qapp, "en")
+    _delete(one for one in qapp.topLevelWidgets() if one not in before)
+    _dress(qapp)
+
+
+def _dress(app):
+    # Dressing walks over every widget that is still alive: once is enough where nothing turned.
+    if app.property("language") != "en":
+        set_language(app, "en")
+    QLocale.setDefault(QLocale("en"))
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    if app.property("dark") is not False:
+        style.apply_theme(app, dark=False)
+
+
+def _delete(widgets):
+    for one in widgets:
+        if isValid(one):
+            one.hide()
+            one.deleteLater()
+            QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -74,11 +93,7 @@ def gone(qapp):
     """Takes windows and deletes them, timers and all, before the vault below them is closed."""
     kept = []
     yield kept.append
-    for one in reversed(kept):
-        if isValid(one):
-            one.hide()
-            one.deleteLater()
-            QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
+    _delete(reversed(kept))
 
 
 @pytest.fixture
