@@ -5,10 +5,12 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from strikelog.gui import style
+from strikelog.gui.insight.pasting import PastingView
 from strikelog.gui.insight.topics import TOPICS
 from strikelog.gui.language import set_language
 from strikelog.gui.tasks import Tasks
@@ -38,6 +40,8 @@ def photograph(folder, look, keys):
     with closing(Workspace.with_demo()) as work:
         session = Session(work, tasks, Opening(Appearance(language=tongue), "0.1.0"))
         window, entry = session.window, session.insight.entry
+        for one in work.insights.reconcile()[3:6]:
+            work.insights.keep(one)
         window.show()
         for name, size in SIZES.items():
             window.resize(*size)
@@ -49,9 +53,34 @@ def photograph(folder, look, keys):
                 entry.page.turn_to(topic)
                 settled(tasks)
                 camera.take(window, f"{place:02}-{topic.key}{name}")
+                if topic.key == "worklists":
+                    _work_through(session, entry.page, camera, f"{place:02}-{topic.key}{name}")
         session.flush()
         window.close()
         tasks.close()
+
+
+def _work_through(session, page, camera, name):
+    """The list of links, with copies pasted; then one of its records, with the way back."""
+    results = page.pane.list.model_of_results
+    row = next(at for at, one in enumerate(results.results) if one.about[0].entity == "Source")
+    page.pane.list.setCurrentIndex(results.index(row, 0))
+    settled(session._tasks)
+    field = page.findChild(PastingView)
+    url = next(iter(field._links.values()))
+    field.text.setPlainText(f"https://web.archive.org/web/20200101000000/{url}\nno address")
+    QTest.qWait(60)
+    camera.take(session.window, f"{name}-links")
+    page.pane.list.setCurrentIndex(results.index(0, 0))
+    settled(session._tasks)
+    table = page.pane.detail.tables[0]
+    table.go_to(1)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    settled(session._tasks)
+    camera.take(session.window, f"{name}-record")
+    session.routes.trail.back()
+    settled(session._tasks)
+    camera.take(session.window, f"{name}-back")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from strikelog.gui.forms.hint_line import HintLine
 from strikelog.gui.forms.opening import Opened, reading
 from strikelog.gui.forms.sections import Section, Sections, card_of
 from strikelog.gui.forms.sheet_view import SheetView
-from strikelog.gui.forms.spots import place_of, sheet_with
+from strikelog.gui.forms.spots import sheet_with, show_spot
 from strikelog.gui.forms.starting import starting_values
 from strikelog.gui.language import say
 from strikelog.gui.pages.wishes import NOWHERE, Spot
@@ -118,8 +118,6 @@ class RecordForm(QWidget):
         known = starting_values(self.bench.desk, self.kind)
         record = record_from_plain(self.kind, {**known, **values})
         self._show(Opened(record, (), {}, ()), is_stored=False)
-        assert self.sheet is not None
-        self.sheet.fields.focus()
 
     def heed(self, changes: Changes, origin: object = None) -> None:
         """Follow what others changed; what is being typed stays."""
@@ -167,9 +165,8 @@ class RecordForm(QWidget):
     def turn_to(self, spot: Spot) -> None:
         """Put the keyboard on a spot of the form, as far as there is one."""
         self.cards.complete()
-        place = place_of(self.sheet, spot) if self.sheet is not None else None
-        if place is not None:
-            place.setFocus()
+        if self.sheet is not None:
+            show_spot(self.sheet, spot)
 
     def sheet_of(self, record_id: str) -> SheetView | None:
         """Give the sheet of a record on this form, opening its row."""
@@ -230,8 +227,6 @@ class RecordForm(QWidget):
             self.closed.emit()
             return
         self._show(opened, is_stored=True)
-        assert self.sheet is not None
-        self.sheet.fields.focus()
         if spot != NOWHERE:
             self.cards.later(partial(self.turn_to, spot))
 
@@ -249,6 +244,7 @@ class RecordForm(QWidget):
             self.refill()
         self.head.problems.show_problems(opened.problems)
         self._drafted(opened.record)
+        sheet.fields.focus()
 
     def _sheet_for(self, record: Record, *, is_stored: bool) -> SheetView:
         """Put a record into the one sheet of the form, which is made once."""

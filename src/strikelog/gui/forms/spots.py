@@ -4,9 +4,18 @@ from PySide6.QtWidgets import QWidget
 
 from strikelog.gui.forms.sheet_view import SheetView
 from strikelog.gui.pages.wishes import Spot
+from strikelog.gui.scrolling import bring_into_sight
 
 
-def place_of(sheet: SheetView, spot: Spot) -> QWidget | None:
+def show_spot(sheet: SheetView, spot: Spot) -> None:
+    """Put the keyboard on a spot, in sight, as far as there is one."""
+    place = _place_of(sheet, spot)
+    if place is not None:
+        place.setFocus()
+        bring_into_sight(place)
+
+
+def _place_of(sheet: SheetView, spot: Spot) -> QWidget | None:
     """Find what takes the keyboard on a spot; the first field where it names none."""
     if spot.branch:
         views = (one for one in sheet.branches if one.branch.kind.__name__ == spot.branch)

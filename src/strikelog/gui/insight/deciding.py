@@ -10,7 +10,7 @@ from strikelog.gui.language import apart, say, upright
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import plain_button, primary_button
 from strikelog.gui.widgets.card import row
-from strikelog.gui.widgets.labels import ElidedLabel, label
+from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.lines import EscapableLine, keep_level
 
 ACCEPT, DISMISS, REOPEN = mark("Accept"), mark("Dismiss…"), mark("Open again")
@@ -41,7 +41,7 @@ class DecisionBar(QStackedWidget):
         self._letting_go: object = None
         self._keepable: object = None
         self._can_accept = self._can_dismiss = False
-        self.said = ElidedLabel("", Look.SMALL)
+        self.said = paragraph("", Look.SMALL)
         self.accept = primary_button(say(ACCEPT), "check")
         self.dismiss = plain_button(say(DISMISS), "x")
         self.reopen = plain_button(say(REOPEN), "undo-2")
@@ -68,7 +68,8 @@ class DecisionBar(QStackedWidget):
         self.reopen.setVisible(decision is not None)
         self.accept.setToolTip(f"{say(topic.accepting)} ({upright(_ACCEPT_KEYS)})")
         writes = (told.accepting or say(topic.accepting)) if told and self._can_accept else ""
-        self.said.show_text((_words(told) if told is not None else "") or writes)
+        self.said.setText((_words(told) if told is not None else "") or writes)
+        self.said.setToolTip(self.said.text())
         self._keepable = told.about if told is not None and topic.is_kept else None
         self.keep.setVisible(self._keepable is not None)
         self._close()
@@ -103,7 +104,7 @@ class DecisionBar(QStackedWidget):
         self.confirm.setEnabled(False)
         self.addWidget(_page(row(self.said, *self._buttons), 0))
         self.addWidget(_page(row(label(say(_WHY)), self.reason, self.cancel, self.confirm), 1))
-        self.setFixedHeight(style.CONTROL + style.HAIR)
+        self.setFixedHeight(style.CONTROL + 2 * style.GAP)
 
     def _connect(self) -> None:
         self.accept.clicked.connect(self.accept_now)

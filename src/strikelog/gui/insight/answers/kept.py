@@ -63,7 +63,6 @@ Listed = Mapping[str, Any]
 """An incident as a kept answer holds it."""
 
 _RUN = mark("No. {number}, {date}, by {who}")
-_NOT_COMPARED = mark("The two could not be compared: {why}.")
 _STATE = mark(
     "Kept on {date} by {who}. It rests on the records as they were then: entry {number} of the"
     " history. It does not change with them."
@@ -82,7 +81,7 @@ _PLACES = {
     "": mark("not recorded"),
 }
 _TOTAL_GONE = mark("The total was deleted since, so that nothing can be answered about it today.")
-_ANSWER = mark("See today's answer")
+_ANSWER = mark("See today’s answer")
 _LISTS = ((COUNTED_IN, COUNTED), (POSSIBLE_IN, POSSIBLE))
 
 
@@ -94,8 +93,9 @@ def ask(asking: Asking) -> Answer:
 
 def _told(teller: Teller, run: KeptRun) -> Told:
     held, total = run.result, total_then(run)
-    own = OWN.get(held["unit"], "")
-    said = teller.say(own, range=teller.span(held["low"], held["high"])) if own else ""
+    said = _why(teller, held) or teller.say(
+        OWN[held["unit"]], range=teller.span(held["low"], held["high"])
+    )
     when = {"number": teller.count(run.number), "date": _day(teller, run), "who": apart(run.actor)}
     by = teller.say(BY, figure=published(teller, total), who=who_says(teller, total))
     ids = [one["incident_id"] for name, _ in _LISTS for one in held[name]]
@@ -140,7 +140,8 @@ def _blocks(asking: Asking, run: KeptRun) -> Iterator[Block]:
 
 
 def _why(teller: Teller, held: Mapping[str, Any]) -> str:
-    return teller.say(_NOT_COMPARED, why=teller.say(held["why"])) if held["why"] else ""
+    """Say why the two were not compared; nothing where they were."""
+    return teller.say(held["why"]) if held["why"] else ""
 
 
 def _figures(teller: Teller, held: Mapping[str, Any], total: AggregateClaim) -> Figures:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from strikelog.domain.messages import mark
-from strikelog.domain.records import Source
+from strikelog.domain.records import Record, Source
 from strikelog.gui.insight.answers.lines import way_to
 from strikelog.gui.insight.asking import (
     MOST_LINES,
@@ -55,7 +55,7 @@ _HOW = mark(
     "Enter opens the record where it is missing; Alt+Left leads back, Alt+Right to the next one."
     " Delete says that nothing needs to be done."
 )
-_RECORD, _OF, _LINK = mark("Record"), mark("Incident"), mark("Link")
+_OF, _LINK = mark("Incident"), mark("Link")
 _COPY = mark("Copy the links")
 _FIRST = mark("The first {shown} of {count} are shown.")
 
@@ -104,7 +104,8 @@ def _blocks(asking: Asking, title: str, some: tuple[Task, ...]) -> Iterator[Bloc
         yield Pasting(links)
     teller.learn({one for task in shown for one in (task.record_id, task.incident_id)})
     is_same = all(task.record_id == task.incident_id for task in shown)
-    columns = (_RECORD, _LINK) if links else (_OF,) if is_same else (_RECORD, _OF)
+    record = _kind(teller, some[0]).about.label
+    columns = (record, _LINK) if links else (_OF,) if is_same else (record, _OF)
     rows = tuple(_row(asking, task, links, len(columns)) for task in shown)
     yield Table(title, tuple(teller.say(one) for one in columns), rows, wide=0)
     if len(some) > len(shown):
@@ -120,9 +121,13 @@ def _links(asking: Asking, some: Sequence[Task]) -> dict[str, str]:
     return {one: url for one in ids if (url := known.get(one))}
 
 
+def _kind(teller: Teller, task: Task) -> type[Record]:
+    return next(one for one in teller.finding.kinds if one.__name__ == task.entity)
+
+
 def _row(asking: Asking, task: Task, links: Mapping[str, str], width: int) -> Row:
     teller = asking.teller
-    kind = next(one for one in teller.finding.kinds if one.__name__ == task.entity)
+    kind = _kind(teller, task)
     beside = links.get(task.record_id) or teller.name(task.incident_id)
     cells = (Cell(apart(teller.name(task.record_id))), Cell(apart(beside)))
     return Row(cells[:width], spot_wish(kind, task.record_id, _SPOTS[task.worklist]), found=task)
