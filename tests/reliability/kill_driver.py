@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from strikelog.domain.values import content_hash
-from strikelog.services.importing import Preview
+from strikelog.services.import_preview import Preview
 from strikelog.services.safekeeping import verify
 from strikelog.services.workspace import Workspace
 from strikelog.storage.database import Database

@@ -16,7 +16,8 @@ from strikelog.domain.records import Incident
 from strikelog.exchange.merging import compare
 from strikelog.services import comparing
 from strikelog.services.exporting import Exporting
-from strikelog.services.importing import Importing, Preview
+from strikelog.services.import_preview import Preview
+from strikelog.services.importing import Importing
 from strikelog.services.recording import Author, Recording
 from strikelog.services.settings import Settings
 from strikelog.storage.database import Database

@@ -11,7 +11,7 @@ from ..domain.filter_text import parse_filter
 from ..domain.records import Incident
 from ..services.deciding import QUESTION_KINDS
 from ..services.fitting import Unfit
-from ..services.importing import Preview
+from ..services.import_preview import Preview
 from ..services.workspace import Workspace
 from .commands import (
     SOMETHING_REFUSED,

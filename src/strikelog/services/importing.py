@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,8 @@ from ..storage.writing import Applied, Revision
 from .auditing import note_shown
 from .deciding import WHOLE_ROW, Decision, Decisions, Verdict, as_text, is_unwanted, verdict_on
 from .fitting import Unfit, fitted
-from .planning import UNSIGNED, PlannedRow, ProposedChange, Sides, proposals, short_name
+from .import_preview import Preview
+from .planning import PlannedRow, Sides
 from .questions import Decided, Questions, Side, Waiting, questions_of
 from .receipts import Receipt, write_receipt_of
 from .recording import Recording, nothing_first, now, with_owned
@@ -34,58 +34,12 @@ from .taking_back import UndoneImport, kept_of
 
 if TYPE_CHECKING:
     from ..exchange.reading import ReadWorkbook
-    from ..exchange.rows import RefusedCell
     from .comparing import Comparison
 
-__all__ = ["WHOLE_ROW", "Decision", "Decisions", "Imported", "Importing", "Preview"]
+__all__ = ["WHOLE_ROW", "Decision", "Decisions", "Imported", "Importing"]
 
 COUNTED = ("inserted", "updated", "unchanged", "conflicts", "refused", "parked")
 """What can become of a row; each row counts once."""
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a workbook would change; nothing is saved by looking.
-
-    `received` is what there is to remember of each record once its row is decided; `fates` tells
-    what becomes of each row that somebody touched, by sheet and number, and `titles` what the
-    workbook calls the record of a row of which a cell was refused.
-
-    Rows with a conflict, with refused cells, and new rows that lack a required cell because it was
-    refused (parked) are counted as such even when other cells of theirs come in.
-    """
-
-    name: str
-    sha256: str
-    export_id: str
-    profile: str
-    counts: Mapping[str, int]
-    planned: tuple[PlannedRow, ...]
-    refused: tuple["RefusedCell", ...] = ()
-    doubts: tuple["RefusedCell", ...] = ()
-    unknown_columns: tuple[str, ...] = ()
-    language: str = "en"
-    names: Mapping[str, str] = field(default_factory=dict)
-    history: Mapping[str, str] = field(default_factory=dict)
-    sides: Sides = UNSIGNED
-    path: Path | None = None
-    received: Mapping[str, Sequence[KnownVersion]] = field(default_factory=dict)
-    fates: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    titles: Mapping[tuple[str, int], str] = field(default_factory=dict)
-
-    @cached_property
-    def rows(self) -> list[ProposedChange]:
-        """Every cell that would change, with its old and its new value in words."""
-        said = (self.language, self.sides)
-        return [one for row in self.planned for one in proposals(row, self._name, *said)]
-
-    def _name(self, record_id: str) -> str:
-        return self.names.get(record_id) or short_name(record_id)
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether there is nothing to take in or to decide."""
-        return not self.planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +114,8 @@ class Importing:
         if any(one.before != one.after for one in revisions):
             self._before()
         taking = _Taking(self._database, preview, judged, as_text(decisions))
+        if len(preview.planned) <= MOST_ROWS:
+            taking.told = self._told(preview, decisions, preview.language)
         label = mark("Import {name}").format(name=preview.name)
         applied = self._recording.apply(
             label,
@@ -226,19 +182,14 @@ class Importing:
         Holds nothing of ours that the profile of their workbook does not share, and passes the
         release gate. Raises WorkbookGone, NotReleased and what writing raises.
         """
-        from .release_gate import ReleaseGate
+        told = self._told(preview, decisions, language)
+        kept = Receipts(self._database).same(told, as_text(decisions))
+        return Receipts(self._database).write_told(kept, preview.path, path, progress)
 
-        level = preview.profile if preview.profile == "partner" else "full"
-        return write_receipt_of(
-            preview,
-            path,
-            decisions,
-            office=Settings(self._database).office.office or "",
-            language=language,
-            judge=self._verdict,
-            gate=ReleaseGate(self._database).guard(level),
-            progress=progress,
-        )
+    def _told(self, preview: Preview, decisions: Decisions, language: str) -> Told:
+        office = Settings(self._database).office.office or ""
+        said = {"office": office, "language": language}
+        return told_of(preview, decisions, **said, at=now(), judge=self._verdict)
 
     def waiting(self, *, language: str = "en") -> tuple[Waiting, ...]:
         """Give the questions of all imports that nobody has decided yet."""
@@ -296,11 +247,12 @@ class _Taking:
         self._preview = preview
         self._judged = judged
         self._decisions = decisions
+        self.told: Told | None = None
         self.left_open = sum(len(verdict.waiting) for _, verdict in judged)
 
     def note(self, connection: Connection, applied: Applied | None) -> None:
         """Write it in the transaction of the step."""
-        schema, at = self._database.schema, now()
+        schema, at = self._database.schema, self.told.at if self.told else now()
         head = History(connection, schema, self._database.audit_key).head()[0]
         step = applied.step if applied else 0
         preview = self._preview
@@ -315,7 +267,11 @@ class _Taking:
             head=head,
             step=step or None,
         )
-        note_exchange(connection, schema, exchange)
+        number = note_exchange(connection, schema, exchange)
+        if self.told:
+            keep_receipt(
+                connection, schema, number, KeptReceipt(OF_WORKBOOK, self.told.to_plain())
+            )
         before = head - len(applied.records) if applied else head
         open_rows = {row.id for row, verdict in self._judged if verdict.waiting}
         keep_versions(connection, self._settled(open_rows), head=before, step=step)

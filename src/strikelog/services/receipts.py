@@ -13,6 +13,7 @@ from ..domain.progress import Progress
 from ..domain.records import Record, Source
 from ..domain.sharing import STRICT, is_protected
 from .deciding import Decisions, Verdict, is_unwanted, verdict_on
+from .import_preview import Preview
 from .planning import DELETED, PlannedRow, ProposedChange, Sides, proposals
 from .recording import now
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ..exchange.reading import ReadSheet
     from ..exchange.receipts import CellResult
     from ..exchange.rows import RefusedCell
-    from .importing import Preview
 
 Judge = Callable[[PlannedRow, Decisions], Verdict]
 """Gives what really became of a row's changes under some decisions."""
@@ -55,7 +55,7 @@ class Receipt:
 
 
 def write_receipt_of(
-    preview: "Preview",
+    preview: Preview,
     path: Path,
     decisions: Decisions,
     *,
@@ -88,7 +88,7 @@ class _Telling:
 
     def __init__(
         self,
-        preview: "Preview",
+        preview: Preview,
         decisions: Decisions,
         language: str,
         *,

@@ -12,7 +12,7 @@ from ..domain.progress import Progress
 from ..domain.records import Record
 from ..exchange.merging import FieldChange
 from .deciding import WHOLE_ROW
-from .importing import Preview
+from .import_preview import Preview
 from .planning import PlannedRow
 
 KINDS = ("new", "changed", "cleared", "deleted", "conflict", "refused", "doubt")

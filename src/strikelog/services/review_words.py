@@ -10,7 +10,7 @@ from ..domain.fields import Field, fields_of
 from ..domain.messages import mark, translate
 from ..domain.records import RECORDS, Record
 from ..domain.text import fold
-from .importing import Preview
+from .import_preview import Preview
 from .planning import DELETED, PlannedRow, ProposedChange, proposals, short_name
 from .review_layout import HEAD, KINDS, Group, Layout, Told
 

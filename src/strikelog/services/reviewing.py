@@ -13,7 +13,7 @@ from typing import Protocol
 from ..domain.progress import Progress, Silent
 from ..domain.text import fold
 from .deciding import Decision
-from .importing import Preview
+from .import_preview import Preview
 from .review_layout import DECIDED, HEAD, KINDS, REPORT_EVERY, Group, Layout, laid_out
 from .review_words import Heading, Line, ReviewWords
 

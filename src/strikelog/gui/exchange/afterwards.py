@@ -15,7 +15,7 @@ from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.exporting import PATTERN
 from strikelog.gui.language import language, say
 from strikelog.gui.tasks import Task, Tasks
-from strikelog.services.importing import Preview
+from strikelog.services.import_preview import Preview
 from strikelog.services.reviewing import Choice, Part
 from strikelog.services.taking_back import UndoneImport
 from strikelog.services.undoing import Inverse

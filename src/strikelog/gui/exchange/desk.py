@@ -31,7 +31,8 @@ from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Lane, Latest, Tasks
 from strikelog.services.exchange_log import Exchange
-from strikelog.services.importing import Imported, Preview
+from strikelog.services.import_preview import Preview
+from strikelog.services.importing import Imported
 from strikelog.services.partner_values import PartnerImported
 from strikelog.services.reviewing import Review, review_of
 from strikelog.services.routing import Way, way_of

@@ -93,7 +93,7 @@ class MapPage(QWidget):
         self.nowhere = link_button("", "map-pin")
         self.canvas = MapCanvas()
         self.card = MapCard(workspace.finding, tasks)
-        self.sharing = MapSharing(self, workspace, tasks)
+        self.sharing = MapSharing(self, workspace, tasks, where=lambda: self.filter.where)
         self.messages, self.progress = MessageBar(), ProgressStrip()
         self.empty = EmptyState("map", say(_EMPTY), say(_EMPTY_WORDS))
         self._stack = QStackedWidget()
@@ -140,7 +140,7 @@ class MapPage(QWidget):
     def _show_ground(self, ground: Ground) -> None:
         self.ground = ground
         self.canvas.show_ground(ground)
-        self.sharing.draw_units()
+        self._draw_units()
 
     def _show(self, keeps_look: bool, content: MapContent) -> None:
         self.content = content
@@ -155,7 +155,14 @@ class MapPage(QWidget):
         self.split.show_detail(bool(shown))
         self.canvas.show_layer(content.layer, keeps_look=keeps_look and bool(shown))
         self.canvas.show_places(content.named)
-        self.sharing.draw_units()
+        self._draw_units()
+
+    def _draw_units(self) -> None:
+        """Draw units of the countries, and what the office brought."""
+        outlines = self.sharing.outlines
+        if self.ground is not None and self.content is not None:
+            self.ground.show_units(self.content.countries, outlines)
+            self.canvas.show_ground(self.ground)
 
     def _choose(self, chosen: Mark | None) -> None:
         self.card.show_mark(chosen, self.content)
@@ -288,6 +295,7 @@ class MapPage(QWidget):
         self.card.detail.edit_requested.connect(lambda one: self._open_incident(one.id))
         self.sharing.failed.connect(self._fail)
         self.sharing.told.connect(self.messages.tell)
+        self.sharing.outlined.connect(self._draw_units)
 
     def _open_menu(self) -> None:
         self._popup(self.more.mapToGlobal(QPoint(0, self.more.height() + style.HAIR)))

@@ -3,15 +3,13 @@
 The window may show exact positions; what leaves it shows those a briefing would, whatever is on.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.distances import Point
 from strikelog.domain.filters import Filter
@@ -31,9 +29,6 @@ from strikelog.services.map_points import MapPoints, MapReading
 from strikelog.services.outlines import Boundaries, Outlines
 from strikelog.services.workspace import Workspace
 
-if TYPE_CHECKING:
-    from strikelog.gui.map.page import MapPage
-
 _CIRCLE = mark("How far off the place may lie")
 AREA = mark("An area, not a place")
 _SIZE_ONE = mark("1 incident at one mark")
@@ -50,14 +45,20 @@ _WIDTH, _STEEPEST = 520.0, 0.7
 
 
 class MapSharing(QObject):
-    """Copies, saves and brings in on behalf of the page; `told` with what was done."""
+    """Copies, saves and brings in on behalf of the page; `told` with what was done.
+
+    `where` gives what is asked for; `outlined` when other boundaries are to be drawn.
+    """
 
     failed = Signal(object)
     told = Signal(str, Tone)
+    outlined = Signal()
 
-    def __init__(self, page: MapPage, workspace: Workspace, tasks: Tasks) -> None:
+    def __init__(
+        self, page: QWidget, workspace: Workspace, tasks: Tasks, *, where: Callable[[], Filter]
+    ) -> None:
         super().__init__(page)
-        self._page, self._tasks = page, tasks
+        self._page, self._tasks, self._where = page, tasks, where
         self._reading = MapReading(workspace.vault.database)
         self._kept = Outlines(workspace.vault.database)
         self._brought: tuple[Boundaries, ...] | None = None
@@ -93,14 +94,12 @@ class MapSharing(QObject):
             found.append((words, "trash-2", partial(self.remove, one)))
         return found
 
-    def draw_units(self) -> None:
-        """Draw units of the countries on the map, and what the office brought."""
-        page = self._page
+    @property
+    def outlines(self) -> tuple[Outline, ...]:
+        """What the office brought, as far as it is read."""
         if self._brought is None:
             self._read()
-        if page.ground is not None and page.content is not None:
-            page.ground.show_units(page.content.countries, self._outlines)
-            page.canvas.show_ground(page.ground)
+        return self._outlines
 
     def bring(self, path: Path) -> None:
         """Read a file of boundaries and draw them from now on."""
@@ -128,7 +127,7 @@ class MapSharing(QObject):
     def _hold(self, found: tuple[tuple[Boundaries, ...], tuple[Outline, ...]]) -> None:
         self._brought, self._outlines = found
         if self._outlines:
-            self.draw_units()
+            self.outlined.emit()
 
     def _came(self, one: Boundaries) -> None:
         others = tuple(held for held in self._brought or () if held.name != one.name)
@@ -142,7 +141,7 @@ class MapSharing(QObject):
 
     def _change(self, brought: tuple[Boundaries, ...]) -> None:
         self._brought, self._outlines = _with_lines(brought)
-        self.draw_units()
+        self.outlined.emit()
 
     def _ask_for_file(self) -> None:
         pattern = f"{say(_BOUNDARIES)} (*.geojson *.json)"
@@ -152,7 +151,7 @@ class MapSharing(QObject):
 
     def _picture(self, done: Callable[[MapOf], None]) -> None:
         """Read the positions that may be shown, and do something with their map."""
-        reading, where, outlines = self._reading, self._page.filter.where, self._outlines
+        reading, where, outlines = self._reading, self._where(), self._outlines
         tongue = language()
 
         def told(shown: MapOf | None) -> None:

@@ -24,7 +24,8 @@ from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
 from strikelog.gui.widgets.question import Question
-from strikelog.services.importing import Imported, Importing, Preview
+from strikelog.services.import_preview import Preview
+from strikelog.services.importing import Imported, Importing
 from strikelog.services.reviewing import Choice, Effect, Part, Review
 
 _HINT = mark("Search in the changes…")
