@@ -114,8 +114,6 @@ class Importing:
         if any(one.before != one.after for one in revisions):
             self._before()
         taking = _Taking(self._database, preview, judged, as_text(decisions))
-        if len(preview.planned) <= MOST_ROWS:
-            taking.told = self._told(preview, decisions, preview.language)
         label = mark("Import {name}").format(name=preview.name)
         applied = self._recording.apply(
             label,
@@ -182,14 +180,19 @@ class Importing:
         Holds nothing of ours that the profile of their workbook does not share, and passes the
         release gate. Raises WorkbookGone, NotReleased and what writing raises.
         """
-        told = self._told(preview, decisions, language)
-        kept = Receipts(self._database).same(told, as_text(decisions))
-        return Receipts(self._database).write_told(kept, preview.path, path, progress)
+        from .release_gate import ReleaseGate
 
-    def _told(self, preview: Preview, decisions: Decisions, language: str) -> Told:
-        office = Settings(self._database).office.office or ""
-        said = {"office": office, "language": language}
-        return told_of(preview, decisions, **said, at=now(), judge=self._verdict)
+        level = preview.profile if preview.profile == "partner" else "full"
+        return write_receipt_of(
+            preview,
+            path,
+            decisions,
+            office=Settings(self._database).office.office or "",
+            language=language,
+            judge=self._verdict,
+            gate=ReleaseGate(self._database).guard(level),
+            progress=progress,
+        )
 
     def waiting(self, *, language: str = "en") -> tuple[Waiting, ...]:
         """Give the questions of all imports that nobody has decided yet."""
@@ -247,12 +250,11 @@ class _Taking:
         self._preview = preview
         self._judged = judged
         self._decisions = decisions
-        self.told: Told | None = None
         self.left_open = sum(len(verdict.waiting) for _, verdict in judged)
 
     def note(self, connection: Connection, applied: Applied | None) -> None:
         """Write it in the transaction of the step."""
-        schema, at = self._database.schema, self.told.at if self.told else now()
+        schema, at = self._database.schema, now()
         head = History(connection, schema, self._database.audit_key).head()[0]
         step = applied.step if applied else 0
         preview = self._preview
@@ -267,11 +269,7 @@ class _Taking:
             head=head,
             step=step or None,
         )
-        number = note_exchange(connection, schema, exchange)
-        if self.told:
-            keep_receipt(
-                connection, schema, number, KeptReceipt(OF_WORKBOOK, self.told.to_plain())
-            )
+        note_exchange(connection, schema, exchange)
         before = head - len(applied.records) if applied else head
         open_rows = {row.id for row, verdict in self._judged if verdict.waiting}
         keep_versions(connection, self._settled(open_rows), head=before, step=step)
