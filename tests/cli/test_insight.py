@@ -6,16 +6,9 @@ import pytest
 
 
 @pytest.fixture
-def vault(strikelog, tmp_path):
-    place = tmp_path / "demo.strikelog"
-    assert strikelog("demo", place).exit_code == 0
-    return place
-
-
-@pytest.fixture
-def told(as_json, vault):
+def told(as_json, demo_vault):
     def ask(*words):
-        return as_json("insight", vault, *words)
+        return as_json("insight", demo_vault, *words)
 
     return ask
 
@@ -76,36 +69,40 @@ def test_a_filter_narrows_what_is_asked(told):
     assert told("repeats", "--filter", "ref:EX-2019-0001") == []
 
 
-def test_the_words_name_records_and_not_their_ids(strikelog, vault):
-    said = strikelog("insight", vault, "repeats").stdout
+def test_the_words_name_records_and_not_their_ids(strikelog, demo_vault):
+    said = strikelog("insight", demo_vault, "repeats").stdout
 
     assert "site: Kafr Nabl Surgical Hospital" in said
     assert "low: 125" in said
 
 
-def test_a_published_total_is_held_beside_our_records(as_json, strikelog, vault):
-    totals = as_json("list", vault, "AggregateClaim", "--filter", '"Medical facilities attacked"')
+def test_a_published_total_is_held_beside_our_records(as_json, strikelog, demo_vault):
+    totals = as_json(
+        "list", demo_vault, "AggregateClaim", "--filter", '"Medical facilities attacked"'
+    )
     (un,) = (one for one in totals if one.get("as_reported") == "61 medical facilities")
 
-    (found,) = as_json("reconcile", vault, un["id"])
+    (found,) = as_json("reconcile", demo_vault, un["id"])
 
     assert (found["unit"], found["verdict"]) == ("site", "we_hold_fewer")
     assert found["gap"][0] == 56
-    assert len(as_json("reconcile", vault)) > 10
-    wrong = strikelog("reconcile", vault, "EX-2019-0001")
+    assert len(as_json("reconcile", demo_vault)) > 10
+    wrong = strikelog("reconcile", demo_vault, "EX-2019-0001")
     assert wrong.exit_code == 3
     assert "is not a published total" in wrong.stderr
     assert json.loads(json.dumps(found)) == found
 
 
-def test_an_incident_recorded_twice_is_proposed_with_its_reasons(told, as_json, strikelog, vault):
-    (first,) = as_json("list", vault, "Incident", "--filter", "ref:EX-2019-0001")
+def test_an_incident_recorded_twice_is_proposed_with_its_reasons(
+    told, as_json, strikelog, demo_vault
+):
+    (first,) = as_json("list", demo_vault, "Incident", "--filter", "ref:EX-2019-0001")
     again = {key: first[key] for key in ("date_edtf", "location_id", "event_type", "lat", "lon")}
-    hits = as_json("show", vault, first["id"])["sites_hit"]
+    hits = as_json("show", demo_vault, first["id"])["sites_hit"]
     line = json.dumps({"entity": "Incident", "title": "Again", "ref": "EX-2", **again})
-    made = json.loads(strikelog("record", vault, stdin=line).stdout)["id"]
+    made = json.loads(strikelog("record", demo_vault, stdin=line).stdout)["id"]
     hit = {"entity": "IncidentSite", "incident_id": made, "site_id": hits[0]["site_id"]}
-    strikelog("record", vault, stdin=json.dumps(hit))
+    strikelog("record", demo_vault, stdin=json.dumps(hit))
 
     (pair,) = told("duplicates")
 
@@ -117,7 +114,7 @@ def test_an_incident_recorded_twice_is_proposed_with_its_reasons(told, as_json, 
     assert told("duplicates", "--filter", "ref:EX-2019-0003") == []
 
 
-def test_a_finding_is_dismissed_told_on_request_and_opened_again(told, strikelog, vault):
+def test_a_finding_is_dismissed_told_on_request_and_opened_again(told, strikelog, demo_vault):
     (wave,) = told("waves")
     assert wave["thresholds"] == {"wave_sites": 3, "wave_hours": 24, "wave_km": 60}
 
@@ -130,18 +127,20 @@ def test_a_finding_is_dismissed_told_on_request_and_opened_again(told, strikelog
 
     (taken,) = told("waves", "--accept", wave["key"])
     assert taken["decision"]["verdict"] == "accepted"
-    said = strikelog("insight", vault, "waves").stdout
+    said = strikelog("insight", demo_vault, "waves").stdout
     assert said.startswith("At least 3 protected sites struck within 24 hours and 60 km")
-    assert strikelog("insight", vault, "waves", "--dismiss", wave["key"]).exit_code == 3
-    missing = strikelog("insight", vault, "waves", "--dismiss", "waves:nothing", "--reason", "x")
+    assert strikelog("insight", demo_vault, "waves", "--dismiss", wave["key"]).exit_code == 3
+    missing = strikelog(
+        "insight", demo_vault, "waves", "--dismiss", "waves:nothing", "--reason", "x"
+    )
     assert missing.exit_code == 3
     assert "There is no finding" in missing.stderr
 
 
-def test_an_answer_about_a_total_is_kept_and_listed(as_json, vault):
-    kept = as_json("reconcile", vault, "--keep")
+def test_an_answer_about_a_total_is_kept_and_listed(as_json, demo_vault):
+    kept = as_json("reconcile", demo_vault, "--keep")
 
-    listed = as_json("reconcile", vault, "--runs")
+    listed = as_json("reconcile", demo_vault, "--runs")
 
     assert {one["number"] for one in listed} == {one["number"] for one in kept}
     assert all(one["head"] > 0 and one["result"]["verdict"] for one in listed)
