@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from typing import Self
 
@@ -136,6 +137,12 @@ class Material:
         """The cases that are whole."""
         return tuple(case for case in self.cases if case.incident.id in self.full_ids)
 
+    @cached_property
+    def newest_change(self) -> date | None:
+        """The day on which the newest of the records was last changed."""
+        moments = (one.updated_at or one.created_at for one in _records(self))
+        return max((moment.date() for moment in moments if moment), default=None)
+
     @property
     def is_whole(self) -> bool:
         """Tell whether every case is."""
@@ -179,5 +186,4 @@ def state_of(material: Material) -> str:
 
 def newest_change(material: Material) -> date | None:
     """The day on which the newest of the records was last changed."""
-    moments = (one.updated_at or one.created_at for one in _records(material))
-    return max((moment.date() for moment in moments if moment), default=None)
+    return material.newest_change

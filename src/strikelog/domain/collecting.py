@@ -38,9 +38,15 @@ def let_go(holder: list[object]) -> None:
         del great
         while parts:
             part = parts.pop()
-            many = list(part) if isinstance(part, tuple | list) else []
+            many = _many_in(part)
             del part
             empty(many)
+
+
+def _many_in(part: object) -> list[Any]:
+    if isinstance(part, dict):
+        return list(part.values())
+    return list(part) if isinstance(part, tuple | list) else []
 
 
 def empty(many: list[Any]) -> None:

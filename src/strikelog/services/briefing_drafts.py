@@ -15,7 +15,8 @@ from ..domain.photographs import ChosenPhotograph
 from ..domain.progress import Progress, Silent
 from ..domain.records import Incident, Record
 from ..insight.since import Since
-from .briefing_gathering import Gathering
+from .briefing_gathering import Gathering, Selection
+from .briefing_plans import Plans
 from .briefing_runs import BriefingRuns
 from .finding import Finding
 from .photographs import Photographs
@@ -122,14 +123,15 @@ class Drafting:
         *,
         marks: "Marks | None" = None,
         material: "Material | None" = None,
+        plans: Plans | None = None,
         leaves_run: bool = True,
         progress: Progress | None = None,
     ) -> Draft:
         """Plan a briefing, or a dossier where the template says so.
 
-        `material` spares gathering it again; without `leaves_run` a draft that is compared with
-        nothing has no run, which is quicker to look at. Raises NoSuchIncident, NotForLevel,
-        LanguageMissing, UnknownLevel, UnknownSection, RunNotFound, OtherLevel.
+        `material` and `plans` spare making them again; without `leaves_run` a draft that is
+        compared with nothing has no run, which is quicker to look at. Raises NoSuchIncident,
+        NotForLevel, LanguageMissing, UnknownLevel, UnknownSection, RunNotFound, OtherLevel.
         """
         template = wish.template.checked()
         if template.language not in LANGUAGES:
@@ -138,10 +140,14 @@ class Drafting:
         if template.layout == "dossier":
             return self._in_editions(wish, lambda one: self._dossier(one, marks))
         gathered = material or self.material(wish, progress)
-        tells = leaves_run or bool(wish.since)
-        return self._in_editions(
-            wish, lambda one: self._briefing(one, marks, gathered, tells=tells)
-        )
+        tells, made = leaves_run or bool(wish.since), plans or Plans()
+
+        def edition(one: BriefingWish) -> Draft:
+            if progress:
+                progress.report(0, None)
+            return self._briefing(one, marks, gathered, made, tells=tells)
+
+        return self._in_editions(wish, edition)
 
     def _in_editions(self, wish: BriefingWish, make: Callable[[BriefingWish], Draft]) -> Draft:
         """Make the draft in each language asked for, bound into one document."""
@@ -159,24 +165,38 @@ class Drafting:
             run=replace(first.run, language=wanted) if first.run else None,
         )
 
-    def material(self, wish: BriefingWish, progress: Progress | None = None) -> "Material":
-        """Gather what a briefing is made of."""
+    def material(
+        self,
+        wish: BriefingWish,
+        progress: Progress | None = None,
+        *,
+        selection: Selection | None = None,
+    ) -> "Material":
+        """Gather what a briefing is made of; `selection` spares reading it again."""
         from ..briefing.levels import Level
 
-        level = Level.named(wish.template.level)
-        return self.gathering.material(wish.where, level, progress or Silent())
+        level, told = Level.named(wish.template.level), progress or Silent()
+        if selection is None:
+            return self.gathering.material(wish.where, level, told)
+        return self.gathering.at(selection, level, told)
 
     def _briefing(
-        self, wish: BriefingWish, marks: "Marks | None", material: "Material", *, tells: bool
+        self,
+        wish: BriefingWish,
+        marks: "Marks | None",
+        material: "Material",
+        plans: Plans,
+        *,
+        tells: bool,
     ) -> Draft:
         from ..briefing.one_page import one_page
-        from ..briefing.plan import make_plan
         from ..briefing.situation import situation
 
         asked = self._asked(wish, material, marks)
-        plan = make_plan(material, asked, self._office(wish))
-        shown = material.shown_at(asked.level).cases
-        ids = [case.incident.id for case in shown]
+        plan = plans.plan(material, asked, self._office(wish))
+        ids = []
+        if tells or wish.photographs:
+            ids = [case.incident.id for case in material.shown_at(asked.level).cases]
         run = self._run(wish, plan, ids, material) if tells else None
         since = self._since(wish, run) if run else None
         if wish.photographs and self._photographs:

@@ -1,10 +1,12 @@
 """Gathering what a briefing is made from: case files, rows of many, what others published."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from ..domain.casefiles import CaseFile
+from ..domain.collecting import uncollected
 from ..domain.fields import fields_of
 from ..domain.filters import Condition, Filter, Op, Order
 from ..domain.progress import Progress
@@ -20,6 +22,7 @@ from ..domain.records import (
     Record,
     Site,
     Source,
+    fresh,
 )
 from ..domain.summaries import IncidentSummary
 from .finding import Finding
@@ -38,6 +41,20 @@ _ASKED_BY_ID = 20_000
 PRINTED = 24
 """Lines in the table of a briefing over more incidents than that."""
 
+_AT_A_TIME = 2_000
+"""Rows read between two reports, so that a newer wish does not wait long for its turn."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a filter matches, read once for every level at which it may be told of.
+
+    Few incidents are whole; of many, `is_thin` tells that they hold their rows and places hit.
+    """
+
+    material: "Material"
+    is_thin: bool = False
+
 
 class Gathering:
     """Reads what a briefing needs from one vault."""
@@ -47,54 +64,77 @@ class Gathering:
 
     def material(self, where: Filter, level: "Level", progress: Progress) -> "Material":
         """Read whole case files of few incidents; of many, rows, and the foremost whole."""
+        return self.at(self.selection(where, progress), level, progress)
+
+    def selection(self, where: Filter, progress: Progress) -> Selection:
+        """Read what a filter matches, whoever will see it."""
         progress.report(0, None)
         around = self.surroundings()
-        if len(self._finding.keys(Incident, where)) <= FEW:
-            cases = self._finding.case_files(where)
-            outlines = self._finding.boundaries()
-            whole = around.holding(cases)
-            return replace(whole, positions=of_cases(cases), outlines=outlines)
-        return self._large_material(where, level, around)
+        keys = self._finding.keys(Incident, where, Order("date_edtf"))
+        if len(keys) > FEW:
+            with uncollected():
+                return Selection(self._thin(keys, around, progress), is_thin=True)
+        cases = self._finding.case_files(where)
+        whole = around.holding(cases)
+        outlines = self._finding.boundaries()
+        return Selection(replace(whole, positions=of_cases(cases), outlines=outlines))
 
-    def _large_material(self, where: Filter, level: "Level", around: "Material") -> "Material":
-        from ..briefing.levels import may_appear
-        from ..briefing.material import Material
-        from ..briefing.scope import weight
+    def at(self, selection: Selection, level: "Level", progress: Progress) -> "Material":
+        """Give what may be told of a selection at a level, the foremost incidents of many whole."""
+        if not selection.is_thin:
+            return selection.material
+        with uncollected():
+            return self._shown(selection.material, level, progress)
 
-        incidents, summaries = self._rows(where)
-        hits = self._hits({one.id for one in incidents})
-        known = {} if level.is_internal else self._sites(hits)
-        thin = [
-            CaseFile(incident=one, sites_hit=tuple(hits.get(one.id, ())), known=known)
-            for one in incidents
-        ]
-        shown = [case for case in thin if may_appear(case, level)]
-        rows = Material(summaries=summaries)
-        ranked = sorted(shown, key=lambda case: weight(rows, case), reverse=True)[:PRINTED]
-        whole = {case.incident.id: case for case in self._whole([c.incident.id for c in ranked])}
+    def _thin(self, keys: Sequence[int], around: "Material", progress: Progress) -> "Material":
+        incidents, summaries = self._rows(keys, progress)
+        hits = self._hits({one.id for one in incidents}, progress)
         return replace(
             around,
-            cases=tuple(whole.get(case.incident.id, case) for case in shown),
+            cases=tuple(
+                CaseFile(incident=one, sites_hit=tuple(hits.get(one.id, ()))) for one in incidents
+            ),
             summaries=summaries,
-            full_ids=frozenset(whole),
             positions=of_areas(summaries, self._finding),
             outlines=self._finding.boundaries(),
             local_names=self._local_names(summaries.values()),
-            held_back=tuple(case for case in thin if not may_appear(case, level)),
         )
 
-    def _rows(self, where: Filter) -> tuple[list[Incident], dict[str, IncidentSummary]]:
+    def _shown(self, every: "Material", level: "Level", progress: Progress) -> "Material":
+        from ..briefing.levels import may_appear
+        from ..briefing.scope import weight
+
+        progress.report(0, None)
+        thin = every.cases
+        if not level.is_internal:
+            known = self._sites(thin)
+            thin = tuple(replace(case, known=known) for case in thin)
+        shown = [case for case in thin if may_appear(case, level)]
+        told = {case.incident.id for case in shown}
+        ranked = nlargest(PRINTED, shown, key=lambda case: weight(every, case))
+        progress.report(0, None)
+        whole = {case.incident.id: case for case in self._whole([c.incident.id for c in ranked])}
+        return replace(
+            every,
+            cases=tuple(whole.get(case.incident.id, case) for case in shown),
+            full_ids=frozenset(whole),
+            held_back=tuple(case for case in thin if case.incident.id not in told),
+        )
+
+    def _rows(
+        self, keys: Sequence[int], progress: Progress
+    ) -> tuple[list[Incident], dict[str, IncidentSummary]]:
         """Read incidents and their summaries as rows of the few columns that are counted."""
         columns = [*_COUNTED, *_BESIDE]
-        keys = self._finding.keys(Incident, where, Order("date_edtf"))
         incidents, summaries = [], {}
-        for row in self._finding.rows(Incident, keys, columns):
-            values = dict(zip(columns, row, strict=True))
-            own = {key: values[key] for key in _COUNTED}
-            incident = Incident(**own)  # type: ignore[arg-type]
-            incidents.append(incident)
-            shown = {key: values[key] for key in _BESIDE}
-            summaries[incident.id] = IncidentSummary(**shown)  # type: ignore[arg-type]
+        for start in range(0, len(keys), _AT_A_TIME):
+            progress.report(start, len(keys))
+            part = keys[start : start + _AT_A_TIME]
+            for row in self._finding.rows(Incident, part, columns):
+                incident = fresh(Incident, **dict(zip(_COUNTED, row, strict=False)))
+                incidents.append(incident)
+                beside = dict(zip(_BESIDE, row[len(_COUNTED) :], strict=True))
+                summaries[incident.id] = IncidentSummary(**beside)  # type: ignore[arg-type]
         return incidents, summaries
 
     def _local_names(self, summaries: Iterable[IncidentSummary]) -> dict[str, str]:
@@ -108,19 +148,21 @@ class Gathering:
         actors = self._finding.owned(Actor, "name", sorted(parties))
         return names_beside([*places, *actors])
 
-    def _hits(self, incident_ids: set[str]) -> dict[str, list[IncidentSite]]:
+    def _hits(self, incident_ids: set[str], progress: Progress) -> dict[str, list[IncidentSite]]:
         found: dict[str, list[IncidentSite]] = {}
-        few = len(incident_ids) <= _ASKED_BY_ID
-        owners = sorted(incident_ids) if few else []
-        every = self._finding.owned(IncidentSite, "incident_id", owners) if few else None
-        for hit in self._finding.all(IncidentSite) if every is None else every:
-            if hit.incident_id in incident_ids:
-                found.setdefault(hit.incident_id, []).append(hit)
+        if len(incident_ids) <= _ASKED_BY_ID:
+            owned = self._finding.owned(IncidentSite, "incident_id", sorted(incident_ids))
+            return _by_incident(found, owned, incident_ids)
+        keys = self._finding.keys(IncidentSite)
+        for start in range(0, len(keys), _AT_A_TIME):
+            progress.report(start, len(keys))
+            part = self._finding.by_keys(IncidentSite, keys[start : start + _AT_A_TIME])
+            _by_incident(found, part, incident_ids)
         return found
 
-    def _sites(self, hits: Mapping[str, list[IncidentSite]]) -> dict[str, Record]:
+    def _sites(self, cases: Iterable[CaseFile]) -> dict[str, Record]:
         """The sites hit, which say how finely their place may be named."""
-        ids = {one.site_id for some in hits.values() for one in some if one.site_id}
+        ids = {hit.site_id for case in cases for hit in case.sites_hit if hit.site_id}
         return {one.id: one for one in self._finding.owned(Site, "id", sorted(ids))}
 
     def _whole(self, incident_ids: Sequence[str]) -> list[CaseFile]:
@@ -159,6 +201,16 @@ class Gathering:
         for kind in (Source, Actor, Location):
             known.update((one.id, one) for one in self._finding.owned(kind, "id", sorted(ids)))
         return known
+
+
+def _by_incident(
+    found: dict[str, list[IncidentSite]], hits: Iterable[IncidentSite], wanted: Collection[str]
+) -> dict[str, list[IncidentSite]]:
+    """Put places hit to the incidents they were hit in, as far as those are wanted."""
+    for hit in hits:
+        if hit.incident_id and hit.incident_id in wanted:
+            found.setdefault(hit.incident_id, []).append(hit)
+    return found
 
 
 _COUNTED = (

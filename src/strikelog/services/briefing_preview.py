@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..domain.collecting import let_go
 from ..domain.filters import Filter
 from ..domain.progress import Progress, Silent
 from ..domain.records import Claim, Incident
 from ..drawing.printed import PrintedPage
 from .briefing_drafts import BriefingWish, Draft, Drafting
+from .briefing_gathering import Selection
+from .briefing_plans import Plans
 from .finding import Finding
 
 if TYPE_CHECKING:
@@ -56,13 +59,20 @@ class Preview:
 
 
 class Previewing:
-    """Makes previews over one vault; what was gathered last is kept until records change."""
+    """Makes previews over one vault.
+
+    What was read and planned last is kept until records change or it is forgotten: another order of
+    sections asks for other pages, another level for no other records.
+    """
 
     def __init__(self, drafting: Drafting, finding: Finding, state: Callable[[], str]) -> None:
         self._drafting = drafting
         self._finding = finding
         self._state = state
+        self._selection: tuple[tuple[Filter, str], Selection] | None = None
         self._known: tuple[tuple[Filter, str, str], Material] | None = None
+        self._drawn: tuple[tuple[BriefingWish, str], Draft] | None = None
+        self._plans = Plans()
 
     def preview(
         self,
@@ -77,16 +87,10 @@ class Previewing:
         `language` is that of the window, in which numbers are explained.
         """
         from ..briefing.document import painted
-        from ..briefing.figure_marks import Marks
         from ..briefing.screen import ScreenPen
 
         progress = progress or Silent()
-        material = None
-        if wish.template.layout != "dossier":
-            material = self.material(wish, progress)
-        draft = self._drafting.draft(
-            wish, marks=Marks.UNSEEN, material=material, leaves_run=False, progress=progress
-        )
+        draft = self._draft(wish, progress)
         pen = ScreenPen(draft.document.paper.value)
         pages: list[PrintedPage] = []
         count = 0
@@ -117,12 +121,49 @@ class Previewing:
                 found.append(Behind(key, claim.incident_id or "", title, is_claim=True))
         return found
 
+    def draft(self, wish: BriefingWish, progress: Progress) -> Draft:
+        """Give the draft of a wish; that of the last preview where it is the same."""
+        drawn = self._drawn
+        if drawn is not None and drawn[0] == (wish, self._state()):
+            return drawn[1]
+        return self._draft(wish, progress)
+
+    def _draft(self, wish: BriefingWish, progress: Progress) -> Draft:
+        from ..briefing.figure_marks import Marks
+
+        state = self._state()
+        is_dossier = wish.template.layout == "dossier"
+        made = self._drafting.draft(
+            wish,
+            marks=Marks.UNSEEN,
+            material=None if is_dossier else self.material(wish, progress),
+            plans=self._plans,
+            leaves_run=False,
+            progress=progress,
+        )
+        self._drawn = (wish, state), made
+        return made
+
     def material(self, wish: BriefingWish, progress: Progress) -> "Material":
         """Give what a wish is made of, as gathered last unless records changed since."""
-        key = (wish.where, wish.template.level, self._state())
-        if self._known is None or self._known[0] != key:
-            self._known = key, self._drafting.material(wish, progress)
-        return self._known[1]
+        state = self._state()
+        key, wide = (wish.where, wish.template.level, state), (wish.where, state)
+        if self._known is not None and self._known[0] == key:
+            return self._known[1]
+        if self._selection is None or self._selection[0] != wide:
+            self.forget()
+            self._selection = wide, self._drafting.gathering.selection(wish.where, progress)
+        made = self._drafting.material(wish, progress, selection=self._selection[1])
+        self._known = key, made
+        return made
+
+    def forget(self) -> None:
+        """Let go of what was read and planned, bit by bit where it is much."""
+        held: list[object] = [] if self._selection is None else [self._selection[1].material]
+        held += [] if self._known is None else [self._known[1]]
+        self._selection = self._known = self._drawn = None
+        self._plans.forget()
+        let_go(held)
 
 
 def _shown(figure: "Figure", language: str) -> FigureShown:

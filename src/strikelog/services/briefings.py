@@ -190,10 +190,8 @@ class Briefings:
         from ..briefing.levels import Level
 
         level = Level.named(wish.template.level)
-        material = self._around(wish, progress)
-        gathered = None if wish.template.layout == "dossier" else material
-        draft = self.drafting.draft(wish, material=gathered, leaves_run=False, progress=progress)
-        return plan_paper(draft, material, level, progress)
+        draft = self.previewing.draft(wish, progress or Silent())
+        return plan_paper(draft, self._around(wish, progress), level, progress)
 
     def silence(self, wish: BriefingWish, progress: Progress | None = None) -> Silence:
         """Say why a wish would tell of no incident."""

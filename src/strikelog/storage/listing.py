@@ -1,13 +1,13 @@
 """Reading some columns of many rows, for lists: no record is built where six values are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from ..domain.fields import Field, has_field
 from ..domain.records import Record
-from .columns import STORING
+from .columns import STORING, as_it_is
 from .loading import BATCH
 from .tables import SUMMARY, Schema
 
@@ -22,12 +22,15 @@ def read_columns(
     """Give the values of fields or summary fields for row ids, in the order of the row ids."""
     table = schema.table(kind)
     columns = [table.c[column_name(kind, field)] for field in fields]
+    turned = _written_otherwise(fields)
     found: dict[int, tuple[object, ...]] = {}
     for start in range(0, len(keys), BATCH):
         part = keys[start : start + BATCH]
         query = sa.select(table.c.pk, *columns).where(table.c.pk.in_(list(part)))
         for pk, *held in connection.execute(query):
-            found[pk] = _values(fields, held)
+            for at, decode, empty in turned:
+                held[at] = empty if held[at] is None else decode(held[at])
+            found[pk] = tuple(held)
     blank = tuple(field.empty for field in fields)
     return [found.get(key, blank) for key in keys]
 
@@ -37,8 +40,13 @@ def column_name(kind: type[Record], field: Field) -> str:
     return field.key if has_field(kind, field.key) else SUMMARY + field.key
 
 
-def _values(fields: Sequence[Field], held: Sequence[Any]) -> tuple[object, ...]:
-    return tuple(
-        field.empty if value is None else STORING[field.kind].decode(value)
-        for field, value in zip(fields, held, strict=True)
-    )
+def _written_otherwise(
+    fields: Sequence[Field],
+) -> list[tuple[int, Callable[[Any], object], object]]:
+    """Say which values a row holds in another form than records do, and how they are read."""
+    decoders = [STORING[field.kind].decode for field in fields]
+    return [
+        (at, decode, field.empty)
+        for at, (field, decode) in enumerate(zip(fields, decoders, strict=True))
+        if decode is not as_it_is or field.empty is not None
+    ]
