@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from strikelog.domain.dates import FuzzyDate
-from strikelog.domain.records import Claim, Incident, IncidentSite, Location, Source
+from strikelog.domain.records import CasualtyFigure, Claim, Incident, IncidentSite, Location, Source
 from strikelog.gui.forms.capture import QuickCapture
 
 
@@ -166,3 +166,49 @@ def test_a_place_of_the_world_not_taken_is_not_brought(desk, first_capture, keyb
     (incident,) = desk.finding.all(Incident)
     assert (incident.place_text, incident.location_id) == ("Kafr Nabl", None)
     assert desk.finding.all(Location) == []
+
+
+def test_numbers_are_kept_as_what_the_source_says(desk, first_capture, keyboard):
+    keyboard.write(first_capture.what, "Air strike on the market")
+    keyboard.write(first_capture.killed, "at least 2")
+    keyboard.write(first_capture.injured, "3-5")
+    keyboard.write(first_capture.source, "Local radio")
+    keyboard.press(Qt.Key.Key_Return)
+
+    (claim,) = desk.finding.all(Claim)
+    figures = {one.outcome: one for one in desk.finding.all(CasualtyFigure)}
+    assert {(one.owner_type, one.owner_id) for one in figures.values()} == {("claim", claim.id)}
+    assert (figures["killed"].low, figures["killed"].high) == (2, None)
+    assert (figures["injured"].low, figures["injured"].high) == (3, 5)
+    assert figures["killed"].as_reported == "at least 2"
+    assert figures["killed"].civ_status == "unknown"
+
+
+def test_a_number_that_nobody_gives_is_not_saved(desk, first_capture, keyboard):
+    keyboard.write(first_capture.what, "Shelling")
+    keyboard.write(first_capture.killed, "2")
+    keyboard.press(Qt.Key.Key_Return)
+
+    assert desk.finding.all(Incident) == []
+    assert "Name the source" in first_capture.message.text
+    assert first_capture.focusWidget() is first_capture.source.keyboard
+
+
+def test_a_number_that_makes_no_sense_is_asked_for_again(desk, first_capture, keyboard):
+    keyboard.write(first_capture.what, "Shelling")
+    keyboard.write(first_capture.injured, "some people, 5 to 2")
+    keyboard.write(first_capture.source, "Radio")
+    keyboard.press(Qt.Key.Key_Return)
+
+    assert desk.finding.all(Incident) == []
+    assert "correct the number" in first_capture.message.text
+
+
+def test_tab_goes_through_the_answers_as_they_stand(first_capture, keyboard):
+    first_capture.when.keyboard.setFocus()
+    order = []
+    for _ in range(6):
+        order.append(first_capture.focusWidget().accessibleName())
+        keyboard.press(Qt.Key.Key_Tab)
+
+    assert order == ["When", "Where", "What happened", "Killed", "Injured", "Source"]

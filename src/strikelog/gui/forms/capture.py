@@ -1,11 +1,13 @@
-"""Quick capture: four fields and Enter, for the minute in which the news comes in."""
+"""Quick capture: a few fields and Enter, for the minute in which the news comes in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from strikelog.domain.counts import Count
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.fields import Field, Kind
@@ -15,9 +17,11 @@ from strikelog.domain.text import clean_line
 from strikelog.gui import style
 from strikelog.gui.editors import Lookup
 from strikelog.gui.editors.choosing import LinkEditor
+from strikelog.gui.editors.counting import CountEditor
 from strikelog.gui.editors.suggesting import Suggestion
 from strikelog.gui.editors.typed import DateEditor, TypedEditor
 from strikelog.gui.errors import sentence
+from strikelog.gui.forms.arrangements import PEOPLE
 from strikelog.gui.forms.capture_records import Captured, record_captured
 from strikelog.gui.forms.desk import Desk
 from strikelog.gui.language import apart, say
@@ -34,6 +38,8 @@ _TO_BE_LOCATED = mark("Not in the list: kept as written, to be located.")
 _NEW_SOURCE = mark("A new source with this title will be made.")
 _NOTHING = mark("There is nothing to save yet.")
 _UNREADABLE = mark("Please correct the date, or leave it blank.")
+_NO_NUMBER = mark("Please correct the number, or leave it blank.")
+_WHO_COUNTS = mark("A number needs somebody who gives it. Name the source.")
 _SAVED = mark("Saved: {title}")
 
 
@@ -74,7 +80,10 @@ class TypedOrKnown(LinkEditor):
 
 
 class QuickCapture(QDialog):
-    """Asks when, where, what and source; `saved` carries what was written, `opened` its id."""
+    """Asks when, where, what, how many and source.
+
+    `saved` carries what was written, `recorded` the id of the incident.
+    """
 
     saved = Signal(object)
     recorded = Signal(str)
@@ -98,6 +107,8 @@ class QuickCapture(QDialog):
         self.source = TypedOrKnown(
             _link("source", mark("Source"), "Source"), self._lookup, _NEW_SOURCE
         )
+        self.killed = _people(mark("Killed"))
+        self.injured = _people(mark("Injured"))
         self.another = QCheckBox(say(mark("Stay open for the next one")))
         self.message = MessageBar()
         self._save = primary_button(say(mark("Save")), "check")
@@ -117,20 +128,23 @@ class QuickCapture(QDialog):
             what=self.what.line.text(),
             source=self.source.text,
             source_id=self.source.known_id,
+            people={
+                outcome: editor.value
+                for outcome, editor in (("killed", self.killed), ("injured", self.injured))
+                if isinstance(editor.value, Count)
+            },
         )
 
     def save(self) -> None:
-        """Write the answers, unless the date makes no sense or there are none."""
+        """Write the answers, unless one makes no sense or there are none."""
         for editor in self._editors:
             editor.commit()
-        if self.when.is_unread:
-            self.message.tell(say(_UNREADABLE), Tone.WAIT)
-            self.when.keyboard.setFocus()
-            return
         captured = self.captured
-        if captured.is_empty:
-            self.message.tell(say(_NOTHING), Tone.WAIT)
-            return
+        for wrong, why, editor in self._objections(captured):
+            if wrong:
+                self.message.tell(say(why), Tone.WAIT)
+                editor.keyboard.setFocus()
+                return
         desk = self._desk
 
         def job(_: Progress) -> Applied | None:
@@ -145,9 +159,19 @@ class QuickCapture(QDialog):
             return
         super().keyPressEvent(event)
 
+    def _objections(self, captured: Captured) -> tuple[tuple[bool, str, TypedEditor], ...]:
+        """Give what may stand against saving, whether it does, and where to mend it."""
+        return (
+            (self.when.is_unread, _UNREADABLE, self.when),
+            (self.killed.is_unread, _NO_NUMBER, self.killed),
+            (self.injured.is_unread, _NO_NUMBER, self.injured),
+            (captured.lacks_source, _WHO_COUNTS, self.source),
+            (captured.is_empty, _NOTHING, self.when),
+        )
+
     @property
     def _editors(self) -> tuple[TypedEditor, ...]:
-        return (self.when, self.where, self.what, self.source)
+        return (self.when, self.where, self.what, self.killed, self.injured, self.source)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -160,12 +184,12 @@ class QuickCapture(QDialog):
         grid.setHorizontalSpacing(style.SPACE)
         grid.setVerticalSpacing(style.GAP)
         grid.setColumnStretch(1, 1)
-        for line, editor in enumerate(self._editors):
-            name = label(say(editor.field.label), Look.MUTED)
-            name.setFixedHeight(style.CONTROL)
-            name.setBuddy(editor.keyboard)
-            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(editor, line, 1)
+        grid.setColumnStretch(3, 1)
+        for line, editor in enumerate((self.when, self.where, self.what)):
+            _place(grid, editor, line)
+        _place(grid, self.killed, 3, width=1)
+        _place(grid, self.injured, 3, start=2, width=1)
+        _place(grid, self.source, 4)
         column.addLayout(grid)
         column.addStretch(1)
         column.addLayout(self._foot())
@@ -196,7 +220,7 @@ class QuickCapture(QDialog):
 
     def _start_next(self) -> None:
         """Empty what is new each time; the source often tells of several incidents."""
-        for editor in (self.when, self.where, self.what):
+        for editor in self._editors[:-1]:
             editor.show_value(None)
             editor.explain("")
         self.when.keyboard.setFocus()
@@ -209,3 +233,18 @@ class QuickCapture(QDialog):
 
 def _link(key: str, text: str, *targets: str) -> Field:
     return Field(key, Kind.LINK, text, target=targets)
+
+
+def _people(text: str) -> CountEditor:
+    return CountEditor(replace(PEOPLE, label=text))
+
+
+def _place(
+    grid: QGridLayout, editor: TypedEditor, line: int, *, start: int = 0, width: int = 3
+) -> None:
+    """Set an editor beside its name."""
+    name = label(say(editor.field.label), Look.MUTED)
+    name.setFixedHeight(style.CONTROL)
+    name.setBuddy(editor.keyboard)
+    grid.addWidget(name, line, start, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(editor, line, start + 1, 1, width)

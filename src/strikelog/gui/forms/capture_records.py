@@ -1,11 +1,14 @@
 """What quick capture writes: an incident, the claim about it, and what it needs to stand."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from strikelog.domain.counts import Count
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.messages import mark
 from strikelog.domain.records import (
+    CasualtyFigure,
     Claim,
     Incident,
     IncidentSite,
@@ -26,7 +29,10 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Captured:
-    """Four answers: when, where, what, source; places and sources by id when they are known."""
+    """When, where, what, how many, source; places and sources by id when they are known.
+
+    `people` holds what the source counts, by outcome.
+    """
 
     date: FuzzyDate | None
     place: str
@@ -34,6 +40,12 @@ class Captured:
     what: str
     source: str
     source_id: str | None
+    people: Mapping[str, Count] = field(default_factory=dict)
+
+    @property
+    def lacks_source(self) -> bool:
+        """Tell whether a number is given that nobody is said to give."""
+        return bool(self.people) and not (self.source or self.source_id)
 
     @property
     def is_empty(self) -> bool:
@@ -83,8 +95,25 @@ def _said(captured: Captured, incident_id: str) -> list[Record]:
         summary=clean(captured.what) or None,
     )
     if captured.source_id:
-        return [claim]
+        return [claim, *_counted(captured, claim.id)]
     address = _ADDRESS.search(name)
     title = clean_line(_ADDRESS.sub("", name)) or name
     new = Source(id=claim.source_id or "", title=title, url=address[0] if address else None)
-    return [new, claim]
+    return [new, claim, *_counted(captured, claim.id)]
+
+
+def _counted(captured: Captured, claim_id: str) -> list[Record]:
+    """Make the figures of the claim; whom the source counts is not asked, and so not known."""
+    return [
+        CasualtyFigure(
+            owner_type="claim",
+            owner_id=claim_id,
+            outcome=outcome,
+            civ_status="unknown",
+            low=count.low,
+            high=count.high,
+            qualifier=count.qualifier,
+            as_reported=count.wording or None,
+        )
+        for outcome, count in captured.people.items()
+    ]

@@ -21,7 +21,7 @@ from strikelog.services.resuming import Draft, Whereabouts
 LOOKS, LOOK_EVERY = 250, 20
 """How often, and how many milliseconds apart, to look whether a form has been read."""
 
-_CAPTURED = ("when", "where", "what", "source")
+_CAPTURED = ("when", "where", "what", "killed", "injured", "source")
 
 
 def whereabouts_of(
