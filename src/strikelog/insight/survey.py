@@ -1,11 +1,11 @@
 """Every rule that holds incidents beside each other, kept up to date one incident at a time.
 
 A survey takes incidents in, one after the other, and keeps of each only what the rules need. What
-rules say of the claims of one incident alone stands in `weighing`. It gives the same answers
-however it came to know what it knows: built in one go, or put right after every edit.
+a rule sorts them into is made when the rule is first asked, and then kept up to date. What rules
+say of the claims of one incident alone stands in `weighing`. It gives the same answers however it
+came to know what it knows: built in one go, or put right after every edit.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,18 +13,17 @@ from functools import partial
 from ..domain.casefiles import CaseFile
 from ..domain.differences import Difference
 from ..domain.records import AggregateClaim, Period, Record
-from ..domain.sitehits import SiteHit
 from .buckets import Buckets
 from .coverage import Coverage, Month, Spot, claimed_elsewhere, laid_out, spots_of
 from .double_tap_pairs import Pairs
 from .double_taps import DoubleTap, told_apart
 from .gists import Gist, gist_of
-from .patterns import Forces, SiteLedger, ledger
+from .patterns import SiteLedger
 from .pauses import Part, Pause, Sides
 from .periods import Match
 from .ranges import AdoptedRange
 from .reconciliation import Judged, People, Reconciliation, Scope, not_held_beside
-from .struck import DIRECTLY
+from .repeats import Repeats
 from .thresholds import DEFAULTS, Thresholds
 from .waves import WaveFinder, Waves
 
@@ -55,16 +54,13 @@ class Survey:
     def __init__(self, rule: Thresholds = DEFAULTS) -> None:
         self.rule = rule
         self._noted: dict[str, Noted] = {}
-        self._in_order = True
-        self._pairs = Pairs(rule)
-        self._waves = WaveFinder.by(rule)
-        self._hits: dict[str, dict[str, SiteHit]] = defaultdict(dict)
+        self._in_order, self._last_place = True, -1
         self._people: dict[str, dict[str, AdoptedRange]] = {}
-        self._force: Forces | None = None
-        self._ledgers: dict[str, SiteLedger] = {}
-        self._ledgers_from: object = None
-        self._stale_sites: set[str] = set()
-        self._cells: Buckets[Spot, str] = Buckets()
+        # Each is made when its rule is first asked.
+        self._repeats: Repeats | None = None
+        self._pairs: Pairs | None = None
+        self._waves: WaveFinder | None = None
+        self._cells: Buckets[Spot, str] | None = None
         self._windows: dict[str, tuple[object, Sides, Buckets[Part, str]]] = {}
         self._totals: dict[str, tuple[object, Scope, Buckets[Match, Judged]]] = {}
 
@@ -77,53 +73,46 @@ class Survey:
     def put(self, one: Noted) -> None:
         """Take an incident in, in place of what was known of it."""
         gist, incident_id = one.gist, one.gist.incident_id
-        self._forget_parts(incident_id)
-        self._in_order &= (
-            incident_id in self._noted or not self._noted or (one.place > self._last.place)
-        )
+        before = self._noted.get(incident_id)
+        if before is None:
+            self._in_order &= one.place > self._last_place
+            self._last_place = one.place
         self._noted[incident_id] = one
-        for hit in gist.hits if gist.is_attack else ():
-            if hit.role in DIRECTLY:
-                self._hits[hit.site_id].setdefault(incident_id, hit)
-                self._stale_sites.add(hit.site_id)
-        self._pairs.put(gist)
-        self._waves.put(incident_id, gist.struck if gist.is_attack else ())
-        spots = dict.fromkeys(spots_of(gist))
-        self._cells.put(incident_id, one.place, tuple((spot, incident_id) for spot in spots))
+        self._forget_parts(before)
+        if self._repeats is not None:
+            self._repeats.put(gist)
+        if self._pairs is not None:
+            self._pairs.put(gist)
+        if self._waves is not None:
+            self._waves.put(incident_id, gist.struck if gist.is_attack else ())
+        if self._cells is not None:
+            _put_spots(self._cells, one)
         for _, sides, parts in self._windows.values():
             _put_part(parts, sides, one)
         for _, scope, lists in self._totals.values():
             _put_judged(lists, scope, one)
 
-    @property
-    def _last(self) -> Noted:
-        return self._noted[next(reversed(self._noted))]
-
     def drop(self, incident_id: str) -> None:
         """Forget an incident."""
-        if incident_id not in self._noted:
+        known = self._noted.pop(incident_id, None)
+        if known is None:
             return
-        self._forget_parts(incident_id)
-        del self._noted[incident_id]
-        self._pairs.drop(incident_id)
-        self._waves.drop(incident_id)
-        self._cells.drop(incident_id)
+        self._forget_parts(known)
+        for kept in (self._pairs, self._waves, self._cells):
+            if kept is not None:
+                kept.drop(incident_id)
         for _, _, parts in self._windows.values():
             parts.drop(incident_id)
         for _, _, lists in self._totals.values():
             lists.drop(incident_id)
 
-    def _forget_parts(self, incident_id: str) -> None:
+    def _forget_parts(self, known: Noted | None) -> None:
+        if known is None:
+            return
         for ranges in self._people.values():
-            ranges.pop(incident_id, None)
-        known = self._noted.get(incident_id)
-        for hit in known.gist.hits if known else ():
-            self._stale_sites.add(hit.site_id)
-            of_site = self._hits.get(hit.site_id)
-            if of_site is not None:
-                of_site.pop(incident_id, None)
-            if of_site == {}:
-                del self._hits[hit.site_id]
+            ranges.pop(known.gist.incident_id, None)
+        if self._repeats is not None:
+            self._repeats.drop(known.gist)
 
     def narrowed(self, incident_ids: Collection[str]) -> "Survey":
         """Give a survey of some of the incidents alone."""
@@ -146,29 +135,29 @@ class Survey:
     def repeats(self, periods: Iterable[Period], known: Known) -> tuple[SiteLedger, ...]:
         """Give the ledgers of sites struck in more than one incident, the most struck first."""
         every = tuple(periods)
-        named = (place for period in every for place in period.location_ids)
-        made_from = (every, _areas(list(named), known))
-        if self._force is None or self._ledgers_from != made_from:
-            self._force, self._ledgers_from = Forces(every, known), made_from
-            self._ledgers = {}
-            self._stale_sites = set(self._hits)
-        for site_id in self._stale_sites:
-            hits = self._hits.get(site_id, {})
-            if len(hits) > 1:
-                self._ledgers[site_id] = ledger(site_id, hits.values(), self._force)
-            else:
-                self._ledgers.pop(site_id, None)
-        self._stale_sites = set()
-        ordered = sorted(self._ledgers.values(), key=lambda one: (-len(one.strikes), one.site_id))
-        return tuple(ordered)
+        named = [place for period in every for place in period.location_ids]
+        if self._repeats is None:
+            self._repeats = Repeats()
+            for one in self._each():
+                self._repeats.put(one.gist)
+        return self._repeats.told(every, known, (every, _areas(named, known)))
 
     def double_taps(self) -> tuple[DoubleTap, ...]:
         """Give what strikes amount to: of one incident, then of two."""
-        alone = (one.tap for one in self._each() if one.tap is not None)
+        if self._pairs is None:
+            self._pairs = Pairs(self.rule)
+            for one in self._each():
+                self._pairs.put(one.gist)
+        alone = [one.tap for one in self._each() if one.tap is not None]
         return (*alone, *self._pairs.told())
 
     def waves(self) -> Waves:
         """Find protected sites struck within a day of each other."""
+        if self._waves is None:
+            self._waves = WaveFinder.by(self.rule)
+            for one in self._each():
+                if one.gist.is_attack:
+                    self._waves.put(one.gist.incident_id, one.gist.struck)
         return self._waves.told()
 
     def windows(self, periods: Iterable[Period], known: Known) -> tuple[Pause, ...]:
@@ -201,6 +190,10 @@ class Survey:
 
         `dated` are incidents whose claims differ on the date.
         """
+        if self._cells is None:
+            self._cells = Buckets()
+            for one in self._each():
+                _put_spots(self._cells, one)
         held = {spot: self._cells.told(spot) for spot in self._cells.buckets}
         claimed: dict[tuple[Month, str], tuple[str, ...]] = {}
         for incident_id, difference in dated:
@@ -247,6 +240,12 @@ class Survey:
         if missing:
             known.update(people(total, missing))
         return {one: known[one] for one in incident_ids if one in known}
+
+
+def _put_spots(cells: Buckets[Spot, str], one: Noted) -> None:
+    incident_id = one.gist.incident_id
+    spots = spots_of(one.gist)
+    cells.put(incident_id, one.place, tuple([(spot, incident_id) for spot in spots]))
 
 
 def _put_part(parts: Buckets[Part, str], sides: Sides, one: Noted) -> None:
