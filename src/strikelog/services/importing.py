@@ -17,6 +17,7 @@ from ..storage.database import Connection, Database
 from ..storage.exchanges import Exchange, forget_import, note_exchange
 from ..storage.guards import refuse_without_room
 from ..storage.history import History
+from ..storage.kept_receipts import OF_WORKBOOK, KeptReceipt, keep_receipt
 from ..storage.loading import Loader
 from ..storage.versions import KnownVersion, keep_versions
 from ..storage.waiting import OpenQuestion, close_about, leave_open
@@ -25,9 +26,10 @@ from .auditing import note_shown
 from .deciding import WHOLE_ROW, Decision, Decisions, Verdict, as_text, is_unwanted, verdict_on
 from .fitting import Unfit, fitted
 from .import_preview import Preview
+from .kept_receipts import MOST_ROWS, Receipts
 from .planning import PlannedRow, Sides
 from .questions import Decided, Questions, Side, Waiting, questions_of
-from .receipts import Receipt, write_receipt_of
+from .receipts import Receipt, Told, told_of
 from .recording import Recording, nothing_first, now, with_owned
 from .settings import Settings
 from .taking_back import UndoneImport, kept_of
@@ -114,6 +116,8 @@ class Importing:
         if any(one.before != one.after for one in revisions):
             self._before()
         taking = _Taking(self._database, preview, judged, as_text(decisions))
+        if len(preview.planned) <= MOST_ROWS:
+            taking.told = self._told(preview, decisions, preview.language)
         label = mark("Import {name}").format(name=preview.name)
         applied = self._recording.apply(
             label,
@@ -180,18 +184,14 @@ class Importing:
         Holds nothing of ours that the profile of their workbook does not share, and passes the
         release gate. Raises WorkbookGone, NotReleased and what writing raises.
         """
-        from .release_gate import ReleaseGate
+        told = self._told(preview, decisions, language)
+        kept = Receipts(self._database).same(told, as_text(decisions))
+        return Receipts(self._database).write_told(kept, preview.path, path, progress)
 
-        level = preview.profile if preview.profile == "partner" else "full"
-        return write_receipt_of(
-            preview,
-            path,
-            decisions,
-            office=Settings(self._database).office.office or "",
-            language=language,
-            judge=self._verdict,
-            gate=ReleaseGate(self._database).guard(level),
-            progress=progress,
+    def _told(self, preview: Preview, decisions: Decisions, language: str) -> Told:
+        office = Settings(self._database).office.office or ""
+        return told_of(
+            preview, decisions, office=office, language=language, at=now(), judge=self._verdict
         )
 
     def waiting(self, *, language: str = "en") -> tuple[Waiting, ...]:
@@ -250,11 +250,12 @@ class _Taking:
         self._preview = preview
         self._judged = judged
         self._decisions = decisions
+        self.told: Told | None = None
         self.left_open = sum(len(verdict.waiting) for _, verdict in judged)
 
     def note(self, connection: Connection, applied: Applied | None) -> None:
         """Write it in the transaction of the step."""
-        schema, at = self._database.schema, now()
+        schema, at = self._database.schema, self.told.at if self.told else now()
         head = History(connection, schema, self._database.audit_key).head()[0]
         step = applied.step if applied else 0
         preview = self._preview
@@ -269,7 +270,9 @@ class _Taking:
             head=head,
             step=step or None,
         )
-        note_exchange(connection, schema, exchange)
+        number = note_exchange(connection, schema, exchange)
+        if self.told:
+            keep_receipt(connection, schema, number, KeptReceipt(OF_WORKBOOK, self.told.to_plain()))
         before = head - len(applied.records) if applied else head
         open_rows = {row.id for row, verdict in self._judged if verdict.waiting}
         keep_versions(connection, self._settled(open_rows), head=before, step=step)

@@ -20,10 +20,12 @@ from ..domain.records import Actor, Incident, Location, Site
 from ..storage.database import Connection, Database
 from ..storage.exchanges import Exchange, note_exchange
 from ..storage.guards import refuse_without_room
+from ..storage.kept_receipts import OF_TABLE, KeptReceipt, keep_receipt
 from ..storage.loading import Loader
 from ..storage.partners import Partners
 from ..storage.writing import Applied, Revision
 from .deciding import Decisions, as_text
+from .kept_receipts import Receipts, report_of
 from .partner_mappings import PartnerMappings
 from .partner_matching import PartnerMatching
 from .partner_previewing import (
@@ -257,25 +259,9 @@ class PartnerImporting:
 
         It holds nothing of ours but the outcome.
         """
-        from ..exchange.partners.reporting import Report, write_report
+        from ..exchange.partners.reporting import write_report
 
-        said = preview.language
-        write_report(
-            path,
-            Report(
-                preview.name,
-                preview.sha256,
-                preview.sheet,
-                now(),
-                preview.counts,
-                tuple(
-                    (one.number, one.key, one.fate, one.records, one.why) for one in preview.fates
-                ),
-                preview.refused,
-                preview.doubts,
-            ),
-            said,
-        )
+        write_report(path, Receipts(self._database).same_report(preview), preview.language)
 
     def _of_rows(self, preview: PartnerPreview, decisions: Decisions) -> Iterator[Revision]:
         for row in preview.planned:
@@ -293,18 +279,18 @@ class PartnerImporting:
         applied: Applied | None,
     ) -> None:
         """Remember the rows taken in, what waits for a match, and that the file came in."""
-        step = applied.step if applied else 0
+        step, at = applied.step if applied else 0, now()
         partners = Partners(connection, self._database.schema)
         partners.note_rows(preview.dataset, preview.origin, settled(preview, decisions), step)
         partners.ask(preview.asked)
         partners.wait(preview.waiting)
         if applied is None and not preview.taken:
             return
-        note_exchange(
+        number = note_exchange(
             connection,
             self._database.schema,
             Exchange(
-                at=now(),
+                at=at,
                 direction="in",
                 export_id="",
                 file_sha256=preview.sha256,
@@ -314,6 +300,8 @@ class PartnerImporting:
                 step=applied.step if applied else None,
             ),
         )
+        told = report_of(preview, at).to_plain(preview.language)
+        keep_receipt(connection, self._database.schema, number, KeptReceipt(OF_TABLE, told))
 
 
 def _imported(preview: PartnerPreview, applied: Applied) -> PartnerImported:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import sqlalchemy as sa
 
+from .kept_receipts import with_receipt
 from .tables import Schema
 from .versions import undone_steps
 from .waiting import close_of_file
@@ -23,7 +24,8 @@ class Exchange:
     `counts` goes by sheet for exports and by outcome for imports; `decisions` by "id key". `head`
     is the number of the newest entry of the history that went out, or after coming in; `step` is
     what an import is undone by, and `was_undone` that it was; `partner` is the name of
-    whom it was made for.
+    whom it was made for. `number` is its place in the log; `has_receipt` says that what its receipt
+    is written from was kept.
     """
 
     at: datetime
@@ -37,10 +39,12 @@ class Exchange:
     step: int | None = None
     partner: str = ""
     was_undone: bool = False
+    number: int = 0
+    has_receipt: bool = False
 
 
-def note_exchange(connection: sa.Connection, schema: Schema, exchange: Exchange) -> None:
-    """Append an exchange to the log."""
+def note_exchange(connection: sa.Connection, schema: Schema, exchange: Exchange) -> int:
+    """Append an exchange to the log and give its number."""
     row = {
         "at": exchange.at.astimezone(UTC).isoformat(),
         "direction": exchange.direction,
@@ -54,12 +58,15 @@ def note_exchange(connection: sa.Connection, schema: Schema, exchange: Exchange)
         "partner": exchange.partner or None,
     }
     connection.execute(sa.insert(schema.exchanges), row)
+    newest = sa.select(sa.func.max(schema.exchanges.c.pk))
+    return int(connection.execute(newest).scalar_one())
 
 
 def exchanges(connection: sa.Connection, schema: Schema) -> list[Exchange]:
     """Give every exchange, oldest first."""
     query = sa.select(schema.exchanges).order_by(schema.exchanges.c.pk)
     undone, _ = undone_steps(connection, schema)
+    kept = with_receipt(connection, schema)
     return [
         Exchange(
             at=datetime.fromisoformat(row["at"]),
@@ -73,6 +80,8 @@ def exchanges(connection: sa.Connection, schema: Schema) -> list[Exchange]:
             step=row["step"],
             partner=row["partner"] or "",
             was_undone=row["step"] in undone,
+            number=row["pk"],
+            has_receipt=row["pk"] in kept,
         )
         for row in connection.execute(query).mappings()
     ]

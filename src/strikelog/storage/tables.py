@@ -102,6 +102,11 @@ class Schema:
         return self.metadata.tables["exchange_log"]
 
     @property
+    def receipts(self) -> sa.Table:
+        """One row for each import of which a receipt can be written again."""
+        return self.metadata.tables["exchange_receipt"]
+
+    @property
     def waiting(self) -> sa.Table:
         """One row for each question of an import that was left open."""
         return self.metadata.tables["exchange_waiting"]
@@ -267,6 +272,16 @@ def _exchange_table(metadata: sa.MetaData) -> None:
         sa.Column("step", sa.Integer),
         # For whom it was made; workbooks for the office and for everybody name nobody.
         sa.Column("partner", sa.Text),
+    )
+    sa.Table(
+        "exchange_receipt",
+        metadata,
+        sa.Column("pk", sa.Integer, primary_key=True),
+        # The line of the log that it belongs to; there is one for each file that came in.
+        sa.Column("exchange", sa.Integer, nullable=False, unique=True),
+        sa.Column("kind", sa.Text, nullable=False),
+        # What a receipt is written from as compressed JSON; the file itself is not kept.
+        sa.Column("content", sa.LargeBinary, nullable=False),
     )
     sa.Table(
         "exchange_waiting",

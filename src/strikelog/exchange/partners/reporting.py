@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, Self
 
 from ...domain.messages import is_right_to_left, mark, translate
-from ...domain.saying import Sayable
+from ...domain.saying import Said, Sayable
 from ..cells import CellValue
 from ..foreign.reads import DoubtfulCell
 from ..frame import SheetFrame, make_frame
@@ -58,6 +59,50 @@ class Report:
     rows: Sequence[tuple[int, str, str, int, Sayable | None]]
     refused: Sequence[DoubtfulCell] = ()
     doubts: Sequence[DoubtfulCell] = ()
+
+    def to_plain(self, language: str) -> dict[str, Any]:
+        """Give it as JSON holds it, its reasons said in a language."""
+        return {
+            "language": language,
+            "name": self.name,
+            "sha256": self.sha256,
+            "sheet": self.sheet,
+            "at": self.at.isoformat(),
+            "counts": dict(self.counts),
+            "rows": [
+                (*row[:-1], row[-1].sentence(language) if row[-1] else None) for row in self.rows
+            ],
+            "refused": [_plain_cell(one, language) for one in self.refused],
+            "doubts": [_plain_cell(one, language) for one in self.doubts],
+        }
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
+        """Make one of JSON."""
+        rows = [
+            (*row[:-1], Said(row[-1].translate(_BRACES)) if row[-1] else None)
+            for row in plain["rows"]
+        ]
+        refused, doubts = (
+            [_cell_of(*cell) for cell in plain[key]]
+            for key in ("refused", "doubts")
+        )
+        at = datetime.fromisoformat(plain["at"])
+        facts = (plain["name"], plain["sha256"], plain["sheet"], at, plain["counts"])
+        return cls(*facts, rows, refused, doubts)
+
+
+_BRACES = str.maketrans({"{": "{{", "}": "}}"})
+"""Makes a sentence that was said already one that nothing has to be filled into."""
+
+
+def _cell_of(sheet: str, cell: str, header: str, target: str, text: str, why: str) -> DoubtfulCell:
+    return DoubtfulCell(sheet, cell, header, target, text, Said(why.translate(_BRACES)))
+
+
+def _plain_cell(one: DoubtfulCell, language: str) -> tuple[str, ...]:
+    told = (one.sheet, one.cell, one.header, one.target, one.text)
+    return (*told, one.why.sentence(language))
 
 
 def write_report(path: Path, report: Report, language: str = "en") -> None:

@@ -1,0 +1,128 @@
+"""Receipts of files that came in, written from the log at any later time with the same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.errors import StrikelogError
+from ..domain.messages import mark
+from ..domain.progress import Progress
+from ..storage.database import Database
+from ..storage.exchanges import Exchange, exchanges
+from ..storage.kept_receipts import OF_TABLE, OF_WORKBOOK, KeptReceipt, kept_receipt
+from .recording import now
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from ..exchange.partners.reporting import Report
+    from .partner_values import PartnerPreview
+    from .receipts import Receipt, Told
+
+MOST_ROWS = 10_000
+"""Changed rows of a workbook up to which what its receipt says is kept."""
+
+
+class NoReceiptKept(StrikelogError):
+    """Nothing was kept of which a receipt could be written."""
+
+    message = mark(
+        "No receipt can be written for this file: it is not in the log, its import was undone, or "
+        "it came in before receipts were kept. Import the file again; its receipt is offered then."
+    )
+
+
+class Receipts:
+    """Writes receipts of what is in the log of one vault."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def latest(self, digest: str) -> Exchange:
+        """Give the last import of the file whose SHA-256 begins so; raises NoReceiptKept."""
+        with self._database.reading() as connection:
+            found = exchanges(connection, self._database.schema)
+        for one in reversed(found):
+            if one.file_sha256.startswith(digest.lower()) and may_answer(one):
+                return one
+        raise NoReceiptKept
+
+    def wants_file(self, exchange: Exchange) -> bool:
+        """Tell whether the workbook itself is needed; a receipt shows its sheets as they came."""
+        return self._kept(exchange).kind == OF_WORKBOOK
+
+    def write(
+        self,
+        exchange: Exchange,
+        path: Path,
+        file: Path | None = None,
+        progress: Progress | None = None,
+    ) -> Path:
+        """Write the receipt of an import; raises NoReceiptKept, WorkbookGone, NotReleased."""
+        from ..exchange.partners.reporting import Report, write_report
+        from .receipts import Told
+
+        kept = self._kept(exchange)
+        if kept.kind == OF_TABLE:
+            write_report(path, Report.from_plain(kept.content), kept.content["language"])
+        else:
+            self.write_told(Told.from_plain(kept.content), file, path, progress)
+        return path
+
+    def same(self, told: Told, decisions: Mapping[str, str]) -> Told:
+        """Give what was kept when this very thing was taken in, so that both are the same bytes."""
+        from .receipts import Told
+
+        try:
+            exchange = self.latest(told.sha256)
+        except NoReceiptKept:
+            return told
+        kept = Told.from_plain(self._kept(exchange).content)
+        is_same = exchange.decisions == decisions and kept.language == told.language
+        return kept if is_same and kept.lines == told.lines else told
+
+    def same_report(self, preview: PartnerPreview) -> Report:
+        """Give the report on a table as it was kept when it came in; else as it is now."""
+        from ..exchange.partners.reporting import Report
+
+        told = report_of(preview, now())
+        try:
+            kept = Report.from_plain(self._kept(self.latest(told.sha256)).content)
+        except NoReceiptKept:
+            return told
+        said = (kept.to_plain(preview.language), told.to_plain(preview.language))
+        alike = all(said[0][key] == said[1][key] for key in ("sheet", "rows", "refused", "doubts"))
+        return kept if alike else told
+
+    def write_told(
+        self, told: Told, file: Path | None, path: Path, progress: Progress | None = None
+    ) -> Receipt:
+        """Write what a receipt says beside its workbook, through the release gate."""
+        from .receipts import write_told
+        from .release_gate import ReleaseGate
+
+        gate = ReleaseGate(self._database).guard(told.level)
+        return write_told(told, file, path, gate=gate, progress=progress)
+
+    def _kept(self, exchange: Exchange) -> KeptReceipt:
+        with self._database.reading() as connection:
+            kept = kept_receipt(connection, self._database.schema, exchange.number)
+        if kept is None or not may_answer(exchange):
+            raise NoReceiptKept
+        return kept
+
+
+def report_of(preview: PartnerPreview, at: datetime) -> Report:
+    """Say what became of each row of a partner's table, and which cells were not read."""
+    from ..exchange.partners.reporting import Report
+
+    rows = tuple((one.number, one.key, one.fate, one.records, one.why) for one in preview.fates)
+    facts = (preview.name, preview.sha256, preview.sheet, at, preview.counts)
+    return Report(*facts, rows, preview.refused, preview.doubts)
+
+
+def may_answer(exchange: Exchange) -> bool:
+    """Tell whether a line of the log can be answered with a receipt."""
+    return exchange.direction == "in" and exchange.has_receipt and not exchange.was_undone
