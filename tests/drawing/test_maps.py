@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strikelog.drawing.maps import MapOf, Mark, draw_map
-from strikelog.drawing.shapes import Disc, Text, Tint
+from strikelog.drawing.shapes import Area, Disc, Text, Tint
 
 WIDTH, HEIGHT = 400.0, 200.0
 POINTS = st.tuples(st.floats(33, 37), st.floats(36, 42))
@@ -106,3 +106,31 @@ def test_a_circle_of_doubt_is_explained_and_a_name_stands_beyond_it():
     ]
     (spot,) = {one.spot for one in of(vague, Disc, tint=Tint.QUIET) if one.radius > 6}
     assert abs(places[0][0] - spot[0]) > abs(places[1][0] - spot[0])
+
+
+def legend_of(drawing):
+    """The ground of the legend, as a box."""
+    xs, ys = zip(*of(drawing, Area, tint=Tint.PAPER)[0].spots, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def test_the_legend_stands_in_a_corner_where_it_covers_no_mark():
+    spots = [(37.0, 40.0), (36.0, 36.0), (35.4, 39.5)]
+    drawing = drawn(*(Mark(spot, count) for count, spot in enumerate(spots, start=7)))
+    left, top, right, bottom = legend_of(drawing)
+    marks = [one.spot for one in of(drawing, Disc, tint=Tint.GRAVE) if one.radius > 4]
+
+    assert len(marks) == 3
+    assert not any(left < x < right and top < y < bottom for x, y in marks)
+    assert (left, top) != (WIDTH - 3 - (right - left), 3)  # where it would stand otherwise
+
+
+def test_a_narrow_map_has_its_legend_below():
+    marks = [Mark((35.6, 36.6), 3, "Town"), Mark((35.7, 36.7), 1, "Other")]
+    shown = MapOf(marks=marks, sizes="1–3 attacks at one mark")
+    wide, narrow = draw_map(shown, 500, 150, measure), draw_map(shown, 150, 150, measure)
+    names = [one for one in of(narrow, Text) if one.text in ("Town", "Other")]
+
+    assert legend_of(wide)[3] < 150 / 2 < legend_of(narrow)[1]
+    assert legend_of(narrow)[3] <= narrow.height == 150
+    assert all(one.spot[1] < legend_of(narrow)[1] for one in names)

@@ -30,7 +30,8 @@ _REGISTERS = Sentence("Other registers", "سجلات أخرى")
 _NO_POSITION = Sentence("no coordinates given ({release})", "لا إحداثيات ({release})")
 _PRECISE = Sentence("{degrees} (precision: {precision})", "{degrees} (الدقة: {precision})")
 _PRECISE_FROM = Sentence(
-    "{degrees} (precision: {precision}; from: {how})", "{degrees} (الدقة: {precision}؛ من: {how})"
+    "{degrees} (precision: {precision}; how located: {how})",
+    "{degrees} (الدقة: {precision}؛ طريقة التحديد: {how})",
 )
 _CALLED = Sentence("also called {names}", "يُعرف أيضاً باسم {names}")
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from ..domain.casefiles import CaseFile
 from ..domain.languages import language_name
-from ..domain.records import Claim, Incident, Source
+from ..domain.records import Claim, Incident, Record, Source
 from ..domain.sitehits import hits_of
 from ..domain.text import isolate
 from ..domain.validation import Problem
@@ -153,7 +153,9 @@ class _Dossier:
         by_id = {case.incident.id: self._case}
         self._ledger = Ledger(asked.marks, partial(claims_behind_all, by_id))
         self._sources = Bibliography(
-            {**self._case.known, **material.known}, asked.level, asked.tongue
+            {**_known(self._material.cases), **self._case.known, **material.known},
+            asked.level,
+            asked.tongue,
         )
         self._writer = Writer(
             asked.level,
@@ -167,6 +169,9 @@ class _Dossier:
     def plan(self) -> DossierPlan:
         case, level, tongue = self._case, self._level, self._tongue
         found = released_places(case, level)
+        lead = (lead_sentence(case, self._writer), *harm(case, self._writer))
+        claims = tuple(self._claim(one) for one in case.claims) if level.is_internal else ()
+        differing = disagreements(case, self._writer)
         columns, matrix, rule = matrix_of(case, self._writer, self._ledger)
         return DossierPlan(
             asked=self._asked,
@@ -179,11 +184,11 @@ class _Dossier:
             tlp=banner(level, [case]),
             is_provisional=is_provisional(case),
             facts=tuple(facts_of(tongue, case, level)),
-            lead=(lead_sentence(case, self._writer), *harm(case, self._writer)),
+            lead=lead,
             narrative=self._narrative(),
-            claims=tuple(self._claim(one) for one in case.claims) if level.is_internal else (),
+            claims=claims,
             agreed=agreements(tongue, case),
-            differing=disagreements(case, self._writer),
+            differing=differing,
             matrix_columns=columns,
             matrix=matrix,
             matrix_rule=rule,
@@ -332,6 +337,11 @@ class _Dossier:
             for one in self._problems
         ]
         return tuple(dict.fromkeys(said))
+
+
+def _known(cases: Sequence[CaseFile]) -> dict[str, Record]:
+    """What the cases around know, such as the sources of the other strikes on a site."""
+    return {key: one for case in cases for key, one in case.known.items()}
 
 
 def _names(case: CaseFile, tongue: Tongue) -> dict[str, str]:

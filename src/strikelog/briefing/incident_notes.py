@@ -279,7 +279,7 @@ def _rule(case: CaseFile, outcome: str, writer: Writer) -> str:
     rule = tongue.told(adopted.reason)
     note = writer.free_text(adopted.note, limit=_LONGEST_NOTE) if writer.level.is_internal else ""
     if note:
-        rule = tongue.say(_BECAUSE, rule=rule, reason=note)
+        rule = tongue.say(_BECAUSE, rule=rule, reason=note.rstrip(" ."))
     return f" ({rule})"
 
 

@@ -56,7 +56,9 @@ class MapOf:
 
 
 def draw_map(shown: MapOf, width: float, height: float, measure: Measure) -> Drawing:
-    """Draw the part of the world that holds all marks."""
+    """Draw the part of the world that holds all marks; a narrow map has its legend below."""
+    strip = _strip(shown, width, measure)
+    whole, height = height, height - strip
     view = view_of((mark.point for mark in shown.marks), width, height, least_km=_LEAST_KM)
     marks = sorted(shown.marks, key=lambda mark: (-mark.count, mark.name))
     most = marks[0].count
@@ -69,14 +71,16 @@ def draw_map(shown: MapOf, width: float, height: float, measure: Measure) -> Dra
             circles += len(circle)
             shapes += circle
         shapes.append(Disc(spot, radius, Tint.GRAVE, is_hollow=mark.is_hollow))
-    legend = list(_legend(shown, view, measure, has_circles=circles > 0))
-    scale = list(scale_bar(width, height, view.points_a_km, shown.kilometres))
     taken = [around(spot, radius) for _, spot, radius in placed]
+    rows = _explained(shown, has_circles=circles > 0)
+    corner = (0.0, height) if strip else _free_corner(rows, view, taken, measure)
+    legend = list(_explaining(rows, corner, measure))
+    scale = list(scale_bar(width, height, view.points_a_km, shown.kilometres))
     taken += [_box_of(one) for one in (*legend, *scale) if isinstance(one, Area)]
     named = [(mark, spot, _reach(mark, radius, view)) for mark, spot, radius in placed]
     shapes += _names(named, view, taken, measure)
     frame = (*box(0, 0, width, height), (0.0, 0.0))
-    return Drawing(width, height, (*shapes, *legend, *scale, Line(frame)), shown.description)
+    return Drawing(width, whole, (*shapes, *legend, *scale, Line(frame)), shown.description)
 
 
 def _radius(count: int, most: int) -> float:
@@ -165,23 +169,54 @@ class Sign(Enum):
     CIRCLE = "circle"
 
 
-def _legend(shown: MapOf, view: View, measure: Measure, *, has_circles: bool) -> Iterator[Shape]:
+def _explained(shown: MapOf, *, has_circles: bool) -> list[tuple[Sign, str]]:
     """Say what the size of a mark means, what a hollow one is, and what a circle around it."""
     rows = [(Sign.PLACE, shown.sizes)]
     if shown.hollow and any(mark.is_hollow for mark in shown.marks):
         rows.append((Sign.AREA, shown.hollow))
     if shown.circle and has_circles:
         rows.append((Sign.CIRCLE, shown.circle))
-    return legend(rows, view.width, measure)
+    return rows
+
+
+_ROW, _NARROW = 11.0, 0.45
+"""Of a legend: the height of a line, and the part of a map's width that it may cover."""
+
+
+def _size(rows: Sequence[tuple[Sign, str]], measure: Measure) -> tuple[float, float]:
+    """Give the width and height of a legend."""
+    return max(measure(words, _SIZE) for _, words in rows) + 19, 4 + _ROW * len(rows)
+
+
+def _strip(shown: MapOf, width: float, measure: Measure) -> float:
+    """Give the height that a legend takes below a map where it would cover too much of it."""
+    wide, high = _size(_explained(shown, has_circles=True), measure)
+    return high + 2 if wide > _NARROW * width else 0.0
+
+
+def _free_corner(
+    rows: Sequence[tuple[Sign, str]], view: View, taken: Sequence[Box], measure: Measure
+) -> Spot:
+    """Give the corner, but for that of the scale bar, in which a legend covers no mark."""
+    wide, high = _size(rows, measure)
+    right, low = view.width - wide - 3, view.height - high - 3
+    corners = ((right, 3.0), (3.0, 3.0), (right, low))
+    rooms = {(x, y): (x, y, x + wide, y + high) for x, y in corners}
+    return min(rooms, key=lambda one: sum(meet(rooms[one], mark) for mark in taken))
 
 
 def legend(rows: Sequence[tuple[Sign, str]], width: float, measure: Measure) -> Iterator[Shape]:
     """Explain signs at the upper right of a map so wide."""
-    wide = max(measure(words, _SIZE) for _, words in rows)
-    left = width - wide - 22
-    yield Area(box(left, 3, width - 3, 7 + 11 * len(rows)), Tint.PAPER)
+    return _explaining(rows, (width - _size(rows, measure)[0] - 3, 3.0), measure)
+
+
+def _explaining(
+    rows: Sequence[tuple[Sign, str]], corner: Spot, measure: Measure
+) -> Iterator[Shape]:
+    (left, top), (wide, high) = corner, _size(rows, measure)
+    yield Area(box(left, top, left + wide, top + high), Tint.PAPER)
     for place, (sign, words) in enumerate(rows):
-        middle = 11 + 11 * place
+        middle = top + 8 + _ROW * place
         yield from _sign((left + 8, middle - 0.5), sign)
         yield Text((left + 16, middle + 2), words, _SIZE, Tint.TEXT)
 

@@ -72,6 +72,9 @@ _THESE = Sentence(
     "{number} من الحوادث الأكثر ضحايا ومصادر.",
 )
 _SMALL_CELL = NOTE
+_SHORT_NOTE = 700
+"""A note of fewer letters is never broken; a longer one would leave half a page empty."""
+
 _MARK = NOTE.coloured(RUST)
 
 
@@ -298,7 +301,7 @@ def incident_notes(plan: BriefingPlan) -> list[Block]:
     blocks = [note_block(tongue, one) for one in plan.notes]
     left = plan.n_incidents - len(plan.notes)
     more = tongue.say(_THESE, number=str(len(plan.notes))) if left else ""
-    intro = [words(more, NOTE)] if more else []
+    intro = [Words((Span(more, NOTE),), keeps_with_next=True)] if more else []
     return [Heading(tongue.say(_NOTES)), *intro, Balanced(blocks, gap=18, after=8)]
 
 
@@ -319,4 +322,5 @@ def note_block(tongue: Tongue, one: IncidentNote) -> Block:
         Words(tuple(meta), after=2, keeps_with_next=True),
         *(paragraph(said, SMALL, after=2.5) for said in one.paragraphs),
     ]
-    return Stack(tuple(blocks), before=6, after=7, together=True)
+    length = sum(len(said.text) for part in one.paragraphs for said in part)
+    return Stack(tuple(blocks), before=6, after=7, together=length < _SHORT_NOTE)

@@ -182,8 +182,13 @@ def bars_of(one: Breakdown) -> list[Block]:
     """A breakdown under its heading, which names the unit."""
     rows = [BarRow(bar.label, bar.words, bar.length) for bar in one.bars]
     title = Words((Span(one.title, SMALL.bold()),), after=4, keeps_with_next=True)
-    blocks: list[Block] = [title, BarList(rows)]
+    blocks: list[Block] = [title, BarList(rows) if len(rows) > 1 else _alone(rows[0])]
     return [*blocks, words(one.note, NOTE)] if one.note else blocks
+
+
+def _alone(row: BarRow) -> Block:
+    """All of one kind: a bar would have nothing to be compared with."""
+    return words([Span(f"{row.name}: ", SMALL), Span(row.number, SMALL.bold())])
 
 
 def where(plan: BriefingPlan) -> list[Block]:
