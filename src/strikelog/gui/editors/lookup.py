@@ -55,6 +55,7 @@ def name_field(kind: type[Record]) -> str | None:
 class Lookup(QObject):
     """Names and choices for the pickers of one form.
 
+    `known_of` gives what a new record of a class starts with, asked in the writer.
     `made` tells of records that were made from a picker, so that lists can show them. With the
     gazetteers, places of the world are offered too. Pickers offer to open what they name where
     the lookup `leads_on`; `open_requested` carries the class and the id.
@@ -74,6 +75,7 @@ class Lookup(QObject):
         super().__init__()
         self._gazetteers = gazetteers
         self.leads_on = False
+        self.known_of: Callable[[type[Record]], Mapping[str, object]] = _nothing_known
         self._is_preparing = False
         self._is_prepared = gazetteers is None
         self._finding = finding
@@ -194,7 +196,7 @@ class Lookup(QObject):
         """Make the record that was named, and call back with its id."""
 
         def job(_: Progress) -> Saved:
-            return self._recording.save(begun(wanted))
+            return self._recording.save(begun(wanted, self.known_of(wanted.kind)))
 
         def arrived(saved: Saved) -> None:
             self.learn({saved.record.id: title_of(saved.record)})
@@ -230,11 +232,15 @@ class Lookup(QObject):
         return self._latest[owner]
 
 
-def begun(wanted: Wanted) -> Record:
-    """Begin a record with its name alone; what it lacks is shown as missing later."""
+def begun(wanted: Wanted, known: Mapping[str, object]) -> Record:
+    """Begin a record with its name and what is known; what it lacks is shown as missing later."""
     key = name_field(wanted.kind)
     assert key is not None
-    return record_from_plain(wanted.kind, {key: clean_line(wanted.name)})
+    return record_from_plain(wanted.kind, {**known, key: clean_line(wanted.name)})
+
+
+def _nothing_known(_: type[Record]) -> Mapping[str, object]:
+    return {}
 
 
 def _holds(entry: Suggestion, typed: str) -> bool:

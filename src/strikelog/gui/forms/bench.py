@@ -1,6 +1,6 @@
 """What all parts of one form share: services, tasks, pickers, and the state of saving."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -39,6 +39,7 @@ class Bench(QObject):
         self.tasks = tasks
         self.lookup = Lookup(desk.finding, desk.recording, tasks, gazetteers=desk.gazetteers)
         self.lookup.leads_on = True
+        self.lookup.known_of = self._known_of
         self.lookup.made.connect(self.changed)
         self._keepers: list[Keeper] = []
         self._leaving: list[Keeper] = []
@@ -81,6 +82,9 @@ class Bench(QObject):
         """Begin a record of a branch with what is known of it already."""
         record = branch.begin(owner_id, place)
         return revised(record, starting_values(self.desk, branch.kind, self.case))
+
+    def _known_of(self, kind: type[Record]) -> Mapping[str, object]:
+        return starting_values(self.desk, kind, self.case)
 
     def release(self, keeper: Keeper) -> None:
         """Forget a keeper whose record went away, once what it has to save is saved."""

@@ -1,16 +1,19 @@
 """The form of an incident: the general one, with the casualty matrix below its claims."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.casefiles import CaseFile
+from strikelog.domain.changes import Changes
 from strikelog.domain.display import code_words
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Record
 from strikelog.gui.forms.branch_view import BranchView
 from strikelog.gui.forms.branches import ASSESSMENTS, CLAIMS, Branch, branches_of
 from strikelog.gui.forms.desk import Desk
+from strikelog.gui.forms.kinds_of_places import one_sided, take_over
 from strikelog.gui.forms.matrix import MatrixView
 from strikelog.gui.forms.opening import Opened
 from strikelog.gui.forms.record_form import RecordForm
@@ -30,6 +33,7 @@ class IncidentForm(RecordForm):
     def __init__(self, desk: Desk, tasks: Tasks, kind: type[Record]) -> None:
         self._matrix: MatrixView | None = None
         self._assessments: BranchView | None = None
+        self._was_edited_here = False
         super().__init__(desk, tasks, kind)
 
     @property
@@ -67,6 +71,19 @@ class IncidentForm(RecordForm):
         """Bring matrix and suggested grade in line too."""
         super().show_opened(opened)
         self._tell_case()
+        # Only after an edit on this form: what undo took back must not come again by itself.
+        if self._was_edited_here and opened.case is not None:
+            self._was_edited_here = False
+            self._take_over_kinds(opened.case)
+
+    def _changed(self, changes: Changes) -> None:
+        self._was_edited_here = True
+        super()._changed(changes)
+
+    def _take_over_kinds(self, case: CaseFile) -> None:
+        lacking = one_sided(case)
+        if lacking:
+            self.bench.write(partial(take_over, self.bench.desk, lacking), lambda done: done)
 
     def _people(self) -> QWidget:
         self._matrix = MatrixView(self.bench)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.origins import origins_of, standing_claims
-from strikelog.domain.records import Assessment, Incident, Location, Record
+from strikelog.domain.records import Assessment, Incident, Location, Record, Site
 from strikelog.gui.forms.desk import Desk
 from strikelog.services.settings import OfficeSettings
 
@@ -30,6 +30,11 @@ def _place(office: OfficeSettings, _: CaseFile | None) -> Values:
     return {"country_iso3": office.country_iso3}
 
 
+def _site(_: OfficeSettings, case: CaseFile | None) -> Values:
+    """A site named while an incident is recorded lies where that was."""
+    return {"location_id": case.incident.location_id} if case is not None else {}
+
+
 def _assessment(office: OfficeSettings, case: CaseFile | None) -> Values:
     """Sign with the day, the user's code and the numbers of sources as they stand."""
     today = datetime.now().astimezone().date().isoformat()
@@ -44,5 +49,6 @@ def _assessment(office: OfficeSettings, case: CaseFile | None) -> Values:
 _STARTS: Mapping[type[Record], Callable[[OfficeSettings, CaseFile | None], Values]] = {
     Incident: _incident,
     Location: _place,
+    Site: _site,
     Assessment: _assessment,
 }
