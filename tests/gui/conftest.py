@@ -12,7 +12,7 @@ from strikelog.gui.preferences import PassingPreferences
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.window.session import Opening, Session
 from strikelog.services.settings import Appearance
-from strikelog.services.workspace import Workspace
+from tests.workspaces import empty_vault, worked_example
 
 
 @pytest.fixture(scope="session")
@@ -70,21 +70,21 @@ def tasks(faults):
 @pytest.fixture
 def workspace():
     """The worked example in a vault of its own, for tests that change it."""
-    with closing(Workspace.with_demo()) as opened:
+    with closing(worked_example()) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
 def example():
     """The worked example, for tests that only look at it."""
-    with closing(Workspace.with_demo()) as opened:
+    with closing(worked_example()) as opened:
         yield opened
 
 
 @pytest.fixture
 def empty_workspace():
     """A vault with nothing in it."""
-    with closing(Workspace.throwaway()) as opened:
+    with closing(empty_vault()) as opened:
         yield opened
 
 

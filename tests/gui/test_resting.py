@@ -7,11 +7,11 @@ from strikelog.domain.records import Actor
 from strikelog.gui.changes import ChangeFeed
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.window.resting import Resting
-from strikelog.services.workspace import Workspace
+from tests.workspaces import empty_vault
 
 
 def test_the_log_goes_into_the_file_once_it_is_quiet(qtbot):
-    workspace = Workspace.throwaway()
+    workspace = empty_vault()
     feed = ChangeFeed()
     tasks = Tasks.immediate(lambda fault: None)
     window = QWidget()
@@ -30,7 +30,7 @@ def test_the_log_goes_into_the_file_once_it_is_quiet(qtbot):
 
 
 def test_a_closed_window_leaves_the_closed_vault_alone(qtbot):
-    workspace = Workspace.throwaway()
+    workspace = empty_vault()
     feed = ChangeFeed()
     window = QWidget()
     qtbot.addWidget(window)

@@ -20,11 +20,12 @@ from strikelog.services.findings import FindingGone, Findings, NothingToAccept, 
 from strikelog.services.insights import Insights
 from strikelog.services.safekeeping import DEMO_STEPS, fill_with_demo
 from strikelog.services.workspace import Workspace
+from tests.workspaces import worked_example
 
 
 @pytest.fixture
 def demo():
-    workspace = Workspace.with_demo()
+    workspace = worked_example()
     yield workspace
     workspace.close()
 

@@ -26,7 +26,7 @@ from strikelog.insight.thresholds import Thresholds
 from strikelog.insight.weighing import Weighings, weighed
 from strikelog.services.insights import Insights
 from strikelog.services.samples import sample_records
-from strikelog.services.workspace import Workspace
+from tests.workspaces import empty_vault, worked_example
 
 TOTAL = AggregateClaim(
     title="Hospitals struck",
@@ -43,7 +43,7 @@ PEOPLE = replace(TOTAL, id="total of people", unit="person", measure="people_kil
 
 @pytest.fixture(scope="module")
 def sample():
-    workspace = Workspace.throwaway()
+    workspace = empty_vault()
     workspace.recording.add_all(sample_records(120, seed=7), "Sample")
     workspace.recording.add_all(
         [
@@ -62,7 +62,7 @@ def sample():
 
 @pytest.fixture(scope="module")
 def demo():
-    workspace = Workspace.with_demo()
+    workspace = worked_example()
     yield workspace
     workspace.close()
 

@@ -9,11 +9,12 @@ import sqlalchemy as sa
 from strikelog.domain.records import AggregateClaim, Incident
 from strikelog.services.kept_runs import NoSuchRun, TotalGone
 from strikelog.services.workspace import Workspace
+from tests.workspaces import worked_example
 
 
 @pytest.fixture
 def demo():
-    workspace = Workspace.with_demo()
+    workspace = worked_example()
     yield workspace
     workspace.close()
 

@@ -20,18 +20,18 @@ from strikelog.services.briefing_gathering import Gathering
 from strikelog.services.map_points import MapReading
 from strikelog.services.outlines import Outlines
 from strikelog.services.trends import TrendReading
-from strikelog.services.workspace import Workspace
+from tests.workspaces import empty_vault, worked_example
 
 
 @pytest.fixture
 def empty():
-    with closing(Workspace.throwaway()) as opened:
+    with closing(empty_vault()) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def demo():
-    with closing(Workspace.with_demo()) as opened:
+    with closing(worked_example()) as opened:
         yield opened
 
 

@@ -37,6 +37,7 @@ from strikelog.storage.writing import NeverChanged, Revision
 from tests.databases import tamper
 from tests.media.files import film, picture, saved, telling_jpeg
 from tests.media.test_pictures import png_bomb
+from tests.workspaces import empty_vault
 
 PASSPHRASE = "orchard lantern velvet copper drift"
 CHEAP = KdfCost(memory=64 * 1024, passes=1, lanes=1)
@@ -44,7 +45,7 @@ CHEAP = KdfCost(memory=64 * 1024, passes=1, lanes=1)
 
 @pytest.fixture
 def workspace():
-    opened = Workspace.throwaway()
+    opened = empty_vault()
     yield opened
     opened.close()
 
@@ -710,7 +711,7 @@ def test_custody_travels_in_the_workbook_and_changes_nothing_here(workspace, wor
 
 
 def test_custody_arrives_whole_in_another_vault(workbook, taken):
-    other = Workspace.throwaway()
+    other = empty_vault()
 
     other.importing.apply(other.importing.preview(workbook))
 
@@ -724,7 +725,7 @@ def test_custody_arrives_whole_in_another_vault(workbook, taken):
 
 
 def test_custody_goes_on_where_it_ended(workspace, workbook, taken, tmp_path):
-    other = Workspace.throwaway()
+    other = empty_vault()
     other.importing.apply(other.importing.preview(workbook))
     workspace.media.write_out(taken.id, tmp_path / "out.jpg", purpose="court")
     Exporting(workspace.vault.database, Settings(workspace.vault.database)).export(workbook)
@@ -740,7 +741,7 @@ def test_custody_goes_on_where_it_ended(workspace, workbook, taken, tmp_path):
 def test_custody_that_parted_ways_is_refused_and_breaks_nothing(
     workspace, workbook, taken, tmp_path
 ):
-    other = Workspace.throwaway()
+    other = empty_vault()
     other.importing.apply(other.importing.preview(workbook))
     other.media._custody.add_verified([taken])
     workspace.media.write_out(taken.id, tmp_path / "out.jpg", purpose="court")

@@ -24,8 +24,8 @@ from strikelog.domain.records import Assessment, Evidence, Incident, Source
 from strikelog.services.briefing_drafts import BriefingWish
 from strikelog.services.identity_traces import _agreements
 from strikelog.services.image_consents import ImageConsents
-from strikelog.services.workspace import Workspace
 from tests.briefing.structure import Tree, role
+from tests.workspaces import empty_vault
 
 LEVELS = ("full", "partner", "briefing", "public")
 
@@ -39,7 +39,7 @@ def jpeg():
 
 @pytest.fixture(scope="module")
 def vault():
-    workspace = Workspace.throwaway()
+    workspace = empty_vault()
     yield workspace
     workspace.close()
 

@@ -8,7 +8,7 @@ from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.records import Incident, IncidentSite, Location, Site
 from strikelog.domain.summaries import IncidentSummary
 from strikelog.services.placing import of_areas, of_cases
-from strikelog.services.workspace import Workspace
+from tests.workspaces import empty_vault
 
 IDLIB = Location(name="Idlib", level="1", lat=35.9, lon=36.6, country_iso3="SYR")
 DISTRICT = Location(name="Ma'arra", level="2", parent_id=IDLIB.id, country_iso3="SYR")
@@ -55,7 +55,7 @@ def test_what_is_withheld_is_shown_nowhere():
 
 @pytest.fixture
 def workspace():
-    opened = Workspace.throwaway()
+    opened = empty_vault()
     yield opened
     opened.close()
 
