@@ -1,6 +1,7 @@
 """Icons: the right colour, sharp at fractional scales, safe to copy."""
 
 import gc
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
@@ -13,6 +14,7 @@ from strikelog.gui.style import DARK, LIGHT, Ink
 from strikelog.resources import resource
 
 NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))
+SOURCES = Path(__file__).parents[2] / "src" / "strikelog"
 
 
 def darkest(pixmap):
@@ -87,3 +89,9 @@ def test_copies_outlive_what_they_were_copied_from():
     gc.collect()
 
     assert not any(copy.pixmap(16, 16).isNull() for copy in copies)
+
+
+def test_no_picture_lies_there_unused():
+    code = "".join(path.read_text("utf-8") for path in SOURCES.rglob("*.py"))
+
+    assert [name for name in NAMES if f'"{name}"' not in code] == []

@@ -106,7 +106,7 @@ def test_what_may_not_be_shown_says_why(vault, shown, tmp_path, values, why, lev
     changed(vault, item, **values)
     try:
         for level in LEVELS:
-            reasons = [one.text for one in available(vault, item, level).why_not]
+            reasons = [one.message for one in available(vault, item, level).why_not]
             assert (why in reasons) == (level in levels), level
         chosen = ChosenPhotograph(evidence_id=item.id, alt="A wall")
         with pytest.raises(PhotographNotShown):

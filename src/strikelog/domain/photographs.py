@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .errors import StrikelogError
 from .messages import mark
 from .records import Evidence
+from .saying import Said, say
 from .sharing import OPEN, STRICT
 
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
@@ -52,35 +53,27 @@ class ChosenPhotograph:
     no_faces: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a photograph may, or may not, be shown; what fills the sentence is never translated."""
-
-    text: str
-    filled: tuple[tuple[str, str], ...] = ()
-
-
 def refusals(
     item: Evidence, level: str, *, is_held: bool, has_consent: bool, no_faces: bool
-) -> Iterator[Reason]:
+) -> Iterator[Said]:
     """Give why an item may not be printed at a level; nothing when it may.
 
     Inside the office neither consent nor hidden faces are asked for.
     """
     if item.mime not in PICTURES or not is_held:
-        yield Reason(NO_PICTURE)
+        yield Said(NO_PICTURE)
         return
     if item.graphic != "no":
-        yield Reason(GRAPHIC)
+        yield Said(GRAPHIC)
     if level == "full":
         return
     tlp = item.tlp or item.about.tlp
     if tlp in STRICT or (level == "public" and tlp not in OPEN):
-        yield Reason(STAYS, (("tlp", tlp),))
+        yield say(STAYS, tlp=tlp)
     if not has_consent and not (item.rights or "").strip():
-        yield Reason(NO_CONSENT)
+        yield Said(NO_CONSENT)
     if not no_faces and not has_hidden_faces(item):
-        yield Reason(FACES)
+        yield Said(FACES)
 
 
 def has_hidden_faces(item: Evidence) -> bool:
@@ -88,9 +81,9 @@ def has_hidden_faces(item: Evidence) -> bool:
     return bool(item.derived_from_id) and _BLURRED in (item.derivation or "")
 
 
-def basis_of(item: Evidence, *, has_consent: bool) -> Reason | None:
+def basis_of(item: Evidence, *, has_consent: bool) -> Said | None:
     """Give on what ground an item may be published."""
     rights = (item.rights or "").strip()
     if rights:
-        return Reason(BY_RIGHTS, (("rights", rights),))
-    return Reason(BY_CONSENT) if has_consent else None
+        return say(BY_RIGHTS, rights=rights)
+    return Said(BY_CONSENT) if has_consent else None

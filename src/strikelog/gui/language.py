@@ -4,13 +4,9 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from strikelog.domain.messages import is_right_to_left, translate
+from strikelog.domain.text import isolate, isolate_ltr
 
 _TOOLKIT = "toolkit words"
-
-# First-strong and forced isolates keep foreign runs from reordering what stands beside them.
-_ISOLATE_LTR = "\u2066"
-_ISOLATE = "\u2068"
-_END = "\u2069"
 
 
 def set_language(app: QApplication, language: str) -> None:
@@ -55,9 +51,9 @@ def number(value: int) -> str:
 
 def upright(text: str) -> str:
     """Isolate figures, ranges, codes and coordinates: 4–7 stays 4–7 inside Arabic."""
-    return f"{_ISOLATE_LTR}{text}{_END}"
+    return isolate_ltr(text)
 
 
 def apart(text: str) -> str:
     """Isolate a name of unknown script from the sentence around it."""
-    return f"{_ISOLATE}{text}{_END}"
+    return isolate(text)

@@ -6,18 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..domain.filters import ALL, Condition, Filter, Op
-from ..domain.messages import translate
 from ..domain.photographs import (
     PICTURES,
     ChosenPhotograph,
     PhotographNotShown,
     PhotographUnsaid,
-    Reason,
     basis_of,
     has_hidden_faces,
     refusals,
 )
 from ..domain.records import Evidence, Incident
+from ..domain.saying import Said
 from .finding import Finding
 from .image_consents import ImageConsents
 
@@ -41,8 +40,8 @@ class AvailablePhotograph:
     title: str
     incident_ids: tuple[str, ...]
     credit: str
-    why_not: tuple[Reason, ...] = ()
-    basis: Reason | None = None
+    why_not: tuple[Said, ...] = ()
+    basis: Said | None = None
     asks_for_faces: bool = False
 
     @property
@@ -52,7 +51,7 @@ class AvailablePhotograph:
 
     def refusal(self, language: str = "en") -> str:
         """Say why it may not be shown, in a language; nothing when it may."""
-        return "; ".join(said(one, language) for one in self.why_not)
+        return "; ".join(one.sentence(language) for one in self.why_not)
 
 
 class Photographs:
@@ -140,11 +139,6 @@ class Photographs:
             no_faces=one.no_faces,
         )
         if reason := next(why_not, None):
-            raise PhotographNotShown(title=item.title or "", why=said(reason, "en"))
+            raise PhotographNotShown(title=item.title or "", why=reason)
         if not one.alt.strip():
             raise PhotographUnsaid(title=item.title or "")
-
-
-def said(reason: Reason, language: str) -> str:
-    """Say a reason in a language."""
-    return translate(reason.text, language).format(**dict(reason.filled))
