@@ -4,9 +4,10 @@ import unicodedata
 
 import pytest
 
-from strikelog.briefing import lines
+from strikelog.briefing import lines, order_marks
 from strikelog.briefing.bidi import CONTROLS, isolated, quoted
 from strikelog.briefing.flowing import words
+from strikelog.briefing.fonts import faces
 from strikelog.briefing.furniture import Running
 from strikelog.briefing.styles import BODY, LEAD, Span
 from strikelog.briefing.tables import Column, Table
@@ -150,3 +151,14 @@ def test_the_marks_move_nothing_that_is_seen(sentence, base, monkeypatch):
 def plain(sentence):
     """A sentence as it is copied, without the signs that steer its direction."""
     return sentence.translate(dict.fromkeys(map(ord, CONTROLS)))
+
+
+@pytest.mark.parametrize("face", faces(), ids=lambda face: face.name)
+@pytest.mark.parametrize("level", [0, 1])
+def test_a_mark_has_no_width_and_no_ink(face, level):
+    (glyph,) = order_marks.turns(face, level).glyphs
+    drawn = face.font.get_glyph_extents(glyph.number)
+
+    assert glyph.number
+    assert glyph.width == face.advance(glyph.number) == 0
+    assert (drawn.width, drawn.height) == (0, 0)

@@ -116,7 +116,8 @@ def legend_of(drawing):
 
 def test_the_legend_stands_in_a_corner_where_it_covers_no_mark():
     spots = [(37.0, 40.0), (36.0, 36.0), (35.4, 39.5)]
-    drawing = drawn(*(Mark(spot, count) for count, spot in enumerate(spots, start=7)))
+    marks = [Mark(spot, 9, is_hollow=True, doubt_km=12) for spot in spots]
+    drawing = drawn(*marks, circle="how far off")
     left, top, right, bottom = legend_of(drawing)
     marks = [one.spot for one in of(drawing, Disc, tint=Tint.GRAVE) if one.radius > 4]
 

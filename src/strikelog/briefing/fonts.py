@@ -46,6 +46,11 @@ class Face:
         return known
 
     @property
+    def nothing(self) -> int:
+        """A glyph without width and without ink; those of the marks of direction show a sign."""
+        return int(self.font.get_nominal_glyph(0x200B) or 0)
+
+    @property
     def blank(self) -> int:
         """The glyph of the space, which leaves no ink."""
         return int(self.font.get_nominal_glyph(0x20) or 0)

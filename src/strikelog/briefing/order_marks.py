@@ -43,5 +43,4 @@ def marks_after(text: str, level: int, following: int, base: int, *, then: str) 
 def turns(face: Face, level: int) -> Shaped:
     """The mark of a direction, as a piece to be drawn."""
     letter = _RIGHT_TO_LEFT if level % 2 else _LEFT_TO_RIGHT
-    number = int(face.font.get_nominal_glyph(ord(letter)) or 0)
-    return Shaped("", face, (Glyph(number, letter, face.advance(number), 0, 0, 0),), 0)
+    return Shaped("", face, (Glyph(face.nothing, letter, 0, 0, 0, 0),), 0)
