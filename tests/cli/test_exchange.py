@@ -154,3 +154,28 @@ def test_a_blocked_export_names_each_place_and_leaves_no_file(strikelog, demo_va
     assert last.startswith("The file was not made")
     assert "35.61" not in result.output + result.stderr
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_a_receipt_is_written_again_from_the_log(strikelog, as_json, demo_vault, tmp_path):
+    book, first, again = tmp_path / "o.xlsx", tmp_path / "first.xlsx", tmp_path / "again.xlsx"
+    as_json("export", demo_vault, book)
+    edited = load_workbook(book)
+    column = next(cell.column for cell in edited["Actors"][1] if cell.value == "note")
+    edited["Actors"].cell(4, column).value = "seen by a partner"
+    edited.save(book)
+    strikelog("import", demo_vault, book, "--report", first)
+
+    written = strikelog("receipt", demo_vault, book, again)
+
+    assert written.exit_code == 0
+    assert again.read_bytes() == first.read_bytes()
+
+
+def test_no_receipt_is_written_for_a_file_that_never_came_in(strikelog, demo_vault, tmp_path):
+    (tmp_path / "strange.xlsx").write_bytes(b"never seen")
+
+    result = strikelog("receipt", demo_vault, tmp_path / "strange.xlsx", tmp_path / "r.xlsx")
+
+    assert result.exit_code == 3
+    assert "Import the file again" in result.stderr
+    assert not (tmp_path / "r.xlsx").exists()

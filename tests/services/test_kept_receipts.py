@@ -1,4 +1,4 @@
-"""Receipts written from the log: the same bytes as the day the file came in, or why there is none."""
+"""Receipts written from the log: the same bytes as when the file came in, or why there is none."""
 
 import hashlib
 

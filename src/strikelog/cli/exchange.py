@@ -12,6 +12,7 @@ from ..domain.records import Incident
 from ..services.deciding import QUESTION_KINDS
 from ..services.fitting import Unfit
 from ..services.import_preview import Preview
+from ..services.kept_receipts import digest_of
 from ..services.workspace import Workspace
 from .commands import (
     SOMETHING_REFUSED,
@@ -145,6 +146,21 @@ def import_workbook(
         if report:
             workspace.importing.receipt(preview, report, decide, progress=progress)
     _tell_of_workbook(preview, decide, unfit, as_json=as_json)
+
+
+@commands.command()
+@vault_argument
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@passphrase_option
+@plain_sentences
+def receipt(vault: Path, file: Path, out: Path, descriptor: int | None) -> None:
+    """Write again what became of a file that came in: the file, or how its SHA-256 begins."""
+    with opened(vault, descriptor) as workspace:
+        receipts = workspace.exchange_log.receipts
+        exchange = receipts.latest(digest_of(file) if file.is_file() else str(file))
+        receipts.write(exchange, out, file)
+    click.echo(out)
 
 
 def _tell_of_workbook(

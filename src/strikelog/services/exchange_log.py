@@ -2,9 +2,7 @@
 
 from ..storage.database import Database
 from ..storage.exchanges import Exchange, exchanges
-
-HASH_SHOWN = 8
-"""Characters of a file's hash that tell it from others for people."""
+from .kept_receipts import HASH_SHOWN, Receipts
 
 
 class ExchangeLog:
@@ -12,6 +10,7 @@ class ExchangeLog:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.receipts = Receipts(database)
 
     def listed(self) -> list[Exchange]:
         """Give every exchange, newest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,10 @@ MOST_ROWS = 10_000
 """Changed rows of a workbook up to which what its receipt says is kept."""
 
 
+HASH_SHOWN = 8
+"""Characters of a file's hash that tell it from others for people."""
+
+
 class NoReceiptKept(StrikelogError):
     """Nothing was kept of which a receipt could be written."""
 
@@ -45,7 +50,9 @@ class Receipts:
         with self._database.reading() as connection:
             found = exchanges(connection, self._database.schema)
         for one in reversed(found):
-            if one.file_sha256.startswith(digest.lower()) and may_answer(one):
+            # Fewer signs than people are shown could mean many files.
+            is_it = len(digest) >= HASH_SHOWN and one.file_sha256.startswith(digest.lower())
+            if is_it and may_answer(one):
                 return one
         raise NoReceiptKept
 
@@ -112,6 +119,12 @@ class Receipts:
         if kept is None or not may_answer(exchange):
             raise NoReceiptKept
         return kept
+
+
+def digest_of(file: Path) -> str:
+    """Give the SHA-256 by which the log knows a file."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def report_of(preview: PartnerPreview, at: datetime) -> Report:

@@ -279,3 +279,38 @@ def test_the_log_says_of_an_import_that_it_was_undone(session, desk, workbook):
 
     (newest, *_) = session.workspace.exchange_log.listed()
     assert outcome_words(newest).startswith("Undone: ")
+
+
+def _came_in(session, desk, workbook):
+    """Take an edited workbook in and give its line of the log."""
+    desk.open_file(changed(session, workbook))
+    desk.rooms.review.take_in({})
+    return session.workspace.exchange_log.listed()[0]
+
+
+def test_the_log_gives_the_receipt_of_a_file_that_came_in(session, desk, workbook, tmp_path):
+    sheet = PassedSheet(session.window, _came_in(session, desk, workbook), desk.after)
+
+    sheet.write_receipt(tmp_path / "again.xlsx", workbook)
+
+    assert not sheet.receipt.isHidden()
+    assert "again.xlsx" in sheet.messages.text
+    assert "Receipt" in openpyxl.load_workbook(tmp_path / "again.xlsx").sheetnames
+
+
+def test_a_receipt_beside_another_file_is_refused_where_it_was_asked_for(
+    session, desk, workbook, tmp_path
+):
+    sheet = PassedSheet(session.window, _came_in(session, desk, workbook), desk.after)
+    workbook.write_bytes(b"something else")
+
+    sheet.write_receipt(tmp_path / "again.xlsx", workbook)
+
+    assert not (tmp_path / "again.xlsx").exists()
+    assert sheet.messages.text
+
+
+def test_what_went_out_has_no_receipt(session, desk, workbook):
+    (sent,) = session.workspace.exchange_log.listed()
+
+    assert PassedSheet(session.window, sent, desk.after).receipt.isHidden()

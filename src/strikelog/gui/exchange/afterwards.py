@@ -15,6 +15,7 @@ from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.exporting import PATTERN
 from strikelog.gui.language import language, say
 from strikelog.gui.tasks import Task, Tasks
+from strikelog.services.exchange_log import Exchange
 from strikelog.services.import_preview import Preview
 from strikelog.services.reviewing import Choice, Part
 from strikelog.services.taking_back import UndoneImport
@@ -83,5 +84,20 @@ class Afterwards(QObject):
                 wanted.preview, wanted.path, wanted.decisions, language=tongue, progress=progress
             )
             return written.path
+
+        return self._tasks.run(self, job, done, failed)
+
+    def write_again(
+        self,
+        exchange: Exchange,
+        where: tuple[Path, Path | None],
+        done: Callable[[Path], None],
+        failed: Failed,
+    ) -> Task:
+        """Write the receipt of a line of the log; `where` to, and the workbook it answers."""
+        receipts, (path, file) = self._workspace.exchange_log.receipts, where
+
+        def job(progress: Progress) -> Path:
+            return receipts.write(exchange, path, file, progress)
 
         return self._tasks.run(self, job, done, failed)

@@ -233,7 +233,7 @@ class ExchangeDesk(QObject):
         self.rooms.hub.show_waits(waits)
 
     def _show_passed(self, exchange: Exchange) -> None:
-        PassedSheet(self.rooms.hub.window(), exchange).open()
+        PassedSheet(self.rooms.hub.window(), exchange, self.after).open()
 
     def _wish(self, wish: wishes.Wish) -> None:
         self._grant(wish)

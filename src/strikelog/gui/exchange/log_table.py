@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
@@ -13,7 +13,7 @@ from strikelog.gui.backups.words import moment_words
 from strikelog.gui.exchange.paper_words import is_paper, length_words, paper_words
 from strikelog.gui.icons import icon
 from strikelog.gui.language import apart, number, say, upright
-from strikelog.gui.style import Look
+from strikelog.gui.widgets.lines import dress_as_lines
 from strikelog.services.exchange_log import HASH_SHOWN, Exchange
 from strikelog.services.issuing import PAPER
 
@@ -67,18 +67,8 @@ class LogTable(QTableView):
         super().__init__()
         self.lines = QStandardItemModel(0, len(_COLUMNS))
         self._exchanges: Sequence[Exchange] = ()
-        style.dress(self, Look.VALUES)
         self.setModel(self.lines)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setAccessibleName(say(_NAME))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(style.CONTROL)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
+        dress_as_lines(self, say(_NAME))
         self.doubleClicked.connect(self._open)
 
     @property

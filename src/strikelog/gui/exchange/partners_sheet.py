@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QFrame, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QTableView, QWidget
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
@@ -23,6 +22,7 @@ from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import plain_button, primary_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import paragraph
+from strikelog.gui.widgets.lines import dress_as_lines
 from strikelog.services.sharing import Partners
 from strikelog.services.workspace import Workspace
 
@@ -101,22 +101,10 @@ class PartnersSheet(Sheet):
         )
 
     def _arrange_parts(self) -> None:
-        style.dress(self.table, Look.VALUES)
         self.lines.setHorizontalHeaderLabels([say(words) for words in _COLUMNS])
         self.table.setModel(self.lines)
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setAccessibleName(say(TITLE))
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(style.CONTROL)
+        dress_as_lines(self.table, say(TITLE))
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.setMinimumHeight(5 * style.CONTROL)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         lines = form_lines()
