@@ -1,8 +1,10 @@
 """What leads a newcomer through a form: the note of a field, what shows, where a doubt leads."""
 
+from PySide6.QtCore import Qt
+
 from strikelog.domain.field_notes import note_of
 from strikelog.domain.fields import field_of
-from strikelog.domain.records import Incident
+from strikelog.domain.records import Incident, Source
 from strikelog.domain.validation.problems import found
 from strikelog.gui.forms import form_for
 from strikelog.gui.forms.branches import CLAIMS
@@ -40,3 +42,23 @@ def test_a_doubt_about_sources_leads_to_where_one_is_added(qtbot, open_form, dem
     form.go_to(found("W01", incident, "", "There is only one."))
 
     assert form.focusWidget() is form.branch(CLAIMS.label).add_row
+
+
+def test_a_witness_is_confidential_as_soon_as_it_is_one(desk, new_form, keyboard):
+    form = new_form(desk, Source, title="Nurse at the hospital")
+    fields = form.sheet.fields
+
+    keyboard.write(fields.cell("source_type").editor, "Witness")
+    keyboard.press(Qt.Key.Key_Tab)
+    shown = fields.cell("access").editor.line.text()
+    form.flush()
+
+    (stored,) = desk.finding.all(Source)
+    assert (stored.access, stored.tlp) == ("confidential", "TLP:RED")
+    assert shown == "Confidential"
+
+
+def test_whether_a_source_may_be_known_is_asked_on_the_first_card(desk, new_form):
+    form = new_form(desk, Source)
+
+    assert "access" in {key for cell in form.sheet.fields.cells for key in cell.keys}

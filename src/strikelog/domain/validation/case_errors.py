@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from ..casefiles import CaseFile
 from ..dates import FuzzyDate
 from ..distances import kilometres, point_of
+from ..hidden_sources import HIDDEN
 from ..messages import mark
 from ..records import Attribution, CasualtyFigure, Claim, Incident, IncidentLink, Period, Source
 from .problems import Coded, Problem, found
@@ -17,7 +18,6 @@ SAME_PLACE_KM = 1.0
 """How far apart two strikes may lie and still be waves on one spot, in kilometres."""
 
 _LOOSENESS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
-_HIDDEN = frozenset({"confidential", "sealed"})
 _ACCEPTED = frozenset({"accepted", "partly_accepted"})
 # Parts of the age and sex tree that can be no more than the whole beside them.
 _WITHIN: Mapping[str, tuple[str, ...]] = {
@@ -40,7 +40,7 @@ def looser_than_its_source(case: CaseFile, _: Surroundings) -> Problems:
     """E12: a claim travels no further than its confidential source."""
     for claim in case.claims:
         source = case.find(Source, claim.source_id)
-        if source and source.access in _HIDDEN and _openness(claim) > _openness(source):
+        if source and source.access in HIDDEN and _openness(claim) > _openness(source):
             message = mark(
                 "The claim is marked {mark}, looser than its confidential source ({source})."
                 " Tighten the claim's mark."
@@ -53,7 +53,7 @@ def _tlp(record: Claim | Source) -> str:
 
 
 def _is_hidden(record: Claim | Source) -> bool:
-    return isinstance(record, Source) and record.access in _HIDDEN
+    return isinstance(record, Source) and record.access in HIDDEN
 
 
 def _openness(record: Claim | Source) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..counts import qualifier_problem
 from ..fields import field_of
+from ..hidden_sources import HIDDEN, PEOPLE_WHO_TOLD_US
 from ..messages import mark
 from ..records import (
     AggregateClaim,
@@ -30,9 +31,7 @@ Problems = Iterator[Problem]
 EARLIEST_YEAR = 1900
 _ANSWERED = frozenset({"denied", "accepted", "partly_accepted", "dismissed", "target_claimed"})
 _LISTED = frozenset({"yes", "withdrawn", "rejected"})
-_HAS_NO_PUBLISHER = frozenset(
-    {"witness", "victim_or_kin", "facility_staff", "medical_record", "field_visit", "signal_log"}
-)
+_HAS_NO_PUBLISHER = PEOPLE_WHO_TOLD_US | {"field_visit", "signal_log"}
 _HELD = frozenset({"held_original", "held_working"})
 _NEEDED_WHEN_HELD = ("filename", "bytes", "sha256", "acquired_at", "acquirer", "acq_method")
 # Codes of the set as its publisher builds them; sets not listed need only be plain codes.
@@ -101,7 +100,7 @@ def needed_in_attribution(attribution: Attribution, _: date) -> Problems:
 
 def needed_in_source(source: Source, _: date) -> Problems:
     """E01: a published source says who published it."""
-    hidden = source.access in ("confidential", "sealed")
+    hidden = source.access in HIDDEN
     personal = source.source_type in _HAS_NO_PUBLISHER
     if not (source.publisher or source.author or hidden or personal):
         yield _absent(source, "publisher", _MISSING_PUBLISHER)

@@ -144,12 +144,13 @@ ARRANGEMENTS: Mapping[type[Record], Arrangement] = {
     Source: Arrangement(
         core=(
             ("title",),
-            ("source_type", "publisher"),
+            ("source_type", "access"),
+            ("publisher", "author"),
             ("url",),
             ("published", "accessed", "language"),
             ("reliability", "reliability_basis"),
         ),
-        folded={"what": (("title_en", "ref"),), "sharing": (("access", "licence"),)},
+        folded={"what": (("title_en", "ref"),), "sharing": (("licence",),)},
         # Consents stand in the store of identities, beside who the source is.
         hidden=frozenset({"consent_id"}),
     ),

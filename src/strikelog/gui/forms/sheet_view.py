@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from strikelog.domain.hidden_sources import kept_back
 from strikelog.domain.records import Record
 from strikelog.domain.validation import Problem
 from strikelog.gui import style
@@ -122,7 +123,12 @@ class SheetView(QWidget):
         self.keeper.store()
 
     def _edited(self, name: str, unit: Unit) -> None:
+        besides = kept_back(self.record, unit)
         self.keeper.put(name, unit)
+        for key, value in besides.items():
+            self.keeper.put(key, {key: value})
+        if besides:
+            self.fields.show_record(self.record, self.fields.typing_units | {name})
         self.drafted.emit(self.record)
 
     def _kept(self, kept: Kept) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from strikelog.domain.hidden_sources import HIDDEN
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Record, Source
 from strikelog.gui import style
@@ -14,7 +15,6 @@ from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import label, paragraph
 
 TITLE = mark("Identity")
-CONFIDENTIAL = frozenset({"confidential", "sealed"})
 _WHAT = mark(
     "Who stands behind this source, and how to reach them, is kept apart under the second"
     " passphrase. Give the source a code name as its title, and leave author and address blank."
@@ -61,7 +61,7 @@ class SourceView(QWidget):
 
     def turn_to(self, record: Record, *, is_stored: bool) -> None:
         """Offer the identity of a confidential source."""
-        is_hidden = isinstance(record, Source) and record.access in CONFIDENTIAL
+        is_hidden = isinstance(record, Source) and record.access in HIDDEN
         self._source_id = record.id
         self._what.setText(say(_WHAT if is_hidden else _OPEN_SOURCE))
         self.opener.setVisible(is_hidden)
