@@ -103,15 +103,20 @@ def page_count(document: Document) -> PageCount:
 
 
 def painted(
-    document: Document, pen: Pen, *, most: int, progress: Progress | None = None
-) -> Iterator[PageCount]:
-    """Paint up to so many pages with a pen, telling before each one's end how many there are.
+    document: Document, pen: Pen, *, most: int, total: int = 0, progress: Progress | None = None
+) -> Iterator[bool]:
+    """Paint up to so many pages with a pen, telling before each one's end whether more follow them.
 
-    Pages beyond `most` are neither laid out nor counted.
+    What follows is not laid out. Where something does, feet say how many there are from `total`.
     """
-    editions = _editions(document, progress or Silent(), most=most)
-    for _, total in _painted(editions, pen):
-        yield PageCount(total)
+    editions = _editions(document, progress or Silent(), most=most + 1)
+    laid = sum(len(one.pages) for one in editions)
+    counted = str(laid if laid <= most else total or _UNCOUNTED)
+    for _ in islice(_painted(editions, pen, counted), most):
+        yield laid > most
+
+
+_UNCOUNTED = "…"
 
 
 class _Edition(NamedTuple):
@@ -135,9 +140,8 @@ def _editions(document: Document, progress: Progress, *, most: int | None = None
     return made
 
 
-def _painted(editions: Sequence[_Edition], pen: Pen) -> Iterator[tuple[int, int]]:
-    """Paint page after page, numbered through; before each one's end tell which of how many."""
-    total = sum(len(one.pages) for one in editions)
+def _painted(editions: Sequence[_Edition], pen: Pen, total: str) -> Iterator[int]:
+    """Paint page after page, numbered through; before each one's end tell which."""
     number = 0
     for document, frame, band, pages in editions:
         if document.edition:
@@ -146,7 +150,7 @@ def _painted(editions: Sequence[_Edition], pen: Pen) -> Iterator[tuple[int, int]
             number += 1
             _paint_page(pen, document, frame, None if place else band, page)
             paint_running_foot(pen, document.running, frame, page=number, total=total)
-            yield number, total
+            yield number
 
 
 def _written(document: Document, progress: Progress) -> tuple[bytes, PageCount]:

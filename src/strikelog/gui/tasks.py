@@ -37,6 +37,8 @@ class Lane(StrEnum):
     """Files in and out of the vault, which may be large."""
     KEEPING = "keeper"
     """Backups, and checks of the whole vault."""
+    SETTING = "setter"
+    """Pages of papers as they will be printed."""
 
 
 @dataclass(frozen=True)

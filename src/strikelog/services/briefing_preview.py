@@ -49,10 +49,14 @@ class Behind:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """The pages of a draft, its numbers by key, and the text of a correction if one was asked."""
+    """The pages of a draft, its numbers by key, and the text of a correction if one was asked.
+
+    Where `is_cut`, more follow than are shown; `total` is 0 until somebody counted them.
+    """
 
     pages: tuple[PrintedPage, ...] = ()
     is_cut: bool = False
+    total: int = 0
     figures: dict[str, FigureShown]
     incidents: int = 0
     correction: str = ""
@@ -79,29 +83,33 @@ class Previewing:
         wish: BriefingWish,
         *,
         language: str = "en",
+        total: int = 0,
         arrived: Callable[[PrintedPage], None] = lambda _page: None,
         progress: Progress | None = None,
     ) -> Preview:
         """Make the pages of a wish, handing each over as it is ready; raises as drafting does.
 
-        `language` is that of the window, in which numbers are explained.
+        `language` is that of the window, in which numbers are explained; `total` how many pages
+        there are, once that is known of more than are shown.
         """
         from ..briefing.document import painted
         from ..briefing.screen import ScreenPen
 
         progress = progress or Silent()
-        draft = self._draft(wish, progress)
+        draft = self.draft(wish, progress)
         pen = ScreenPen(draft.document.paper.value)
         pages: list[PrintedPage] = []
-        count = 0
-        for count in painted(draft.document, pen, most=MOST_PAGES + 1, progress=progress):
-            if len(pages) < MOST_PAGES:
-                pages.append(pen.page())
-                arrived(pages[-1])
-                progress.report(len(pages), int(count))
+        is_cut = False
+        made = painted(draft.document, pen, most=MOST_PAGES, total=total, progress=progress)
+        for goes_on in made:
+            is_cut = goes_on
+            pages.append(pen.page())
+            arrived(pages[-1])
+            progress.report(len(pages), None)
         return Preview(
             pages=tuple(pages),
-            is_cut=int(count) > MOST_PAGES,
+            is_cut=is_cut,
+            total=total if is_cut else len(pages),
             figures={one.key: _shown(one, language) for one in draft.plan.figures},
             incidents=draft.incidents,
             correction=_correction(draft),

@@ -26,12 +26,13 @@ from .briefing_runs import BriefingRuns
 from .briefing_templates import BriefingTemplates, UnknownTemplate
 from .finding import Finding
 from .issuing import Issuing
-from .paper_planning import PaperPlan, plan_paper
+from .paper_planning import LeftOut, PaperPlan, left_out, plan_paper
 from .paper_silence import Silence, silence_of
 from .photographs import AvailablePhotograph, Photographs
 from .settings import Settings
 
 if TYPE_CHECKING:
+    from ..briefing.levels import Level
     from ..briefing.material import Material
     from ..briefing.speech import Tongue
 
@@ -88,6 +89,7 @@ class Briefings:
         self.runs = BriefingRuns(issuing.database, finding, settings, issuing.clock)
         self.drafting = Drafting(finding, settings, self.runs, head=head, photographs=photographs)
         self.previewing = Previewing(self.drafting, finding, head)
+        self._left_out: tuple[Material, Level, LeftOut] | None = None
 
     def make(
         self,
@@ -191,7 +193,16 @@ class Briefings:
 
         level = Level.named(wish.template.level)
         draft = self.previewing.draft(wish, progress or Silent())
-        return plan_paper(draft, self._around(wish, progress), level, progress)
+        material = self._around(wish, progress)
+        kept = self._left_out
+        if kept is None or kept[0] is not material or kept[1] is not level:
+            kept = self._left_out = material, level, left_out(material, level, progress)
+        return plan_paper(draft, material, level, kept[2], progress)
+
+    def forget(self) -> None:
+        """Let go of what was read to look at pages before they are written."""
+        self._left_out = None
+        self.previewing.forget()
 
     def silence(self, wish: BriefingWish, progress: Progress | None = None) -> Silence:
         """Say why a wish would tell of no incident."""

@@ -1,14 +1,14 @@
 """What a paper leaves out because of its level, and what it still risks, before it is written."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ..domain.casefiles import CaseFile
 from ..domain.messages import mark
-from ..domain.progress import Progress
+from ..domain.progress import Progress, Silent
 from ..domain.records import Record
 from ..domain.release import EXACT, release_rule
 from ..domain.sharing import STRICT
@@ -36,6 +36,7 @@ _FEW = 5
 
 
 _MOST_NAMED = 200
+_TOLD_EVERY = 2_000
 
 _Key = tuple[str, str, tuple[tuple[str, str], ...], bool]
 
@@ -51,6 +52,7 @@ class PaperPlan:
     named: Mapping[_Key, tuple[Behind, ...]] = field(default_factory=dict)
     silence: Silence | None = None
     """Why it tells of no incident, where that is so."""
+    pages: int = 0
 
     def records_of(self, removal: "Removal") -> tuple[Behind, ...]:
         """Give the records that a removal is of, the first few hundred."""
@@ -79,27 +81,54 @@ class _Watch:
             self.named[key].setdefault(record.id, Behind(record.id, incident.id, title))
 
 
-def plan_paper(
-    draft: "Draft", material: "Material", level: "Level", progress: Progress | None = None
-) -> PaperPlan:
-    """Say what of the material a draft leaves out at its level, and what its pages still risk."""
+@dataclass(frozen=True)
+class LeftOut:
+    """What a level leaves out of some material, however it is printed."""
+
+    removed: tuple["Removal", ...]
+    named: Mapping[_Key, tuple[Behind, ...]]
+    silence: Silence | None
+    """Why nothing may be told of, where that is so."""
+
+
+def left_out(material: "Material", level: "Level", progress: Progress | None = None) -> LeftOut:
+    """Say what of the material is left out or made coarser at a level."""
     from ..exchange.removals import MARKED, Ledger
 
-    watch = _Watch(Ledger())
+    watch, told = _Watch(Ledger()), progress or Silent()
     every = (*material.cases, *material.held_back)
-    for case in every:
+    for at, case in enumerate(every):
+        if at % _TOLD_EVERY == 0:
+            told.report(at, len(every))
         _note_case(case, level, watch)
     if not level.is_internal:
         for total in material.totals:
             if total.tlp in STRICT:
                 watch.ledger.note(total, MARKED, is_row=True, tlp=str(total.tlp))
+    return LeftOut(
+        tuple(watch.ledger.removals()),
+        {key: tuple(found.values()) for key, found in watch.named.items()},
+        None if material.shown_at(level).cases else silence_of(every, level),
+    )
+
+
+def plan_paper(
+    draft: "Draft",
+    material: "Material",
+    level: "Level",
+    gone: LeftOut,
+    progress: Progress | None = None,
+) -> PaperPlan:
+    """Say what a draft leaves out at its level, and what its pages still risk."""
+    pages, signs = _looked_through(draft, progress)
     return PaperPlan(
         level.value,
         draft.incidents,
-        tuple(watch.ledger.removals()),
-        tuple(_risks(draft, material, level, progress)),
-        {key: tuple(found.values()) for key, found in watch.named.items()},
-        None if draft.incidents else silence_of(every, level),
+        gone.removed,
+        tuple(_risks(draft, material, level, signs)),
+        gone.named,
+        None if draft.incidents else gone.silence,
+        pages,
     )
 
 
@@ -140,10 +169,10 @@ def _note_parts(case: CaseFile, watch: _Watch) -> None:
 
 
 def _risks(
-    draft: "Draft", material: "Material", level: "Level", progress: Progress | None
+    draft: "Draft", material: "Material", level: "Level", signs: Iterable[tuple[int, str]]
 ) -> Iterator[Risk]:
     """Give the risks that stay, the gravest first."""
-    for page, sign in _signs(draft, progress):
+    for page, sign in signs:
         yield Risk("W22", ON_PAGE, 1, (("page", str(page)), ("sign", sign)))
     if shown := len(draft.plan.photographs):
         yield Risk("photographs", PHOTOGRAPHS, shown)
@@ -157,17 +186,19 @@ def _risks(
         yield Risk("file", CLEAR_PAPER, 1)
 
 
-def _signs(draft: "Draft", progress: Progress | None) -> Iterator[tuple[int, str]]:
-    """Give the pages on which something looks like a person's, read as readers read them."""
+def _looked_through(draft: "Draft", progress: Progress | None) -> tuple[int, list[tuple[int, str]]]:
+    """Count the pages, and name those on which something looks like a person's.
+
+    They are read as readers read them.
+    """
     from ..briefing.document import write_document
     from ..briefing.finished import Finished
 
-    memory = BytesIO()
-    write_document(memory, draft.document, progress=progress)
-    told = {
-        (part.number, sign)
-        for part in Finished(memory.getvalue()).parts()
-        if part.number
-        for sign in personal_signs(part.text)
-    }
-    yield from sorted(told)
+    memory, told = BytesIO(), progress or Silent()
+    pages = int(write_document(memory, draft.document, progress=told))
+    found: set[tuple[int, str]] = set()
+    for part in Finished(memory.getvalue()).parts():
+        if part.number:
+            told.report(part.number, pages)
+            found.update((part.number, sign) for sign in personal_signs(part.text))
+    return pages, sorted(found)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from strikelog.gui.briefing.left_out import LeftOutLine, LeftOutSheet
-from strikelog.gui.tasks import Latest, Tasks
+from strikelog.gui.tasks import Lane, Latest, Tasks
 from strikelog.services.briefing_drafts import BriefingWish
 from strikelog.services.briefings import Briefings
 from strikelog.services.paper_planning import PaperPlan
@@ -13,8 +13,12 @@ __all__ = ["Counting"]
 
 
 class Counting(QObject):
-    """Keeps the line of one sheet true; `silent` with the reason why no incident is told of."""
+    """Keeps the line of one sheet true; `silent` with the reason why no incident is told of.
 
+    `counted` with how many pages there are.
+    """
+
+    counted = Signal(int)
     silent = Signal(object)
     failed = Signal(object)
     incident_requested = Signal(str)
@@ -26,7 +30,7 @@ class Counting(QObject):
         self._sheet = sheet
         self._briefings = briefings
         self._line = line
-        self._latest = Latest(tasks, self)
+        self._latest = Latest(tasks, self, Lane.SETTING)
         line.opened.connect(self._open)
 
     def wait(self) -> None:
@@ -58,6 +62,7 @@ class Counting(QObject):
 
     def _counted(self, plan: PaperPlan) -> None:
         self._line.show_plan(plan)
+        self.counted.emit(plan.pages)
         if plan.silence is not None:
             self.silent.emit(plan.silence)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -20,7 +21,7 @@ from strikelog.domain.errors import StrikelogError
 from strikelog.domain.filter_text import term_words
 from strikelog.domain.filters import Condition, Filter, Op
 from strikelog.domain.messages import mark
-from strikelog.domain.progress import Progress
+from strikelog.domain.progress import Cancelled, Progress
 from strikelog.domain.records import Incident
 from strikelog.drawing.printed import PrintedPage
 from strikelog.gui import style
@@ -29,13 +30,14 @@ from strikelog.gui.briefing.choices import BriefingChoices
 from strikelog.gui.briefing.counting import Counting
 from strikelog.gui.briefing.pages_view import PagesView
 from strikelog.gui.briefing.photograph_sheet import PhotographSheet
+from strikelog.gui.briefing.preparing import Preparing
 from strikelog.gui.briefing.template_menu import TemplateMenu
 from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.sheet import Sheet
 from strikelog.gui.errors import sentence
 from strikelog.gui.language import language, number, say, upright
 from strikelog.gui.style import Look
-from strikelog.gui.tasks import Latest, Tasks
+from strikelog.gui.tasks import Lane, Tasks
 from strikelog.gui.widgets.buttons import icon_button, plain_button, primary_button
 from strikelog.gui.widgets.labels import ElidedLabel
 from strikelog.services.briefing_drafts import LANGUAGES, BriefingWish, NotForLevel
@@ -56,7 +58,7 @@ _PAUSE = 250
 """Milliseconds without a change before the preview is made anew."""
 
 
-def _with_tools(view: PagesView, place: QWidget, state: QWidget) -> QWidget:
+def _with_tools(view: PagesView, place: QWidget, state: QWidget, strip: QWidget) -> QWidget:
     """The pages below a line that says where one is, with buttons for their size."""
     smaller = icon_button("minus", say(mark("Smaller (-)")))
     larger = icon_button("plus", say(mark("Larger (+)")))
@@ -75,8 +77,35 @@ def _with_tools(view: PagesView, place: QWidget, state: QWidget) -> QWidget:
     column.setContentsMargins(style.GAP, 0, 0, 0)
     column.setSpacing(style.HAIR)
     column.addLayout(line)
+    column.addWidget(strip)
     column.addWidget(view, 1)
     return half
+
+
+def _openers(written: Callable[[], Path | None]) -> list[QPushButton]:
+    """Buttons that open the folder of what was written, and the file itself."""
+
+    def opener(act: Callable[[Path], None]) -> Callable[[], None]:
+        return lambda: act(path) if (path := written()) is not None else None
+
+    folder = plain_button(say(mark("Open folder")), "folder-open")
+    folder.clicked.connect(opener(files.open_folder_of))
+    file = plain_button(say(mark("Open")), "external-link")
+    file.clicked.connect(opener(files.open_file))
+    return [folder, file]
+
+
+def _extent(preview: Preview) -> str:
+    """Say how many incidents are told of, and how many of all pages are shown."""
+    found = say(mark("Incidents: {n}")).format(n=upright(number(preview.incidents)))
+    if not preview.is_cut:
+        return found
+    shown, total = (upright(number(one)) for one in (MOST_PAGES, preview.total))
+    if preview.total:
+        cut = say(mark("the first {n} of {total} pages are shown here"))
+    else:
+        cut = say(mark("only the first {n} pages are shown here"))
+    return f"{found} · {cut.format(n=shown, total=total)}"
 
 
 class _BriefingSheet(Sheet):
@@ -98,9 +127,9 @@ class _BriefingSheet(Sheet):
         self.setMinimumHeight(_HIGH)
         self._briefings = briefings
         self._tasks = tasks
-        self._latest = Latest(tasks, self)
+        self.preparing = Preparing(self, briefings.previewing, tasks)
         self._preview: Preview | None = None
-        self._arrived: list[PrintedPage] = []
+        self._remedy: Callable[[], object] = bool
         self.path: Path | None = None
         self.choices = BriefingChoices(wish, about)
         self.counting = Counting(self, briefings, self.choices.left_out, tasks)
@@ -121,40 +150,26 @@ class _BriefingSheet(Sheet):
 
     def renew(self) -> None:
         """Make the preview anew, beside the window."""
-        wish, previewing = self.choices.wish, self._briefings.previewing
-        arrived: list[PrintedPage] = []
-        shown_in = language()
         self._pause.stop()
-        self._arrived = arrived
         self.counting.wait()
         self._state.show_text(say(mark("Preparing the pages…")))
+        self.preparing.make(self.choices.wish)
 
-        def job(progress: Progress) -> Preview:
-            return previewing.preview(
-                wish, language=shown_in, arrived=arrived.append, progress=progress
-            )
-
-        task = self._latest.run(job, self._show, self._not_shown)
-        task.progressed.connect(self._show_arrived)
-
-    def _show_arrived(self) -> None:
+    def _show_arrived(self, pages: list[PrintedPage]) -> None:
         """Show the pages that are ready, unless more stood there before."""
-        if len(self._arrived) >= max(1, len(self.view.pages)):
-            self.view.show_pages(list(self._arrived))
+        if len(pages) >= max(1, len(self.view.pages)):
+            self.view.show_pages(pages)
             self._tell_place()
 
     def _show(self, preview: Preview) -> None:
         self._preview = preview
         self.view.show_pages(list(preview.pages))
         self._copy.setVisible(bool(preview.correction))
-        found = say(mark("Incidents: {n}")).format(n=upright(number(preview.incidents)))
-        cut = say(mark("only the first {n} pages are shown here")).format(
-            n=upright(number(MOST_PAGES))
-        )
-        self._state.show_text(f"{found} · {cut}" if preview.is_cut else found)
         self._start.setEnabled(not self.is_working)
+        self._state.show_text(_extent(preview))
         self._tell_place()
-        self.counting.count(self.choices.wish)
+        if not (preview.is_cut and preview.total):  # they were counted, and gone through for that
+            self.counting.count(self.choices.wish)
 
     def _not_shown(self, error: StrikelogError) -> None:
         self._preview = None
@@ -163,15 +178,32 @@ class _BriefingSheet(Sheet):
             self.view.show_pages([])
             self._tell_place()
             self.counting.explain(self.choices.wish)
+            return
+        self.counting.rest()
+        if isinstance(error, Cancelled):
+            words = say(mark("The pages were not prepared to their end."))
+            self._offer_remedy(words, say(mark("Prepare the pages")), self.renew)
         else:
-            self.counting.rest()
             self.fail(error)
 
     def _explain(self, silence: Silence) -> None:
         """Say why no incident stands on the pages, and offer what helps."""
         action = say(mark("Show it for your own office")) if silence.helps else ""
         if not self.is_working:
-            self.tell(silence.sentence(language()), style.Tone.WAIT, action=action)
+            self._offer_remedy(silence.sentence(language()), action, self.choices.turn_inward)
+
+    def _offer_remedy(self, words: str, action: str, act: Callable[[], None]) -> None:
+        """Say what stands in the way, and do what helps when it is asked for."""
+        self._remedy = act
+        self.tell(words, style.Tone.WAIT, action=action)
+
+    def _help(self) -> None:
+        self._remedy()
+
+    def _number_pages(self, pages: int) -> None:
+        """Say on the pages how many there are, where the first alone are shown."""
+        if self._preview is not None and self._preview.is_cut and not self._pause.isActive():
+            self.preparing.make(self.choices.wish, total=pages)
 
     def _tell_place(self) -> None:
         pages = self.view.pages
@@ -189,8 +221,14 @@ class _BriefingSheet(Sheet):
         sheet.open()
 
     def _go(self, incident_id: str) -> None:
-        self.accept()
+        self.hide()
         self.incident_requested.emit(incident_id)
+
+    def _forget(self) -> None:
+        """Let go of what was read, which may be much; nobody waits for that."""
+        briefings = self._briefings
+        self.preparing.drop()
+        self._tasks.run(self._tasks, lambda _progress: briefings.forget(), bool, lane=Lane.SETTING)
 
     def ask_for_photographs(self) -> None:
         """Offer the photographs of the incidents asked for."""
@@ -226,7 +264,7 @@ class _BriefingSheet(Sheet):
             return briefings.write(path, wish, progress)
 
         self.path = path
-        self._latest.drop()
+        self.preparing.drop()
         self._start.setEnabled(False)
         task = self._tasks.run(self, job, self._done, self._failed)
         self.follow(task, say(mark("Writing the briefing")))
@@ -257,13 +295,6 @@ class _BriefingSheet(Sheet):
         self.path = None
         self.messages.tell(sentence(error), style.Tone.GRAVE)
 
-    def _opener(self, act: Callable[[Path], None]) -> Callable[[], None]:
-        def open_it() -> None:
-            if self.path is not None:
-                act(self.path)
-
-        return open_it
-
     # -- inside ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -281,7 +312,7 @@ class _BriefingSheet(Sheet):
         scroller.setMinimumWidth(_CHOICES)
         halves = QSplitter()
         halves.addWidget(scroller)
-        halves.addWidget(_with_tools(self.view, self._place, self._state))
+        halves.addWidget(_with_tools(self.view, self._place, self._state, self.preparing.strip))
         halves.setStretchFactor(1, 1)
         halves.setSizes([_CHOICES, _WIDE - _CHOICES])
         halves.setChildrenCollapsible(False)
@@ -289,12 +320,17 @@ class _BriefingSheet(Sheet):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.renew)
+        self.preparing.arrived.connect(self._show_arrived)
+        self.preparing.made.connect(self._show)
+        self.preparing.failed.connect(self._not_shown)
+        self.counting.counted.connect(self._number_pages)
+        self.finished.connect(self._forget)
         self.choices.changed.connect(self._pause.start)
         self.choices.changed.connect(self.messages.hide)
         self.counting.silent.connect(self._explain)
         self.counting.failed.connect(self.fail)
         self.counting.incident_requested.connect(self._go)
-        self.messages.action_requested.connect(self.choices.turn_inward)
+        self.messages.action_requested.connect(self._help)
         self.choices.pictures.clicked.connect(self.ask_for_photographs)
         self.view.figure_chosen.connect(self.explain)
         self.view.verticalScrollBar().valueChanged.connect(self._tell_place)
@@ -302,15 +338,8 @@ class _BriefingSheet(Sheet):
         self.templates.failed.connect(self.fail)
         self._copy.clicked.connect(self.copy_correction)
         self._start.clicked.connect(self._choose)
-        self._results = [
-            plain_button(say(words), picture)
-            for words, picture in (
-                (mark("Open folder"), "folder-open"),
-                (mark("Open"), "external-link"),
-            )
-        ]
-        for button, act in zip(self._results, (files.open_folder_of, files.open_file), strict=True):
-            button.clicked.connect(self._opener(act))
+        self._results = _openers(lambda: self.path)
+        for button in self._results:
             self.add_action(button)
             button.hide()
         self.add_action(self._copy)

@@ -1,12 +1,14 @@
 """Opens the dialogs that pages wish for, over one window and one vault."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from strikelog.domain.changes import Changes
 from strikelog.domain.messages import mark
 from strikelog.domain.records import RECORDS, Incident, named
+from strikelog.gui.briefing.aside import AsideBar
 from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
 from strikelog.gui.dialogs.exporting import ExportDialog
 from strikelog.gui.dialogs.gazetteer import GazetteerDialog
@@ -39,6 +41,8 @@ class Dialogs(QObject):
         self._workspace = workspace
         self._changing = changing
         self._tasks = tasks
+        self.aside = AsideBar()
+        window.show_above(self.aside)
 
     def export(self, wish: wishes.Export) -> None:
         """Ask what to export, and do it."""
@@ -59,7 +63,7 @@ class Dialogs(QObject):
         """Ask what to brief on, and do it."""
         briefings = self._workspace.briefings
         dialog = BriefingDialog(self._window, briefings, where=wish.where, tasks=self._tasks)
-        dialog.incident_requested.connect(self._show_incident)
+        dialog.incident_requested.connect(partial(self._look_at, dialog))
         dialog.open()
 
     def dossier(self, wish: wishes.Dossier) -> None:
@@ -67,11 +71,12 @@ class Dialogs(QObject):
         if isinstance(wish.record, Incident):
             briefings = self._workspace.briefings
             dialog = DossierDialog(self._window, briefings, incident=wish.record, tasks=self._tasks)
-            dialog.incident_requested.connect(self._show_incident)
+            dialog.incident_requested.connect(partial(self._look_at, dialog))
             dialog.open()
 
-    def _show_incident(self, incident_id: str) -> None:
-        """Go to an incident that stands behind a printed number."""
+    def _look_at(self, dialog: BriefingDialog | DossierDialog, incident_id: str) -> None:
+        """Go to an incident that stands behind a printed number; the briefing waits meanwhile."""
+        self.aside.hold(dialog, dialog.renew)
         self.edit_requested.emit(wishes.GoTo(Incident, incident_id))
 
     def import_places(self, _wish: wishes.ImportPlaces) -> None:
