@@ -66,8 +66,10 @@ class Bands:
             foot = above + ROW - 1.5
             if name.band.is_shaded:
                 yield Area(box(name.start, foot, name.end, bottom), Tint.BAND)
+                # Below all names, or the edges would strike those of further rows through.
                 for edge in (name.start, name.end):
-                    yield Line(((edge, foot), (edge, bottom)), Tint.QUIET, 0.4, (1.5, 1.5))
+                    ends = (edge, top + self.height), (edge, bottom)
+                    yield Line(ends, Tint.QUIET, 0.4, (1.5, 1.5))
             yield Area(box(name.start, above, name.end, foot), Tint.STRIP)
             is_beside = not name.start <= name.at <= name.end
             at = name.at, above + SIZE - 1

@@ -375,7 +375,9 @@ class AnswerTable(QTableView):
         for column, name in enumerate(self.cells.across):
             head = int(style.metrics(style.SMALL).horizontalAdvance(name) * _BOLD)
             head += 2 * style.CELL_PAD + style.HAIR
-            cells = [line[column] for line in lines]
+            # Most cells of a long column look alike, and each look is measured once.
+            every = (line[column] for line in lines)
+            cells = list({(one.text, one.tone, one.icon): one for one in every}.values())
             most = max((liked_width(cell) for cell in cells), default=0)
             liked.append(max(head, min(most, _MOST_WIDE)))
             narrowest = max((_least_width(cell) for cell in cells), default=0)

@@ -196,7 +196,8 @@ class InsightPage(QWidget):
 
     def _answered(self, topic: Topic, answer: Answer) -> None:
         self.known[topic.key] = answer
-        self.topics.questions.show_count(topic, answer.total)
+        # What is one whole, such as a matrix, is no number of results.
+        self.topics.questions.show_count(topic, None if topic.is_whole else answer.total)
         if topic is self.topic:
             self._show(topic, answer)
 
@@ -204,7 +205,7 @@ class InsightPage(QWidget):
         if len(answer.listed) < answer.total and not topic.is_whole:
             shown, total = (upright(number(one)) for one in (len(answer.listed), answer.total))
             self.head.show_note(say(_FIRST).format(shown=shown, total=total))
-        elif topic.leads_to:
+        elif topic.leads_to or topic.is_whole:
             self.head.show_note("")
         else:
             self.head.show_count(answer.total)

@@ -97,11 +97,9 @@ def _square(teller: Teller, cell: Cell) -> Square:
     if cell.state == "told":
         by_total = bool(cell.total_ids)
         spoken = _spoken(teller, cell, _TOLD_LONG if by_total else _CLAIMED_LONG)
-        wish = open_wish(
-            AggregateClaim if by_total else Claim,
-            cell.total_ids[0] if by_total else cell.claim_ids[0],
-        )
-        return Square(teller.say(_TOLD), Tone.WAIT, "triangle-alert", spoken, wish)
+        kind, ids = (AggregateClaim, cell.total_ids) if by_total else (Claim, cell.claim_ids)
+        opening = open_wish(kind, ids[0])
+        return Square(teller.say(_TOLD), Tone.WAIT, "triangle-alert", spoken, opening)
     said = _held(teller, cell)
     spoken = _spoken(teller, cell, teller.say(_ATTACKS, said=said))
     wish = incidents_wish((*cell.certain_ids, *cell.possible_ids))

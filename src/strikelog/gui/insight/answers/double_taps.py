@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.messages import mark
-from strikelog.domain.records import Claim, Strike
+from strikelog.domain.records import Claim, Incident, Strike
 from strikelog.drawing.shapes import Tint
 from strikelog.drawing.timeline import Axis, Event
 from strikelog.gui.insight.answers.lines import incident_list, way_to
@@ -30,7 +30,7 @@ from strikelog.gui.insight.blocks import (
     Words,
 )
 from strikelog.gui.language import upright
-from strikelog.gui.pages.wishes import Reach
+from strikelog.gui.pages.wishes import Edit, Reach, Spot
 from strikelog.gui.style import Tone
 from strikelog.insight.double_taps import Criterion, DoubleTap, Impact, Met
 
@@ -64,6 +64,8 @@ _CONDITIONS, _INCIDENTS = mark("Conditions"), mark("Incidents")
 _LINK_THEM = mark("A source says so: link the two incidents")
 _CONFIRM = mark("Confirm it")
 _ENTER = mark("Enter it at the strike")
+_CLAIM = mark("Enter who says so")
+_TIME = mark("Enter the local time")
 _WRITES = {
     "receiving_site": mark("Accepting links the two incidents: the second followed the first."),
     "multiple_same_wave": mark("Accepting enters “multiple impacts, same wave” at the incident."),
@@ -164,7 +166,7 @@ def _tick(
         text,
         teller.say(said),
         quotes,
-        way=_way(teller, tap) if one.key in ("helpers", "pause") else None,
+        way=_way(teller, tap, one.key),
         accepts=teller.say(accepts) if accepts else "",
     )
 
@@ -176,12 +178,20 @@ def _accepting(tap: DoubleTap, key: str) -> str:
     return _CONFIRM if key == "decision" and tap.is_one else ""
 
 
-def _way(teller: Teller, tap: DoubleTap) -> Way | None:
-    """Lead to the later strike, where helpers and minutes are entered."""
-    later = next((one.strike_id for one in tap.impacts[1:] if one.strike_id), None)
-    if later is None:
+def _way(teller: Teller, tap: DoubleTap, key: str) -> Way | None:
+    """Lead to where minutes and helpers are entered: at the later strike, or at an incident."""
+    if key not in ("helpers", "pause"):
         return None
-    return Way(teller.say(_ENTER), "external-link", Reach(Strike, later, "responders_present"))
+    sign = "external-link"
+    later = next((one.strike_id for one in tap.impacts[1:] if one.strike_id), None)
+    if later is not None:
+        return Way(teller.say(_ENTER), sign, Reach(Strike, later, "responders_present"))
+    if key == "helpers":
+        spot = Spot(branch="Claim")
+        return Way(teller.say(_CLAIM), sign, Edit(Incident, tap.incident_ids[-1], spot))
+    timeless = [one.incident_id for one in tap.impacts if one.at is None]
+    incident_id = timeless[0] if timeless else tap.incident_ids[0]
+    return Way(teller.say(_TIME), sign, Edit(Incident, incident_id, Spot("time_local")))
 
 
 def _picture(teller: Teller, tap: DoubleTap) -> Iterator[Picture]:

@@ -95,13 +95,18 @@ def _lines(teller: Teller, strikes: Sequence[NthStrike]) -> tuple[str, ...]:
 
 def _line(teller: Teller, nth: NthStrike) -> str:
     date = teller.date(nth.hit.occurred)
-    if nth.since_last is None:
+    if nth.since_last is None or _is_unknown(nth.since_last):
         return teller.say(_FIRST, n=nth.n, date=date)
     return teller.say(_AGAIN, n=nth.n, date=date, days=_days(teller, nth.since_last))
 
 
 def _days(teller: Teller, interval: Interval) -> str:
-    return teller.span(interval.low, interval.high)
+    return "–" if _is_unknown(interval) else teller.span(interval.low, interval.high)
+
+
+def _is_unknown(interval: Interval) -> bool:
+    """Tell whether the dates say nothing about the days between."""
+    return interval.high is None and interval.low <= 0
 
 
 def tell(asking: Asking, told: Told) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from strikelog.domain.messages import mark
 from strikelog.domain.records import Record, Source
-from strikelog.gui.insight.answers.lines import way_to
+from strikelog.gui.insight.answers.lines import WHEN, dated, way_to
 from strikelog.gui.insight.asking import (
     MOST_LINES,
     Answer,
@@ -105,8 +105,10 @@ def _blocks(asking: Asking, title: str, some: tuple[Task, ...]) -> Iterator[Bloc
     teller.learn({one for task in shown for one in (task.record_id, task.incident_id)})
     is_same = all(task.record_id == task.incident_id for task in shown)
     record = _kind(teller, some[0]).about.label
-    columns = (record, _LINK) if links else (_OF,) if is_same else (record, _OF)
-    rows = tuple(_row(asking, task, links, len(columns)) for task in shown)
+    columns = (record, _LINK) if links else (_OF, WHEN) if is_same else (record, _OF)
+    days = dated(asking, [task.incident_id for task in shown]) if is_same else {}
+    beside = {one: teller.date(day) for one, (_, day) in days.items()} | links
+    rows = tuple(_row(asking, task, beside) for task in shown)
     yield Table(title, tuple(teller.say(one) for one in columns), rows, wide=0)
     if len(some) > len(shown):
         counts = {"shown": teller.count(len(shown)), "count": teller.count(len(some))}
@@ -125,12 +127,13 @@ def _kind(teller: Teller, task: Task) -> type[Record]:
     return next(one for one in teller.finding.kinds if one.__name__ == task.entity)
 
 
-def _row(asking: Asking, task: Task, links: Mapping[str, str], width: int) -> Row:
+def _row(asking: Asking, task: Task, beside: Mapping[str, str]) -> Row:
+    """Lay out one task: its record, and beside it the link, the date or the incident."""
     teller = asking.teller
-    kind = _kind(teller, task)
-    beside = links.get(task.record_id) or teller.name(task.incident_id)
-    cells = (Cell(apart(teller.name(task.record_id))), Cell(apart(beside)))
-    return Row(cells[:width], spot_wish(kind, task.record_id, _SPOTS[task.worklist]), found=task)
+    told = beside.get(task.record_id) or teller.name(task.incident_id)
+    cells = (Cell(apart(teller.name(task.record_id))), Cell(apart(told)))
+    wish = spot_wish(_kind(teller, task), task.record_id, _SPOTS[task.worklist])
+    return Row(cells, wish, found=task)
 
 
 TOPIC = Topic(
