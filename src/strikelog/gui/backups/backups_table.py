@@ -7,10 +7,9 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from strikelog.domain.messages import mark
-from strikelog.gui import style
 from strikelog.gui.backups.words import moment_words, size_words, total, why_words
 from strikelog.gui.language import number, say, upright
-from strikelog.gui.style import Look
+from strikelog.gui.widgets.tables import dress_as_lines
 from strikelog.services.backups import Backup, OtherKey
 
 _COLUMNS = (mark("Made on"), mark("What for"), mark("Records"), mark("Size"))
@@ -25,17 +24,8 @@ class BackupsTable(QTableView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.lines = QStandardItemModel(0, len(_COLUMNS))
-        style.dress(self, Look.VALUES)
         self.setModel(self.lines)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setAccessibleName(name)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(style.CONTROL)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
+        dress_as_lines(self, name)
         self.selectionModel().selectionChanged.connect(self.chosen)
 
     @property

@@ -13,7 +13,7 @@ from strikelog.gui.backups.words import moment_words
 from strikelog.gui.exchange.paper_words import is_paper, length_words, paper_words
 from strikelog.gui.icons import icon
 from strikelog.gui.language import apart, number, say, upright
-from strikelog.gui.widgets.lines import dress_as_lines
+from strikelog.gui.widgets.tables import dress_as_lines
 from strikelog.services.exchange_log import HASH_SHOWN, Exchange
 from strikelog.services.issuing import PAPER
 

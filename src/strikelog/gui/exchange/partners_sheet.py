@@ -22,7 +22,7 @@ from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import plain_button, primary_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import paragraph
-from strikelog.gui.widgets.lines import dress_as_lines
+from strikelog.gui.widgets.tables import dress_as_lines
 from strikelog.services.sharing import Partners
 from strikelog.services.workspace import Workspace
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -26,6 +25,7 @@ from strikelog.gui import style
 from strikelog.gui.language import say
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.labels import reading_start
+from strikelog.gui.widgets.tables import dress_as_lines
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -108,19 +108,9 @@ class PeopleTable(QTableView):
         super().__init__()
         self.people = model
         self.setModel(model)
-        style.dress(self, Look.RECORDS)
+        dress_as_lines(self, name, look=Look.RECORDS, height=style.HEADER_ROW)
         self.setItemDelegate(_Cell(self))
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(style.HEADER_ROW)
         head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(grows, QHeaderView.ResizeMode.Stretch)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from strikelog.gui import style
-from strikelog.gui.style import Look
+from strikelog.gui.widgets.tables import dress_as_lines
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,19 +52,8 @@ class TextTableView(QTableView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        style.dress(self, Look.VALUES)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(style.CONTROL)
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        dress_as_lines(self, name)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def show_rows(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Show other rows, each column as wide as its first rows need."""
