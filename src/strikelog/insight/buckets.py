@@ -50,29 +50,31 @@ class Buckets(Generic[K, V]):
 
     def __init__(self) -> None:
         self._held: dict[K, Row[V]] = defaultdict(Row)
-        self._of: dict[str, tuple[int, tuple[tuple[K, V], ...]]] = {}
+        self._of: dict[str, tuple[int, tuple[K, ...]]] = {}
 
     def put(self, incident_id: str, place: int, values: tuple[tuple[K, V], ...]) -> None:
         """Take an incident's values in, in place of what it had; `place` orders incidents."""
-        if incident_id in self._of:
-            if self._of[incident_id] == (place, values):
-                return
-            self.drop(incident_id)
-        self._of[incident_id] = (place, values)
+        self.drop(incident_id)
+        self._of[incident_id] = (place, tuple([key for key, _ in values]))
         for key, value in values:
             self._held[key].put(place, value)
 
     def fill(self, found: Iterable[tuple[str, int, K, V]]) -> None:
         """Take in incidents that were not known, each with its place, one bucket and its value."""
-        of, held = self._of, self._held
+        of, rows = self._of, self._held
+        last: K | None = None  # most lie in one bucket, and to look it up takes longer
+        row: Row[V] = Row()
+        keys: tuple[K, ...] = ()
         for incident_id, place, key, value in found:
-            of[incident_id] = (place, ((key, value),))
-            held[key].put(place, value)
+            if key is not last:
+                last, row, keys = key, rows[key], (key,)
+            of[incident_id] = (place, keys)
+            row.put(place, value)
 
     def drop(self, incident_id: str) -> None:
         """Forget an incident."""
-        place, values = self._of.pop(incident_id, (0, ()))
-        for key, _ in values:
+        place, keys = self._of.pop(incident_id, (0, ()))
+        for key in keys:
             row = self._held[key]
             row.drop(place)
             if not row:

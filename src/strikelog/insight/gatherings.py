@@ -71,53 +71,67 @@ def gatherings(
 ) -> list[Gathering]:
     """Give gatherings of enough sites that begin with the anchor.
 
-    `later` holds in time whatever is near it; all that fits with it is in one of them.
+    `later` holds in time whatever fits with it; all of that is in one of them. Strikes fit together
+    when each two of them do, so that every two are held beside each other once.
     """
     found: list[Gathering] = []
-    left = list(later)
-    n = 0
+    fits, left, n = _fitting(later, span, chord), (1 << len(later)) - 1, 0
     while left:
-        one = _gathered((anchor, n), left[0], later, span=span, chord=chord)
-        members = one.members
-        n += 1
+        gathered = _gathered(left & -left, fits)
+        members = [anchor, *[later[k] for k in gathered]]
         if len(members) >= least and len({member.site for member in members}) >= least:
-            found.append(one)
-        left = [] if len(members) > len(later) else _without(left, members)
+            found.append(_gathering(members, n))
+        n += 1
+        for k in gathered:
+            left &= ~(1 << k)
     return found
 
 
-def _without(left: Sequence[Moment], members: Sequence[Moment]) -> list[Moment]:
-    gone = set(members)
-    return [one for one in left if one not in gone]
+def _fitting(later: Sequence[Moment], span: int, chord: float) -> list[int]:
+    """Give of each strike, as bits, those that are near it in time and place."""
+    fits = [0] * len(later)
+    for n, one in enumerate(later):
+        _, until, _, _, _, x, y, z, _ = one
+        until, own, bits = until + span, 1 << n, 0
+        for m in range(n + 1, len(later)):
+            earliest, _, _, _, _, a, b, c, _ = later[m]
+            if earliest > until:
+                break
+            dx, dy, dz = x - a, y - b, z - c
+            if dx * dx + dy * dy + dz * dz <= chord:
+                bits |= 1 << m
+                fits[m] |= own
+        fits[n] |= bits
+    return fits
 
 
-def _gathered(
-    key: Key, seed: Moment, later: Sequence[Moment], *, span: int, chord: float
-) -> Gathering:
-    """Add to two strikes what fits with everything gathered before."""
-    anchor = key[0]
-    members, spots = [anchor, seed], [(anchor.x, anchor.y, anchor.z), (seed.x, seed.y, seed.z)]
-    widest = (anchor.x - seed.x) ** 2 + (anchor.y - seed.y) ** 2 + (anchor.z - seed.z) ** 2
-    last_start, first_end = max(anchor.earliest, seed.earliest), min(anchor.latest, seed.latest)
-    latest = max(anchor.latest, seed.latest)
-    for one in later:
-        earliest, ends, _, _, _, x, y, z, _ = one
-        start = earliest if earliest > last_start else last_start
-        end = ends if ends < first_end else first_end
-        if start - end > span or one is seed:
-            continue
-        farthest = widest
-        for a, b, c in spots:
+def _gathered(seed: int, fits: Sequence[int]) -> list[int]:
+    """Add to one strike, given as a bit, what fits with everything gathered before, in time."""
+    gathered: list[int] = []
+    one, open_to = seed, -1
+    while one:
+        k = one.bit_length() - 1
+        gathered.append(k)
+        open_to &= fits[k]
+        one = open_to & -open_to
+    return gathered
+
+
+def _gathering(members: list[Moment], n: int) -> Gathering:
+    widest = 0.0
+    for m, (_, _, _, _, _, x, y, z, _) in enumerate(members):
+        for _, _, _, _, _, a, b, c, _ in members[:m]:
             dx, dy, dz = x - a, y - b, z - c
             line = dx * dx + dy * dy + dz * dz
-            if line > farthest:
-                if line > chord:
-                    break
-                farthest = line
-        else:
-            members.append(one)
-            spots.append((x, y, z))
-            last_start, first_end, widest = start, end, farthest
-            latest = ends if ends > latest else latest
-    incidents = frozenset([member.incident_id for member in members])
-    return Gathering(members, incidents, key, last_start, first_end, latest, widest)
+            if line > widest:
+                widest = line
+    ends = [member.latest for member in members]
+    return Gathering(
+        members,
+        frozenset([member.incident_id for member in members]),
+        (members[0], n),
+        max([member.earliest for member in members]),
+        min(ends),
+        max(ends),
+        widest,
+    )

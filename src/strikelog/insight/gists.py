@@ -4,7 +4,7 @@ Rules take these or whole case files; `gists` makes the one of the other, so tha
 written once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from ..domain.dates import FuzzyDate
 from ..domain.records import Location
 from ..domain.sitehits import SiteHit, hits_of, ids_of_places
 from .double_taps import helper_claims
-from .ranges import adopted_range
+from .ranges import Ends, adopted_range
 from .struck import Struck, struck_in
 from .totals import is_an_attack
 
@@ -23,6 +23,10 @@ _OURS = frozenset({None, "sole", "joint"})
 WOUNDED = "injured"
 
 
+Adopted = Mapping[str, Ends]
+"""The ends of the ranges of everyone killed and injured, by outcome."""
+
+
 class Gist(NamedTuple):
     """What rules over many incidents know of one.
 
@@ -30,7 +34,8 @@ class Gist(NamedTuple):
     own assessment names without leaving others open, `blamed` those anyone names. `helper_claims`
     say that helpers or a crowd were there; `wounded` tells whether people are known to have been
     injured; `linked` holds (type of link, other incident) of the links people made; `broken_ids`
-    are the periods it is said to have broken.
+    are the periods it is said to have broken. `people` are the adopted ranges, where somebody
+    worked them out before.
     """
 
     incident_id: str
@@ -47,6 +52,7 @@ class Gist(NamedTuple):
     wounded: bool
     linked: frozenset[tuple[str, str]]
     broken_ids: frozenset[str] = frozenset()
+    people: Adopted | None = None
 
     @property
     def place_ids(self) -> frozenset[str]:
@@ -63,8 +69,8 @@ def gists(told: Iterable[Told]) -> Iterator[Gist]:
     return (one if isinstance(one, Gist) else gist_of(one) for one in told)
 
 
-def gist_of(case: CaseFile, *, wounded: bool | None = None) -> Gist:
-    """Give the gist of a case file; `wounded` where the caller knows it without the figures."""
+def gist_of(case: CaseFile, *, people: Adopted | None = None) -> Gist:
+    """Give the gist of a case file; `people` where the caller knows them without the figures."""
     incident = case.incident
     judged = case.latest_assessment or incident
     blamed_by_us, blamed = _blamed(case)
@@ -80,9 +86,10 @@ def gist_of(case: CaseFile, *, wounded: bool | None = None) -> Gist:
         blamed_by_us=blamed_by_us,
         blamed=blamed,
         helper_claims=helper_claims(case),
-        wounded=_has_wounded(case) if wounded is None else wounded,
+        wounded=any(adopted_range(case, WOUNDED).ends if people is None else people[WOUNDED]),
         linked=_linked(case),
         broken_ids=frozenset(incident.breach_of_ids) if incident.breach_of_ids else _NOBODY,
+        people=people,
     )
 
 
@@ -99,11 +106,6 @@ def _blamed(case: CaseFile) -> tuple[frozenset[str], frozenset[str]]:
         frozenset(one.actor_id for one in ours if one.actor_id),
         frozenset(one.actor_id for one in attackers if one.actor_id),
     )
-
-
-def _has_wounded(case: CaseFile) -> bool:
-    people = adopted_range(case, WOUNDED)
-    return bool(people.low or people.high)
 
 
 def _linked(case: CaseFile) -> frozenset[tuple[str, str]]:

@@ -6,6 +6,7 @@ What is found here is a candidate until a person accepts it; nothing is written.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from ..domain.dates import FuzzyDate
 from ..domain.records import Period, Record
@@ -55,14 +56,14 @@ class SiteLedger:
 
 def days_between(earlier: FuzzyDate | None, later: FuzzyDate | None) -> Interval:
     """Give the days from one date to another: as few and as many as both allow."""
-    ends = (earlier.first, earlier.last) if earlier else (None, None)
-    later_ends = (later.first, later.last) if later else (None, None)
-    fewest = _days(ends[1], later_ends[0])
-    return Interval(max(fewest or 0, 0), _days(ends[0], later_ends[1]))
+    first, last = earlier.bounds if earlier else (None, None)
+    later_first, later_last = later.bounds if later else (None, None)
+    fewest = (later_first - last).days if last and later_first else 0
+    most = (later_last - first).days if first and later_last else None
+    return _interval(max(fewest, 0), most)
 
 
-def _days(one: date | None, other: date | None) -> int | None:
-    return (other - one).days if one and other else None
+_interval = lru_cache(maxsize=10_000)(Interval)
 
 
 def ledgers(
@@ -102,7 +103,7 @@ class Forces:
         holding = self._there.get(hit.place_ids)
         if holding is None:
             holding = self._there[hit.place_ids] = self._holding(hit.place_ids)
-        key = (hit.occurred, hit.broken_ids)
+        key = (hit.occurred.edtf if hit.occurred is not None else "", hit.broken_ids)
         told = holding.told.get(key)
         if told is None:
             told = in_force(hit.occurred, holding.periods, broken_ids=hit.broken_ids)
@@ -119,7 +120,7 @@ class _Holding:
     """Periods that hold for the same places, and which of them were in force when."""
 
     periods: list[Period]
-    told: dict[tuple[FuzzyDate | None, frozenset[str]], InForce] = field(default_factory=dict)
+    told: dict[tuple[str, frozenset[str]], InForce] = field(default_factory=dict)
 
 
 def repeat_strikes(
@@ -143,4 +144,5 @@ def _lines(hits: Iterable[SiteHit], force: Forces) -> Iterator[NthStrike]:
 def _when(hit: SiteHit) -> tuple[date, date, str]:
     if hit.occurred is None:
         return (date.max, date.max, hit.incident_id)
-    return (*hit.occurred.sort_key[:2], hit.incident_id)
+    first, last = hit.occurred.bounds
+    return (first or date.min, last or date.max, hit.incident_id)

@@ -58,6 +58,12 @@ _LISTS = frozenset({"medical_record"})
 """Types of sources: findings of public bodies, and records of hospitals and morgues."""
 
 
+Ends = tuple[int | None, int | None]
+"""Persons: how many at least, and at most."""
+
+NOBODY_STATES: Ends = (None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class AdoptedRange:
     """Persons, from `low` (None: nobody states one) to `high` (None: open or not stated).
@@ -77,9 +83,14 @@ class AdoptedRange:
     unit: str = "person"
 
     @property
+    def ends(self) -> Ends:
+        """Both ends alone."""
+        return self.low, self.high
+
+    @property
     def is_stated(self) -> bool:
         """Tell whether anyone gives a number."""
-        return self.low is not None or self.high is not None
+        return self.ends != NOBODY_STATES
 
 
 NOT_STATED = AdoptedRange(None, None, "none", REASONS["none"])

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
-from ..domain.dates import FuzzyDate
 from ..domain.messages import mark
 from ..domain.records import AggregateClaim, Location, Record
 from .gists import Gist, Told, gists
 from .periods import Match, Window, match
-from .ranges import AdoptedRange, adopted_range
+from .ranges import NOBODY_STATES, AdoptedRange, Ends, adopted_range
 from .struck import Struck
 
 _UNITS = {"person": "person", "attack_event": "attack", "distinct_facility": "site"}
@@ -85,8 +84,8 @@ class Reconciliation:
         return self.verdict not in ("not_comparable", "superseded")
 
 
-People = Callable[[AggregateClaim, Sequence[str]], Mapping[str, AdoptedRange]]
-"""Gives the people a total speaks of, as adopted for each of some incidents."""
+People = Callable[[AggregateClaim, Sequence[str]], Mapping[str, Ends]]
+"""Gives the range adopted for each of some incidents, of the people a total speaks of."""
 
 
 def reconcile(
@@ -129,8 +128,8 @@ def not_held_beside(
 def _people_in(told: Iterable[Told]) -> People:
     cases = {one.incident.id: one for one in told if isinstance(one, CaseFile)}
 
-    def people(total: AggregateClaim, incident_ids: Sequence[str]) -> Mapping[str, AdoptedRange]:
-        return {one: people_of(cases[one], total) for one in incident_ids if one in cases}
+    def people(total: AggregateClaim, incident_ids: Sequence[str]) -> Mapping[str, Ends]:
+        return {one: people_of(cases[one], total).ends for one in incident_ids if one in cases}
 
     return people
 
@@ -166,7 +165,7 @@ class Scope:
         self._any_kind = not self._wanted or bool(self._wanted & _ANY_KIND)
         self._parties = frozenset(total.actor_ids)
         # Many attacks share a day; each is looked at once.
-        self._days: dict[FuzzyDate | None, Match] = {}
+        self._days: dict[str, Match] = {}
         tests = (self._when, self._place, self._kind, self._party)
         self._tests = tuple(zip(tests, _REFUSALS, strict=True))
 
@@ -200,9 +199,10 @@ class Scope:
 
     def _when(self, gist: Gist) -> Match:
         occurred = gist.occurred
-        found = self._days.get(occurred)
+        day = occurred.edtf if occurred is not None else ""
+        found = self._days.get(day)
         if found is None:
-            found = self._days[occurred] = match(occurred, self._window)
+            found = self._days[day] = match(occurred, self._window)
         return found
 
     def _place(self, gist: Gist) -> Match:
@@ -259,7 +259,7 @@ class Scope:
         """Add people, and set apart the incidents for which nobody gives a number."""
         inside = (*lists[Match.CERTAIN], *lists[Match.POSSIBLE])
         ranges = people(self._total, [one.incident_id for one in inside])
-        stated = {key for key, one in ranges.items() if one.is_stated}
+        stated = {key for key, ends in ranges.items() if ends != NOBODY_STATES}
         silent = tuple(
             Judged(one.incident_id, (NO_FIGURE,), one.grading)
             for one in inside
@@ -270,7 +270,7 @@ class Scope:
             for one in (Match.CERTAIN, Match.POSSIBLE)
         }
         kept[Match.NO] = (*lists[Match.NO], *silent)
-        low = sum(ranges[one.incident_id].low or 0 for one in kept[Match.CERTAIN])
+        low = sum(ranges[one.incident_id][0] or 0 for one in kept[Match.CERTAIN])
         in_scope = (*kept[Match.CERTAIN], *kept[Match.POSSIBLE])
         return self._answer(low, _highest(ranges[one.incident_id] for one in in_scope), kept)
 
@@ -295,9 +295,9 @@ _REFUSALS = ((OTHER_TIME,), (OTHER_PLACE,), (OTHER_KIND,), (OTHER_PARTY,))
 _NO_ATTACK, _DISCOUNTED = (NOT_AN_ATTACK,), (DISCOUNTED,)
 
 
-def _highest(ranges: Iterable[AdoptedRange]) -> int | None:
+def _highest(ranges: Iterable[Ends]) -> int | None:
     """Add the upper ends; one that is open leaves the sum open."""
-    highs = [one.high for one in ranges]
+    highs = [high for _, high in ranges]
     known = [high for high in highs if high is not None]
     return sum(known) if len(known) == len(highs) else None
 
@@ -320,6 +320,13 @@ def _upwards(area: Location, known: Mapping[str, Record]) -> Iterable[str]:
 def people_of(case: CaseFile, total: AggregateClaim) -> AdoptedRange:
     """Give the people a total speaks of, as adopted for one incident."""
     return adopted_range(case, _OUTCOMES[total.measure or ""], civ_status=_status(total))
+
+
+def people_told(gist: Gist, total: AggregateClaim) -> Ends | None:
+    """Give the people a total speaks of as far as a gist tells them: of no status by itself."""
+    if gist.people is None or _status(total) is not None:
+        return None
+    return gist.people[_OUTCOMES[total.measure or ""]]
 
 
 def _status(total: AggregateClaim) -> str | None:

@@ -17,12 +17,19 @@ from .buckets import Buckets
 from .coverage import Coverage, Month, Spot, claimed_elsewhere, laid_out, spots_of
 from .double_tap_pairs import Pairs
 from .double_taps import DoubleTap, told_apart
-from .gists import Gist, gist_of
+from .gists import Adopted, Gist, gist_of
 from .patterns import SiteLedger
 from .pauses import Part, Pause, Sides
 from .periods import Match
-from .ranges import AdoptedRange
-from .reconciliation import Judged, People, Reconciliation, Scope, not_held_beside
+from .ranges import Ends
+from .reconciliation import (
+    Judged,
+    People,
+    Reconciliation,
+    Scope,
+    not_held_beside,
+    people_told,
+)
 from .repeats import Repeats
 from .thresholds import DEFAULTS, Thresholds
 from .waves import WaveFinder, Waves
@@ -41,10 +48,13 @@ class Noted:
 
 
 def noted(
-    case: CaseFile, place: int, rule: Thresholds = DEFAULTS, *, wounded: bool | None = None
+    case: CaseFile, place: int, rule: Thresholds = DEFAULTS, *, people: Adopted | None = None
 ) -> Noted:
-    """Note one incident; its claims matter only where they may say that helpers were there."""
-    gist = gist_of(case, wounded=wounded)
+    """Note one incident; its claims matter only where they may say that helpers were there.
+
+    `people` are given by whoever knows them without the figures.
+    """
+    gist = gist_of(case, people=people)
     return Noted(place, gist, told_apart(case, rule) if gist.is_attack else None)
 
 
@@ -55,7 +65,7 @@ class Survey:
         self.rule = rule
         self._noted: dict[str, Noted] = {}
         self._in_order, self._last_place = True, -1
-        self._people: dict[str, dict[str, AdoptedRange]] = {}
+        self._people: dict[str, dict[str, Ends]] = {}
         # Each is made when its rule is first asked.
         self._repeats: Repeats | None = None
         self._pairs: Pairs | None = None
@@ -233,10 +243,17 @@ class Survey:
 
     def _remembered(
         self, people: People, total: AggregateClaim, incident_ids: Sequence[str]
-    ) -> Mapping[str, AdoptedRange]:
-        """Ask only for the people of incidents that changed since they were asked for."""
+    ) -> Mapping[str, Ends]:
+        """Ask only for the people nothing here tells of incidents that changed since."""
         known = self._people[total.id]
-        missing = [one for one in incident_ids if one not in known]
+        missing = []
+        for incident_id in incident_ids:
+            if incident_id not in known:
+                told = people_told(self._gist(incident_id), total)
+                if told is None:
+                    missing.append(incident_id)
+                else:
+                    known[incident_id] = told
         if missing:
             known.update(people(total, missing))
         return {one: known[one] for one in incident_ids if one in known}

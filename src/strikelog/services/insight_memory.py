@@ -135,7 +135,7 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _put_noted(held: Survey, one: LightCase, rule: Thresholds) -> None:
-    held.put(noted(one.case, one.place, rule, wounded=one.wounded))
+    held.put(noted(one.case, one.place, rule, people=one.people))
 
 
 def _no_weighings(_rule: Thresholds) -> Weighings:

@@ -21,7 +21,7 @@ from ..insight.grading import GradeBeside
 from ..insight.independence import Independence
 from ..insight.patterns import SiteLedger
 from ..insight.pauses import Pause
-from ..insight.ranges import AdoptedRange
+from ..insight.ranges import Ends
 from ..insight.reconciliation import Reconciliation, people_of
 from ..insight.survey import Survey
 from ..insight.thresholds import DEFAULTS, Thresholds
@@ -238,11 +238,9 @@ class Insights:
         keys = self._finding.keys(Incident, where)
         return {str(row[0]) for row in self._finding.rows(Incident, keys, ["id"])}
 
-    def _people(
-        self, total: AggregateClaim, incident_ids: Sequence[str]
-    ) -> Mapping[str, AdoptedRange]:
+    def _people(self, total: AggregateClaim, incident_ids: Sequence[str]) -> Mapping[str, Ends]:
         cases = self._memory.with_figures(incident_ids)
-        return {incident_id: people_of(case, total) for incident_id, case in cases.items()}
+        return {incident_id: people_of(case, total).ends for incident_id, case in cases.items()}
 
     def _places(self, about: Iterable[Period | AggregateClaim]) -> dict[str, Record]:
         """Give the places that periods or totals name, and those above them."""

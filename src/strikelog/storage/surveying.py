@@ -7,7 +7,9 @@ as of the whole case file.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import sqlalchemy as sa
@@ -28,12 +30,15 @@ from ..domain.records import (
     Source,
     Strike,
 )
+from ..insight.gists import Adopted
 from .light_records import COLUMNS, maker
 from .tables import SUMMARY, Schema
 
 R = TypeVar("R", bound=Record)
 
-_INJURED = (SUMMARY + "injured_low", SUMMARY + "injured_high")
+_PEOPLE = tuple(
+    SUMMARY + one for one in ("killed_low", "killed_high", "injured_low", "injured_high")
+)
 
 
 _MANY = 5_000
@@ -50,11 +55,11 @@ With figures nothing else is read than what numbers of people are adopted from.
 
 
 class LightCase(NamedTuple):
-    """A light case file with its place in the order of entry, and whether people were injured."""
+    """A light case file with its place in the order of entry, and the people of its list row."""
 
     place: int
     case: CaseFile
-    wounded: bool
+    people: Adopted
 
 
 class LightReader:
@@ -109,15 +114,15 @@ class LightReader:
 
     def _incidents(
         self, where: sa.ColumnElement[bool], limit: int
-    ) -> list[tuple[int, Incident, bool]]:
+    ) -> list[tuple[int, Incident, Adopted]]:
         table = self._schema.table(Incident)
         columns = [table.c[name] for name in COLUMNS[Incident]]
-        query = sa.select(table.c.pk, *(table.c[name] for name in _INJURED), *columns)
+        query = sa.select(table.c.pk, *(table.c[name] for name in _PEOPLE), *columns)
         query = query.where(where, _is_living(table))
         rows = self._fetched(query.order_by(table.c.pk).limit(limit))
-        incidents = map(maker(Incident), (row[3:] for row in rows))
+        incidents = map(maker(Incident), (row[5:] for row in rows))
         pairs = zip(rows, incidents, strict=True)
-        return [(row[0], incident, bool(row[1] or row[2])) for row, incident in pairs]
+        return [(row[0], incident, _people(*row[1:5])) for row, incident in pairs]
 
     def _telling(self, incident_ids: Sequence[str] | None) -> set[str]:
         """Give the incidents whose claims may say that helpers were there; the index tells them."""
@@ -135,7 +140,7 @@ class LightReader:
 
     def _cases(
         self,
-        rows: Sequence[tuple[int, Incident, bool]],
+        rows: Sequence[tuple[int, Incident, Adopted]],
         telling: set[str] | None,
         *,
         with_figures: bool = False,
@@ -146,7 +151,7 @@ class LightReader:
         known = self._known if telling is not None else self._with_sources(claims)
         parts = self._parts(ids, claims, with_figures=with_figures)
         parts = [(name, part) for name, part in parts if part]
-        for place, incident, wounded in rows:
+        for place, incident, people in rows:
             places = self._chain(incident.location_id)
             values = {**_BARE, "incident": incident, "places": places, "known": known}
             for name, part in parts:
@@ -154,7 +159,7 @@ class LightReader:
                     values[name] = tuple(some)
             if values["strikes"]:
                 values["strikes"] = tuple(sorted(values["strikes"], key=lambda one: one.seq or 0))
-            yield LightCase(place, made_case(values), wounded)
+            yield LightCase(place, made_case(values), people)
 
     def _parts(
         self, ids: Sequence[str], claims: Sequence[Claim], *, with_figures: bool
@@ -301,6 +306,12 @@ class LightReader:
 
 _BARE: Mapping[str, Any] = vars(CaseFile(incident=Incident()))
 """What a case file holds of which nothing is read."""
+
+
+@lru_cache(maxsize=20_000)
+def _people(*ends: int | None) -> Adopted:
+    """Give the ranges of a list row; many are alike, and held once."""
+    return MappingProxyType({"killed": (ends[0], ends[1]), "injured": (ends[2], ends[3])})
 
 
 def _is_living(table: sa.Table) -> sa.ColumnElement[bool]:
