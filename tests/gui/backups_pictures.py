@@ -1,12 +1,10 @@
 """Pictures of backups and damage: `python -m tests.gui.backups_pictures FOLDER [LOOK…]`."""
 
-import os
-import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from strikelog.domain.records import Incident
 from strikelog.gui import style
@@ -21,7 +19,7 @@ from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from strikelog.storage.keys import KdfCost
 from strikelog.storage.vault import Vault
-from tests.gui.screenshots import LOOKS, Photographer, rise
+from tests.gui.screenshots import LOOKS, Photographer, rise, take_pictures
 from tests.gui.showcase import settle
 
 PASSPHRASE = "lantern orchard pebble"
@@ -131,17 +129,5 @@ def dialog(window, camera, name):
     settle(100)
 
 
-def main():
-    """Take the pictures of the looks named, or of all."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance() or QApplication([])
-    style.load_fonts()
-    for look in sys.argv[2:] or LOOKS:
-        photograph(folder, look)
-    app.quit()
-
-
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main()
+    take_pictures(photograph)

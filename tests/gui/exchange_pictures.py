@@ -3,14 +3,12 @@
 The worked example is exported, edited on both sides, and looked through.
 """
 
-import os
-import sys
 import tempfile
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from strikelog.domain.records import Incident, Site, Source
 from strikelog.gui import style
@@ -20,7 +18,7 @@ from strikelog.gui.window.session import Opening, Session
 from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from tests.exchange.editing import edited
-from tests.gui.screenshots import LOOKS, Photographer, rise
+from tests.gui.screenshots import LOOKS, Photographer, rise, take_pictures
 from tests.gui.showcase import settle
 
 LONG = (
@@ -132,17 +130,5 @@ def shot(window, camera, name):
     settle(100)
 
 
-def main():
-    """Take the pictures of the looks named, or of all."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance() or QApplication([])
-    style.load_fonts()
-    for look in sys.argv[2:] or LOOKS:
-        photograph(folder, look)
-    app.quit()
-
-
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main()
+    take_pictures(photograph)

@@ -1,11 +1,7 @@
 """Pictures of giving workbooks out: `python -m tests.gui.export_pictures FOLDER [LOOK…]`."""
 
-import os
-import sys
 import tempfile
 from pathlib import Path
-
-from PySide6.QtWidgets import QApplication
 
 from strikelog.domain.filters import ALL
 from strikelog.domain.records import Incident
@@ -17,7 +13,7 @@ from strikelog.gui.window.session import Opening, Session
 from strikelog.services.gate_tokens import GateTokens, marks_of
 from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
-from tests.gui.screenshots import LOOKS, Photographer, rise
+from tests.gui.screenshots import LOOKS, Photographer, rise, take_pictures
 from tests.gui.showcase import settle
 
 
@@ -81,18 +77,11 @@ def steps(camera, window, work):
     dialog.close()
 
 
-def main():
-    """Photograph the looks that were asked for, or all."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance() or QApplication([])
-    style.load_fonts()
-    for look in sys.argv[2:] or LOOKS:
-        for size in ((1280, 800), (1024, 640)):
-            photograph(folder, look, size)
-    app.quit()
+def photograph_sizes(folder, look):
+    """Photograph the dialog in a large and in a small window."""
+    for size in ((1280, 800), (1024, 640)):
+        photograph(folder, look, size)
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main()
+    take_pictures(photograph_sizes)

@@ -6,6 +6,7 @@ Pages, popups and dialogs in light, dark and Arabic, the start screens, the smal
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
@@ -164,17 +165,17 @@ def photograph(folder, look, *, everything):
     workspace.close()
 
 
-def main():
-    """Take all pictures, or those of the looks named."""
+def take_pictures(photograph):
+    """Take pictures into the folder that the command names, in the looks named or in all."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication([])
     style.load_fonts()
     for look in sys.argv[2:] or LOOKS:
-        photograph(folder, look, everything=True)
+        photograph(folder, look)
     app.quit()
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main()
+    take_pictures(partial(photograph, everything=True))

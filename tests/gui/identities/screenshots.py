@@ -4,13 +4,10 @@ Turning on, the recovery key, unlocking, victims on an incident, the restricted 
 the card of a confidential source; in light, dark and Arabic, and in the smallest window.
 """
 
-import os
-import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from strikelog.domain.identities import Consent, SourceIdentity, VictimPerson
 from strikelog.domain.records import Claim, Incident, Source
@@ -25,7 +22,7 @@ from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from strikelog.storage.identities import WrongSecondPassphrase
 from strikelog.storage.keys import KdfCost
-from tests.gui.screenshots import LOOKS, Photographer, rise
+from tests.gui.screenshots import LOOKS, Photographer, rise, take_pictures
 from tests.gui.showcase import settle
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1)
@@ -193,17 +190,5 @@ def photograph(folder, look):
     workspace.close()
 
 
-def main():
-    """Take all pictures, or those of the looks named."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance() or QApplication([])
-    style.load_fonts()
-    for look in sys.argv[2:] or LOOKS:
-        photograph(folder, look)
-    app.quit()
-
-
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main()
+    take_pictures(photograph)

@@ -4,13 +4,9 @@ The grid, the list, the pane with custody, veils, adding, the drawing of working
 page, the form of an incident; light, dark and Arabic, and in the smallest window.
 """
 
-import os
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-
-from PySide6.QtWidgets import QApplication
 
 from strikelog.domain.records import Evidence, Incident
 from strikelog.gui import style
@@ -24,7 +20,7 @@ from strikelog.gui.window.session import Opening, Session
 from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from tests.gui.media.scenes import exif, jpeg
-from tests.gui.screenshots import LOOKS, Photographer, rise, shot
+from tests.gui.screenshots import LOOKS, Photographer, rise, shot, take_pictures
 from tests.gui.showcase import settle
 
 TITLES = {
@@ -202,17 +198,5 @@ def empty(camera, tongue):
     workspace.close()
 
 
-def main():
-    """Take all pictures, or those of the looks named."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance() or QApplication([])
-    style.load_fonts()
-    for look in sys.argv[2:] or LOOKS:
-        photograph(folder, look)
-    app.quit()
-
-
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    main()
+    take_pictures(photograph)
