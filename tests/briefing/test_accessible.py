@@ -156,7 +156,10 @@ def test_only_what_keeps_to_it_claims_the_standard():
             return b"<pdfuaid:part>1" in file.Root.Metadata.read_bytes()
 
     assert claims(made(words("Plain words.")))
-    assert not claims(made(words("لا")))  # its glyph is told in parts, of widths of their own
+    assert claims(made(words("لا بلاد بعد الآن")))
+    assert not claims(
+        made(words("أُفيد"))
+    )  # its vowel mark is drawn by itself, and told with a letter
     assert not claims(made(words("\u0e01")))  # no picture for it in any face
 
 

@@ -33,7 +33,7 @@ def test_lam_alef_is_one_picture_and_two_letters():
 
     picture, carrier = shaped.glyphs
     assert (picture.letters, carrier.letters) == ("ا", "ل")
-    assert carrier.number == shaped.face.blank
+    assert (carrier.number, carrier.width) == (shaped.face.nothing, 0)
     assert letters(shaped, rtl=True) == "لا"
 
 

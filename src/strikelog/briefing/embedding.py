@@ -70,8 +70,8 @@ class EmbeddedFace:
 
     def _code(self, glyph: int, letters: str, width: int) -> str:
         """Give a glyph its number in this document, as it is written in text arrays."""
-        if not glyph or width != self._face.advance(glyph):
-            # Not what PDF/UA asks for: a missing picture, or a width that the font does not have.
+        if not glyph or not letters or width != self._face.advance(glyph):
+            # Not what PDF/UA asks for: no picture, no letter, or a width the font does not have.
             self.is_plain = False
         key = glyph, letters, width
         number = self._numbers.setdefault(key, len(self._numbers))

@@ -2,7 +2,7 @@
 
 Glyphs carry the letters a reader should get when copying. Where one picture stands for several
 letters that run right to left (lam-alef, a letter with its vowel marks), it keeps the last letter
-and inkless glyphs beside it the others, because readers turn a line round glyph by glyph.
+and glyphs without ink or width the others, because readers turn a line round glyph by glyph.
 """
 
 from __future__ import annotations
@@ -144,10 +144,8 @@ def _lettered(glyphs: list[Glyph], letters: str, face: Face, *, rtl: bool) -> It
 
 
 def _cut(glyph: Glyph, face: Face) -> Iterator[Glyph]:
-    """The picture with the last letter and part of the width, then inkless glyphs for the rest."""
-    count = len(glyph.letters)
-    part = glyph.width // count
-    yield glyph._replace(letters=glyph.letters[-1], width=glyph.width - part * (count - 1), after=0)
-    for place in range(count - 2, -1, -1):
+    """The picture with the last letter, then glyphs without width or ink for the others."""
+    yield glyph._replace(letters=glyph.letters[-1], after=0)
+    for place in range(len(glyph.letters) - 2, -1, -1):
         after = glyph.after if place == 0 else 0
-        yield Glyph(face.blank, glyph.letters[place], part, 0, after, 0)
+        yield Glyph(face.nothing, glyph.letters[place], 0, 0, after, 0)
