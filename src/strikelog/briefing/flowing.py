@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from .bidi import base_level
 from .composing import Fitted, Painter, Room
-from .figure_marks import expanded, stripped
+from .figure_marks import expanded
 from .ink import Pen
-from .lines import Line, Piece, lines_of, pieces_of, widest_line, widest_part
+from .lines import Line, Piece, base_of, lines_of, pieces_of, widest_line, widest_part
 from .styles import BODY, Align, Span, TextStyle
 
 __all__ = ["Words", "words"]
@@ -38,36 +36,22 @@ class Words:
 
     def fit(self, room: Room) -> Fitted | None:
         """Place whole lines, never leaving a single line alone on either page."""
-        base = self._base(room)
-        lines = lines_of(self._shown, base, room.width)
+        lines, base = lines_of(self.spans, self.direction, room.width, rtl=room.rtl)
         return _fit_lines(_Lines(lines, base, self, self.anchor), room)
 
     def least_width(self, *, rtl: bool = False) -> float:
         """Width of the widest part that should not be broken."""
-        return widest_part(self._pieces(Room(0, 0, rtl=rtl)))
+        return widest_part(self._pieces(rtl=rtl))
 
     def full_width(self, *, rtl: bool = False) -> float:
         """Width at which no line needs breaking."""
-        return widest_line(self._pieces(Room(0, 0, rtl=rtl)))
+        return widest_line(self._pieces(rtl=rtl))
 
-    @cached_property
-    def _text(self) -> str:
-        return "".join(stripped(span.text) for span in self.spans)
-
-    @cached_property
-    def _shown(self) -> tuple[Span, ...]:
-        return expanded(self.spans)
-
-    def _base(self, room: Room) -> int:
-        if self.direction:
-            return int(self.direction == "rtl")
-        return base_level(self._text, int(room.rtl))
-
-    def _pieces(self, room: Room) -> Sequence[Piece]:
-        return pieces_of(self._shown, self._base(room))
+    def _pieces(self, *, rtl: bool) -> Sequence[Piece]:
+        return pieces_of(expanded(self.spans), base_of(self.spans, self.direction, rtl=rtl))
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Lines:
     """Lines already broken: a paragraph on its way over one or more pages."""
 

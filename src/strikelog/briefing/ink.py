@@ -68,14 +68,17 @@ class Pen(Meaning):
         code: list[str] = []
         arrays: list[str] = []
         state = _TextState()
+        known: tuple[EmbeddedFace | None, TextStyle | None, int] = None, None, 0
         for shaped, style in pieces:
             face = self._face(shaped.face)
             for rise, array in face.strokes(shaped):
-                changes = state.changes(face, style, rise)
-                if changes and arrays:
-                    code.append(f"[{''.join(arrays)}] TJ")
-                    arrays = []
-                code += changes
+                if face is not known[0] or style is not known[1] or rise != known[2]:
+                    known = face, style, rise
+                    changes = state.changes(face, style, rise)
+                    if changes and arrays:
+                        code.append(f"[{''.join(arrays)}] TJ")
+                        arrays = []
+                    code += changes
                 arrays.append(array)
         if arrays:
             code.append(f"[{''.join(arrays)}] TJ")
@@ -109,13 +112,10 @@ class Pen(Meaning):
         self, x: float, y: float, width: float, height: float, *, colour: str, radius: float = 0.0
     ) -> None:
         """A surface without outline whose lower left corner is (x, y)."""
-        canvas = self.canvas
+        path = f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
         if radius:
-            canvas.emit(f"{self._before_shape()}{_rgb(colour)} rg")
-            canvas.roundRect(x, y, width, height, radius, stroke=0, fill=1)
-        else:
-            box = f"{x:.2f} {y:.2f} {width:.2f} {height:.2f}"
-            canvas.emit(f"{self._before_shape()}{_rgb(colour)} rg {box} re f")
+            path = _rounded(x, y, x + width, y + height, radius)
+        self.canvas.emit(f"{self._before_shape()}{_rgb(colour)} rg {path} f")
 
     def rule(
         self, x: float, y: float, length: float, *, colour: str, thickness: float = 0.5
@@ -282,13 +282,10 @@ class _TextState:
     def __init__(self) -> None:
         self._face: EmbeddedFace | None = None
         self._style: TextStyle | None = None
-        self._raised = 0
         self.rise = 0.0
 
     def changes(self, face: EmbeddedFace, style: TextStyle, rise: int) -> list[str]:
         """The operators needed before the next array."""
-        if face is self._face and style is self._style and rise == self._raised:
-            return []
         before, code = self._style, list[str]()
         if face is not self._face or before is None or style.size != before.size:
             code.append(f"/{face.internal_name} {style.size:g} Tf")
@@ -298,7 +295,7 @@ class _TextState:
         if abs(height - self.rise) > 1e-6:
             self.rise = height
             code.append(f"{height:.3f} Ts")
-        self._face, self._style, self._raised = face, style, rise
+        self._face, self._style = face, style
         return code
 
 
@@ -337,6 +334,22 @@ def _label_cuts(line: str, levels: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _curve(*ends: float) -> str:
     return " ".join(f"{end:.2f}" for end in ends) + " c "
+
+
+def _rounded(left: float, low: float, right: float, high: float, radius: float) -> str:
+    """The outline of a box whose corners are quarters of a circle."""
+    bow = radius * 0.4477
+    return (
+        f"{left + radius:.2f} {low:.2f} m {right - radius:.2f} {low:.2f} l "
+        + _curve(right - bow, low, right, low + bow, right, low + radius)
+        + f"{right:.2f} {high - radius:.2f} l "
+        + _curve(right, high - bow, right - bow, high, right - radius, high)
+        + f"{left + radius:.2f} {high:.2f} l "
+        + _curve(left + bow, high, left, high - bow, left, high - radius)
+        + f"{left:.2f} {low + radius:.2f} l "
+        + _curve(left, low + bow, left + bow, low, left + radius, low)
+        + "h"
+    )
 
 
 def _path(spots: Sequence[tuple[float, float]]) -> str:

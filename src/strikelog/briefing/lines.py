@@ -9,14 +9,24 @@ from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from .bidi import CONTROLS, drawn_levels, visual_order
+from .bidi import CONTROLS, base_level, drawn_levels, visual_order
+from .figure_marks import expanded, stripped
 from .fonts import UNITS, face_of
 from .ink import Pen
 from .order_marks import marks_after, turns
 from .shaping import Shaped, clean, shape_word
 from .styles import Span, TextStyle
 
-__all__ = ["Line", "Piece", "break_lines", "lines_of", "pieces_of", "widest_line", "widest_part"]
+__all__ = [
+    "Line",
+    "Piece",
+    "base_of",
+    "break_lines",
+    "lines_of",
+    "pieces_of",
+    "widest_line",
+    "widest_part",
+]
 
 # Spaces that keep words together (no-break, figure and narrow no-break) count as letters here.
 _TOKENS = re.compile(
@@ -161,9 +171,19 @@ def _nothing(weight: int) -> Shaped:
 
 
 @lru_cache(maxsize=4096)
-def lines_of(spans: tuple[Span, ...], base: int, width: float) -> tuple[Line, ...]:
-    """The lines of a paragraph at a width; cells of a table say the same over and over."""
-    return tuple(break_lines(pieces_of(spans, base), width))
+def lines_of(
+    spans: tuple[Span, ...], direction: str, width: float, *, rtl: bool
+) -> tuple[tuple[Line, ...], int]:
+    """Lines and base level of a paragraph; cells of a table say the same over and over."""
+    base = base_of(spans, direction, rtl=rtl)
+    return tuple(break_lines(pieces_of(expanded(spans), base), width)), base
+
+
+def base_of(spans: Sequence[Span], direction: str, *, rtl: bool) -> int:
+    """The base level of a paragraph of some direction, or that of its first strong letter."""
+    if direction:
+        return int(direction == "rtl")
+    return base_level("".join(stripped(span.text) for span in spans), int(rtl))
 
 
 def widest_part(pieces: Sequence[Piece]) -> float:

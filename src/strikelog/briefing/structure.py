@@ -20,14 +20,13 @@ def structure_objects(
 
     `pages` are the numbers of the pages; `links` the elements of the annotations, in their order.
     """
-    numbers = count(first)
-    number_of: dict[int, int] = {id(tags.root): next(numbers)}
-    for element in _told(tags.root):
-        number_of[id(element)] = next(numbers)
+    told = [tags.root]
+    _gather(tags.root, told)
+    number_of = {id(element): number for number, element in enumerate(told, start=first)}
+    numbers = count(first + len(told))
     parents = _Parents(number_of, root)
-    yield number_of[id(tags.root)], parents.entry(tags.root, pages)
-    for element in _told(tags.root):
-        yield number_of[id(element)], parents.entry(element, pages)
+    for number, element in enumerate(told, start=first):
+        yield number, parents.entry(element, pages)
     lists = []
     for place, elements in enumerate(tags.pages):
         lists.append((place, next(numbers)))
@@ -38,11 +37,12 @@ def structure_objects(
     yield root, _root(number_of[id(tags.root)], tree, len(pages) + len(links))
 
 
-def _told(element: Element) -> Iterator[Element]:
+def _gather(element: Element, told: list[Element]) -> None:
+    """Add the elements below one in the order of the text, without those that hold nothing."""
     for kid in element.kids:
         if isinstance(kid, Element) and kid.is_told:
-            yield kid
-            yield from _told(kid)
+            told.append(kid)
+            _gather(kid, told)
 
 
 class _Parents:
@@ -54,9 +54,9 @@ class _Parents:
 
     def entry(self, element: Element, pages: Sequence[int]) -> bytes:
         parent = self._number_of[id(element.parent)] if element.parent else self._root
-        own = next((kid.page for kid in element.kids if isinstance(kid, Marked)), None)
-        kids = [self._kid(kid, own, pages) for kid in element.kids]
-        told = " ".join(filter(None, kids))
+        kids = element.kids
+        own = next((kid.page for kid in kids if isinstance(kid, Marked)), None)
+        told = " ".join([said for kid in kids if (said := self._kid(kid, own, pages))])
         shown = f"/Pg {pages[own]} 0 R" if own is not None else ""
         body = f"<</S/{element.role}/P {parent} 0 R{shown}{_entries(element)}"
         return f"{body}/K[{told}]>>".encode("latin-1")
@@ -66,17 +66,20 @@ class _Parents:
         return f"[{' '.join(f'{self._number_of[id(one)]} 0 R' for one in elements)}]".encode()
 
     def _kid(self, kid: Element | Marked | Pointed, own: int | None, pages: Sequence[int]) -> str:
-        if isinstance(kid, Marked):
-            if kid.page == own:
-                return str(kid.number)
-            return f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.number}>>"
+        if isinstance(kid, Element):
+            # What holds nothing has no number.
+            number = self._number_of.get(id(kid))
+            return f"{number} 0 R" if number else ""
         if isinstance(kid, Pointed):
             return f"<</Type/OBJR/Obj {int(kid)} 0 R>>"
-        return f"{self._number_of[id(kid)]} 0 R" if kid.is_told else ""
+        if kid.page == own:
+            return str(kid.number)
+        return f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.number}>>"
 
 
 def _entries(element: Element) -> str:
-    said = "".join(f"/{key}{value}" for key, value in element.entries.items())
+    entries = element.entries
+    said = "".join([f"/{key}{value}" for key, value in entries.items()]) if entries else ""
     if element.role == "TH":
         said += _TABLE_HEAD
     return said + _LIST if element.role == "L" else said
