@@ -1,14 +1,20 @@
 """What leads a newcomer through a form: the note of a field, what shows, where a doubt leads."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.field_notes import note_of
 from strikelog.domain.fields import field_of
 from strikelog.domain.records import Incident, Source
 from strikelog.domain.validation.problems import found
+from strikelog.gui import style
+from strikelog.gui.editors.suggesting import Suggestion, SuggestionLine, SuggestionList
 from strikelog.gui.forms import form_for
 from strikelog.gui.forms.branches import CLAIMS
 from strikelog.gui.forms.hint_line import HintLine
+
+Direction = Qt.LayoutDirection
 
 
 def test_the_foot_of_a_form_says_what_the_field_asks_for(qtbot, new_form, desk):
@@ -62,3 +68,21 @@ def test_whether_a_source_may_be_known_is_asked_on_the_first_card(desk, new_form
     form = new_form(desk, Source)
 
     assert "access" in {key for cell in form.sheet.fields.cells for key in cell.keys}
+
+
+@pytest.mark.parametrize("direction", [Direction.LeftToRight, Direction.RightToLeft])
+def test_what_is_offered_can_be_read_below_a_short_line(qtbot, shown, direction):
+    window = shown(QWidget(), (700, 400))
+    window.setLayoutDirection(direction)
+    line = SuggestionLine()
+    line.setParent(window)
+    line.setGeometry(620 if direction is Direction.LeftToRight else 10, 20, 60, 30)
+    line.show()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+
+    line.offer([Suggestion("hospital", "Health facility, kind not stated", "A health facility")])
+
+    offered = window.findChild(SuggestionList).geometry()
+    assert offered.width() >= style.SUGGEST_LEAST
+    assert window.rect().contains(offered)

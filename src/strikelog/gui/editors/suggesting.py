@@ -170,7 +170,12 @@ class SuggestionList(QFrame):
         above = top.y() - style.GAP
         height = min(wanted, max(below, above))
         y = top.y() + line.height() + 2 if below >= min(wanted, above) else top.y() - height - 2
-        self.setGeometry(top.x(), y, line.width(), height)
+        # A line that shares its field with chips is too short for what it offers.
+        width = min(max(line.width(), style.SUGGEST_LEAST), window.width() - 2 * style.GAP)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        start = top.x() + line.width() - width if mirrored else top.x()
+        start = min(max(start, style.GAP), window.width() - width - style.GAP)
+        self.setGeometry(start, y, width, height)
 
     def _content_height(self) -> int:
         rows = range(self.model.rowCount())
