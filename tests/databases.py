@@ -1,7 +1,12 @@
 """Real databases for tests: encrypted files made fresh, opened with a key that is no secret."""
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 
 from strikelog.domain.fields import content_fields
 from strikelog.domain.records import RECORDS, new_id
@@ -19,8 +24,19 @@ FILE = "vault.db"
 
 
 def open_database(folder, records=RECORDS):
-    """Open the database of a folder, made when there is none."""
+    """Open the database of a folder; where there is none, one that was made before is copied."""
+    if records is RECORDS and not (folder / FILE).exists():
+        shutil.copyfile(_empty_file(), folder / FILE)
     return Database.open(folder / FILE, KEY, SALT, records)
+
+
+@cache
+def _empty_file():
+    """Make a database with nothing in it, kept for as long as the tests run."""
+    folder = Path(tempfile.mkdtemp(prefix="strikelog-kept-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Database.create(folder / FILE, KEY, SALT).close()
+    return folder / FILE
 
 
 class Clock:
