@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from ..domain.records import Incident, IncidentSite, Record
 from .bulk import insert_rows
-from .partner_tables import MAPPINGS, MATCHES, ROWS, WAITING
+from .fixed_tables import MAPPINGS, MATCHES, ROWS, WAITING
 from .tables import Schema
 
 BATCH = 500

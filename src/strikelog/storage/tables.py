@@ -17,10 +17,8 @@ import sqlalchemy as sa
 from ..domain.fields import Field, Kind, fields_of, has_field
 from ..domain.records import Incident, Record
 from ..domain.summaries import IncidentSummary
-from .briefing_tables import briefing_tables
 from .columns import FIRST, LAST, SORT, columns_for
-from .insight_tables import DECISIONS, RUNS, insight_tables
-from .partner_tables import partner_tables
+from .fixed_tables import DECISIONS, RUNS, fixed_tables
 
 SUMMARY = "sum_"
 """Prefix of the summary's columns in the incident table."""
@@ -59,7 +57,7 @@ class Schema:
         metadata = sa.MetaData()
         for kind in self.records:
             _record_table(metadata, kind)
-        _fixed_tables(metadata)
+        fixed_tables(metadata)
         return metadata
 
     def table(self, kind: type[Record]) -> sa.Table:
@@ -214,147 +212,6 @@ def _is_facet(field: Field) -> bool:
     if field.key in {"deleted", "tlp"}:
         return False
     return field.kind in _FACETS or (field.kind is Kind.LINK and "Location" in field.target)
-
-
-def _fixed_tables(metadata: sa.MetaData) -> None:
-    sa.Table(
-        "many_value",
-        metadata,
-        sa.Column("entity", sa.Text, nullable=False),
-        sa.Column("pk", sa.Integer, nullable=False),
-        sa.Column("key", sa.Text, nullable=False),
-        sa.Column("value", sa.Text, nullable=False),
-        sa.Index("ix_many_value_value", "entity", "key", "value", "pk"),
-        sa.Index("ix_many_value_row", "entity", "pk"),
-    )
-    sa.Table(
-        "fact",
-        metadata,
-        sa.Column("key", sa.Text, primary_key=True),
-        sa.Column("value", sa.Text, nullable=False),
-    )
-    sa.Table(
-        "step",
-        metadata,
-        sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column("at", sa.Text, nullable=False),
-        sa.Column("actor", sa.Text, nullable=False),
-        sa.Column("device", sa.Text, nullable=False),
-        sa.Column("label", sa.Text, nullable=False),
-        sa.Column("reason", sa.Text),
-        sa.Column("undoes", sa.Integer),
-        # What the clock on the wall is held against; absent in steps of older versions.
-        sa.Column("session", sa.Text),
-        sa.Column("ticks", sa.Integer),
-    )
-    _exchange_table(metadata)
-    _history_table(metadata)
-    _witness_tables(metadata)
-    partner_tables(metadata)
-    insight_tables(metadata)
-    briefing_tables(metadata)
-
-
-def _exchange_table(metadata: sa.MetaData) -> None:
-    sa.Table(
-        "exchange_log",
-        metadata,
-        sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column("at", sa.Text, nullable=False),
-        sa.Column("direction", sa.Text, nullable=False),
-        sa.Column("export_id", sa.Text, nullable=False),
-        sa.Column("file_sha256", sa.Text, nullable=False),
-        sa.Column("profile", sa.Text, nullable=False),
-        sa.Column("counts", sa.Text, nullable=False),
-        sa.Column("decisions", sa.Text, nullable=False),
-        # How long the history was then, and the step an import is undone by.
-        sa.Column("head", sa.Integer),
-        sa.Column("step", sa.Integer),
-        # For whom it was made; workbooks for the office and for everybody name nobody.
-        sa.Column("partner", sa.Text),
-    )
-    sa.Table(
-        "exchange_receipt",
-        metadata,
-        sa.Column("pk", sa.Integer, primary_key=True),
-        # The line of the log that it belongs to; there is one for each file that came in.
-        sa.Column("exchange", sa.Integer, nullable=False, unique=True),
-        sa.Column("kind", sa.Text, nullable=False),
-        # What a receipt is written from as compressed JSON; the file itself is not kept.
-        sa.Column("content", sa.LargeBinary, nullable=False),
-    )
-    sa.Table(
-        "exchange_waiting",
-        metadata,
-        sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column("at", sa.Text, nullable=False),
-        sa.Column("file_name", sa.Text, nullable=False),
-        sa.Column("file_sha256", sa.Text, nullable=False),
-        sa.Column("entity", sa.Text, nullable=False),
-        sa.Column("record_id", sa.Text, nullable=False),
-        sa.Column("together", sa.Text, nullable=False),
-        sa.Column("question", sa.Text, nullable=False),
-        # The step that decided it; undone, the question is open again.
-        sa.Column("step", sa.Integer),
-    )
-    sa.Table(
-        "exchange_version",
-        metadata,
-        sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column("entity", sa.Text, nullable=False),
-        sa.Column("record_id", sa.Text, nullable=False),
-        sa.Column("version", sa.Text, nullable=False),
-        # How long the history was when it was learnt, which puts it between our own contents.
-        sa.Column("head", sa.Integer, nullable=False),
-        # The import it came with, which may be undone; 0 when nothing had to be written.
-        sa.Column("step", sa.Integer, nullable=False),
-        # Whether it left in a form for partners, so that its name may be told to them.
-        sa.Column("released", sa.Integer, nullable=False),
-        sa.Column("content", sa.Text),
-        sa.Index("ix_exchange_version_record", "record_id", "version", unique=True),
-    )
-
-
-def _history_table(metadata: sa.MetaData) -> None:
-    sa.Table(
-        "history",
-        metadata,
-        sa.Column("seq", sa.Integer, primary_key=True),
-        sa.Column("step", sa.Integer, nullable=False),
-        sa.Column("entity", sa.Text, nullable=False),
-        sa.Column("record_id", sa.Text, nullable=False, index=True),
-        sa.Column("rev", sa.Integer, nullable=False),
-        sa.Column("changes", sa.Text, nullable=False),
-        sa.Column("record_hash", sa.Text, nullable=False),
-        sa.Column("previous", sa.Text, nullable=False),
-        sa.Column("hash", sa.Text, nullable=False),
-        # What a step wrote is asked at every start; an import wrote a hundred thousand wide rows.
-        sa.Index("ix_history_step", "step", "entity", "rev"),
-    )
-
-
-def _witness_tables(metadata: sa.MetaData) -> None:
-    """Signatures over heads of the history, and heads that somebody outside has shown."""
-    sa.Table(
-        "signature",
-        metadata,
-        sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column("size", sa.Integer, nullable=False),
-        sa.Column("hash", sa.Text, nullable=False),
-        sa.Column("at", sa.Text, nullable=False),
-        sa.Column("occasion", sa.Text, nullable=False),
-        sa.Column("device", sa.Text, nullable=False),
-        sa.Column("key", sa.Text, nullable=False),
-        sa.Column("signature", sa.Text, nullable=False),
-    )
-    sa.Table(
-        "outside_head",
-        metadata,
-        sa.Column("pk", sa.Integer, primary_key=True),
-        sa.Column("head", sa.Text, nullable=False),
-        sa.Column("whence", sa.Text, nullable=False),
-        sa.Column("at", sa.Text, nullable=False),
-    )
 
 
 def schema_for(records: Sequence[type[Record]]) -> Schema:
