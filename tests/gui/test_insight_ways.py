@@ -437,7 +437,7 @@ def test_of_very_many_accounts_the_first_stand_there_and_more_on_request(dressed
 
     assert len(made.views) == 80
     assert made._grid.count() == 80
-    assert "1,920" in made.more.text()
+    assert "1\u202f920" in made.more.text()
 
 
 def test_a_long_answer_is_laid_out_in_turns_and_copied_whole(bench, qtbot):

@@ -33,4 +33,4 @@ def test_ranges_and_names_are_kept_apart_from_their_sentence():
 
 
 def test_thousands_are_separated():
-    assert number(12906) == "12,906"
+    assert number(12906) == "12\u202f906"

@@ -183,7 +183,7 @@ def test_linked_records_are_listed_by_name(make_page):
 
 
 def test_published_totals_show_their_range(make_page):
-    assert "1,001+" in texts(make_page(AggregateClaim), "low")
+    assert "1\u202f001+" in texts(make_page(AggregateClaim), "low")
 
 
 def test_enter_opens_the_record(qtbot, make_page):

@@ -146,7 +146,7 @@ class TestHeader:
 
         head.show_count(1284, 12906)
 
-        assert plain_texts(head) == ["Incidents", "1,284 of 12,906"]
+        assert plain_texts(head) == ["Incidents", "1\u202f284 of 12\u202f906"]
 
     def test_all_of_them_are_one_number(self, qtbot):
         head = PageHeader("Incidents")
@@ -154,7 +154,7 @@ class TestHeader:
 
         head.show_count(12906, 12906)
 
-        assert plain_texts(head) == ["Incidents", "12,906"]
+        assert plain_texts(head) == ["Incidents", "12\u202f906"]
 
 
 class TestMessages:
@@ -203,7 +203,7 @@ class TestProgress:
 
         strip.follow(tasks.run(strip, job, print, failures.append), "Exporting")
         qtbot.waitUntil(lambda: not strip.isHidden())
-        qtbot.waitUntil(lambda: "3 / 1,000" in "".join(plain_texts(strip)))
+        qtbot.waitUntil(lambda: "3 / 1\u202f000" in "".join(plain_texts(strip)))
         strip.findChild(QPushButton).click()
 
         qtbot.waitUntil(strip.isHidden)

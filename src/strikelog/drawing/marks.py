@@ -11,6 +11,7 @@ from itertools import accumulate
 from math import log2
 from typing import NamedTuple
 
+from ..domain.count_words import number_words
 from .axes import Measure
 from .boxes import Box, around, meet
 from .clusters import Cluster, Clustered
@@ -136,7 +137,7 @@ class MarkLayer:
         return max(self._written(count), _LEAST + _EACH * log2(count))
 
     def _written(self, count: int) -> float:
-        return self._measure(f"{count:,}", COUNT_SIZE) / 2 + 4.0
+        return self._measure(number_words(count), COUNT_SIZE) / 2 + 4.0
 
 
 def laid(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..domain.count_words import number_words
 from .axes import Measure, count_steps, every_nth
 from .bands import Band, Bands
 from .shapes import Area, Drawing, Line, Shape, Target, Text, Tint, box
@@ -60,7 +61,7 @@ class _Frame:
     def __init__(self, trend: Trend, width: float, height: float, measure: Measure) -> None:
         self._trend, self._measure = trend, measure
         self._steps = count_steps(max(column.high for column in trend.columns))
-        self._left = max(measure(f"{step:,}", _SIZE) for step in self._steps) + _GAP
+        self._left = max(measure(number_words(step), _SIZE) for step in self._steps) + _GAP
         self._right, self._bottom = width, height - _FOOT
         self._step = (self._right - self._left) / len(trend.columns)
         self._periods = Bands(trend.bands, self._left, width, place=self._place_of, measure=measure)
@@ -75,7 +76,7 @@ class _Frame:
         for step in self._steps:
             y = self._height_of(step)
             yield Line(((self._left, y), (self._right, y)), Tint.RULE)
-            yield Text((self._left - _GAP, y + _SIZE * 0.35), f"{step:,}", _SIZE, anchor=1.0)
+            yield Text((self._left - _GAP, y + _SIZE * 0.35), number_words(step), _SIZE, anchor=1.0)
 
     def columns(self) -> Iterator[Shape]:
         """Draw what is certain solid and what is possible hatched above it."""

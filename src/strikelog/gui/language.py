@@ -3,6 +3,7 @@
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from strikelog.domain.count_words import number_words
 from strikelog.domain.messages import is_right_to_left, translate
 from strikelog.domain.text import isolate, isolate_ltr
 
@@ -45,8 +46,8 @@ def say(text: str) -> str:
 
 
 def number(value: int) -> str:
-    """Write a count with separators of thousands."""
-    return f"{value:,}"
+    """Write a count as print does: with thin spaces between thousands."""
+    return number_words(value)
 
 
 def upright(text: str) -> str:

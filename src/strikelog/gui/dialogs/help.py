@@ -22,6 +22,8 @@ SHORTCUTS = (
             ("Ctrl+K", mark("Quick capture: an incident in half a minute")),
             ("Ctrl+J", mark("Go to a record by its code")),
             ("Alt+1", mark("Go to a page; 1 to 9 from the top")),
+            ("Alt+Left", mark("Back to where a record was opened from")),
+            ("Alt+Right", mark("On to the next record of that list")),
             ("Ctrl+Z", mark("Undo")),
             ("Ctrl+Shift+Z", mark("Redo")),
             ("F12", mark("Lock at once, in any window or dialog")),
@@ -96,6 +98,7 @@ SHORTCUTS = (
             ("Return", mark("Go on to the answer; there, open what a line rests on")),
             ("Ctrl+Return", mark("Accept the finding")),
             ("Del", mark("Dismiss the finding, after asking why")),
+            ("Ctrl+V", mark("Enter the address of a copy on the line of its link")),
         ),
     ),
     (
@@ -111,7 +114,7 @@ SHORTCUTS = (
         mark("In a form"),
         (
             ("Tab", mark("To the next field; everything is saved by itself")),
-            ("Esc", mark("Back to the list")),
+            ("Esc", mark("Back to the list, or to where it was opened from")),
         ),
     ),
 )

@@ -182,7 +182,7 @@ def _map_of(points: MapPoints, outlines: tuple[Outline, ...]) -> MapOf:
     for one in points.standing:
         doubts[one.point] = max(doubts.get(one.point, 0.0), one.doubt_km)
     least, most = min(counts.values()), max(counts.values())
-    said = f"{least:,}–{most:,}" if most > least else f"{most:,}"
+    said = f"{number(least)}–{number(most)}" if most > least else number(most)
     return MapOf(
         marks=[
             Mark(point, count, name, is_hollow=is_area, doubt_km=doubts[point])

@@ -19,6 +19,7 @@ from strikelog.drawing.marks import COUNT_SIZE, NAME_SIZE, Mark
 from strikelog.drawing.shapes import Tint
 from strikelog.gui import style
 from strikelog.gui.drawing.palette import tint_color
+from strikelog.gui.language import number
 
 _MOST = 3_000
 _RING = 3.0
@@ -56,7 +57,7 @@ class Stamps:
 
     def count(self, count: int, *, on_colour: bool) -> QPixmap:
         """Give a number as it stands in a mark."""
-        text, metrics = f"{count:,}", _metrics(round(COUNT_SIZE), _BOLD)
+        text, metrics = number(count), _metrics(round(COUNT_SIZE), _BOLD)
         wide, high = metrics.horizontalAdvance(text) + 2, metrics.height()
         theme = style.tokens()
         light = theme.surface if theme.is_dark else theme.on_primary

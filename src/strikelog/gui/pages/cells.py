@@ -9,7 +9,7 @@ from strikelog.domain.dates import FuzzyDate, date_words
 from strikelog.domain.display import listed, people, words
 from strikelog.domain.fields import Field, Kind
 from strikelog.domain.vocabularies import vocabulary
-from strikelog.gui.language import language
+from strikelog.gui.language import language, number
 from strikelog.gui.lists.columns import BLANK, Cell, Paint
 from strikelog.gui.style import Tone
 
@@ -127,10 +127,10 @@ def short_range(low: int | None, high: int | None) -> str:
     if low is None and high is None:
         return ""
     if low is None:
-        return f"≤ {high:,}"
+        return f"≤ {number(high)}"
     if high is None:
-        return f"{low:,}+"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+        return f"{number(low)}+"
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
 
 
 def generic_cell(field: Field) -> Maker:

@@ -12,7 +12,7 @@ from strikelog.drawing.bars import Bar, Bars, draw_bars
 from strikelog.drawing.shapes import Drawing
 from strikelog.drawing.timescale import step_name
 from strikelog.drawing.trend import Band, Column, Trend, draw_trend
-from strikelog.gui.language import language, say
+from strikelog.gui.language import language, number, say
 from strikelog.insight.breakdowns import Part
 from strikelog.insight.over_time import PeopleOverTime, Step, StepPeople, periods_beside
 from strikelog.services.drawings import Make
@@ -166,7 +166,7 @@ def _people(name: str, one: StepPeople) -> Column:
     key = one.start.isoformat()
     if one.high is None:
         # An open end is drawn as far as it is known; the words say that it is open.
-        words = say(_AT_LEAST).format(count=f"{one.low:,}")
+        words = say(_AT_LEAST).format(count=number(one.low))
         return Column(name, one.low, one.low, words, key, f"{name}: {words}")
     return _column(name, one.low, one.high, key)
 
