@@ -35,6 +35,21 @@ OWN_WORDS = mark(
 FEW_INCIDENTS = mark(
     "Only {count} incidents go out. Readers who know the place may guess who told of them."
 )
+ONE_POSITION = mark(
+    "The position of a hospital, school, camp or rescue centre that may work goes out exactly,"
+    " because this workbook is for your own office."
+)
+ONE_NEAR_POSITION = mark(
+    "The position of a hospital, school, camp or rescue centre that may work goes out to about a"
+    " kilometre, because its release rule allows it."
+)
+ONE_TEXT = mark(
+    "One text goes out as it was written. The program does not understand it: read it for what"
+    " tells who somebody is, or where somebody works or hides."
+)
+ONE_INCIDENT = mark(
+    "Only one incident goes out. Readers who know the place may guess who told of it."
+)
 CLEAR_FILE = mark(
     "A workbook is not encrypted. Encrypt the file, or send it over a channel that is."
 )
@@ -51,18 +66,23 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """Something that stays risky; labels and signs that fill the sentence are marked themselves."""
+    """Something that stays risky; labels and signs that fill the sentence are marked themselves.
+
+    `one` is the sentence where there is one alone, if that reads otherwise.
+    """
 
     code: str
     text: str
     count: int
     filled: tuple[tuple[str, str], ...] = ()
     records: tuple[Named, ...] = ()
+    one: str = ""
 
     def sentence(self, language: str = "en") -> str:
         """Say it in a language."""
+        text = self.one if self.one and self.count == 1 else self.text
         filled = {key: translate(text, language) for key, text in self.filled}
-        said = translate(self.text, language).format(count=f"{self.count:,}", **filled)
+        said = translate(text, language).format(count=f"{self.count:,}", **filled)
         return said[:1].upper() + said[1:]
 
     def to_plain(self) -> dict[str, object]:
@@ -141,15 +161,21 @@ def say_risks(watch: PlanWatch, profile: str, incidents: int) -> Iterator[Risk]:
             tuple(watch.signs[key].values()),
         )
     if watch.n_positions:
-        text = NEAR_POSITIONS if profile == "partner" else POSITIONS
-        yield Risk("W23", text, watch.n_positions, records=tuple(watch.positions.values()))
+        is_near = profile == "partner"
+        yield Risk(
+            "W23",
+            NEAR_POSITIONS if is_near else POSITIONS,
+            watch.n_positions,
+            records=tuple(watch.positions.values()),
+            one=ONE_NEAR_POSITION if is_near else ONE_POSITION,
+        )
     if profile not in _SHARED:
         yield Risk("file", CLEAR_FILE, 1)
         return
     if watch.texts:
-        yield Risk("text", OWN_WORDS, watch.texts)
+        yield Risk("text", OWN_WORDS, watch.texts, one=ONE_TEXT)
     if 0 < incidents < _FEW:
-        yield Risk("few", FEW_INCIDENTS, incidents)
+        yield Risk("few", FEW_INCIDENTS, incidents, one=ONE_INCIDENT)
     if profile == "partner":
         yield Risk("file", CLEAR_FILE, 1)
 

@@ -14,7 +14,14 @@ from ..domain.release import EXACT, release_rule
 from ..domain.sharing import STRICT
 from ..domain.validation.privacy import personal_signs
 from .briefing_preview import Behind
-from .export_planning import FEW_INCIDENTS, OWN_WORDS, Risk, named_of
+from .export_planning import (
+    FEW_INCIDENTS,
+    ONE_INCIDENT,
+    ONE_TEXT,
+    OWN_WORDS,
+    Risk,
+    named_of,
+)
 from .paper_silence import Silence, silence_of
 
 if TYPE_CHECKING:
@@ -31,6 +38,9 @@ ON_PAGE = mark("Page {page} holds {sign}.")
 CLEAR_PAPER = mark("A PDF is not encrypted. Encrypt the file, or send it over a channel that is.")
 PHOTOGRAPHS = mark(
     "{count} photographs go out. Look at each once more for faces, number plates and signs."
+)
+ONE_PHOTOGRAPH = mark(
+    "One photograph goes out. Look at it once more for faces, number plates and signs."
 )
 _FEW = 5
 
@@ -175,13 +185,13 @@ def _risks(
     for page, sign in signs:
         yield Risk("W22", ON_PAGE, 1, (("page", str(page)), ("sign", sign)))
     if shown := len(draft.plan.photographs):
-        yield Risk("photographs", PHOTOGRAPHS, shown)
+        yield Risk("photographs", PHOTOGRAPHS, shown, one=ONE_PHOTOGRAPH)
     if not level.is_internal:
         words = sum(bool(case.incident.public_summary) for case in material.shown_at(level).cases)
         if words:
-            yield Risk("text", OWN_WORDS, words)
+            yield Risk("text", OWN_WORDS, words, one=ONE_TEXT)
         if 0 < draft.incidents < _FEW:
-            yield Risk("few", FEW_INCIDENTS, draft.incidents)
+            yield Risk("few", FEW_INCIDENTS, draft.incidents, one=ONE_INCIDENT)
     if level.value in ("full", "partner"):
         yield Risk("file", CLEAR_PAPER, 1)
 
