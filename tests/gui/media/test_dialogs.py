@@ -271,7 +271,7 @@ def test_a_custody_that_was_tampered_with_names_the_step(work, held):
     story = custody_story(events, held.sha256, "en")
 
     assert not story.is_whole
-    assert ALTERED.format(step="\u20662\u2069") in story.troubles
+    assert ALTERED.format(step="2") in story.troubles
     assert story.steps[1].trouble
     assert not story.steps[0].trouble
 
