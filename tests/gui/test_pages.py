@@ -354,3 +354,11 @@ class Unrun(Tasks):
 
     def run(self, *_, **__):
         """Never do it."""
+
+
+def test_the_country_of_new_places_is_kept_by_its_letters(settings_page, workspace):
+    settings_page.editors["country_iso3"].line.setText("Ukraine")
+
+    settings_page.save()
+
+    assert workspace.settings.office.country_iso3 == "UKR"

@@ -32,6 +32,12 @@ def iso3_of(code: str) -> str:
     return _by_alpha2().get(plain, "")
 
 
+@cache
+def countries() -> tuple[str, ...]:
+    """Give the alpha-3 codes of all countries we can name."""
+    return tuple(code for code in _by_alpha2().values() if country_name(code, "en"))
+
+
 def iso2_of(iso3: str) -> str:
     """Give the alpha-2 code of a country; "" when there is none."""
     return _by_alpha3().get(iso3.upper(), "")

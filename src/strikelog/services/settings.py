@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from ..domain.field_notes import FIELD_NOTES
 from ..domain.fields import Kind, describe, fields_of
 from ..domain.filter_text import filter_text, parse_filter
 from ..domain.filters import Filter
@@ -43,9 +44,15 @@ class OfficeSettings:
     series: str | None = describe(Kind.LINE, mark("Series title of briefings"), group="what")
     licence: str | None = describe(Kind.LINE, mark("Licence of what you publish"), group="sharing")
     methodology: str | None = describe(Kind.TEXT, mark("Methodology text"), group="what")
-    tz: str | None = describe(Kind.LINE, mark("Time zone of new incidents"), group="when", limit=40)
+    tz: str | None = describe(
+        Kind.LINE,
+        mark("Time zone of new incidents"),
+        group="when",
+        limit=40,
+        help=FIELD_NOTES["tz"],
+    )
     country_iso3: str | None = describe(
-        Kind.LINE, mark("Country of new places (three letters)"), group="where", limit=3
+        Kind.LINE, mark("Country of new places"), group="where", limit=3
     )
 
 

@@ -6,6 +6,7 @@ from strikelog.domain.fields import KEPT_BY_PROGRAM, Field, Kind
 from strikelog.gui.editors.answers import AnswerEditor
 from strikelog.gui.editors.chips import CodesEditor, LinksEditor, TagsEditor
 from strikelog.gui.editors.choosing import CodeEditor, LanguageEditor, LinkEditor
+from strikelog.gui.editors.countries import CountryEditor
 from strikelog.gui.editors.editor import Editor
 from strikelog.gui.editors.lookup import Lookup
 from strikelog.gui.editors.paragraphs import ParagraphEditor
@@ -35,6 +36,9 @@ EDITORS: Mapping[Kind, Maker] = {
 }
 """Editor of every kind."""
 
+COUNTRY = "country_iso3"
+"""The one line that has a list: three letters nobody knows by heart."""
+
 
 def is_kept_by_program(field: Field) -> bool:
     """Tell whether people only look at the field."""
@@ -45,6 +49,8 @@ def editor_for(field: Field, lookup: Lookup) -> Editor:
     """Make the editor of a field; what the program keeps is shown and not edited."""
     if is_kept_by_program(field):
         return ReadOnlyEditor(field)
+    if field.key == COUNTRY:
+        return CountryEditor(field)
     return EDITORS[field.kind](field, lookup)
 
 

@@ -21,6 +21,8 @@ from strikelog.gui.dialogs.guide import TITLE as GUIDE
 from strikelog.gui.dialogs.guide import GuideView
 from strikelog.gui.dialogs.help import AboutView, KeyboardView
 from strikelog.gui.dialogs.sheet import form_lines, framed, note
+from strikelog.gui.editors import COUNTRY
+from strikelog.gui.editors.countries import CountryEditor
 from strikelog.gui.language import say
 from strikelog.gui.locking.protection_view import (
     JOURNAL,
@@ -72,7 +74,7 @@ class SettingsPage(QWidget):
         self._appearance = appearance
         self._office = OfficeSettings()
         self._is_read = False
-        self.editors: dict[str, QLineEdit | Paragraphs] = {}
+        self.editors: dict[str, _Editor] = {}
         self.theme = _choices({code: say(name) for code, name in _THEMES.items()})
         self.language = _choices(_LANGUAGES)
         self.text_size = _choices({code: say(name) for code, name in _SIZES.items()})
@@ -103,6 +105,9 @@ class SettingsPage(QWidget):
         """Keep the office's data if anything was changed."""
         if not self._is_read:
             return
+        for editor in self.editors.values():
+            if isinstance(editor, CountryEditor):
+                editor.commit()
         entered = {key: _text(editor) or None for key, editor in self.editors.items()}
         office = replace(self._office, **entered)  # type: ignore[arg-type]
         if office == self._office:
@@ -177,6 +182,8 @@ class SettingsPage(QWidget):
             text = getattr(office, key) or ""
             if isinstance(editor, QLineEdit):
                 editor.setText(text)
+            elif isinstance(editor, CountryEditor):
+                editor.show_value(text or None)
             else:
                 editor.setPlainText(text)
 
@@ -207,8 +214,13 @@ class Paragraphs(QPlainTextEdit):
         self.left.emit()
 
 
-def _editor(field: Field) -> QLineEdit | Paragraphs:
+_Editor = QLineEdit | Paragraphs | CountryEditor
+
+
+def _editor(field: Field) -> _Editor:
     made: QLineEdit | Paragraphs
+    if field.key == COUNTRY:
+        return CountryEditor(field)
     if field.kind is Kind.TEXT:
         made = Paragraphs()
         made.setTabChangesFocus(True)
@@ -219,7 +231,9 @@ def _editor(field: Field) -> QLineEdit | Paragraphs:
     return made
 
 
-def _text(editor: QLineEdit | Paragraphs) -> str:
+def _text(editor: _Editor) -> str:
+    if isinstance(editor, CountryEditor):
+        return str(editor.value or "")
     return (editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()).strip()
 
 
