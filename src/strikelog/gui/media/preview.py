@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from strikelog.domain.display import code_words
@@ -13,8 +13,8 @@ from strikelog.gui.errors import sentence
 from strikelog.gui.icons import icon
 from strikelog.gui.language import apart, language, say
 from strikelog.gui.media.asking import Asking, Veil
-from strikelog.gui.media.thumbnails import Thumbnails, Wanted
-from strikelog.gui.media.tile_painting import TileState, paint_picture
+from strikelog.gui.media.thumbnails import Thumbnails
+from strikelog.gui.media.tile_view import TileView
 from strikelog.gui.media.tiles import Tile
 from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.buttons import link_button, plain_button
@@ -30,60 +30,24 @@ _JUDGEMENTS = ("no", "sensitive", "graphic")
 _IS_IT = mark("What does it show? Say it once, for everyone:")
 _SHOW, _HIDE = mark("Show it this once"), mark("Hide it again")
 _SHOWS = mark("Picture: {title}")
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class PictureBox(QWidget):
-    """Paints the picture of an item; a click or Enter asks for it in full."""
-
-    opened = Signal()
+class PictureBox(TileView):
+    """The picture of the pane, as wide as there is room."""
 
     def __init__(self, tile: Tile, thumbnails: Thumbnails, asking: Asking) -> None:
-        super().__init__()
-        self._tile = tile
-        self._thumbnails = thumbnails
-        self._asking = asking
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        super().__init__(tile, thumbnails, asking)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(style.PREVIEW_HEIGHT)
         self.setAccessibleName(say(_SHOWS).format(title=apart(tile.title)))
-        thumbnails.arrived.connect(self._note)
 
     def sizeHint(self) -> QSize:
         return QSize(style.DETAIL_MIN, style.PREVIEW_HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tile, veil = self._tile, self._asking.veil(self._tile.id, self._tile.graphic)
-        scale = self.devicePixelRatioF()
-        wanted = Wanted(tile.id, round(self.width() * scale), soft=veil is Veil.SOFT)
-        is_wanted = tile.has_picture and veil is not Veil.FULL
-        self._thumbnails.want(self, [wanted] if is_wanted else [])
-        state = TileState(
-            veil=veil,
-            picture=self._thumbnails.get(wanted) if is_wanted else None,
-            has_failed=self._thumbnails.failure(tile.id) is not None,
-            scale=scale,
-        )
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        paint_picture(painter, self.rect(), tile, state)
+    def paint_edge(self, painter: QPainter) -> None:
+        """Paint the ring of the focus."""
         if self.hasFocus():
             _paint_ring(painter, self.rect())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _note(self, evidence_id: str) -> None:
-        if evidence_id == self._tile.id:
-            self.update()
 
 
 class Preview(QWidget):
@@ -113,7 +77,7 @@ class Preview(QWidget):
         self.judging = self._judging()
         column.addWidget(self.judging)
         self.toggle.clicked.connect(self._turn)
-        self.box.opened.connect(self._open)
+        self.box.chosen.connect(self._open)
         asking.changed.connect(self._note)
         thumbnails.arrived.connect(self._note)
         self._tell()

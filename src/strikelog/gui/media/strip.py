@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from strikelog.domain.changes import Changes
@@ -13,9 +13,9 @@ from strikelog.domain.progress import Progress
 from strikelog.domain.records import Evidence
 from strikelog.gui import style
 from strikelog.gui.language import number, say, upright
-from strikelog.gui.media.asking import Asking, Veil
-from strikelog.gui.media.thumbnails import Thumbnails, Wanted
-from strikelog.gui.media.tile_painting import TileState, paint_picture
+from strikelog.gui.media.asking import Asking
+from strikelog.gui.media.thumbnails import Thumbnails
+from strikelog.gui.media.tile_view import TileView
 from strikelog.gui.media.tiles import Tile, tile_of
 from strikelog.gui.style import Look
 from strikelog.gui.tasks import Latest, Tasks
@@ -32,66 +32,28 @@ _ALL = mark("Show all {count} in Media")
 _MOST = 24
 _MOST_BESIDE = 6
 """Items shown in a pane, which has other things to say as well."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class SmallTile(QWidget):
+class SmallTile(TileView):
     """One item, small; a click or Enter goes to it."""
 
-    chosen = Signal()
-
     def __init__(self, tile: Tile, thumbnails: Thumbnails, asking: Asking) -> None:
-        super().__init__()
-        self._tile = tile
-        self._thumbnails = thumbnails
-        self._asking = asking
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        super().__init__(tile, thumbnails, asking, is_small=True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         said = " · ".join(filter(None, (tile.title, tile.second, tile.warning)))
         self.setToolTip(said)
         self.setAccessibleName(said)
-        thumbnails.arrived.connect(self._note)
-        asking.changed.connect(self._note)
 
     def sizeHint(self) -> QSize:
         return QSize(style.STRIP_TILE, style.STRIP_TILE * 3 // 4)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tile, scale = self._tile, self.devicePixelRatioF()
-        veil = self._asking.veil(tile.id, tile.graphic)
-        wanted = Wanted(tile.id, round(self.width() * scale), soft=veil is Veil.SOFT)
-        is_wanted = tile.has_picture and veil is not Veil.FULL
-        self._thumbnails.want(self, [wanted] if is_wanted else [])
-        state = TileState(
-            veil=veil if tile.has_picture else Veil.NONE,
-            picture=self._thumbnails.get(wanted) if is_wanted else None,
-            has_failed=self._thumbnails.failure(tile.id) is not None,
-            scale=scale,
-            is_small=True,
-        )
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        paint_picture(painter, self.rect(), tile, state)
+    def paint_edge(self, painter: QPainter) -> None:
+        """Paint the frame, thicker where the focus is."""
         edge = style.tokens().accent if self.hasFocus() else style.tokens().line
         painter.setPen(QPen(style.color(edge), style.RING if self.hasFocus() else style.HAIR_LINE))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), style.CORNER, style.CORNER)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            self.chosen.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _note(self, evidence_id: str) -> None:
-        if evidence_id == self._tile.id:
-            self.update()
 
 
 class EvidenceStrip(QWidget):
