@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from strikelog.domain.dates import FuzzyDate
+from strikelog.domain.filters import ALL, Filter, Words
 from strikelog.domain.records import (
     CasualtyFigure,
     Claim,
@@ -19,7 +20,8 @@ from strikelog.domain.records import (
     Source,
 )
 from strikelog.gui.forms.branch_view import BranchView
-from strikelog.gui.insight.blocks import Heading, Side, Sides, Table, Ticks, Verdict, Words
+from strikelog.gui.insight.blocks import Heading, Side, Sides, Table, Ticks, Verdict
+from strikelog.gui.insight.blocks import Words as Paragraph
 from strikelog.gui.insight.pasting import PastingView
 from strikelog.gui.insight.sides import SidesView
 from strikelog.gui.insight.topics import TOPICS
@@ -350,7 +352,7 @@ def test_a_kept_answer_says_that_nothing_differs(bench):
     keep_un(bench)
     turn(bench, "kept")
 
-    assert any("same incidents" in one.text for one in shown(bench, Words))
+    assert any("same incidents" in one.text for one in shown(bench, Paragraph))
 
 
 def test_a_kept_answer_outlives_its_total(session, bench):
@@ -362,7 +364,7 @@ def test_a_kept_answer_outlives_its_total(session, bench):
     turn(bench, "kept")
 
     assert bench.pane.told.title == told.title
-    assert any("was deleted since" in one.text for one in shown(bench, Words))
+    assert any("was deleted since" in one.text for one in shown(bench, Paragraph))
 
 
 def test_no_answer_was_kept_says_how_one_is(bench):
@@ -423,6 +425,51 @@ def test_two_incidents_are_linked_where_the_condition_is_open(
     assert "a person has entered" in shown(bench, Verdict)[0].why
 
 
+def test_the_keyboard_stays_in_the_list_of_what_is_to_do(session, bench):
+    turn(bench, "worklists")
+    table = bench.pane.detail.tables[0]
+    count = table.cells.rowCount()
+    table.go_to(1)
+    table.setFocus()
+
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    QTest.keyClicks(bench.pane.bar.reason, "kept on paper")
+    QTest.keyClick(bench.pane.bar.reason, Qt.Key.Key_Return)
+
+    table = bench.pane.detail.tables[0]
+    assert table.cells.rowCount() == count - 1
+    assert table.lead_at == 1
+    assert session.window.focusWidget() is table
+
+
+# -- maps and charts with nothing on them
+
+
+@pytest.mark.parametrize("name", ["map", "trends"])
+def test_where_a_filter_leaves_nothing_it_is_cleared_right_there(session, name):
+    entry = getattr(session.explore, name)
+    session.window.show_page(entry)
+    page = entry.page
+    page.ask(Filter((Words("nothing says this"),)))
+    assert page.empty.isVisible()
+
+    page.empty.clear.click()
+
+    assert page.filter.where == ALL
+    assert not page.empty.isVisible()
+
+
+def test_an_empty_map_leads_to_a_new_incident(session):
+    session.window.show_page(session.explore.map)
+    page = session.explore.map.page
+    page.ask(Filter((Words("nothing says this"),)))
+
+    page.empty.new.click()
+
+    assert session.window.page is session.page_of(Incident)
+    assert session.page_of(Incident).shows_form
+
+
 # -- very much at once
 
 
@@ -441,7 +488,7 @@ def test_of_very_many_accounts_the_first_stand_there_and_more_on_request(dressed
 
 
 def test_a_long_answer_is_laid_out_in_turns_and_copied_whole(bench, qtbot):
-    blocks = [Words(f"Paragraph {n}") for n in range(400)]
+    blocks = [Paragraph(f"Paragraph {n}") for n in range(400)]
     bench.pane.detail.show_answer("Long", blocks)
     assert bench.pane.detail._waiting
 

@@ -54,6 +54,7 @@ class AnswerPane(QStackedWidget):
         self._telling = Latest(tasks, self)
         self._empties: dict[tuple[str, bool], EmptyState] = {}
         self._pending: tuple[Place, Mark] | None = None
+        self._asked_in: QWidget | None = None
         self.topic: Topic | None = None
         self.list = ToldList(_LIST)
         self.detail = DetailView(tasks)
@@ -72,12 +73,12 @@ class AnswerPane(QStackedWidget):
         self.detail.failed.connect(self.failed)
         self.list.let_go.connect(self.bar.ask_reason)
         self.list.accepted.connect(self.bar.accept_now)
-        self.detail.let_go.connect(self.bar.ask_reason_of)
+        self.detail.let_go.connect(self._let_go)
         self.detail.pasted.connect(self.pasted)
         self.detail.entered.connect(self.entered)
         self.detail.accepted.connect(self.bar.accept_now)
         self.bar.decided.connect(self.decided)
-        self.bar.left.connect(self.list.setFocus)
+        self.bar.left.connect(self._return_keyboard)
 
     @property
     def told(self) -> Told | None:
@@ -210,6 +211,16 @@ class AnswerPane(QStackedWidget):
             return topic.tell(replace(asking, progress=progress), told)
 
         self._telling.run(job, partial(self._lay_out, told), self._fail)
+
+    def _let_go(self, found: object) -> None:
+        """Ask why a line of a table is none; the keyboard returns to the table."""
+        self._asked_in = next((one for one in self.detail.tables if one.hasFocus()), None)
+        self.bar.ask_reason_of(found)
+
+    def _return_keyboard(self) -> None:
+        table, self._asked_in = self._asked_in, None
+        place = table if table is not None and table in self.detail.tables else self.list
+        place.setFocus()
 
     def _open(self, told: Told) -> None:
         if told.wish is not None:

@@ -26,12 +26,12 @@ from strikelog.gui.map.ground import Ground
 from strikelog.gui.map.loading import MapContent, make_ground, read_map
 from strikelog.gui.map.sharing import MapSharing
 from strikelog.gui.pages import wishes
+from strikelog.gui.pages.nothing_found import NothingFound
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Lane, Latest, Tasks
 from strikelog.gui.widgets.buttons import icon_button, link_button, plain_button
 from strikelog.gui.widgets.card import Card, row
-from strikelog.gui.widgets.empty import EmptyState
 from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
@@ -95,7 +95,7 @@ class MapPage(QWidget):
         self.card = MapCard(workspace.finding, tasks)
         self.sharing = MapSharing(self, workspace, tasks, where=lambda: self.filter.where)
         self.messages, self.progress = MessageBar(), ProgressStrip()
-        self.empty = EmptyState("map", say(_EMPTY), say(_EMPTY_WORDS))
+        self.empty = NothingFound("map", say(_EMPTY), say(_EMPTY_WORDS))
         self._stack = QStackedWidget()
         self.split = SplitView(self._stack, self.card, name="map", preferences=preferences)
         self._arrange()
@@ -151,6 +151,7 @@ class MapPage(QWidget):
         self.nowhere.setText(say(words).format(count=upright(number(lost))))
         self.nowhere.setVisible(bool(lost))
         self.listed.setEnabled(bool(shown))
+        self.empty.show_for(self.filter.where)
         self._stack.setCurrentIndex(0 if shown else 1)
         self.split.show_detail(bool(shown))
         self.canvas.show_layer(content.layer, keeps_look=keeps_look and bool(shown))
@@ -282,6 +283,8 @@ class MapPage(QWidget):
 
     def _connect(self) -> None:
         self.filter.changed.connect(lambda _where: self.load())
+        self.empty.cleared.connect(self.filter.clear)
+        self.empty.wished.connect(self.wished)
         self.released.toggled.connect(lambda _on: self.load(keeps_look=True))
         self.listed.clicked.connect(self.list_seen)
         self.nowhere.clicked.connect(self._list_nowhere)

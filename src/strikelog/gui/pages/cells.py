@@ -124,10 +124,8 @@ VERIFICATION_TONES = {
 
 def short_range(low: int | None, high: int | None) -> str:
     """Write a range of people as briefly as it stays clear: «8», «3–5», «14+», «≤ 5»."""
-    if low is None and high is None:
-        return ""
     if low is None:
-        return f"≤ {number(high)}"
+        return "" if high is None else f"≤ {number(high)}"
     if high is None:
         return f"{number(low)}+"
     return number(low) if low == high else f"{number(low)}–{number(high)}"

@@ -24,6 +24,7 @@ from strikelog.gui.filtering.offers import Suggestions
 from strikelog.gui.filtering.views import SavedViews
 from strikelog.gui.language import number, say, upright
 from strikelog.gui.pages import wishes
+from strikelog.gui.pages.nothing_found import NothingFound
 from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Latest, Tasks
 from strikelog.gui.trends.charts import (
@@ -40,7 +41,6 @@ from strikelog.gui.trends.charts import (
 )
 from strikelog.gui.widgets.buttons import plain_button
 from strikelog.gui.widgets.card import Card, row
-from strikelog.gui.widgets.empty import EmptyState
 from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
@@ -122,7 +122,7 @@ class TrendsPage(QWidget):
             ChartCard(tasks, say(TITLE)) for _ in range(6)
         )
         self.messages, self.progress = MessageBar(), ProgressStrip()
-        self.empty = EmptyState(ICON, say(_EMPTY), say(_EMPTY_WORDS))
+        self.empty = NothingFound(ICON, say(_EMPTY), say(_EMPTY_WORDS))
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -159,6 +159,7 @@ class TrendsPage(QWidget):
     def _show(self, found: Trends) -> None:
         self.found = found
         self.head.show_count(found.total)
+        self.empty.show_for(self.filter.where)
         self._stack.setCurrentIndex(0 if found.total else 1)
         self.attacks.show_chart(*attacks_chart(found))
         self.killed.show_chart(*people_chart(found.killed, KILLED))
@@ -230,6 +231,8 @@ class TrendsPage(QWidget):
     def _connect(self) -> None:
         self.filter.changed.connect(lambda _where: self.load())
         self.steps.idClicked.connect(lambda _place: self.load())
+        self.empty.cleared.connect(self.filter.clear)
+        self.empty.wished.connect(self.wished)
         for card in self.cards:
             card.asked.connect(self._lead)
             card.view.failed.connect(self._fail)
