@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from strikelog.briefing.document import page_count
 from strikelog.briefing.levels import Level
 from strikelog.briefing.material import Material, Position
-from strikelog.domain.briefing_templates import BUILT_IN
+from strikelog.domain.briefing_templates import BUILT_IN, Template
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filters import Filter
 from strikelog.domain.progress import Progress
 from strikelog.domain.records import Incident
-from strikelog.services.briefing_drafts import BriefingWish
+from strikelog.services.briefing_drafts import BriefingWish, Drafting
 from strikelog.services.briefing_gathering import Gathering
 from strikelog.services.workspace import Workspace
 
@@ -23,41 +24,58 @@ from .files import opened
 from .typesetting import typst_source, with_drawings_made
 
 SECTIONS = "messages tiles where when breakdowns notes methodology limits sources contact"
-MOST_NOTES = 4
-WITH_TABLE = f"{SECTIONS} table"
+PAGES = 4
 MONTHS = ("2019-05", "2019-06")
 """A month of a year is far more than is read whole; the other is for the second document."""
 
-PAPERS = {
-    "four": replace(BUILT_IN["situation"], sections=tuple(SECTIONS.split()), most_notes=MOST_NOTES),
-    "table": replace(BUILT_IN["situation"], sections=tuple(WITH_TABLE.split()), most_notes=2),
-}
-"""A briefing of four pages with its map and charts, and one with the table of incidents too."""
+SITUATION = BUILT_IN["situation"]
+WITH_TABLE = replace(SITUATION, sections=tuple(f"{SECTIONS} table".split()), most_notes=2)
 
 
-def wish_for(paper: str, month: str = MONTHS[0]) -> BriefingWish:
+def wish_for(template: Template, month: str = MONTHS[0]) -> BriefingWish:
     """Wish for a paper over a month."""
-    where = parse_filter(f"date:{month}", Incident)
-    return BriefingWish(where=where, template=PAPERS[paper])
+    return BriefingWish(where=parse_filter(f"date:{month}", Incident), template=template)
 
 
-def set_briefing(incidents: int, folder: Path) -> dict[str, float]:
-    """Make a briefing of four pages; keep the pages of it and of others in a folder.
+def paper_of(notes: int) -> Template:
+    """Give a paper of messages, a map, charts, and so many notes."""
+    return replace(SITUATION, sections=tuple(SECTIONS.split()), most_notes=notes)
+
+
+def keep_pages(incidents: int, folder: Path) -> dict[str, float]:
+    """Keep pages of two papers, and tell with how many notes the first has four.
 
     Each is kept as a document of ours with its drawings made, and as a source of the same pages.
     """
-    with _mapped(incidents) as workspace, tempfile.TemporaryDirectory() as out:
-        workspace.finding.page(Incident, limit=1)  # the vault is open and has been looked at
-        began, busy = time.perf_counter(), time.process_time()
-        made = workspace.briefings.write(Path(out) / "b.pdf", wish_for("four"))
-        whole, processor = time.perf_counter() - began, time.process_time() - busy
-        for paper in PAPERS:
+    with _mapped(incidents) as workspace:
+        drafting = workspace.briefings.drafting
+        notes = _notes_on_four_pages(drafting)
+        for paper, template in (("four", paper_of(notes)), ("table", WITH_TABLE)):
             for at, month in enumerate(MONTHS):
-                draft = workspace.briefings.drafting.draft(wish_for(paper, month))
+                draft = drafting.draft(wish_for(template, month))
                 document = with_drawings_made(draft.document)
                 (folder / f"{paper}{at}.document").write_bytes(pickle.dumps(document))
                 source = typst_source(document)
                 (folder / f"{paper}{at}.typ").write_text(source, encoding="utf-8")
+    return {"notes": notes}
+
+
+def _notes_on_four_pages(drafting: Drafting) -> int:
+    """Give the most notes with which the paper of either month has four pages."""
+    for notes in range(10, 0, -1):
+        wishes = [wish_for(paper_of(notes), month) for month in MONTHS]
+        if all(page_count(drafting.draft(wish).document) == PAGES for wish in wishes):
+            return notes
+    raise AssertionError(f"no number of notes fills {PAGES} pages")
+
+
+def make_briefing(incidents: int, notes: int) -> dict[str, float]:
+    """Make a briefing as a whole, with nothing read or set before; tell what it took."""
+    with _mapped(incidents) as workspace, tempfile.TemporaryDirectory() as out:
+        workspace.finding.page(Incident, limit=1)  # the vault is open and has been looked at
+        began, busy = time.perf_counter(), time.process_time()
+        made = workspace.briefings.write(Path(out) / "b.pdf", wish_for(paper_of(notes)))
+        whole, processor = time.perf_counter() - began, time.process_time() - busy
     return {
         "pages": made.pages,
         "incidents": made.incidents,

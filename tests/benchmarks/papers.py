@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -33,7 +33,8 @@ Found = dict[str, float]
 def measure(incidents: int) -> list[Line]:
     """Time a briefing, the setting of its pages against Typst, and an annex of 500 pages."""
     with tempfile.TemporaryDirectory() as folder:
-        made = [_child("briefing", str(incidents), folder) for _ in range(3)]
+        notes = _child("pages", str(incidents), folder)["notes"]
+        made = [_child("briefing", str(incidents), str(notes)) for _ in range(3)]
         lines = [_whole(min(made, key=lambda one: one["whole"]), incidents)]
         lines += _against(Path(folder), "four", f"{incidents:,}", limit=1.5)
         lines += _against(Path(folder), "table", f"{incidents:,}")
@@ -196,22 +197,34 @@ def annex_of(rows: int) -> Document:
     return Document("Annex", [Heading("Annex"), Table(columns, lines)])
 
 
+def _keep_pages(incidents: str, folder: str) -> Found:
+    from .briefed import keep_pages  # with the vault and all services, which no setting needs
+
+    return keep_pages(int(incidents), Path(folder))
+
+
+def _make_briefing(incidents: str, notes: str) -> Found:
+    from .briefed import make_briefing
+
+    return make_briefing(int(incidents), int(notes))
+
+
+_MEASURED: Mapping[str, Callable[..., Found]] = {
+    "pages": _keep_pages,
+    "briefing": _make_briefing,
+    "ours": set_ours,
+    "typst": set_by_typst,
+    "annex": lambda: set_annex(ANNEX_ROWS),
+}
+
+
 def main() -> None:
     """Measure one thing, and print it as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("briefing", "ours", "typst", "annex"))
+    parser.add_argument("what", choices=("pages", "briefing", "ours", "typst", "annex"))
     parser.add_argument("rest", nargs="*")
     given = parser.parse_args()
-    if given.what == "annex":
-        found = set_annex(ANNEX_ROWS)
-    elif given.what == "typst":
-        found = set_by_typst(given.rest[0])
-    elif given.what == "ours":
-        found = set_ours(given.rest[0])
-    else:
-        from .briefed import set_briefing  # with the vault and all services, which no annex needs
-
-        found = set_briefing(int(given.rest[0]), Path(given.rest[1]))
+    found = _MEASURED[given.what](*given.rest)
     print(json.dumps(found))
 
 
