@@ -14,7 +14,7 @@ from .speech import Said, Sentence, Tongue
 from .speech.phrases import day_words
 from .writer import Writer
 
-__all__ = ["agreements", "disagreements", "field_label", "value_words"]
+__all__ = ["agreements", "disagreements"]
 
 _COMPARED = ("date_edtf", "event_type", "delivery", "weapon", "damage", "status_after")
 

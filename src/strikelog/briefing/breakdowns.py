@@ -14,7 +14,6 @@ from .speech.kinds import method_cell
 from .speech.phrases import share
 
 __all__ = [
-    "Bar",
     "Breakdown",
     "Group",
     "breakdown",
@@ -138,15 +137,23 @@ def grouped(
 
 def by_place(tongue: Tongue, material: Material, level: Level, ledger: Ledger) -> Breakdown:
     """Attacks by district; by governorate where there are too many districts."""
-    fine = grouped(tongue, material.cases, lambda one, case: _district(one, material, case, level))
-    coarse = grouped(
-        tongue, material.cases, lambda one, case: _governorate(one, material, case, level)
-    )
+    fine, coarse = material.once(_by_area, tongue, level)
     many = len(fine) > _MOST_BARS + 1
     title = _BY_GOVERNORATE if many else _BY_DISTRICT
     groups = coarse if many else fine
     return breakdown(
         tongue, tongue.say(title), groups, ledger, unit="attack", rule=title.en.lower()
+    )
+
+
+def _by_area(
+    material: Material, tongue: Tongue, level: Level
+) -> tuple[dict[Group, list[str]], dict[Group, list[str]]]:
+    """The ids of attacks by district, and by governorate."""
+    every = material.cases
+    return (
+        grouped(tongue, every, lambda one, case: _district(one, material, case, level)),
+        grouped(tongue, every, lambda one, case: _governorate(one, material, case, level)),
     )
 
 

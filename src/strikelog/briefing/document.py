@@ -35,7 +35,6 @@ from .styles import STEP
 __all__ = [
     "Document",
     "DocumentNotSaved",
-    "PageCount",
     "Paper",
     "page_count",
     "painted",

@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from .fonts import Face
 from .shaping import Shaped
 
-__all__ = ["EmbeddedFace", "Stroke"]
+__all__ = ["EmbeddedFace"]
 
 _DROPPED = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT", "DSIG", "gasp")
 _SYMBOLIC = 4

@@ -19,7 +19,7 @@ from ..domain.messages import mark
 from .finished_text import Letters, letters_of, lines_of, logical
 from .finished_values import Ref, Value, parsed, strings_in
 
-__all__ = ["Finished", "PaperNotRead", "Part"]
+__all__ = ["Finished", "PaperNotRead"]
 
 
 class PaperNotRead(StrikelogError):

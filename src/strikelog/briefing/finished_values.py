@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, Union
 
-__all__ = ["Ref", "Value", "parsed", "string_of", "strings_in"]
+__all__ = ["Ref", "Value", "parsed", "strings_in"]
 
 
 class Ref(NamedTuple):

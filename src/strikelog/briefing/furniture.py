@@ -32,8 +32,6 @@ __all__ = [
     "Masthead",
     "Running",
     "Tlp",
-    "chip_width",
-    "paint_chip",
     "paint_running_foot",
     "paint_running_head",
 ]

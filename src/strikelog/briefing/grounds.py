@@ -9,7 +9,7 @@ from ..domain.records import Claim
 from ..insight.ranges import adopted_range
 from .speech import Tongue
 
-__all__ = ["claims_behind", "claims_behind_all", "what_it_says"]
+__all__ = ["claims_behind_all", "what_it_says"]
 
 
 def claims_behind(case: CaseFile, axes: Axes) -> tuple[str, ...]:

@@ -31,10 +31,8 @@ from .writer import Writer, code_of
 
 __all__ = [
     "IncidentNote",
-    "grading_words",
     "harm",
     "lead_sentence",
-    "material_words",
     "note_of",
     "targets",
 ]

@@ -27,7 +27,7 @@ from .shaping import Shaped, clean, shape_word
 from .styles import TextStyle
 from .tags import Element, Tags
 
-__all__ = ["PageCanvas", "Pen", "label_width"]
+__all__ = ["Pen", "label_width"]
 
 _WEB = ("https://", "http://")
 _MOST_CODES = 8_192

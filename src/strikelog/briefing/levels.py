@@ -22,7 +22,6 @@ from .speech.kinds import with_article
 
 __all__ = [
     "Level",
-    "Point",
     "UnknownLevel",
     "banner",
     "is_confidential",

@@ -20,7 +20,6 @@ __all__ = [
     "RULES",
     "FigureOrigin",
     "annex_of",
-    "origins_of",
     "rule_words",
     "unit_words",
 ]

@@ -23,7 +23,6 @@ from .speech.attributing import (
 __all__ = [
     "NOT_ESTABLISHED",
     "SOURCES_DIFFER",
-    "Statement",
     "attribution_cell",
     "category",
     "responses",

@@ -16,7 +16,6 @@ __all__ = [
     "BUILT_IN",
     "LAYOUTS",
     "PLAIN",
-    "Layout",
     "NotATemplate",
     "Section",
     "Template",

@@ -7,27 +7,22 @@ from .filter_reading import (
     COMMAS,
     MINUS,
     QUOTES,
-    BadFilterValue,
     FilterError,
-    UnknownFilterField,
     is_blank,
     parse_filter,
 )
-from .filter_values import Asked, circle_of, value_of, window_of
+from .filter_values import Asked, circle_of, window_of
 from .filter_words import term_words
 from .filters import Both, Condition, Either, Filter, Not, Term, Words
 
 __all__ = [
     "Asked",
-    "BadFilterValue",
     "FilterError",
-    "UnknownFilterField",
     "circle_of",
     "filter_text",
     "parse_filter",
     "term_text",
     "term_words",
-    "value_of",
     "window_of",
 ]
 

@@ -35,7 +35,7 @@ from .gazetteer_trees import (
     grown,
 )
 
-__all__ = ["Gazetteer", "NotAGazetteer", "RefusedRow", "places_of", "read_gazetteer"]
+__all__ = ["Gazetteer", "NotAGazetteer", "RefusedRow", "read_gazetteer"]
 
 
 class _Refused(StrikelogError):

@@ -158,4 +158,4 @@ def name_keys(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*whole, *(one for one in others if len(one) >= _SHORTEST_KEY)]))
 
 
-__all__ = ["likeness_of_names", "name_keys", "telling_words"]
+__all__ = ["likeness_of_names", "name_keys"]

@@ -265,7 +265,6 @@ def _criteria(
 
 __all__ = [
     "CONFIRMING_PATTERNS",
-    "DECIDED",
     "LONGEST_GAP",
     "PLACE",
     "SEEN",

@@ -25,7 +25,7 @@ from ..storage.vault import Vault
 from ..storage.witnesses import Occasion
 from .auditing import newest_head, note_restored
 
-__all__ = ["WHY_WORDS", "Backup", "Backups", "Inside", "OtherKey", "Shrinkage", "Step", "Why"]
+__all__ = ["WHY_WORDS", "Backup", "Backups", "Inside", "OtherKey", "Shrinkage", "Why"]
 
 EVERY = 30 * 60.0
 """Seconds of work after which what was changed is backed up."""

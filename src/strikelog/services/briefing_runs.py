@@ -22,7 +22,7 @@ from .settings import Settings
 if TYPE_CHECKING:
     from ..briefing.ledger import Figure
 
-__all__ = ["BriefingRuns", "RunNotFound", "Told"]
+__all__ = ["BriefingRuns", "RunNotFound"]
 
 _LARGEST = 200_000_000
 _STATE = re.compile(r"[0-9a-f]{12}")

@@ -38,12 +38,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BriefingResult",
-    "BriefingWish",
     "Briefings",
     "LanguageMissing",
     "NoSuchIncident",
     "NotForLevel",
-    "NotPrinted",
     "UnknownTemplate",
     "scope_words",
 ]

@@ -330,13 +330,10 @@ def _linked_ids(record: Incident) -> Iterable[str]:
 
 
 __all__ = [
-    "DIFFERENT",
     "ComparedLine",
     "Comparison",
     "Duplicates",
     "ListedPair",
     "NotTwo",
-    "Pair",
     "Rule",
-    "Verdict",
 ]

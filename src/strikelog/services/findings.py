@@ -114,4 +114,4 @@ def dismissed_keys(decisions: Collection[Decision]) -> frozenset[str]:
     return frozenset(one.key for one in decisions if one.verdict == "dismissed")
 
 
-__all__ = ["Decision", "Findings", "can_be_accepted", "dismissed_keys"]
+__all__ = ["Decision", "Findings", "dismissed_keys"]

@@ -7,7 +7,7 @@ from ..storage.guards import PlaceRisky
 from ..storage.keyfile import has_key_file
 from ..storage.vault import Vault
 
-__all__ = ["Guarding", "LittleRoom", "PlaceOfVault", "PlaceRisky"]
+__all__ = ["Guarding", "PlaceOfVault", "PlaceRisky"]
 
 _ACCEPTED = "place.accepted"
 

@@ -23,7 +23,7 @@ from ..storage.versions import KnownVersion, keep_versions
 from ..storage.waiting import OpenQuestion, close_about, leave_open
 from ..storage.writing import Applied, Revision
 from .auditing import note_shown
-from .deciding import WHOLE_ROW, Decision, Decisions, Verdict, as_text, is_unwanted, verdict_on
+from .deciding import Decisions, Verdict, as_text, is_unwanted, verdict_on
 from .fitting import Unfit, fitted
 from .import_preview import Preview
 from .kept_receipts import MOST_ROWS, Receipts
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ..exchange.reading import ReadWorkbook
     from .comparing import Comparison
 
-__all__ = ["WHOLE_ROW", "Decision", "Decisions", "Imported", "Importing"]
+__all__ = ["Decisions", "Imported", "Importing"]
 
 COUNTED = ("inserted", "updated", "unchanged", "conflicts", "refused", "parked")
 """What can become of a row; each row counts once."""

@@ -22,13 +22,13 @@ from .media_certificate import Certified, Certifying
 from .media_checks import blobs_of, evidence_findings
 from .media_custody import Custody
 from .media_giving import Giving, NoPurpose, is_held, place_of
-from .media_intake import FolderTaken, NotTaken, Taken, Wish
+from .media_intake import FolderTaken, Taken, Wish
 from .media_taking import Incoming, Intake
 from .media_views import Viewing
 from .recording import Author, Recording, Saved, now
 from .safekeeping import EVIDENCE, Fault
 
-__all__ = ["FolderTaken", "Media", "NoPurpose", "NotTaken", "Taken"]
+__all__ = ["FolderTaken", "Media", "NoPurpose", "Taken"]
 
 
 class NoSuchEvidence(StrikelogError):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..exchange.foreign.mapping import ColumnMapping, Mapping
     from ..exchange.foreign.tables import Table
 
-__all__ = ["Mapping", "MappingNotReadable", "NoSuchMapping", "PartnerMappings"]
+__all__ = ["Mapping", "PartnerMappings"]
 
 _MOST_BYTES = 2_000_000
 _NAMELESS = "Table"

@@ -28,7 +28,6 @@ __all__ = [
     "reports_and_origins",
     "share",
     "short_day",
-    "some_report_none",
     "stated_range",
     "time_words",
     "was",

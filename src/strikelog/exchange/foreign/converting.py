@@ -21,7 +21,6 @@ __all__ = [
     "DoubtfulCell",
     "ReadCell",
     "ReadRow",
-    "RefusedCell",
     "Value",
     "read_rows",
 ]

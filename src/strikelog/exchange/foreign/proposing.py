@@ -19,12 +19,12 @@ from .columns import (
 from .guessing import are_exchanged, coordinate_columns
 from .headings import Meaning, phrase
 from .mapping import ORDER, ColumnMapping, Mapping, fingerprint, likeness
-from .proposals import ColumnProposal, DateDoubt, Proposal, UndecidedValue
+from .proposals import ColumnProposal, DateDoubt, Proposal
 from .shapes import plain_text
 from .tables import Table
 from .targets import IGNORE, NOTE, ValueKind, target
 
-__all__ = ["ColumnProposal", "DateDoubt", "Proposal", "UndecidedValue", "propose"]
+__all__ = ["ColumnProposal", "DateDoubt", "Proposal", "propose"]
 
 LEARNED = mark("As it was answered for “{name}” before.")
 PUBLISHED = mark("This heading of “{name}” is known.")

@@ -34,7 +34,6 @@ __all__ = [
     "Table",
     "find_tables",
     "table_at",
-    "tables_of",
 ]
 
 

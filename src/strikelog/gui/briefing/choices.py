@@ -28,7 +28,7 @@ from strikelog.gui.language import number, say, upright
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.services.briefing_drafts import LANGUAGES, BriefingWish
 
-__all__ = ["LEVELS", "BriefingChoices"]
+__all__ = ["BriefingChoices"]
 
 LEVELS = {
     "full": mark("Your own office: everything"),

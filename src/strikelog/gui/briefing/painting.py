@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from strikelog.drawing.printed import Box, Glyphs, Picture, PrintedPage, Surface, Trace
 from strikelog.resources import resource
 
-__all__ = ["paint_page", "picture_of"]
+__all__ = ["picture_of"]
 
 _WHITE = "#FFFFFF"
 

@@ -54,4 +54,4 @@ def editor_for(field: Field, lookup: Lookup) -> Editor:
     return EDITORS[field.kind](field, lookup)
 
 
-__all__ = ["EDITORS", "Editor", "Lookup", "editor_for", "is_kept_by_program"]
+__all__ = ["EDITORS", "Editor", "Lookup", "editor_for"]

@@ -20,4 +20,4 @@ def form_for(
     return form
 
 
-__all__ = ["Desk", "RecordForm", "form_for"]
+__all__ = ["RecordForm", "form_for"]
