@@ -1,18 +1,22 @@
 """Sentences as those read them who are accused: no word says more than the records do."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from strikelog.briefing.citations import Bibliography
 from strikelog.briefing.incident_notes import note_of
 from strikelog.briefing.levels import Level
+from strikelog.briefing.sections.corrections import correction_text
 from strikelog.briefing.speech import ARABIC, ENGLISH
 from strikelog.briefing.writer import Writer
+from strikelog.domain.briefing_runs import BriefingRun, RunFigure
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import Actor, Attribution, CasualtyFigure, Claim, Source
 from strikelog.domain.text import without_isolates
-from tests.briefing.material import a_case, example_material, plan_of
+from strikelog.insight.since import Move, Since
+from tests.briefing.material import AS_OF, a_case, example_material, plan_of
 
 OTHER = Source(source_type="ngo_report", publisher="Second", title="T", access="public")
 
@@ -133,3 +137,41 @@ def test_a_series_counts_with_a_unit():
     said = without_isolates(first.text)
 
     assert "in the source: 4 attacks; recorded here: " in said
+
+
+def moved(**fields):
+    run = BriefingRun(
+        at=datetime(2026, 1, 1, tzinfo=UTC),
+        actor="u01",
+        as_of=AS_OF,
+        template="situation",
+        where="",
+        level="full",
+        language="en",
+        title="Issue",
+        state="s",
+        file_sha256="f",
+    )
+    since = Since(run=run, **fields)
+    return [correction_text(one, since, "1 January 2026") for one in (ENGLISH, ARABIC)]
+
+
+def test_a_correction_names_the_grade_before_and_after():
+    english, arabic = moved(downgraded=("EX-1",), grades={"EX-1": ("fair", "contested")})
+
+    assert "Graded lower than before: EX-1 (from fair to contested)." in english
+    assert "EX-1 (من مقبول إلى " in arabic
+
+
+def test_a_correction_tells_a_new_incident_from_a_number_that_is_new():
+    killed = RunFigure("killed", "3", "person", "claims", low=3, high=3)
+    english, arabic = moved(
+        new=("EX-2",),
+        moves=(Move(replace(killed, words="1", low=1), killed, came=("EX-1", "EX-2")),),
+    )
+
+    assert (
+        "we published “1”; it now reads “3” (EX-2 came in; a number is given now for EX-1)"
+        in english
+    )
+    assert "أُضيف EX-2؛ ذُكر الآن عدد في EX-1" in arabic

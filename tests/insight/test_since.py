@@ -95,12 +95,42 @@ def test_a_chart_that_was_left_out_is_no_correction():
     assert compare(before, a_run(count("attacks", 1, "a"), a=A), {}).moves == ()
 
 
-def test_names_of_bars_are_compared_in_one_language_alone():
+def test_bars_are_compared_whatever_language_their_names_are_in():
     before = a_run(count("method: air", 1, "a", about="air"), a=A)
-    other = a_run(count("method: جو", 1, "a", about="جو"), language="ar", a=A)
+    same = a_run(count("method: air", 1, "a", about="جو"), language="ar", a=A)
+    more = a_run(count("method: air", 2, "a", "b", about="جو"), language="ar", a=A, b=B)
 
-    assert compare(before, other, {}).moves == ()
-    assert compare(before, replace(other, language="en"), {}).moves != ()
+    assert compare(before, same, {}).moves == ()
+    assert [one.of for one in (compare(before, more, {}).moves[0].figure,)] == ["method: air"]
+
+
+def test_a_sum_moves_only_by_the_incidents_whose_own_number_moved():
+    people = {"unit": "person", "rule": "claims"}
+    before = a_run(
+        RunFigure("killed", "3", low=3, high=3, incident_ids=("a", "c"), **people),
+        RunFigure("killed of a", "1", low=1, high=1, incident_ids=("a",), **people),
+        RunFigure("killed of c", "2", low=2, high=2, incident_ids=("c",), **people),
+        a=A,
+        c=C,
+    )
+    after = a_run(
+        RunFigure("killed", "5", low=5, high=5, incident_ids=("a", "c"), **people),
+        RunFigure("killed of a", "1", low=1, high=1, incident_ids=("a",), **people),
+        RunFigure("killed of c", "4", low=4, high=4, incident_ids=("c",), **people),
+        a=("EX-1", "2", "fair"),
+        c=("EX-3", "2", "weak"),
+    )
+
+    found = compare(before, after, {})
+
+    assert found.changed == ("EX-1", "EX-3")
+    assert found.moves[0].changed == ("EX-3",)
+
+
+def test_a_lower_grade_is_told_with_the_one_before():
+    found = compare(a_run(a=A), a_run(a=("EX-1", "2", "weak")), {})
+
+    assert found.grades == {"EX-1": ("fair", "weak")}
 
 
 def test_a_first_number_for_a_known_incident_is_told():

@@ -5,7 +5,7 @@ incidents that are no longer in it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from ..domain.briefing_runs import BriefingRun, RunFigure
@@ -68,6 +68,8 @@ class Since:
     downgraded: tuple[str, ...] = ()
     gone: tuple[Gone, ...] = ()
     moves: tuple[Move, ...] = ()
+    grades: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Of those graded lower, by code: the grade that was published, and the one now."""
 
     @property
     def is_empty(self) -> bool:
@@ -87,6 +89,10 @@ def compare(before: BriefingRun, after: BriefingRun, fates: Mapping[str, Gone]) 
         new=_codes(after, new),
         changed=_codes(after, touched - weaker),
         downgraded=_codes(after, weaker),
+        grades={
+            after.incidents[key].code: (before.incidents[key].grading, after.incidents[key].grading)
+            for key in weaker
+        },
         gone=tuple(sorted((fates[key] for key in gone if key in fates), key=lambda one: one.code)),
         moves=tuple(_moves(before, after, touched)),
     )
@@ -105,34 +111,28 @@ def _codes(run: BriefingRun, keys: Iterable[str]) -> tuple[str, ...]:
 
 def _moves(before: BriefingRun, after: BriefingRun, touched: set[str]) -> Iterable[Move]:
     """Figures in the order of the pages, then those that are no longer there."""
-    same_words = before.language == after.language
-    was = _tracked(before, same_words=same_words)
-    now = _tracked(after, same_words=same_words)
+    was, now = _tracked(before), _tracked(after)
+    unmoved = {of for of, old in was.items() if of in now and old.value == now[of].value}
     for of, figure in now.items():
         old = was.get(of)
         is_first = figure.unit == "person" and set(figure.incident_ids) <= before.incidents.keys()
         if old is None and not is_first and not _counts_from_nought(of, was):
             continue
         if old is None or old.value != figure.value:
-            yield _move(old, figure, before, after, touched)
+            own = {key for key in touched if f"{of} of {key}" not in unmoved}
+            yield _move(old, figure, before, after, own)
     for of, old in was.items():
         if of not in now and _counts_from_nought(of, now):
             yield _move(old, None, before, after, touched)
 
 
-def _tracked(run: BriefingRun, *, same_words: bool) -> dict[str, RunFigure]:
-    """The figures that are told apart by what they count; names of bars only in one language."""
+def _tracked(run: BriefingRun) -> dict[str, RunFigure]:
+    """The figures that are told apart by what they count, which is the same in every language."""
     return {
         one.of: one
         for one in run.figures
-        if one.rule not in _NOT_TRACKED
-        and not one.of.endswith(_DERIVED)
-        and (same_words or not _is_named(one))
+        if one.rule not in _NOT_TRACKED and not one.of.endswith(_DERIVED)
     }
-
-
-def _is_named(figure: RunFigure) -> bool:
-    return figure.of == f"{figure.rule}: {figure.about}"
 
 
 def _counts_from_nought(of: str, others: Mapping[str, RunFigure]) -> bool:

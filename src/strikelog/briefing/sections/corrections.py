@@ -26,6 +26,7 @@ _SAME = Sentence("No published figure moved.", "لم يتغير أي رقم من
 _NEW = Sentence("New: {codes}.", "جديد: {codes}.")
 _CHANGED = Sentence("Changed: {codes}.", "تغيّر: {codes}.")
 _LOWER = Sentence("Graded lower than before: {codes}.", "خُفض تصنيفه: {codes}.")
+_FROM_TO = Sentence("{code} (from {before} to {after})", "{code} (من {before} إلى {after})")
 _MERGED = Sentence("{code} was merged into {into}.", "دُمج {code} في {into}.")
 _FATES = {
     Fate.MERGED: Sentence("Merged into another record: {codes}.", "دُمج في سجل آخر: {codes}."),
@@ -51,6 +52,8 @@ _GONE = Sentence(
     "{what}: نشرنا {before}، ولا شيء الآن{why}.",
 )
 _CAME_IN = Sentence("{codes} came in", "أُضيف {codes}")
+_NOW_COUNTED = Sentence("{codes} counted now", "{codes} محسوب الآن")
+_NOW_NUMBERED = Sentence("a number is given now for {codes}", "ذُكر الآن عدد في {codes}")
 _WENT = Sentence("{codes} no longer counted", "لم يعد {codes} محسوباً")
 _TOUCHED = Sentence("records of {codes} changed", "تغيّرت سجلات {codes}")
 _MORE = Sentence("Further figures that moved: {n}.", "أرقام أخرى تغيّرت: {n}.")
@@ -83,7 +86,7 @@ _NAMED = {
     "attacks by year": _IN,
     "period match": Sentence("Attacks within “{about}”", "الهجمات ضمن «{about}»"),
     "said to break": Sentence(
-        "Attacks said to have broken “{about}”", "هجمات يُذكر أنها خرقت «{about}»"
+        "Attacks recorded as breaking “{about}”", "هجمات سُجّل أنها خرقت «{about}»"
     ),
     "sites": Sentence("Sites hit, {about}", "المواقع المصابة، {about}"),
     "method": Sentence("Attacks by method, {about}", "الهجمات بحسب الوسيلة، {about}"),
@@ -134,15 +137,28 @@ def _sentences(tongue: Tongue, since: Since) -> Iterable[str]:
     for sentence, codes in (
         (_NEW, since.new),
         (_CHANGED, since.changed),
-        (_LOWER, since.downgraded),
     ):
         if codes:
             yield tongue.say(sentence, codes=_codes(tongue, codes))
+    if since.downgraded:
+        yield tongue.say(_LOWER, codes=_regraded(tongue, since))
     yield from _gone(tongue, since.gone)
     for move in since.moves[:_MOST_MOVES]:
         yield _moved(tongue, move, since)
     if left := len(since.moves) - _MOST_MOVES:
         yield from [tongue.say(_MORE, n=tongue.number(left))] if left > 0 else []
+
+
+def _regraded(tongue: Tongue, since: Since) -> str:
+    """Incidents with the grade that was published and the one now."""
+    said = []
+    for code in since.downgraded[:_MOST_CODES]:
+        grades = (tongue.inside(tongue.label("GRADING", one)) for one in since.grades[code])
+        before, after = grades
+        said.append(tongue.say(_FROM_TO, code=tongue.code(code), before=before, after=after))
+    left = len(since.downgraded) - _MOST_CODES
+    more = tongue.joined(said, ";")
+    return tongue.say(_AND_MORE, codes=more, n=tongue.number(left)) if left > 0 else more
 
 
 def _gone(tongue: Tongue, gone: Sequence[Gone]) -> Iterable[str]:
@@ -157,7 +173,7 @@ def _gone(tongue: Tongue, gone: Sequence[Gone]) -> Iterable[str]:
 
 
 def _moved(tongue: Tongue, move: Move, since: Since) -> str:
-    what, why = _what(tongue, move, since), _why(tongue, move)
+    what, why = _what(tongue, move, since), _why(tongue, move, since)
     is_same = since.run.language == tongue.language
     before = tongue.quoted(_value(tongue, move.before, is_same=is_same)) if move.before else ""
     after = tongue.quoted(move.after.words) if move.after else ""
@@ -175,8 +191,11 @@ def _value(tongue: Tongue, figure: RunFigure, *, is_same: bool) -> str:
     return tongue.range(figure.low, figure.high)
 
 
-def _why(tongue: Tongue, move: Move) -> str:
-    pairs = ((_CAME_IN, move.came), (_WENT, move.went), (_TOUCHED, move.changed))
+def _why(tongue: Tongue, move: Move, since: Since) -> str:
+    new = tuple(one for one in move.came if one in since.new)
+    known = tuple(one for one in move.came if one not in since.new)
+    now = _NOW_NUMBERED if move.figure.unit == "person" else _NOW_COUNTED
+    pairs = ((_CAME_IN, new), (now, known), (_WENT, move.went), (_TOUCHED, move.changed))
     said = [tongue.say(one, codes=_codes(tongue, codes)) for one, codes in pairs if codes]
     return f" ({tongue.joined(said, ';')})" if said else ""
 
