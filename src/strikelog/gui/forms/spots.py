@@ -12,7 +12,9 @@ def show_spot(sheet: SheetView, spot: Spot) -> None:
     place = _place_of(sheet, spot)
     if place is not None:
         place.setFocus()
-        bring_into_sight(place)
+        # Of parts that hang on the record, those that are there already are seen as well.
+        around = place.parentWidget() if spot.branch else None
+        bring_into_sight(around or place)
 
 
 def _place_of(sheet: SheetView, spot: Spot) -> QWidget | None:

@@ -35,7 +35,7 @@ _NAMES = {
 }
 _LINE = mark("{part}: {count}")
 _ATTACKS = mark("Attacks by part")
-_COLUMNS = (mark("Part"), mark("Attacks"), mark("Days"), mark("Attacks a day"))
+_COLUMNS = (mark("Stretch of time"), mark("Attacks"), mark("Days"), mark("Attacks a day"))
 _UNIT = mark("Date of the attacks")
 _DRAWN = mark("Attacks before, during and after")
 _PERIOD = mark("Open the period")
