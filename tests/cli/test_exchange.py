@@ -165,7 +165,7 @@ def test_a_receipt_is_written_again_from_the_log(strikelog, as_json, demo_vault,
     edited.save(book)
     strikelog("import", demo_vault, book, "--report", first)
 
-    written = strikelog("receipt", demo_vault, book, again)
+    written = strikelog("report", demo_vault, book, again)
 
     assert written.exit_code == 0
     assert again.read_bytes() == first.read_bytes()
@@ -174,7 +174,7 @@ def test_a_receipt_is_written_again_from_the_log(strikelog, as_json, demo_vault,
 def test_no_receipt_is_written_for_a_file_that_never_came_in(strikelog, demo_vault, tmp_path):
     (tmp_path / "strange.xlsx").write_bytes(b"never seen")
 
-    result = strikelog("receipt", demo_vault, tmp_path / "strange.xlsx", tmp_path / "r.xlsx")
+    result = strikelog("report", demo_vault, tmp_path / "strange.xlsx", tmp_path / "r.xlsx")
 
     assert result.exit_code == 3
     assert "Import the file again" in result.stderr

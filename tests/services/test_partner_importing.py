@@ -19,6 +19,7 @@ from strikelog.domain.records import (
 )
 from strikelog.exchange.foreign.mapping import ColumnMapping
 from strikelog.exchange.foreign.tables import find_tables
+from strikelog.exchange.merging import FieldChange, Outcome, RowChange
 from strikelog.exchange.workbooks import Sheet, Workbook
 from strikelog.services.partner_importing import (
     NoSuchSheet,
@@ -27,6 +28,7 @@ from strikelog.services.partner_importing import (
     PartnerImporting,
 )
 from strikelog.services.partner_values import Opened
+from strikelog.services.planning import PlannedRow
 from strikelog.services.recording import Revision
 from strikelog.storage.exchanges import exchanges
 from tests.databases import contents, open_database, recording_over, stored
@@ -544,3 +546,34 @@ def test_a_nameless_table_keeps_its_ids_when_it_gains_a_column(office):
 
     assert again.counts["inserted"] == again.counts["parked"] == 0
     assert len(stored(office.database, Incident)) == 1
+
+
+def test_numbers_that_contradict_each_other_are_said_and_kept_as_told(office):
+    header = ("Date", "Country", "Governorate", "Town", "Description", "Killed", "Children killed")
+    row = ("2019-11-06", "Syria", "Idlib", "Kafr Nabl", "A market was hit.", "2", "5")
+
+    preview = office.preview(row, header=header)
+
+    said = [why.sentence() for _, why in preview.row_doubts]
+    assert preview.made["CasualtyFigure"] == 2
+    assert "The parts add up to at least 5, more than 2. Correct one." in said
+
+
+def test_what_makes_nonsense_beside_ours_is_told_and_asked_again(office):
+    office.take(FIRST)
+    figure = office.one(CasualtyFigure, outcome="killed")
+    preview = office.preview(edited(FIRST, killed="4"))
+    change = FieldChange(
+        "qualifier", Outcome.CHANGED, base="exact", ours="exact", result="none", together="low"
+    )
+    row = PlannedRow(
+        preview.sheet, 2, figure, replace(figure, qualifier="none"), RowChange((change,))
+    )
+
+    imported = office.service.apply(replace(preview, planned=(row,)))
+
+    (told,) = imported.unfit
+    assert told.sentence().startswith("Row 2, ")
+    assert "Ours stays" in told.sentence()
+    assert office.one(CasualtyFigure, outcome="killed") == figure
+    assert not office.preview(edited(FIRST, killed="4")).is_empty

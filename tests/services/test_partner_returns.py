@@ -1,5 +1,6 @@
 """Workbooks made for partners, between offices: what was left out or made coarser harms nothing."""
 
+import openpyxl
 import pytest
 
 from strikelog.domain.dates import FuzzyDate
@@ -148,14 +149,63 @@ def test_a_row_added_by_hand_may_name_a_masked_source(office):
     assert [one.source_id for one in claims if one.summary == "By hand"] == [SOURCE.id]
 
 
-def test_what_is_written_about_a_masked_source_is_refused(office):
+def on_masked_source(office, **cells):
+    """Give the workbook for partners with cells of its masked source edited."""
     path = for_partners(office)
     with edited(path) as book:
         masked = book.cell("Claims", CLAIM.id, "source_id").value
-        book.put("Sources", masked, "note", "I know who that is")
+        for key, value in cells.items():
+            book.put("Sources", masked, key, value)
+    return path
 
-    preview = office.preview(path)
+
+def test_what_is_written_about_a_masked_source_is_refused_with_what_to_do(office):
+    preview = office.preview(on_masked_source(office, note="I know who that is"))
 
     assert preview.planned == ()
-    assert [one.sheet for one in preview.refused] == ["Sources"]
+    assert [(one.sheet, one.key) for one in preview.refused] == [("Sources", "note")]
     assert "under another name" in preview.refused[0].reason
+    assert "by hand" in preview.refused[0].reason
+
+
+def test_what_partners_may_say_of_a_masked_source_comes_in_and_nothing_else(office):
+    path = on_masked_source(office, language="ar", note="I know who that is", access="public")
+
+    office.take(path)
+
+    source = office.get(SOURCE)
+    assert source.language == "ar"
+    assert (source.title, source.author, source.note, source.access) == (
+        SOURCE.title,
+        SOURCE.author,
+        SOURCE.note,
+        "confidential",
+    )
+
+
+def test_the_same_words_about_a_masked_source_come_in_once(office):
+    path = on_masked_source(office, language="ar")
+    office.take(path)
+
+    assert office.preview(path).planned == ()
+
+
+def test_both_sides_about_a_masked_source_are_a_question(office):
+    path = on_masked_source(office, reliability="A")
+    office.save(SOURCE, reliability="B")
+
+    (row,) = office.preview(path).planned
+
+    assert [one.key for one in row.change.conflicts] == ["reliability"]
+    assert row.id == SOURCE.id
+
+
+def test_a_receipt_about_a_masked_source_never_says_who_it_is(office, tmp_path):
+    preview = office.preview(on_masked_source(office, reliability="A", note="I know"))
+
+    office.importing.receipt(preview, tmp_path / "receipt.xlsx")
+
+    book = openpyxl.load_workbook(tmp_path / "receipt.xlsx")
+    said = " ".join(str(cell) for sheet in book for row in sheet.values for cell in row)
+    assert "I know" in said
+    assert not any(word in said for word in ("Zarzur", "Qarnabit", SOURCE.id))

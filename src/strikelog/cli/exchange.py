@@ -148,13 +148,13 @@ def import_workbook(
     _tell_of_workbook(preview, decide, unfit, as_json=as_json)
 
 
-@commands.command()
+@commands.command("report")
 @vault_argument
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 @passphrase_option
 @plain_sentences
-def receipt(vault: Path, file: Path, out: Path, descriptor: int | None) -> None:
+def report_again(vault: Path, file: Path, out: Path, descriptor: int | None) -> None:
     """Write again what became of a file that came in: the file, or how its SHA-256 begins."""
     with opened(vault, descriptor) as workspace:
         receipts = workspace.exchange_log.receipts

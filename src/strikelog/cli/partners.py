@@ -67,7 +67,8 @@ def take_in_table(
         chosen = service.fitted(given, table, _mapping(workspace, mapping))
     preview = service.preview(given, table, chosen, progress)
     if not dry_run:
-        service.apply(preview, progress, decide)
+        for one in service.apply(preview, progress, decide).unfit:
+            click.echo(one.sentence(), err=True)
     return preview
 
 

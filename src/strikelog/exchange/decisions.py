@@ -114,6 +114,10 @@ PARTNER: Mapping[str, Decision] = {
 }
 """What a trusted partner gets, by record class. Sharing marks and revisions go with every row."""
 
+OF_MASKED = frozenset({"language", "scale", "reliability"})
+"""What partners may change of a source they know under another name alone: no word of who it is,
+and not how well it is protected."""
+
 PUBLIC = Decision(
     shown=frozenset(
         "date_start date_end date_prec country country_iso3 event_type delivery weapon pattern"

@@ -27,6 +27,7 @@ from ..exchange.rows import (
 )
 from ..storage.loading import Loader
 from ..storage.versions import KnownVersion
+from .fitting import fresh_nonsense
 from .linking import (
     KnownIds,
     NamesInFile,
@@ -34,8 +35,9 @@ from .linking import (
     is_required,
     under_own_names,
 )
+from .masked_rows import UnderAnotherName, read_masked
 from .origins import Origin, Origins, start_content
-from .planning import DELETED, PlannedRow
+from .planning import DELETED, PlannedRow, deletion
 from .sorting import Pile, Sorting, Touched
 
 
@@ -44,14 +46,6 @@ class OwnerDeleted(BadValue):
 
     message = mark(
         "This row belongs to a record that was deleted here. Bring that record back first."
-    )
-
-
-class UnderAnotherName(BadValue):
-    """A row is about a source that partners know under a pseudonym alone."""
-
-    message = mark(
-        "Partners know this source under another name; what is changed about it there stays there."
     )
 
 
@@ -170,7 +164,7 @@ class Comparison:
     def _judge(self, pile: Pile, touched: Touched, ours: Record | None) -> None:
         sheet = pile.sheet
         if touched.id in self._names.pseudonyms:
-            self._refuse(sheet, touched.number, touched.row, UnderAnotherName())
+            self._judge_masked(sheet, touched)
         elif ours is not None and sheet.kind.about.append_only:
             self._refuse(sheet, touched.number, touched.row, WrittenOnce())
         elif str(touched.row[sheet.places[OP]]).strip().upper() == DELETE:
@@ -179,6 +173,25 @@ class Comparison:
             self._add(sheet, touched)
         else:
             self._change(sheet, touched, ours)
+
+    def _judge_masked(self, sheet: ReadSheet, touched: Touched) -> None:
+        """Take what partners may say of a source they know under another name, and no more."""
+        ours = self._loader.one(sheet.kind, self._names.pseudonyms[touched.id])
+        base = self._book.base.row(sheet.kind, touched.id)
+        is_deletion = str(touched.row[sheet.places[OP]]).strip().upper() == DELETE
+        if ours is None or ours.deleted or base is None or is_deletion:
+            self._refuse(sheet, touched.number, touched.row, UnderAnotherName())
+            return
+        masked = read_masked(self._readers[sheet.name], touched, ours, base)
+        reading, theirs = masked.reading, masked.theirs
+        self._origins.look_up([theirs])
+        if not reading.refused and self._origins.was_settled(masked.origin, theirs):
+            self._settle(sheet, touched.number, "unchanged")
+            return
+        self._report(reading, touched, theirs)
+        if not reading.refused:
+            self.received[ours.id] = self._origins.received(masked.origin, theirs)
+        self._plan(masked.planned(touched.number), is_refused=bool(reading.refused))
 
     def _delete(self, sheet: ReadSheet, touched: Touched, ours: Record | None) -> None:
         if ours is None or ours.deleted:
@@ -189,18 +202,15 @@ class Comparison:
             self._settle(sheet, touched.number, "unchanged")
             return
         ours_moved = origin.exported is None or content_of(origin.exported) != content_of(ours)
-        outcome = Outcome.CONFLICT if ours_moved else Outcome.DELETED
-        change = FieldChange(
-            DELETED, outcome, base=False, ours=False, result=True, together=DELETED
-        )
+        change = deletion(Outcome.CONFLICT if ours_moved else Outcome.DELETED)
         self.received[ours.id] = self._origins.spared(origin, ours)
-        row = PlannedRow(sheet.name, touched.number, ours, ours, RowChange((change,)), origin.start)
+        row = PlannedRow(sheet.name, touched.number, ours, ours, change, origin.start)
         self._plan(row)
 
     def _add(self, sheet: ReadSheet, touched: Touched) -> None:
         base = self._book.base.row(sheet.kind, touched.id)
         known = record_of(sheet.kind, touched.id, base_content(base)) if base else None
-        reading = self._read(sheet, touched, known)
+        reading = self._readers[sheet.name].read(touched.number, touched.row, known)
         if known is None:
             theirs = sheet.kind(id=touched.id, **reading.values)
         else:
@@ -243,7 +253,7 @@ class Comparison:
     def _change(self, sheet: ReadSheet, touched: Touched, ours: Record) -> None:
         origin = self._origins.of(ours)
         reference = ours if origin.exported is None else origin.exported
-        reading = self._read(sheet, touched, reference)
+        reading = self._readers[sheet.name].read(touched.number, touched.row, reference)
         theirs = replace(reference, **reading.values)
         if not reading.refused and self._origins.was_settled(origin, theirs):
             self._settle(sheet, touched.number, "unchanged")
@@ -270,21 +280,12 @@ class Comparison:
         """Leave out changes that would make our record nonsense, and refuse their cells."""
         if not row.change.proposals:
             return row
-        before = row.before
-        assert before is not None
-        known = {(one.code, one.key) for one in self._check(before) if one.refuses}
-        bad = [
-            one
-            for one in self._check(row.after(frozenset()))
-            if one.refuses and (one.code, one.key) not in known
-        ]
+        assert row.before is not None
+        bad = fresh_nonsense(row.before, row.after(frozenset()), self._check)
         reading.refused += [self._nonsense(sheet, touched, one) for one in bad]
         groups = {group_of(one.key) for one in bad}
         changed = {one.together for one in row.change.fields}
         return row.without(frozenset(groups if groups <= changed else changed)) if bad else row
-
-    def _read(self, sheet: ReadSheet, touched: Touched, reference: Record | None) -> RowReading:
-        return self._readers[sheet.name].read(touched.number, touched.row, reference)
 
     def _report(self, reading: RowReading, touched: Touched, theirs: Record) -> None:
         self.refused += reading.refused

@@ -32,6 +32,12 @@ class Unfit:
         return translate(_LEFT_OPEN, language).format(title=self.title, problem=problem)
 
 
+def fresh_nonsense(before: Record, after: Record, check: Check) -> list[Problem]:
+    """Give what makes nonsense of a record after a change and did not before it."""
+    known = {(one.code, one.key) for one in check(before) if one.refuses}
+    return [one for one in check(after) if one.refuses and (one.code, one.key) not in known]
+
+
 def fitted(row: PlannedRow, verdict: Verdict, check: Check) -> tuple[Verdict, Unfit | None]:
     """Give a verdict whose outcome can be stored: what was chosen in conflicts waits if not."""
     if not verdict.taken or row.is_new:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -18,29 +17,29 @@ from ..domain.errors import BadValue, StrikelogError
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
 from ..domain.records import (
-    Attribution,
+    CasualtyFigure,
     Incident,
     IncidentSite,
     Record,
 )
 from ..domain.saying import Sayable, say
-from ..domain.values import Plain
-from ..exchange.merging import NOTHING, FieldChange, Outcome, RowChange, compare
+from ..domain.validation import check_figures
+from ..exchange.merging import NOTHING, Outcome, RowChange, compare
 from ..exchange.partners.assembling import Assembler, NoDate
 from ..exchange.partners.keys import is_numbered
 from ..exchange.partners.parts import Assembled, Part, content_under
 from ..storage.loading import Loader
 from ..storage.partners import Partners, TakenRow
+from .partner_fields import LOCATION, holds, matched, remembered, untold
 from .partner_placing import Placed, Placing
 from .partner_sense import Check, Sense
 from .partner_values import CONFLICTS, INSERTED, PARKED, REFUSED, UNCHANGED, UPDATED, RowFate
-from .planning import DELETED, PlannedRow
+from .planning import PlannedRow, deletion
 
 if TYPE_CHECKING:
     from ..exchange.foreign.converting import ReadRow
 
 BATCH = 500
-LOCATION = "location_id"
 
 
 class SameNumberTwice(BadValue):
@@ -244,6 +243,8 @@ class _Judging:
         for part in placed.parts:
             self._part(part)
         self._vanished()
+        if self._changed:
+            self._add_up(placed)
         is_new = ours is None or ours.deleted
         fate = INSERTED if is_new else UPDATED if self._changed else UNCHANGED
         if self._disputed:
@@ -255,6 +256,14 @@ class _Judging:
         self._settle(fate, placed)
         taken = TakenRow.saying(self._row.key, self._row.digest, self._contents)
         self._all.taken.append(taken)
+
+    def _add_up(self, placed: Placed) -> None:
+        """Say when the numbers of the row contradict each other; they are kept as it tells them."""
+        records = (part.record for part in placed.parts)
+        figures = [one for one in records if isinstance(one, CasualtyFigure)]
+        if len(figures) > 1:
+            found = check_figures(self._row.incident, figures)
+            self._all.doubts += [(self._row.number, each) for each in found]
 
     def _settle(self, fate: str, placed: Placed | None = None) -> None:
         row = self._row
@@ -301,7 +310,7 @@ class _Judging:
         self._contents[part.record.id] = {
             "entity": kind.__name__,
             "targets": sorted(part.targets),
-            "values": content_under(part.record, _remembered(kind, part.said, part.made)),
+            "values": content_under(part.record, remembered(kind, part.said, part.made)),
         }
 
     def _change(self, part: Part, ours: Record) -> None:
@@ -311,7 +320,7 @@ class _Judging:
         theirs = content_under(part.record, keys)
         asked = {key: theirs.get(key) for key in keys}
         now = content_under(ours, keys)
-        change = compare(None if was is None else {**_untold(now, was), **was}, now, asked)
+        change = compare(None if was is None else {**untold(now, was), **was}, now, asked)
         if not change.fields:
             return
         wanted: dict[str, Any] = {key: getattr(part.record, key) for key in keys}
@@ -328,9 +337,9 @@ class _Judging:
         A title put together from fewer columns than last time says less, so ours stays.
         """
         if was is None:
-            return frozenset(key for key in part.said if _holds(part.record, key))
+            return frozenset(key for key in part.said if holds(part.record, key))
         keys = part.said
-        if was.keys() <= keys | part.made | _matched(part.record):
+        if was.keys() <= keys | part.made | matched(part.record):
             keys = keys | part.made
         record = part.record
         if isinstance(record, Incident) and was.get("place_text") != record.place_text:
@@ -350,48 +359,9 @@ class _Judging:
             values = held["values"]
             is_ours = content_under(ours, values.keys()) != values
             outcome = Outcome.CONFLICT if is_ours else Outcome.DELETED
-            change = FieldChange(
-                DELETED, outcome, base=False, ours=False, result=True, together=DELETED
-            )
-            self._all.plan(self._row.number, ours, ours, RowChange((change,)))
+            self._all.plan(self._row.number, ours, ours, deletion(outcome))
             self._changed = True
             self._disputed = self._disputed or is_ours
-
-
-_MATCHED: Mapping[type[Record], frozenset[str]] = {
-    Incident: frozenset({LOCATION}),
-    IncidentSite: frozenset({"site_id"}),
-    Attribution: frozenset({"actor_id"}),
-}
-"""Fields filled by looking a name up in the register."""
-
-
-@lru_cache(maxsize=1024)
-def _remembered(kind: type, said: frozenset[str], made: frozenset[str]) -> frozenset[str]:
-    return said | made | _MATCHED.get(kind, frozenset())
-
-
-def _matched(record: Record) -> frozenset[str]:
-    return _MATCHED.get(type(record), frozenset())
-
-
-def _holds(record: Record, key: str) -> bool:
-    return getattr(record, key) not in (None, ())
-
-
-_SAYS_NOTHING = frozenset({"unknown", "unspecified"})
-
-
-def _untold(now: Mapping[str, Plain], was: Mapping[str, Any]) -> dict[str, Plain]:
-    """Give what our record held from the start where the table told nothing the last time.
-
-    Codes that say nothing are no edit of ours against what a wider table tells now.
-    """
-    return {
-        key: held
-        for key, held in now.items()
-        if key not in was and isinstance(held, str) and held in _SAYS_NOTHING
-    }
 
 
 def _is_strange(one: Assembled, base: TakenRow | None, known: Mapping[str, Record]) -> bool:

@@ -6,7 +6,7 @@ see `exchange.partners` for what a row makes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -48,6 +48,7 @@ from .partner_previewing import (
 )
 from .partner_values import (
     Opened,
+    OursStays,
     PartnerImported,
     PartnerPreview,
     SampleRow,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from ..exchange.foreign.proposing import Proposal
     from ..exchange.foreign.tables import Table
     from .partner_placing import Placing
+    from .planning import PlannedRow
 
 
 __all__ = [
@@ -232,9 +234,12 @@ class PartnerImporting:
     ) -> PartnerImported:
         """Take a previewed table in, all in one step that is undone as one.
 
-        A conflict not decided keeps ours and is asked again by the next import of the row.
+        A conflict not decided keeps ours and is asked again by the next import of the row; what
+        would make nonsense keeps ours, too, and is told.
         """
-        revisions = [*of_register(preview), *self._of_rows(preview, decisions)]
+        judged = [self._of_row(row, preview, decisions) for row in preview.planned]
+        revisions = [*of_register(preview), *(revision for revision, _ in judged)]
+        unfit = tuple(one for _, one in judged if one is not None)
         if revisions:
             self._before()
         label = mark("Import {name} ({dataset})").format(name=preview.name, dataset=preview.dataset)
@@ -243,12 +248,13 @@ class PartnerImporting:
             revisions,
             reason=f"sha256 {preview.sha256}",
             progress=progress,
-            beside=partial(self._note, preview, decisions),
+            beside=partial(self._note, preview, decisions, unfit),
         )
         self.learned.learn(preview.mapping, preview.sheet)
         if applied is None:
-            return PartnerImported(None, preview.counts, preview.made, preview.to_match)
-        imported = _imported(preview, applied)
+            counts, made = preview.counts, preview.made
+            return PartnerImported(None, counts, made, preview.to_match, unfit=unfit)
+        imported = _imported(preview, applied, unfit)
         holder: list[object] = [applied]
         del applied
         let_go(holder)
@@ -263,25 +269,27 @@ class PartnerImporting:
 
         write_report(path, Receipts(self._database).same_report(preview), preview.language)
 
-    def _of_rows(self, preview: PartnerPreview, decisions: Decisions) -> Iterator[Revision]:
-        for row in preview.planned:
-            if row.is_new and row.id in preview.revived:
-                before = preview.revived[row.id]
-                yield Revision(before, brought_back(before, row.theirs))
-            else:
-                yield revision_of(row, verdict_of(row, decisions), self._recording.check)
+    def _of_row(
+        self, row: PlannedRow, preview: PartnerPreview, decisions: Decisions
+    ) -> tuple[Revision, OursStays | None]:
+        if row.is_new and row.id in preview.revived:
+            before = preview.revived[row.id]
+            return Revision(before, brought_back(before, row.theirs)), None
+        return revision_of(row, verdict_of(row, decisions), self._recording.nonsense)
 
     def _note(
         self,
         preview: PartnerPreview,
         decisions: Decisions,
+        unfit: Sequence[OursStays],
         connection: Connection,
         applied: Applied | None,
     ) -> None:
         """Remember the rows taken in, what waits for a match, and that the file came in."""
         step, at = applied.step if applied else 0, now()
         partners = Partners(connection, self._database.schema)
-        partners.note_rows(preview.dataset, preview.origin, settled(preview, decisions), step)
+        taken = settled(preview, decisions, unfit)
+        partners.note_rows(preview.dataset, preview.origin, taken, step)
         partners.ask(preview.asked)
         partners.wait(preview.waiting)
         if applied is None and not preview.taken:
@@ -304,7 +312,9 @@ class PartnerImporting:
         keep_receipt(connection, self._database.schema, number, KeptReceipt(OF_TABLE, told))
 
 
-def _imported(preview: PartnerPreview, applied: Applied) -> PartnerImported:
+def _imported(
+    preview: PartnerPreview, applied: Applied, unfit: tuple[OursStays, ...]
+) -> PartnerImported:
     incidents = tuple(one.id for one in applied.records if isinstance(one, Incident))
     return PartnerImported(
         applied.step,
@@ -313,4 +323,5 @@ def _imported(preview: PartnerPreview, applied: Applied) -> PartnerImported:
         preview.to_match,
         applied.changes,
         incidents,
+        unfit,
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..domain.display import title_of
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.records import Record
@@ -14,7 +15,8 @@ from ..domain.saying import Sayable
 from ..storage.partners import TakenRow
 from ..storage.writing import Revision
 from .deciding import NO_GROUPS, Decision, Decisions, Verdict, verdict_on
-from .partner_values import FATES, Opened, PartnerPreview
+from .partner_sense import Check
+from .partner_values import FATES, Opened, OursStays, PartnerPreview
 
 if TYPE_CHECKING:
     from ..exchange.foreign.mapping import Mapping
@@ -93,13 +95,18 @@ def verdict_of(row: PlannedRow, decisions: Decisions) -> Verdict:
     return Verdict(verdict.taken | free, verdict.declined - free, verdict.waiting - free)
 
 
-def revision_of(row: PlannedRow, verdict: Verdict, check: Callable[[Record], Any]) -> Revision:
-    """Give the record before and after what was decided of it."""
+def revision_of(
+    row: PlannedRow, verdict: Verdict, nonsense: Check
+) -> tuple[Revision, OursStays | None]:
+    """Give the record before and after what was decided of it.
+
+    Where their value makes nonsense of what we hold beside it, ours stays, and that is told.
+    """
     after = row.after(verdict.taken, verdict.left)
-    if row.before is not None and any(one.refuses for one in check(after)):
-        # Their value makes nonsense of what we hold beside it: ours stays.
-        return Revision(row.before, row.before)
-    return Revision(row.before, after)
+    problem = nonsense(after) if row.before is not None else None
+    if row.before is None or problem is None:
+        return Revision(row.before, after), None
+    return Revision(row.before, row.before), OursStays(row.number, title_of(row.before), problem)
 
 
 def rows_of(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
@@ -204,12 +211,18 @@ def brought_back(before: Record, after: Record) -> Record:
     return replace(after, rev=before.rev, tlp=before.tlp, deleted=False)
 
 
-def settled(preview: PartnerPreview, decisions: Decisions) -> Iterator[TakenRow]:
-    """Leave out the rows in which something is still to be decided, so that it is asked again."""
+def settled(
+    preview: PartnerPreview, decisions: Decisions, unfit: Iterable[OursStays] = ()
+) -> Iterator[TakenRow]:
+    """Leave out the rows in which something is still to be decided, so that it is asked again.
+
+    And those of which something did not fit.
+    """
     undecided = {
         row.number
         for row in preview.planned
         if row.has_conflict and verdict_of(row, decisions).waiting
     }
+    undecided |= {one.row for one in unfit}
     numbers = {fate.key: fate.number for fate in preview.fates}
     return (one for one in preview.taken if numbers.get(one.key) not in undecided)

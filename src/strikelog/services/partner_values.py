@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..domain.changes import Changes
-from ..domain.messages import translate
+from ..domain.messages import mark, translate
 from ..domain.saying import Sayable
 
 if TYPE_CHECKING:
     from ..domain.records import Record
+    from ..domain.validation import Problem
     from ..exchange.foreign.converting import DoubtfulCell
     from ..exchange.foreign.mapping import Mapping as ColumnsMapping
     from ..exchange.foreign.tables import Table
@@ -204,6 +205,27 @@ def _cell(one: DoubtfulCell, language: str) -> dict[str, str]:
     }
 
 
+_OURS_STAYS = mark(
+    "Row {row}, “{title}”: what the table says was not taken in, because it makes no sense beside "
+    "what stands here. {problem} Ours stays; correct one of the two and import the table again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OursStays:
+    """A record of which what the table says, though wanted, would have made nonsense."""
+
+    row: int
+    title: str
+    problem: Problem
+
+    def sentence(self, language: str = "en") -> str:
+        """Say of which row and record, and why."""
+        problem = self.problem.sentence(language)
+        said = translate(_OURS_STAYS, language)
+        return said.format(row=self.row, title=self.title, problem=problem)
+
+
 @dataclass(frozen=True, slots=True)
 class PartnerImported:
     """A table that was taken in: the step to undo it by, None when nothing changed."""
@@ -214,6 +236,7 @@ class PartnerImported:
     to_match: int = 0
     changes: Changes = field(default_factory=Changes)
     incident_ids: tuple[str, ...] = ()
+    unfit: tuple[OursStays, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

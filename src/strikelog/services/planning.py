@@ -153,6 +153,13 @@ class PlannedRow:
         return replace(self, change=RowChange(kept))
 
 
+def deletion(outcome: Outcome) -> RowChange:
+    """Give the change of a row that asks to delete its record, as a wish or as a question."""
+    return RowChange(
+        (FieldChange(DELETED, outcome, base=False, ours=False, result=True, together=DELETED),)
+    )
+
+
 def _in_order(chosen: Plain, ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
     """Keep our order of several values, theirs behind."""
     wanted = set(chosen) if isinstance(chosen, list) else set()

@@ -5,16 +5,16 @@ all others are shown while the record is saved. The rules stand in one table a s
 or by code.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
 from ..casefiles import CaseFile
 from ..origins import origins
-from ..records import Record
+from ..records import CasualtyFigure, Incident, Record, altered
 from ..sitehits import SiteHit
 from .case_doubts import CASE_DOUBTS
-from .case_errors import CASE_ERRORS
+from .case_errors import CASE_ERRORS, parts_within_whole
 from .problems import Coded, Listed, Problem, Term
 from .record_doubts import RECORD_DOUBTS, personal_details
 from .record_errors import RECORD_ERRORS
@@ -59,6 +59,25 @@ def check_case(
     return tuple(problem for rule in _CASE_RULES for problem in rule(case, around))
 
 
+def check_figures(incident: Incident, figures: Sequence[CasualtyFigure]) -> tuple[Problem, ...]:
+    """Find what figures of an incident say against each other: more children than people."""
+    case = CaseFile(incident=incident, figures=tuple(_within_wholes(figures)))
+    return tuple(parts_within_whole(case, Surroundings(date.min)))
+
+
+def _within_wholes(figures: Sequence[CasualtyFigure]) -> Iterator[CasualtyFigure]:
+    """Hold parts against a whole of which it is not told whether all were civilians."""
+    wholes = {
+        (one.outcome, one.role): one.civ_status
+        for one in figures
+        if one.age_sex == "total" and one.civ_status == "unknown"
+    }
+    for one in figures:
+        civ_status = wholes.get((one.outcome, one.role))
+        is_part = civ_status is not None and one.age_sex != "total"
+        yield altered(one, civ_status=civ_status) if is_part else one
+
+
 def check_whole_case(
     case: CaseFile, *, today: date, same_site: Sequence[SiteHit] = ()
 ) -> tuple[Problem, ...]:
@@ -81,6 +100,7 @@ __all__ = [
     "Term",
     "check_case",
     "check_evidence",
+    "check_figures",
     "check_group",
     "check_location",
     "check_record",

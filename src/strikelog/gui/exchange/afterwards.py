@@ -26,6 +26,7 @@ Failed = Callable[[StrikelogError], None]
 
 _NAME = mark("receipt for {name}")
 _HEADING = mark("Save receipt for the partner")
+RECEIPT_WRITTEN = mark("The receipt was written: {name}. Send it to your partner.")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,12 @@ from strikelog.domain.messages import mark
 from strikelog.domain.progress import Cancelled, Progress
 from strikelog.gui.backups.words import moment_words
 from strikelog.gui.errors import sentence
-from strikelog.gui.exchange.afterwards import Afterwards, Wanted, ask_for_receipt
+from strikelog.gui.exchange.afterwards import (
+    RECEIPT_WRITTEN,
+    Afterwards,
+    Wanted,
+    ask_for_receipt,
+)
 from strikelog.gui.exchange.dropping import TableGate, ask_for_table
 from strikelog.gui.exchange.entry import Entry
 from strikelog.gui.exchange.foreign.match_page import MatchPage
@@ -44,7 +49,6 @@ _READING = mark("Looking into the file")
 _COMPARING = mark("Comparing with the vault")
 _EARLIER = mark("This very file came in on {when}. What was decided then still holds.")
 _EARLIER_UNDONE = mark("This very file came in on {when} and was taken back. It is compared anew.")
-_RECEIPT = mark("The receipt was written: {name}. Send it to your partner.")
 
 Grant = Callable[[wishes.Wish], None]
 
@@ -282,7 +286,7 @@ class ExchangeDesk(QObject):
             return
 
         def told(written: Path) -> None:
-            review.tell(say(_RECEIPT).format(name=apart(written.name)))
+            review.tell(say(RECEIPT_WRITTEN).format(name=apart(written.name)))
 
         wanted = Wanted(review.preview, review.decisions, path)
         task = self.after.write_receipt(wanted, told, review.fail)

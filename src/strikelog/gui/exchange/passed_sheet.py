@@ -9,7 +9,7 @@ from strikelog.gui.backups.words import moment_words
 from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.exporting import PATTERN
 from strikelog.gui.dialogs.sheet import Sheet, form_lines, note
-from strikelog.gui.exchange.afterwards import Afterwards, ask_for_receipt
+from strikelog.gui.exchange.afterwards import RECEIPT_WRITTEN, Afterwards, ask_for_receipt
 from strikelog.gui.exchange.log_table import ROWS_OF, kind_words, outcome_words, way_words
 from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.style import Look
@@ -27,7 +27,6 @@ _DECISIONS = mark("{count} decisions")
 
 _RECEIPT = mark("Save receipt for the partner…")
 _WRITING = mark("Writing the receipt")
-_WRITTEN = mark("The receipt was written: {name}. Send it to your partner.")
 _CHOOSE = mark("Choose the workbook as it came in")
 _WHICH = mark(
     "The receipt shows the partner's own sheets, so you will be asked for the workbook as it came "
@@ -81,7 +80,7 @@ class PassedSheet(Sheet):
         """Write the receipt; `file` is the workbook as it came in, where it is one of ours."""
 
         def told(written: Path) -> None:
-            self.tell(say(_WRITTEN).format(name=apart(written.name)))
+            self.tell(say(RECEIPT_WRITTEN).format(name=apart(written.name)))
 
         task = self._afterwards.write_again(self._exchange, (path, file), told, self.fail)
         self.follow(task, say(_WRITING))

@@ -12,7 +12,7 @@ from strikelog.domain.messages import mark
 from strikelog.domain.progress import Cancelled
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import sentence
-from strikelog.gui.exchange.afterwards import ask_for_receipt
+from strikelog.gui.exchange.afterwards import RECEIPT_WRITTEN, ask_for_receipt
 from strikelog.gui.exchange.foreign.answers import answers_of
 from strikelog.gui.exchange.foreign.flow import Begun, Checked, Flow
 from strikelog.gui.exchange.foreign.frame import TITLE, ForeignFrame
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _INCIDENTS = "incidents"
 _SAVED = mark("The answers were written to “{name}”. The file holds no rows of the table.")
-_TOLD = mark("The receipt was written: {name}. Send it to your partner.")
 _NO_TABLE = mark("“{name}” holds no table. Choose another file.")
 _CHECK = mark("Check {count} rows")
 _LOSES = mark("Leave this file?")
@@ -110,7 +109,7 @@ class ForeignPage(ForeignFrame):
         flow.checked.connect(self._checked)
         flow.taken_in.connect(self._taken_in)
         flow.saved.connect(partial(self._tell_written, _SAVED))
-        flow.told.connect(partial(self._tell_written, _TOLD))
+        flow.told.connect(partial(self._tell_written, RECEIPT_WRITTEN))
         flow.failed.connect(self._fail)
         flow.working.connect(self._work)
         self.bar.table_chosen.connect(flow.choose_table)

@@ -10,7 +10,7 @@ from strikelog.gui import style
 from strikelog.gui.exchange.foreign.cells_table import CellsTable
 from strikelog.gui.exchange.foreign.changes_list import ChangesList
 from strikelog.gui.exchange.foreign.flow import Checked
-from strikelog.gui.language import number, say, upright
+from strikelog.gui.language import language, number, say, upright
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.buttons import link_button, plain_button, primary_button
@@ -100,7 +100,8 @@ class ResultView(QWidget):
         """Show what was taken in; the refused cells stay in sight."""
         changed = imported.step is not None
         self.heading.setText(say(_DONE if changed else _DONE_NOTHING))
-        self.sentence.setText(say(_DONE_WHAT))
+        kept = [one.sentence(language()) for one in imported.unfit]
+        self.sentence.setText("\n".join([say(_DONE_WHAT), *_some(kept)]))
         self._show(imported.counts, imported.to_match)
         self._show_changes(())
         self.match.setEnabled(True)
@@ -111,9 +112,7 @@ class ResultView(QWidget):
     def show_undone(self, kept: Sequence[str] = ()) -> None:
         """Say that the import was taken back, and name what was kept because it was edited."""
         self.heading.setText(say(mark("The import was undone")))
-        said = [say(_KEPT), *kept[:_MOST_KEPT]] if kept else [say(_UNDONE_WHAT)]
-        if len(kept) > _MOST_KEPT:
-            said.append(say(_MORE_KEPT).format(count=upright(number(len(kept) - _MOST_KEPT))))
+        said = [say(_KEPT), *_some(kept)] if kept else [say(_UNDONE_WHAT)]
         self.sentence.setText("\n".join(said))
         self.match.hide()
         self._offer(self.another, self.close_page)
@@ -185,3 +184,11 @@ class ResultView(QWidget):
         every = (self.back, self.undo, self.receipt, self.another, self.take_in, self.close_page)
         for one in every:
             one.setVisible(one in offered)
+
+
+def _some(sentences: Sequence[str]) -> list[str]:
+    """Give the first of many sentences, and say how many more there are."""
+    said = [*sentences[:_MOST_KEPT]]
+    if len(sentences) > _MOST_KEPT:
+        said.append(say(_MORE_KEPT).format(count=upright(number(len(sentences) - _MOST_KEPT))))
+    return said
