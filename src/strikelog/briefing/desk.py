@@ -55,7 +55,7 @@ class Desk:
             ),
             full=full,
             by_id=by_id,
-            numbers=numbers_of(material),
+            numbers=material.once(numbers_of),
         )
 
     @property

@@ -1,11 +1,10 @@
 """What a briefing is made from, as plain values: cases, totals of others, periods, the office."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from hashlib import sha256
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from ..domain.briefing_templates import PLAIN, Template
 from ..domain.casefiles import CaseFile
@@ -18,6 +17,8 @@ from ..insight.summaries import summarise
 from .figure_marks import Marks
 from .levels import Level, is_shareable, may_appear, without_restricted
 from .speech import ENGLISH, Named, Tongue, tongue_of
+
+T = TypeVar("T")
 
 __all__ = [
     "Asked",
@@ -108,6 +109,9 @@ class Material:
     """Boundaries the office brought itself, drawn on its maps."""
     held_back: tuple[CaseFile, ...] = ()
     """Of a large selection, the thin cases that its level leaves out; nothing prints them."""
+    _found: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False, hash=False
+    )
 
     def holding(self, cases: Iterable[CaseFile]) -> Self:
         """The same around other case files, all of them whole."""
@@ -137,11 +141,15 @@ class Material:
         """The cases that are whole."""
         return tuple(case for case in self.cases if case.incident.id in self.full_ids)
 
-    @cached_property
-    def newest_change(self) -> date | None:
-        """The day on which the newest of the records was last changed."""
-        moments = (one.updated_at or one.created_at for one in _records(self))
-        return max((moment.date() for moment in moments if moment), default=None)
+    def once(self, what: Callable[..., T], *given: Hashable) -> T:
+        """What a function finds in this material, worked out once however often it is asked.
+
+        For what goes through every record, and is asked again for each order of the pages.
+        """
+        asked = (what, *given)
+        if asked not in self._found:
+            self._found[asked] = what(self, *given)
+        return self._found[asked]  # type: ignore[no-any-return]
 
     @property
     def is_whole(self) -> bool:
@@ -186,4 +194,5 @@ def state_of(material: Material) -> str:
 
 def newest_change(material: Material) -> date | None:
     """The day on which the newest of the records was last changed."""
-    return material.newest_change
+    moments = (one.updated_at or one.created_at for one in _records(material))
+    return max((moment.date() for moment in moments if moment), default=None)

@@ -85,7 +85,7 @@ class BriefingPlan:
 
 def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> BriefingPlan:
     """Decide what a briefing says; sources and figures are numbered in the order of the pages."""
-    desk = Desk.of(material.shown_at(asked.level), asked)
+    desk = Desk.of(material.once(Material.shown_at, asked.level), asked)
     told = _told(desk)
     origins = _origins(desk)
     count = len(desk.sources)
@@ -116,7 +116,7 @@ def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> Brief
         origins=_as_settled(origins, desk.ledger.figures),
         sources=desk.sources.entries,
         figures=desk.ledger.figures,
-        state=state_of(desk.material),
+        state=desk.material.once(state_of),
         has_provisional=any(map(is_provisional, cases)),
     )
 

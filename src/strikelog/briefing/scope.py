@@ -78,18 +78,22 @@ def countries(cases: Iterable[CaseFile]) -> set[str]:
 
 def governorates(tongue: Tongue, material: Material, level: Level) -> str:
     """The governorates of the incidents, the one with most first; their number if many."""
-    found: dict[str, int] = {}
-    for case in material.cases:
-        name = _governorate(tongue, material, case, level)
-        if name:
-            found[name] = found.get(name, 0) + 1
-    ranked = sorted(found, key=lambda name: (-found[name], name))
+    ranked = material.once(_ranked, tongue, level)
     if not ranked:
         return ""
     if len(ranked) > _MOST_NAMES:
         return tongue.counted(len(ranked), GOVERNORATE, oblique=True)
     named = _GOVERNORATES.get(len(ranked), _SEVERAL_GOVERNORATES)
     return tongue.say(named, names=tongue.all_of(ranked))
+
+
+def _ranked(material: Material, tongue: Tongue, level: Level) -> Sequence[str]:
+    found: dict[str, int] = {}
+    for case in material.cases:
+        name = _governorate(tongue, material, case, level)
+        if name:
+            found[name] = found.get(name, 0) + 1
+    return sorted(found, key=lambda name: (-found[name], name))
 
 
 def _governorate(tongue: Tongue, material: Material, case: CaseFile, level: Level) -> str:

@@ -273,7 +273,7 @@ class Drafting:
         template = wish.template
         printed = Marks.PRINTED if template.keys and template.has("ledger") else marks
         return Asked(
-            as_of=wish.as_of or newest_change(material) or datetime.now(UTC).date(),
+            as_of=wish.as_of or material.once(newest_change) or datetime.now(UTC).date(),
             level=Level.named(template.level),
             title=template.title,
             scope=scope_words(wish.where, template.language),

@@ -118,7 +118,7 @@ def left_out(material: "Material", level: "Level", progress: Progress | None = N
     return LeftOut(
         tuple(watch.ledger.removals()),
         {key: tuple(found.values()) for key, found in watch.named.items()},
-        None if material.shown_at(level).cases else silence_of(every, level),
+        None if material.once(type(material).shown_at, level).cases else silence_of(every, level),
     )
 
 
@@ -187,7 +187,8 @@ def _risks(
     if shown := len(draft.plan.photographs):
         yield Risk("photographs", PHOTOGRAPHS, shown, one=ONE_PHOTOGRAPH)
     if not level.is_internal:
-        words = sum(bool(case.incident.public_summary) for case in material.shown_at(level).cases)
+        told = material.once(type(material).shown_at, level).cases
+        words = sum(bool(case.incident.public_summary) for case in told)
         if words:
             yield Risk("text", OWN_WORDS, words, one=ONE_TEXT)
         if 0 < draft.incidents < _FEW:
