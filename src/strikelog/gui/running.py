@@ -13,8 +13,9 @@ from strikelog.gui.locking.guard import REASONS, Guard
 from strikelog.gui.locking.locker import Why
 from strikelog.gui.silence import keep_silent
 from strikelog.gui.start.program import Program
+from strikelog.gui.start.tongues import at_first
 from strikelog.services.restarting import restart
-from strikelog.services.settings import Appearance, load_appearance
+from strikelog.services.settings import Appearance, appearance_file, load_appearance
 
 _SCALE = "QT_SCALE_FACTOR"
 
@@ -35,6 +36,7 @@ def run(vault: Path | None, *, demo: bool, version: str, why: str = "") -> int:
     app.setApplicationName("strikelog")
     forget_folders()
     style.load_fonts()
+    appearance = at_first(appearance, was_chosen=appearance_file().exists())
     program = Program(app, appearance, version=version, journal=journal)
     guard = Guard(app, program, restart=restart, journal=journal)
     program.start(vault, demo=demo, note=say(REASONS[Why(why)]) if why in set(Why) else "")

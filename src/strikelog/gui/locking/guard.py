@@ -12,7 +12,6 @@ from strikelog.domain.journal import Journal
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui.clipboard import ClipboardGuard
-from strikelog.gui.language import say
 from strikelog.gui.locking.idle import IdleWatch
 from strikelog.gui.locking.locker import Locker, Why
 from strikelog.gui.locking.places import Return
@@ -112,7 +111,7 @@ class Guard(QObject):
 
     def _warn(self, found: Protection) -> None:
         if False in (found.swap, found.disk):
-            self._program.start_window.warn(say(_CAUTION))
+            self._program.start_window.warn(_CAUTION)
 
     def _limit(self, minutes: int) -> None:
         self.watch.limit_to(minutes * 60.0)

@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
@@ -14,13 +15,14 @@ from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui.dialogs import files
 from strikelog.gui.errors import FaultReporter, sentence
-from strikelog.gui.fitting import fit_to_screen, keep_on_screen
+from strikelog.gui.fitting import fit_to_screen
 from strikelog.gui.language import say
 from strikelog.gui.start.key_steps import KeySteps
 from strikelog.gui.start.looks import Looks
 from strikelog.gui.start.new_vault import NewVault, NewVaultScreen
 from strikelog.gui.start.recovery_screen import RecoveryScreen
 from strikelog.gui.start.screens import Screen, StartWindow
+from strikelog.gui.start.tongues import OtherTongue
 from strikelog.gui.start.unlock import UnlockScreen
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
@@ -74,6 +76,7 @@ class Program(QObject):
         self._is_demo = False
         self.looks = Looks(app, appearance, self.tasks)
         self.looks.failed.connect(self._tell_failure)
+        self.tongue = OtherTongue(self.start_window, self.looks)
         self.faults.told.connect(self._tell)
 
     @property
@@ -101,7 +104,6 @@ class Program(QObject):
             self.ask_new(vault)
         if note and self.start_window.screen_shown is not None:
             self.start_window.screen_shown.messages.tell(note, Tone.WAIT)
-        keep_on_screen(self.start_window)
         self.start_window.show()
 
     def close(self) -> None:
@@ -124,7 +126,7 @@ class Program(QObject):
         screen.decided.connect(self._make)
         screen.other_requested.connect(self._choose_vault)
         screen.example_requested.connect(self.open_example)
-        self.start_window.show_screen(screen)
+        self.start_window.show_screen(screen, again=lambda: self.ask_new(screen.folder))
 
     def ask_passphrase(self, folder: Path) -> None:
         """Ask for the passphrase of a vault."""
@@ -133,7 +135,7 @@ class Program(QObject):
         screen.other_requested.connect(self._choose_vault)
         screen.new_requested.connect(self.ask_new)
         screen.recovery_requested.connect(lambda: self.ask_recovery(folder))
-        self.start_window.show_screen(screen)
+        self.start_window.show_screen(screen, again=lambda: self.ask_passphrase(folder))
 
     def ask_recovery(self, folder: Path) -> None:
         """Offer the backups of a vault that may not open."""
@@ -169,9 +171,8 @@ class Program(QObject):
         def refused(error: StrikelogError) -> None:
             self._not_opened(error)
             if isinstance(error, PlaceRisky):
-                question = _about_place(self.start_window, error)
-                question.accepted.connect(lambda: self._make(decided, anyway=True))
-                question.open()
+                make = partial(self._make, decided, anyway=True)
+                _ask_about_place(self.start_window, error, make)
 
         self._open(
             screen,
@@ -301,14 +302,16 @@ def _put_away(session: Session) -> None:
     session.deleteLater()
 
 
-def _about_place(window: QWidget, refusal: PlaceRisky) -> Question:
-    return Question(
+def _ask_about_place(window: QWidget, refusal: PlaceRisky, make: Callable[[], None]) -> None:
+    question = Question(
         window,
         say(mark("Make the vault there all the same?")),
         sentence(refusal),
         action=say(mark("Make it there")),
         is_grave=True,
     )
+    question.accepted.connect(make)
+    question.open()
 
 
 def _start_example() -> None:

@@ -1,5 +1,7 @@
 """The small window before a vault is open: one card in the middle, one thing to decide."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -13,8 +15,11 @@ from PySide6.QtWidgets import (
 from strikelog.domain.errors import StrikelogError
 from strikelog.gui import style
 from strikelog.gui.errors import sentence
+from strikelog.gui.fitting import keep_on_screen
 from strikelog.gui.keys.secret import Secret
+from strikelog.gui.language import say
 from strikelog.gui.style import Ink, Look
+from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
@@ -71,16 +76,24 @@ class Screen(Card):
 
 
 class StartWindow(QWidget):
-    """Shows one screen at a time; `left` when it is closed without a vault."""
+    """Shows one screen at a time; `left` when it is closed without a vault.
+
+    `tongue` turns to the other language, on screens that can be made anew without loss.
+    """
 
     left = Signal()
+    screen_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("strikelog")
         style.dress(self, Look.PAGE)
         self.resize(*_SIZE)
+        keep_on_screen(self)
         self.screen_shown: Screen | None = None
+        self.tongue = link_button("", "globe")
+        self._caution = ""
+        self._again: Callable[[], None] | None = None
         self.caution = paragraph("", Look.SMALL)
         self.caution.setFixedWidth(_CARD)
         self.caution.hide()
@@ -89,6 +102,7 @@ class StartWindow(QWidget):
         style.dress(ground, Look.FRAME)
         middle = QVBoxLayout(ground)
         middle.setContentsMargins(style.MARGIN, style.MARGIN, style.MARGIN, style.MARGIN)
+        middle.addLayout(row(None, self.tongue))
         middle.addStretch(2)
         brand = Picture("map-pinned", Ink.ACCENT, size=style.BRAND_ICON)
         middle.addLayout(row(None, brand, label("strikelog", Look.PAGE_TITLE), None))
@@ -106,12 +120,19 @@ class StartWindow(QWidget):
         whole.addWidget(scroller)
 
     def warn(self, text: str) -> None:
-        """Say below every screen what this computer does not protect."""
-        self.caution.setText(text)
+        """Say below every screen, by a marked text, what this computer does not protect."""
+        self._caution = text
+        self.caution.setText(say(text))
         self.caution.show()
 
-    def show_screen(self, screen: Screen) -> None:
-        """Show another screen and forget the one before, with all that was typed into it."""
+    def show_screen(self, screen: Screen, *, again: Callable[[], None] | None = None) -> None:
+        """Show another screen and forget the one before, with all that was typed into it.
+
+        `again` makes the same screen anew, in what is the language by then.
+        """
+        self._again = again
+        self.tongue.setVisible(again is not None)
+        self.caution.setText(say(self._caution) if self._caution else "")
         if self.screen_shown is not None:
             self._place.removeWidget(self.screen_shown)
             self.screen_shown.hide()
@@ -119,6 +140,12 @@ class StartWindow(QWidget):
         self.screen_shown = screen
         self._place.addWidget(screen)
         screen.setFocus()
+        self.screen_changed.emit()
+
+    def show_again(self) -> None:
+        """Make the screen anew, if it can be."""
+        if self._again is not None:
+            self._again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
