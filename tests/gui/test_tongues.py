@@ -79,6 +79,7 @@ def test_the_caution_is_said_in_the_language_by_then(program, tmp_path):
     program.start_window.tongue.click()
 
     assert program.start_window.caution.text() == "الإعدادات"
+    assert program.start_window.caution.alignment() & Qt.AlignmentFlag.AlignRight
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from strikelog.gui.language import say
 from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.card import Card, row
-from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.labels import label, paragraph, reading_start
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.pictures import Picture
 
@@ -133,6 +133,7 @@ class StartWindow(QWidget):
         self._again = again
         self.tongue.setVisible(again is not None)
         self.caution.setText(say(self._caution) if self._caution else "")
+        self.caution.setAlignment(reading_start())
         if self.screen_shown is not None:
             self._place.removeWidget(self.screen_shown)
             self.screen_shown.hide()
