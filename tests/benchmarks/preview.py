@@ -36,13 +36,15 @@ FIRST, CHANGED = 2.0, 1.0
 MONTH = "date:2019-05"
 PATIENCE = 1_800
 
+_FAULTS: list[BaseException] = []
+
 
 def main(folder: Path, where: str) -> dict[str, dict[str, float]]:
     """Open the dialog, wait for pages, change what a person changes, close it."""
     app = QApplication([])
     style.load_fonts()
     style.apply_theme(app, dark=False)
-    tasks = Tasks(_rise)
+    tasks = Tasks(_FAULTS.append)
     workspace = Workspace.over(Vault.open(folder, PASSPHRASE))
     workspace.finding.page(Incident, limit=1)  # the vault is open and has been looked at
     gc.freeze()  # as the program does
@@ -58,7 +60,7 @@ def main(folder: Path, where: str) -> dict[str, dict[str, float]]:
         dialog.show()
         QTest.qWait(1)
         pulse.enter("first page")
-        _way(dialog, pulse, took, began)
+        _way(dialog, tasks, pulse, took, began)
         held = resident_bytes() - before
         dialog.close()
         _wait(lambda: not tasks.is_busy)
@@ -68,7 +70,9 @@ def main(folder: Path, where: str) -> dict[str, dict[str, float]]:
     return {"took": took, "worst": pulse.worst, "held": {"memory": held}}
 
 
-def _way(dialog: BriefingDialog, pulse: Pulse, took: dict[str, float], began: float) -> None:
+def _way(
+    dialog: BriefingDialog, tasks: Tasks, pulse: Pulse, took: dict[str, float], began: float
+) -> None:
     made: list[object] = []
     dialog.preparing.arrived.connect(lambda _pages: made.append(None))
     dialog.preparing.made.connect(lambda _preview: made.append(None))
@@ -91,8 +95,8 @@ def _way(dialog: BriefingDialog, pulse: Pulse, took: dict[str, float], began: fl
         "the language": lambda: _next(dialog.choices.language),
         "the level": lambda: _next(dialog.choices.level),
     }.items():
+        _wait(lambda: not tasks.is_busy)
         pulse.enter(part)
-        QTest.qWait(50)
         made.clear()
         began = time.process_time()
         act()
@@ -106,12 +110,9 @@ def _next(box: QComboBox) -> None:
 def _wait(is_there: Callable[[], bool]) -> None:
     until = time.monotonic() + PATIENCE
     while not is_there():
+        assert not _FAULTS, _FAULTS
         assert time.monotonic() < until, "it never came"
         QTest.qWait(30)
-
-
-def _rise(error: BaseException) -> None:
-    raise error
 
 
 def measure(incidents: int) -> list[Line]:

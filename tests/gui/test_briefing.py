@@ -1,6 +1,7 @@
 """Making a briefing in the window: choices, preview, numbers, templates, comparing, writing."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,15 +12,18 @@ from PySide6.QtWidgets import QLabel
 from strikelog.domain.briefing_templates import BUILT_IN, PLAIN
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filters import ALL
+from strikelog.domain.progress import Cancelled
 from strikelog.domain.records import Incident
 from strikelog.domain.saying import Said
 from strikelog.drawing.printed import Glyphs
+from strikelog.gui.briefing import sheet as sheet_of_briefings
 from strikelog.gui.briefing.behind import BehindSheet
 from strikelog.gui.briefing.painting import picture_of
 from strikelog.gui.briefing.photograph_sheet import PhotographSheet
 from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
 from strikelog.gui.briefing.template_menu import TemplateName
 from strikelog.gui.dialogs import files
+from strikelog.services import briefing_preview
 from strikelog.services.photographs import AvailablePhotograph
 
 
@@ -253,6 +257,37 @@ def test_what_was_written_says_so_and_can_be_opened(dialog, tmp_path):
 
     assert "briefing.pdf" in dialog.messages.text
     assert all(not button.isHidden() for button in dialog._results)
+
+
+def test_a_folder_that_takes_no_file_is_named_and_another_can_be_chosen(dialog, tmp_path):
+    dialog.write_to(tmp_path / "gone" / "briefing.pdf")
+
+    assert "“briefing.pdf” could not be saved there" in dialog.messages.text
+    assert dialog._start.isEnabled()
+    assert all(button.isHidden() for button in dialog._results)
+    dialog.write_to(tmp_path / "briefing.pdf")
+    assert (tmp_path / "briefing.pdf").exists()
+
+
+def test_stopping_the_pages_says_so_and_can_be_taken_up_again(dialog):
+    dialog.preparing.failed.emit(Cancelled())
+
+    assert "not prepared to their end" in dialog.messages.text
+    dialog.view.show_pages([])
+    dialog.messages._act()
+    assert len(dialog.view.pages) > 3
+    assert dialog.messages.isHidden()
+
+
+def test_of_many_pages_the_first_are_shown_and_all_are_counted(dialog, monkeypatch):
+    monkeypatch.setattr(briefing_preview, "MOST_PAGES", 2)
+    monkeypatch.setattr(sheet_of_briefings, "MOST_PAGES", 2)
+
+    dialog.renew()
+
+    said = dialog._state.text().translate(dict.fromkeys(map(ord, "\u2066\u2068\u2069")))
+    assert len(dialog.view.pages) == 2
+    assert re.search(r"the first 2 of \d+ pages are shown here", said)
 
 
 def test_an_empty_selection_has_a_page_that_says_so(session, tasks, gone):

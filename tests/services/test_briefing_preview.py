@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from strikelog.domain.briefing_templates import BUILT_IN, PLAIN
+from strikelog.domain.briefing_templates import BUILT_IN, PLAIN, NotATemplate
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filters import ALL
 from strikelog.domain.records import CasualtyFigure, Claim, Incident, Source
@@ -209,6 +209,23 @@ def test_a_removed_template_is_unknown(service, tmp_path):
 
     with pytest.raises(UnknownTemplate, match="situation"):
         service.make(tmp_path / "b.pdf", template="Weekly")
+
+
+def test_a_template_of_a_later_version_hinders_no_other(service, vault):
+    service.templates.save(replace(PLAIN, name="Weekly"))
+    later = replace(PLAIN, name="Later").to_json().replace('"messages"', '"satellites"')
+    vault.remember("briefing.template.Later", later)
+
+    assert "Later" not in [one.name for one in service.templates.listed()]
+    assert service.templates.named("Weekly").sections == PLAIN.sections
+
+
+def test_a_file_of_a_later_version_is_refused_in_words(service, tmp_path):
+    path = tmp_path / "later.json"
+    path.write_text(PLAIN.to_json().replace('"messages"', '"satellites"'))
+
+    with pytest.raises(NotATemplate, match=r"later\.json"):
+        service.templates.read_file(path)
 
 
 # -- languages and layouts ---------------------------------------------------------------------

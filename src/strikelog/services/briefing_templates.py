@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from ..domain.briefing_templates import BUILT_IN, NotATemplate, Template
+from ..domain.briefing_templates import BUILT_IN, NotATemplate, Template, UnknownSection
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..storage.database import Database
@@ -34,10 +34,13 @@ class BriefingTemplates:
         self._database = database
 
     def listed(self) -> list[Template]:
-        """Give every template: those of the program, then our own by name."""
+        """Give every template: those of the program, then our own by name.
+
+        What a later version kept and this one cannot read stays where it is, and is not offered.
+        """
         kept = self._database.facts(_PREFIX)
-        own = [Template.from_json(kept[key], key.removeprefix(_PREFIX)) for key in sorted(kept)]
-        return [*BUILT_IN.values(), *own]
+        own = (_read(kept[key], key.removeprefix(_PREFIX)) for key in sorted(kept))
+        return [*BUILT_IN.values(), *(one for one in own if one is not None)]
 
     def named(self, name: str) -> Template:
         """Give a template by name; raises UnknownTemplate."""
@@ -70,4 +73,15 @@ class BriefingTemplates:
             raise NotATemplate(name=path.name) from problem
         if len(content) > _LARGEST:
             raise NotATemplate(name=path.name)
-        return replace(Template.from_json(text, path.name), name=path.stem)
+        found = _read(text, path.name)
+        if found is None:
+            raise NotATemplate(name=path.name)
+        return replace(found, name=path.stem)
+
+
+def _read(text: str, name: str) -> Template | None:
+    """Read a template as far as this version knows its kind and every section of it."""
+    try:
+        return Template.from_json(text, name)
+    except (NotATemplate, UnknownSection):
+        return None

@@ -264,7 +264,6 @@ class _BriefingSheet(Sheet):
             return briefings.write(path, wish, progress)
 
         self.path = path
-        self.preparing.drop()
         self._start.setEnabled(False)
         task = self._tasks.run(self, job, self._done, self._failed)
         self.follow(task, say(mark("Writing the briefing")))
