@@ -8,6 +8,7 @@ import pytest
 
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.filters import Condition, Filter, Op
+from strikelog.domain.progress import Cancelled
 from strikelog.domain.records import (
     AggregateClaim,
     Attribution,
@@ -21,6 +22,7 @@ from strikelog.domain.records import (
     Source,
     Strike,
 )
+from strikelog.insight.reconciliation import reconcile
 from strikelog.insight.survey import Survey, noted
 from strikelog.insight.thresholds import Thresholds
 from strikelog.insight.weighing import Weighings, weighed
@@ -198,6 +200,51 @@ def test_an_edit_is_followed_without_reading_the_rest(sample, monkeypatch):
     assert len(kept.origins()) == before - 1
     sample.recording.undo()
     assert len(kept.origins()) == before
+
+
+def test_one_reading_of_every_claim_serves_all_rules(sample, monkeypatch):
+    insights, anew = Insights(sample.finding), Insights(sample.finding)
+    by_itself = anew.waves(), anew.double_taps(), anew.repeats(), anew.reconcile([TOTAL, PEOPLE])
+    assert insights.worklists()
+    monkeypatch.setattr(
+        "strikelog.storage.surveying.LightReader.every",
+        lambda *_: pytest.fail("everything was read again"),
+    )
+
+    together = (
+        insights.waves(),
+        insights.double_taps(),
+        insights.repeats(),
+        insights.reconcile([TOTAL, PEOPLE]),
+    )
+
+    assert together == by_itself
+
+
+def test_people_of_a_total_are_those_adopted_from_the_figures(sample):
+    insights = Insights(sample.finding)
+    (by_rows,) = insights.reconcile([PEOPLE])
+
+    told = reconcile(PEOPLE, sample.finding.case_files(), known={})
+
+    assert by_rows == told
+    assert by_rows.counted or by_rows.possible
+
+
+def test_a_reading_tells_how_far_it_is_and_stops_when_asked(sample):
+    told = []
+
+    class Stops:
+        def report(self, done, total=None, text=""):
+            told.append((done, total))
+            raise Cancelled
+
+    insights = Insights(sample.finding)
+    with pytest.raises(Cancelled):
+        insights.worklists(progress=Stops())
+
+    assert told == [(0, len(sample.finding.all(Incident)))]
+    assert insights.worklists() == Insights(sample.finding).worklists()
 
 
 def test_other_thresholds_are_other_answers(demo):

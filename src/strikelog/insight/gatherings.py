@@ -12,8 +12,8 @@ from .near_strikes import Placed
 class Moment(NamedTuple):
     """A strike with the minutes it may have happened in; they sort in time.
 
-    `hit` tells strikes of one incident apart. `x`, `y` and `z` are its point on a ball of one
-    kilometre, where distances are quick to compare.
+    `hit` tells strikes of one incident apart. `spot` is its point on a ball of one kilometre, where
+    distances are quick to compare.
     """
 
     earliest: int
@@ -21,9 +21,7 @@ class Moment(NamedTuple):
     incident_id: str
     hit: str
     site: str
-    x: float
-    y: float
-    z: float
+    spot: tuple[float, float, float]
     cell: tuple[int, int]
 
 
@@ -33,20 +31,25 @@ Key = tuple[Moment, int]
 
 @dataclass(slots=True, eq=False)
 class Gathering:
-    """Strikes that fit together, found from their earliest.
-
-    `last_start`, `first_end` and `latest` are minutes, `widest` is the square of the longest
-    straight line between two of its points. `is_told` tells whether it is told as a wave.
-    """
+    """Strikes that fit together, found from their earliest; `is_told` once they are a wave."""
 
     members: list[Moment]
     incidents: frozenset[str]
     key: Key
-    last_start: int
-    first_end: int
-    latest: int
-    widest: float
     is_told: bool = False
+
+    @property
+    def widest(self) -> float:
+        """The square of the longest straight line between two of its points."""
+        widest = 0.0
+        spots = [member.spot for member in self.members]
+        for n, (x, y, z) in enumerate(spots):
+            for a, b, c in spots[:n]:
+                dx, dy, dz = x - a, y - b, z - c
+                line = dx * dx + dy * dy + dz * dz
+                if line > widest:
+                    widest = line
+        return widest
 
 
 def moment_of(when: Placed, point: Point, cell: tuple[int, int]) -> Moment:
@@ -59,9 +62,7 @@ def moment_of(when: Placed, point: Point, cell: tuple[int, int]) -> Moment:
         struck.incident_id,
         struck.hit_id or struck.key,
         struck.key,
-        flat * cos(east),
-        flat * sin(east),
-        sin(north),
+        (flat * cos(east), flat * sin(east), sin(north)),
         cell,
     )
 
@@ -78,9 +79,11 @@ def gatherings(
     fits, left, n = _fitting(later, span, chord), (1 << len(later)) - 1, 0
     while left:
         gathered = _gathered(left & -left, fits)
-        members = [anchor, *[later[k] for k in gathered]]
-        if len(members) >= least and len({member.site for member in members}) >= least:
-            found.append(_gathering(members, n))
+        if len(gathered) + 1 >= least:
+            members = [anchor, *[later[k] for k in gathered]]
+            if len({member.site for member in members}) >= least:
+                incidents = frozenset([member.incident_id for member in members])
+                found.append(Gathering(members, incidents, (anchor, n)))
         n += 1
         for k in gathered:
             left &= ~(1 << k)
@@ -90,13 +93,14 @@ def gatherings(
 def _fitting(later: Sequence[Moment], span: int, chord: float) -> list[int]:
     """Give of each strike, as bits, those that are near it in time and place."""
     fits = [0] * len(later)
+    spots = [one.spot for one in later]
+    starts = [one.earliest for one in later]
     for n, one in enumerate(later):
-        _, until, _, _, _, x, y, z, _ = one
-        until, own, bits = until + span, 1 << n, 0
+        (x, y, z), until, own, bits = spots[n], one.latest + span, 1 << n, 0
         for m in range(n + 1, len(later)):
-            earliest, _, _, _, _, a, b, c, _ = later[m]
-            if earliest > until:
+            if starts[m] > until:
                 break
+            a, b, c = spots[m]
             dx, dy, dz = x - a, y - b, z - c
             if dx * dx + dy * dy + dz * dz <= chord:
                 bits |= 1 << m
@@ -115,23 +119,3 @@ def _gathered(seed: int, fits: Sequence[int]) -> list[int]:
         open_to &= fits[k]
         one = open_to & -open_to
     return gathered
-
-
-def _gathering(members: list[Moment], n: int) -> Gathering:
-    widest = 0.0
-    for m, (_, _, _, _, _, x, y, z, _) in enumerate(members):
-        for _, _, _, _, _, a, b, c, _ in members[:m]:
-            dx, dy, dz = x - a, y - b, z - c
-            line = dx * dx + dy * dy + dz * dz
-            if line > widest:
-                widest = line
-    ends = [member.latest for member in members]
-    return Gathering(
-        members,
-        frozenset([member.incident_id for member in members]),
-        (members[0], n),
-        max([member.earliest for member in members]),
-        min(ends),
-        max(ends),
-        widest,
-    )

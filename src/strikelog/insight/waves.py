@@ -209,13 +209,10 @@ class WaveFinder:
 
     def _near(self, anchor: Moment, around: list[Moment], began: int) -> list[Moment]:
         """Give the strikes near one that began later, and not too late to belong with it."""
-        _, until, _, _, _, x, y, z, _ = anchor
-        until, chord, near = until + self._span, self._chord, []
-        for n in range(began, min(len(around), began + _LOOKED_AT)):
-            one = around[n]
-            earliest, _, _, _, _, a, b, c, _ = one
-            if earliest > until:
-                break
+        (x, y, z), chord, near = anchor.spot, self._chord, []
+        ended = bisect_left(around, (anchor.latest + self._span + 1,), began)
+        for one in around[began : min(ended, began + _LOOKED_AT)]:
+            a, b, c = one.spot
             dx, dy, dz = x - a, y - b, z - c
             if dx * dx + dy * dy + dz * dz <= chord:
                 near.append(one)
@@ -259,11 +256,12 @@ _LOOKED_AT = 1_000
 
 def _wave(one: Gathering, hours: float, rule: str) -> Wave:
     """Tell of strikes that fit together, the earliest first."""
-    most = one.latest - one.members[0].earliest
+    starts, ends, incidents, _, sites, _, _ = zip(*one.members, strict=True)
+    most = max(ends) - starts[0]
     return Wave(
-        site_keys=tuple(dict.fromkeys([member.site for member in one.members])),
-        incident_ids=tuple(dict.fromkeys([member.incident_id for member in one.members])),
-        hours=(max(0, one.last_start - one.first_end) / _HOUR, most / _HOUR),
+        site_keys=tuple(dict.fromkeys(sites)),
+        incident_ids=tuple(dict.fromkeys(incidents)),
+        hours=(max(0, max(starts) - min(ends)) / _HOUR, most / _HOUR),
         kilometres=2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(one.widest) / 2)),
         is_certain=most <= hours * _HOUR,
         rule=rule,

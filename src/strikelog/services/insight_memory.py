@@ -42,6 +42,15 @@ class _Kept(Generic[K]):
         self.head = 0
         self.rule = DEFAULTS
 
+    def as_of(self, head: int, rule: Thresholds) -> K | None:
+        """Give what is known as of a point of the history, by some thresholds."""
+        return self.held if self.rule == rule and self.head == head else None
+
+    def keep(self, held: K, head: int, rule: Thresholds) -> K:
+        """Keep what is known as of a point of the history."""
+        self.held, self.head, self.rule = held, head, rule
+        return held
+
 
 class InsightMemory:
     """Keeps what rules over many incidents know of one vault."""
@@ -80,13 +89,12 @@ class InsightMemory:
     def _as_of_now(self, kept: _Kept[K], rule: Thresholds, progress: Progress) -> K:
         with self._database.walking() as connection:
             head = head_of(connection, self._database.schema)
-            if kept.held is not None and kept.rule == rule and kept.head == head:
-                return kept.held
-            held = self._put_right(connection, kept, rule) or self._read(
-                connection, kept, rule, progress
-            )
-        kept.held, kept.rule, kept.head = held, rule, head
-        return held
+            if (known := kept.as_of(head, rule)) is not None:
+                return known
+            held = self._put_right(connection, kept, rule)
+            if held is None:
+                held = self._read(connection, kept, rule, progress, head)
+        return kept.keep(held, head, rule)
 
     def _put_right(self, connection: Connection, kept: _Kept[K], rule: Thresholds) -> K | None:
         """Bring what is known up to date; None where it is to be read anew."""
@@ -108,18 +116,34 @@ class InsightMemory:
         return held
 
     def _read(
-        self, connection: Connection, kept: _Kept[K], rule: Thresholds, progress: Progress
+        self,
+        connection: Connection,
+        kept: _Kept[K],
+        rule: Thresholds,
+        progress: Progress,
+        head: int,
     ) -> K:
+        """Read everything; whoever reads every claim notes the incidents on the way."""
         kept.held = None
         reader = LightReader(connection, self._database.schema)
         held, total = kept.make(rule), reader.count()
-        for done, one in enumerate(reader.every(kept.claims)):
+        survey = self._survey.make(rule) if self._is_to_be_noted(kept) else None
+        progress.report(0, total)  # before the indexes are walked, which takes its while
+        for done, one in enumerate(reader.every(kept.claims), start=1):
             if done % _TOLD_EVERY == 0:
                 progress.report(done, total)
             kept.put(held, one, rule)
+            if survey is not None:
+                self._survey.put(survey, one, rule)
+        if survey is not None:
+            self._survey.keep(survey, head, rule)
         if total >= _MANY:
             gc.freeze()  # or every later look for garbage would go through all of it
         return held
+
+    def _is_to_be_noted(self, kept: _Kept[K]) -> bool:
+        """Tell whether the survey comes with a reading: of every claim, where it is not known."""
+        return kept.claims == "every" and self._survey.held is None
 
 
 @contextmanager
