@@ -12,10 +12,12 @@ from strikelog.briefing.dossier_plan import make_dossier_plan
 from strikelog.briefing.levels import Level
 from strikelog.briefing.material import Asked, BriefingOffice
 from strikelog.briefing.one_page import one_page
+from strikelog.briefing.plan import MOST_SHORT_ROWS, make_plan
 from strikelog.briefing.situation import situation
 from strikelog.domain.briefing_templates import BUILT_IN
+from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import Claim, Evidence, Source
-from tests.briefing.material import AS_OF, a_case, example_material, material_of, plan_of
+from tests.briefing.material import AS_OF, a_case, a_site, example_material, material_of, plan_of
 from tests.briefing.reading import bytes_of, reader_of, text_of
 from tests.insight.cases import example_case
 
@@ -312,3 +314,33 @@ def test_the_same_plan_gives_the_same_bytes():
     write_document(second, situation(plan_of(example_material())))
 
     assert first.getvalue() == second.getvalue()
+
+
+def test_a_breakdown_is_not_parted_from_its_heading(tmp_path):
+    """Bars of which only some stand below their title say nothing."""
+    for count in range(4, 24):
+        cases = [a_case(weapon=None, delivery=one) for one in ("drone", "helicopter")] * count
+        reader = reader_of(bytes_of(situation(plan_of(material_of(*cases)))))
+        (page,) = [one for one in reader.pages if "Attacks by method" in one.extract_text()]
+
+        text = page.extract_text()
+        assert "Breakdown" in text
+        assert "Helicopter" in text
+
+
+def test_all_of_one_kind_is_no_bar(tmp_path):
+    text = squeezed(
+        text_of(bytes_of(situation(plan_of(material_of(a_case(site=a_site()))))), tmp_path)
+    )
+
+    assert "Hospital: 1" in text
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_single_page_counts_nothing_that_is_not_on_it(language):
+    cases = [a_case(date_edtf=FuzzyDate.parse(f"2019-11-{day:02d}")) for day in range(1, 29)]
+    asked = Asked(as_of=AS_OF, language=language, template=BUILT_IN["one-page"])
+    plan = make_plan(material_of(*cases), asked, BriefingOffice())
+
+    assert len(plan.rows) == MOST_SHORT_ROWS
+    assert not [one for one in plan.figures if one.rule in ("reports and origins", "method")]

@@ -6,15 +6,15 @@ from functools import partial
 from .arranging import arranged
 from .composing import Block
 from .document import Document, page_count
-from .plan import BriefingPlan
+from .plan import MOST_SHORT_ROWS, BriefingPlan
 from .sections import closing, incidents, opening
 from .speech import Sentence
 
 __all__ = ["one_page"]
 
 _KICKER = Sentence("One-page briefing", "إحاطة في صفحة واحدة")
-_ROWS = (8, 7, 6, 5, 4, 3, 2, 1)
-"""As many rows as fit, eight at most."""
+_ROWS = tuple(range(MOST_SHORT_ROWS, 0, -1))
+"""As many rows as fit."""
 
 
 def one_page(plan: BriefingPlan) -> Document:

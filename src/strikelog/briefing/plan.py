@@ -35,7 +35,10 @@ from .surroundings import (
 from .trend import Trend, trend
 from .where_map import WhereMap, where_map
 
-__all__ = ["BriefingPlan", "make_plan"]
+__all__ = ["MOST_SHORT_ROWS", "BriefingPlan", "make_plan"]
+
+MOST_SHORT_ROWS = 8
+"""The incidents that a single page names at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,7 +196,9 @@ def _noted(desk: Desk) -> list[CaseFile]:
 def _table(desk: Desk, told: _Told) -> None:
     has_notes = desk.asked.template.has("notes")
     noted = frozenset(case.incident.id for case in _noted(desk) if has_notes)
-    told.rows = tuple(incident_row(desk, case, noted) for case in desk.full)
+    is_short = desk.asked.template.layout == "one-page"
+    cases = desk.foremost(MOST_SHORT_ROWS) if is_short else desk.full
+    told.rows = tuple(incident_row(desk, case, noted) for case in cases)
 
 
 def _repeats(desk: Desk, told: _Told) -> None:

@@ -177,7 +177,8 @@ def breakdowns(plan: BriefingPlan) -> list[Block]:
     if not plan.breakdowns:
         return []
     columns = [bars_of(one) for one in plan.breakdowns]
-    return [Heading(plan.asked.tongue.say(_BREAKDOWN)), SideBySide(columns, before=0, gap=16)]
+    beside = SideBySide(columns, before=0, gap=16)
+    return [Heading(plan.asked.tongue.say(_BREAKDOWN)), Stack((beside,), after=8, together=True)]
 
 
 def periods(plan: BriefingPlan) -> list[Block]:
