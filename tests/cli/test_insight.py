@@ -114,6 +114,16 @@ def test_an_incident_recorded_twice_is_proposed_with_its_reasons(
     assert told("duplicates", "--filter", "ref:EX-2019-0003") == []
 
 
+def test_casualties_are_told_with_rule_and_reason(told):
+    (first,) = told("casualties", "--filter", "ref:EX-2019-0001")
+
+    assert (first["killed"]["low"], first["killed"]["high"]) == (1, 2)
+    assert first["killed"]["rule"] == "manual"
+    assert "entered by hand" in first["killed"]["reason"]
+    assert first["incident_id"] in first["names"]
+    assert len(told("casualties")) > 1
+
+
 def test_a_finding_is_dismissed_told_on_request_and_opened_again(told, strikelog, demo_vault):
     (wave,) = told("waves")
     assert wave["thresholds"] == {"wave_sites": 3, "wave_hours": 24, "wave_km": 60}
@@ -144,3 +154,4 @@ def test_an_answer_about_a_total_is_kept_and_listed(as_json, demo_vault):
 
     assert {one["number"] for one in listed} == {one["number"] for one in kept}
     assert all(one["head"] > 0 and one["result"]["verdict"] for one in listed)
+    assert all(one["moved_since"] == [] for one in listed)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.filters import ALL, Filter, Words
 from strikelog.domain.records import (
+    AggregateClaim,
     CasualtyFigure,
     Claim,
     Incident,
@@ -358,13 +359,32 @@ def test_a_kept_answer_says_that_nothing_differs(bench):
 def test_a_kept_answer_outlives_its_total(session, bench):
     told = keep_un(bench)
     recording, finding = session.workspace.recording, session.workspace.finding
-    (total,) = [one for one in finding.all(type(finding.by_code(told.name))) if one.id == told.name]
+    total = finding.get(AggregateClaim, told.name)
     session.feed.announce(recording.remove(total))
 
     turn(bench, "kept")
 
     assert bench.pane.told.title == told.title
     assert any("was deleted since" in one.text for one in shown(bench, Paragraph))
+
+
+def test_a_published_total_leads_from_its_list_to_the_answer_and_back(session, bench, trail):
+    page = session.page_of(AggregateClaim)
+    session.window.show_page(page)
+    total = next(
+        one
+        for one in session.workspace.finding.all(AggregateClaim)
+        if one.title == "Medical facilities attacked"
+    )
+    menu = page.list.rows.menu([total])
+    action = next(one for one in menu.actions() if "our records" in one.text())
+
+    action.trigger()
+
+    assert session.window.page is session.insight.entry
+    assert bench.pane.told.name == total.id
+    trail.back()
+    assert session.window.page is page
 
 
 def test_no_answer_was_kept_says_how_one_is(bench):

@@ -12,14 +12,16 @@ import click
 from ..domain.dates import FuzzyDate
 from ..domain.errors import StrikelogError
 from ..domain.filter_text import parse_filter
-from ..domain.filters import Filter
+from ..domain.filters import Condition, Filter, Op
 from ..domain.messages import mark
 from ..domain.progress import Progress
 from ..domain.records import AggregateClaim, Incident
 from ..insight.findings import key_of
+from ..insight.ranges import adopted_range
 from ..insight.rule_words import rule_words, thresholds_of
 from ..services.duplicates import Rule
 from ..services.insights import Insights
+from ..services.kept_runs import KeptRun
 from ..services.workspace import Workspace
 from .commands import (
     commands,
@@ -36,6 +38,9 @@ from .showing import print_json
 
 Plain = Mapping[str, object]
 Names = Mapping[str, str]
+
+_BATCH = 200
+"""Incidents read at once."""
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -153,6 +158,20 @@ def _coverage(asking: Asking) -> Iterable[object]:
             }
 
 
+def _casualties(asking: Asking) -> Iterable[object]:
+    """Give the ranges adopted for each incident of which anyone speaks, with rule and reason."""
+    finding = asking.workspace.finding
+    keys = finding.keys(Incident, asking.where)
+    for start in range(0, len(keys), _BATCH):
+        asking.progress.report(start, len(keys))
+        rows = finding.rows(Incident, keys[start : start + _BATCH], ["id"])
+        batch = Condition("id", Op.IS, tuple(str(row[0]) for row in rows))
+        for case in finding.case_files(Filter((batch,))):
+            if case.claims or case.figures:
+                ranges = {one: adopted_range(case, one) for one in ("killed", "injured")}
+                yield {"incident_id": case.incident.id, **ranges}
+
+
 def _worklists(asking: Asking) -> Iterable[object]:
     return asking.insights.worklists(asking.where, asking.progress, dismissed=asking.dismissed)
 
@@ -163,6 +182,7 @@ TOPICS: dict[str, Topic] = {
     "waves": _waves,
     "windows": _windows,
     "origins": _origins,
+    "casualties": _casualties,
     "contradictions": _contradictions,
     "grades": _grades,
     "duplicates": _duplicates,
@@ -172,7 +192,7 @@ TOPICS: dict[str, Topic] = {
 """What can be asked, by the word that asks it."""
 
 
-_DECIDABLE = frozenset(TOPICS) - {"origins", "duplicates", "coverage"}
+_DECIDABLE = frozenset(TOPICS) - {"origins", "casualties", "duplicates", "coverage"}
 """Topics whose results can be dismissed; pairs of duplicates are decided in the window."""
 
 _EVERY = Filter()
@@ -255,12 +275,20 @@ def reconcile(
         chosen = [_total(workspace, total)] if total else []
         insights = workspace.insights
         if runs:
-            found: Sequence[object] = insights.runs(chosen[0].id if chosen else None)
+            runs_of = insights.runs(chosen[0].id if chosen else None)
+            found: Sequence[object] = [_with_moves(insights, one, progress) for one in runs_of]
         else:
             answers = insights.reconcile(chosen, progress)
             found = [insights.keep(one) for one in answers] if keep else answers
         told = _named(workspace, found)
     _print(told, as_json=as_json, rule=rule_words("totals"))
+
+
+def _with_moves(insights: Insights, run: KeptRun, progress: Progress) -> Plain:
+    """Give an answer that was kept with the incidents that would stand elsewhere today."""
+    told, found = plain(run), insights.since(run, progress)
+    assert isinstance(told, Mapping), "a kept run is told by its fields"
+    return {**told, "moved_since": plain(found[1]) if found is not None else None}
 
 
 def _total(workspace: Workspace, code: str) -> AggregateClaim:

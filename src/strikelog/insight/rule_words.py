@@ -32,6 +32,10 @@ _TEXTS: Mapping[str, str] = {
         "Fields on which standing claims of one incident differ; a general word does not contradict"
         " a special one."
     ),
+    "casualties": mark(
+        "The range adopted for each incident: our own figure where one was entered by hand,"
+        " otherwise smallest low and largest high of the credible claims, one an origin."
+    ),
     "duplicates": mark(
         "Incidents that may be one event, scored by date, site, distance, names, sources, files and"
         " people; nothing is merged by itself."
