@@ -16,7 +16,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from strikelog.domain.records import RECORDS
-from strikelog.services.partner_values import PartnerPreview
+from strikelog.services.partners.values import PartnerPreview
 from strikelog.services.workspace import Workspace
 from strikelog.services.world import world
 from strikelog.storage.vault import Vault

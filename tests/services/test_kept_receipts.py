@@ -8,7 +8,7 @@ from strikelog.services import importing, kept_receipts
 from strikelog.services.exchange_log import ExchangeLog
 from strikelog.services.kept_receipts import NoReceiptKept, Receipts
 from strikelog.services.receipts import WorkbookGone
-from tests.services import test_partner_importing as tables
+from tests.services.partners import test_importing as tables
 from tests.services.test_importing import CLAIM, FIGURE, INCIDENT, SITE, SOURCE, Office
 from tests.services.test_receipts import edit_in_every_way
 

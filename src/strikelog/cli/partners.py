@@ -13,7 +13,7 @@ from ..domain.messages import mark
 from ..domain.progress import Progress
 from ..domain.sharing import STRICT
 from ..services.deciding import Decision
-from ..services.partner_joining import join_file
+from ..services.partners.joining import join_file
 from ..services.workspace import Workspace
 from .commands import (
     SOMETHING_REFUSED,
@@ -28,8 +28,8 @@ from .showing import print_json
 
 if TYPE_CHECKING:
     from ..domain.sharing import Partner
-    from ..services.partner_mappings import Mapping
-    from ..services.partner_values import PartnerPreview
+    from ..services.partners.mappings import Mapping
+    from ..services.partners.values import PartnerPreview
 
 
 class MappingNeeded(StrikelogError):

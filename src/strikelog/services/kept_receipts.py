@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ..exchange.partners.reporting import Report
-    from .partner_values import PartnerPreview
+    from .partners.values import PartnerPreview
     from .receipts import Receipt, Told
 
 MOST_ROWS = 10_000

@@ -26,7 +26,7 @@ from .issuing import Issuing
 from .kept_runs import KeptRuns
 from .keys import Keyring
 from .media import Media
-from .partner_importing import PartnerImporting
+from .partners.importing import PartnerImporting
 from .photographs import Photographs
 from .recording import Author, Recording
 from .safekeeping import DEMO_STEPS, fill_with_demo

@@ -38,7 +38,7 @@ from strikelog.gui.tasks import Lane, Latest, Tasks
 from strikelog.services.exchange_log import Exchange
 from strikelog.services.import_preview import Preview
 from strikelog.services.importing import Imported
-from strikelog.services.partner_values import PartnerImported
+from strikelog.services.partners.values import PartnerImported
 from strikelog.services.reviewing import Review, review_of
 from strikelog.services.routing import Way, way_of
 from strikelog.services.workspace import Workspace

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from strikelog.domain.text import fold
 from strikelog.gui.editors.suggesting import Suggestion, SuggestionLine
 from strikelog.gui.widgets.lines import keep_level
-from strikelog.services.mapping_words import Meaning
+from strikelog.services.partners.mapping_words import Meaning
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Find = Callable[[str], Sequence[Suggestion]]

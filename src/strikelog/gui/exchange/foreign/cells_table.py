@@ -15,7 +15,7 @@ from strikelog.gui.lists.columns import Cell, Column, Paint
 from strikelog.gui.lists.table import RecordTable
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
-from strikelog.services.partner_telling import Fate, ToldLine
+from strikelog.services.partners.telling import Fate, ToldLine
 
 _ROW = mark("Row {number}")
 _MORE = mark("{where} and {count} more")

@@ -22,9 +22,9 @@ from strikelog.gui.style import Look, Tone
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import label, paragraph
-from strikelog.services.mapping_draft import Draft
-from strikelog.services.mapping_values import codes
-from strikelog.services.mapping_words import Choice, CountParts, Meaning, ValueLine
+from strikelog.services.partners.mapping_draft import Draft
+from strikelog.services.partners.mapping_values import codes
+from strikelog.services.partners.mapping_words import Choice, CountParts, Meaning, ValueLine
 
 _VALUES_HEIGHT = 6 * style.ROW
 _ACCEPT = mark("Take {count} for what they look like")

@@ -11,7 +11,7 @@ from strikelog.gui.language import apart, say, upright
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.labels import label, paragraph
-from strikelog.services.mapping_words import DateQuestion
+from strikelog.services.partners.mapping_words import DateQuestion
 
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 _SHOWN = 3

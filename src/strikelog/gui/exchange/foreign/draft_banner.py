@@ -5,7 +5,7 @@ from strikelog.domain.messages import mark
 from strikelog.gui.language import apart, language, say
 from strikelog.gui.style import Tone
 from strikelog.gui.widgets.message_bar import MessageBar
-from strikelog.services.mapping_draft import Draft
+from strikelog.services.partners.mapping_draft import Draft
 
 _LEARNED = mark("Read by the answers kept for “{name}”. Look them over and change what differs.")
 _PUBLISHED = mark("“{name}”: its columns are known. Look them over and change what differs.")

@@ -19,17 +19,17 @@ from strikelog.domain.progress import Progress
 from strikelog.gui.exchange.foreign.sample_words import SampleLine, sample_lines
 from strikelog.gui.language import language, say
 from strikelog.gui.tasks import Lane, Latest, Task, Tasks
-from strikelog.services.mapping_draft import Draft, begun, headed, meanings
-from strikelog.services.mapping_values import sign_between, spellings, values
-from strikelog.services.mapping_words import Meaning, ValueLine
-from strikelog.services.partner_joining import join_file
-from strikelog.services.partner_telling import ToldLine, told_lines
+from strikelog.services.partners.joining import join_file
+from strikelog.services.partners.mapping_draft import Draft, begun, headed, meanings
+from strikelog.services.partners.mapping_values import sign_between, spellings, values
+from strikelog.services.partners.mapping_words import Meaning, ValueLine
+from strikelog.services.partners.telling import ToldLine, told_lines
 
 if TYPE_CHECKING:
     from strikelog.services.importing import Decisions
-    from strikelog.services.partner_importing import PartnerImporting
-    from strikelog.services.partner_mappings import Mapping
-    from strikelog.services.partner_values import Opened, PartnerImported, PartnerPreview
+    from strikelog.services.partners.importing import PartnerImporting
+    from strikelog.services.partners.mappings import Mapping
+    from strikelog.services.partners.values import Opened, PartnerImported, PartnerPreview
     from strikelog.services.planning import ProposedChange
 
 PAUSE = 150

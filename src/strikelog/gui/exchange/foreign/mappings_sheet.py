@@ -19,7 +19,7 @@ from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import paragraph
 
 if TYPE_CHECKING:
-    from strikelog.services.partner_mappings import Mapping, PartnerMappings
+    from strikelog.services.partners.mappings import Mapping, PartnerMappings
 
 TITLE = mark("Mappings")
 _COLUMNS = (mark("Mapping"), mark("Publisher"), mark("Columns"), mark("Where from"))

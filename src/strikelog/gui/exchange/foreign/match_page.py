@@ -32,8 +32,8 @@ from strikelog.gui.widgets.progress_strip import ProgressStrip
 from strikelog.gui.widgets.split import SplitView
 
 if TYPE_CHECKING:
-    from strikelog.services.partner_matching import PartnerMatching
-    from strikelog.services.partner_values import ToMatch
+    from strikelog.services.partners.matching import PartnerMatching
+    from strikelog.services.partners.values import ToMatch
 
 TITLE = mark("Names to match")
 _HINT = mark("Search names…")

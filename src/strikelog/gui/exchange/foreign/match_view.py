@@ -20,7 +20,7 @@ from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.pictures import Picture
 
 if TYPE_CHECKING:
-    from strikelog.services.partner_values import MatchChoice, ToMatch
+    from strikelog.services.partners.values import MatchChoice, ToMatch
 
 KINDS = {"place": (mark("Place"), "map-pin"), "site": (mark("Site"), "building-2")}
 _NO_CHOICES = mark(

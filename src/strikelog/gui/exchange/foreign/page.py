@@ -25,11 +25,11 @@ from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Task, Tasks
 from strikelog.gui.widgets.dressing import dress_ahead
 from strikelog.gui.widgets.question import Question
-from strikelog.services.mapping_draft import Draft
+from strikelog.services.partners.mapping_draft import Draft
 
 if TYPE_CHECKING:
-    from strikelog.services.partner_importing import PartnerImporting
-    from strikelog.services.partner_values import PartnerImported, PartnerPreview
+    from strikelog.services.partners.importing import PartnerImporting
+    from strikelog.services.partners.values import PartnerImported, PartnerPreview
 
 _INCIDENTS = "incidents"
 _SAVED = mark("The answers were written to “{name}”. The file holds no rows of the table.")

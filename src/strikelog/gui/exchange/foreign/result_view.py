@@ -17,10 +17,10 @@ from strikelog.gui.widgets.buttons import link_button, plain_button, primary_but
 from strikelog.gui.widgets.card import Card, Tile, row
 from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.gui.widgets.pictures import Picture
-from strikelog.services.partner_telling import ToldLine
+from strikelog.services.partners.telling import ToldLine
 
 if TYPE_CHECKING:
-    from strikelog.services.partner_values import PartnerImported
+    from strikelog.services.partners.values import PartnerImported
     from strikelog.services.planning import ProposedChange
 
 _FATES = (

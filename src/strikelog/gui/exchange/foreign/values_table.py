@@ -10,7 +10,7 @@ from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.lists.columns import Cell, Column, Paint
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.style import Tone
-from strikelog.services.mapping_words import ValueLine
+from strikelog.services.partners.mapping_words import ValueLine
 
 NOTHING = "-"
 """The answer for a spelling that says nothing."""

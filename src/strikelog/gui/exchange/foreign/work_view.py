@@ -21,9 +21,9 @@ from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.detail import DetailPane
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.split import SplitView
-from strikelog.services.mapping_draft import COUNTRY, Draft
-from strikelog.services.mapping_values import codes
-from strikelog.services.mapping_words import Meaning, ValueLine
+from strikelog.services.partners.mapping_draft import COUNTRY, Draft
+from strikelog.services.partners.mapping_values import codes
+from strikelog.services.partners.mapping_words import Meaning, ValueLine
 
 _PAGES = 6
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ..domain.saying import Sayable
+from ...domain.saying import Sayable
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.converting import DoubtfulCell
-    from .partner_values import PartnerPreview
+    from ...exchange.foreign.converting import DoubtfulCell
+    from .values import PartnerPreview
 
 
 class Fate(StrEnum):

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 from strikelog.domain.saying import say
 from strikelog.exchange.foreign.reads import DoubtfulCell
-from strikelog.services.partner_telling import Fate, told_lines
-from strikelog.services.partner_values import REFUSED, UNCHANGED, RowFate
+from strikelog.services.partners.telling import Fate, told_lines
+from strikelog.services.partners.values import REFUSED, UNCHANGED, RowFate
 
 NOT_LISTED, NO_DATE, ODD = say("“Flood” is not listed."), say("No date."), say("Odd.")
 

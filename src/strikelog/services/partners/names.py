@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..domain.distances import Point, kilometres, point_of
-from ..domain.messages import mark
-from ..domain.records import Location
-from ..domain.text import words
-from .world import WorldPlace
+from ...domain.distances import Point, kilometres, point_of
+from ...domain.messages import mark
+from ...domain.records import Location
+from ...domain.text import words
+from ..world import WorldPlace
 
 if TYPE_CHECKING:
-    from ..exchange.partners.parts import PlaceAsked
+    from ...exchange.partners.parts import PlaceAsked
 
 BY_CODE = mark("by the P-code {code}")
 BY_NAME = mark("by the name “{name}”")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..domain.display import label, title_of, words
-from ..domain.fields import Kind, content_fields
-from ..domain.records import Actor, Location, Record, Site
-from ..domain.validation import Problem
-from ..exchange.partners.assembling import Assembler, NoDate
-from .partner_comparing import Nonsense
-from .partner_values import SampleRow, ShownRecord
+from ...domain.display import label, title_of, words
+from ...domain.fields import Kind, content_fields
+from ...domain.records import Actor, Location, Record, Site
+from ...domain.validation import Problem
+from ...exchange.partners.assembling import Assembler, NoDate
+from .comparing import Nonsense
+from .values import SampleRow, ShownRecord
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.reads import ReadRow
-    from .partner_placing import Placing
+    from ...exchange.foreign.reads import ReadRow
+    from .placing import Placing
 
 _REFERRED: tuple[tuple[str, Callable[..., Record]], ...] = (
     ("location_id", Location),

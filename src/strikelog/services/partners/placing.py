@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..domain.display import title_of
-from ..domain.distances import Point, point_of
-from ..domain.messages import mark, translate
-from ..domain.records import Actor, Attribution, Incident, IncidentSite, Location, Record, altered
-from ..domain.saying import Sayable, say
-from ..domain.text import words
-from ..exchange.partners.parts import Assembled, Part, SiteAsked
-from ..storage.partners import NONE, SAME, Match
-from .partner_places import BY_DECISION, Found, Named, Places, plain_name
-from .partner_sites import Sites
+from ...domain.display import title_of
+from ...domain.distances import Point, point_of
+from ...domain.messages import mark, translate
+from ...domain.records import Actor, Attribution, Incident, IncidentSite, Location, Record, altered
+from ...domain.saying import Sayable, say
+from ...domain.text import words
+from ...exchange.partners.parts import Assembled, Part, SiteAsked
+from ...storage.partners import NONE, SAME, Match
+from .places import BY_DECISION, Found, Named, Places, plain_name
+from .sites import Sites
 
 PLACE, SITE = "place", "site"
 

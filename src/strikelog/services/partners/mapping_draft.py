@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..domain.messages import translate
+from ...domain.messages import translate
 from .mapping_words import (
     IGNORE,
     Choice,
@@ -25,11 +25,11 @@ from .mapping_words import (
 )
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.mapping import ColumnMapping, Mapping
-    from ..exchange.foreign.proposing import ColumnProposal, DateDoubt, Proposal
-    from ..exchange.foreign.tables import Table
-    from ..exchange.foreign.targets import Target
-    from .partner_values import Opened
+    from ...exchange.foreign.mapping import ColumnMapping, Mapping
+    from ...exchange.foreign.proposing import ColumnProposal, DateDoubt, Proposal
+    from ...exchange.foreign.tables import Table
+    from ...exchange.foreign.targets import Target
+    from .values import Opened
 
 CERTAIN, LIKELY = 0.9, 0.6
 """From which confidence on a proposal is called certain, or likely."""
@@ -70,7 +70,7 @@ class Draft:
     @cached_property
     def _said(self) -> "MappingOf[str, tuple[ColumnMapping, ...]]":
         """What is said of columns, by heading; folded once, for tables may be very wide."""
-        from ..exchange.foreign.mapping import folded_header
+        from ...exchange.foreign.mapping import folded_header
 
         found: dict[str, tuple[ColumnMapping, ...]] = {}
         for column in self.mapping.columns:
@@ -90,7 +90,7 @@ class Draft:
 
     def samples(self, place: int) -> tuple[str, ...]:
         """Give some of what stands in a column."""
-        from ..exchange.foreign.shapes import plain_text
+        from ...exchange.foreign.shapes import plain_text
 
         table = self.table
         last = min(table.last_row, table.first_row + _LOOKED_AT)
@@ -107,7 +107,7 @@ class Draft:
 
     def target(self, place: int) -> "Target":
         """Give the meaning of a column."""
-        from ..exchange.foreign.targets import target
+        from ...exchange.foreign.targets import target
 
         return target(self.column(place).target)
 
@@ -138,7 +138,7 @@ class Draft:
 
     def parts(self, place: int) -> CountParts | None:
         """Take apart what a column of numbers of people counts; None for any other column."""
-        from ..exchange.foreign.targets import COUNT_PREFIX, count_parts
+        from ...exchange.foreign.targets import COUNT_PREFIX, count_parts
 
         key = self.column(place).target
         if not key.startswith(COUNT_PREFIX):
@@ -255,7 +255,7 @@ class Draft:
 
     def _beside(self, one: "ColumnProposal", language: str) -> str:
         """Name the group of a meaning, and what else the column means."""
-        from ..exchange.foreign.targets import target
+        from ...exchange.foreign.targets import target
 
         others = [target(each.target).sentence(language) for each in self._said[one.header][1:]]
         named = [translate(self.target(one.column).group.value, language), *others]
@@ -289,7 +289,7 @@ def _cut(text: str) -> str:
 
 def headed(opened: "Opened", sheet: str, row: int) -> "Table":
     """Give the table of a file whose headings a person says stand in a row, counted from 0."""
-    from ..exchange.foreign.tables import table_at
+    from ...exchange.foreign.tables import table_at
 
     return table_at(opened.workbook, sheet, row)
 
@@ -301,7 +301,7 @@ def begun(table: "Table", proposal: "Proposal") -> Draft:
 
 def meanings(language: str) -> tuple[Meaning, ...]:
     """Give everything a column can mean, in words."""
-    from ..exchange.foreign.targets import TARGETS
+    from ...exchange.foreign.targets import TARGETS
 
     return tuple(
         Meaning(one.key, one.sentence(language), translate(one.group.value, language))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from ..domain.records import Attribution, Incident, IncidentSite, Record
-from ..domain.values import Plain
+from ...domain.records import Attribution, Incident, IncidentSite, Record
+from ...domain.values import Plain
 
 LOCATION = "location_id"
 

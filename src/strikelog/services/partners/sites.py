@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..domain.distances import Point, kilometres, point_of
-from ..domain.messages import mark
-from ..domain.records import Site
-from ..domain.text import skeleton, words
-from .partner_places import Named, Places
-from .partner_values import MatchChoice
+from ...domain.distances import Point, kilometres, point_of
+from ...domain.messages import mark
+from ...domain.records import Site
+from ...domain.text import skeleton, words
+from .places import Named, Places
+from .values import MatchChoice
 
 BY_NAME_THERE = mark("the site “{name}” in {within}")
 SAME_NAME = mark("The name is the same: “{name}”.")

@@ -9,11 +9,11 @@ import pytest
 
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.records import Assessment, Incident, Source
-from strikelog.services.partner_importing import PartnerImporting
+from strikelog.services.partners.importing import PartnerImporting
 from strikelog.services.recording import now
 from tests.databases import open_database, recording_over, stored
 
-DATA = Path(__file__).parents[2].parent / "shared" / "data"
+DATA = Path(__file__).parents[3].parent / "shared" / "data"
 II = "partners/insecurity-insight"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the files of partners are not here")
 

@@ -13,22 +13,24 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.collecting import let_go, uncollected
-from ..domain.messages import mark
-from ..domain.progress import Progress
-from ..domain.records import Actor, Incident, Location, Site
-from ..storage.database import Connection, Database
-from ..storage.exchanges import Exchange, note_exchange
-from ..storage.guards import refuse_without_room
-from ..storage.kept_receipts import OF_TABLE, KeptReceipt, keep_receipt
-from ..storage.loading import Loader
-from ..storage.partners import Partners
-from ..storage.writing import Applied, Revision
-from .deciding import Decisions, as_text
-from .kept_receipts import Receipts, report_of
-from .partner_mappings import PartnerMappings
-from .partner_matching import PartnerMatching
-from .partner_previewing import (
+from ...domain.collecting import let_go, uncollected
+from ...domain.messages import mark
+from ...domain.progress import Progress
+from ...domain.records import Actor, Incident, Location, Site
+from ...storage.database import Connection, Database
+from ...storage.exchanges import Exchange, note_exchange
+from ...storage.guards import refuse_without_room
+from ...storage.kept_receipts import OF_TABLE, KeptReceipt, keep_receipt
+from ...storage.loading import Loader
+from ...storage.partners import Partners
+from ...storage.writing import Applied, Revision
+from ..deciding import Decisions, as_text
+from ..kept_receipts import Receipts, report_of
+from ..recording import Recording, nothing_first, now
+from ..world import world
+from .mappings import PartnerMappings
+from .matching import PartnerMatching
+from .previewing import (
     DateOrderOpen,
     FitsNot,
     IsOurs,
@@ -46,22 +48,20 @@ from .partner_previewing import (
     settled,
     verdict_of,
 )
-from .partner_values import (
+from .values import (
     Opened,
     OursStays,
     PartnerImported,
     PartnerPreview,
     SampleRow,
 )
-from .recording import Recording, nothing_first, now
-from .world import world
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.mapping import Mapping
-    from ..exchange.foreign.proposing import Proposal
-    from ..exchange.foreign.tables import Table
-    from .partner_placing import Placing
-    from .planning import PlannedRow
+    from ...exchange.foreign.mapping import Mapping
+    from ...exchange.foreign.proposing import Proposal
+    from ...exchange.foreign.tables import Table
+    from ..planning import PlannedRow
+    from .placing import Placing
 
 
 __all__ = [
@@ -92,8 +92,8 @@ class PartnerImporting:
 
     def open(self, path: Path, progress: Progress | None = None) -> Opened:
         """Read a file of any table format and find its tables; raises a StrikelogError."""
-        from ..exchange.foreign.tables import find_tables
-        from ..exchange.opening import is_ours, open_workbook
+        from ...exchange.foreign.tables import find_tables
+        from ...exchange.opening import is_ours, open_workbook
 
         if path.is_file():
             refuse_without_room(self._database.path.parent, path.stat().st_size)
@@ -104,13 +104,13 @@ class PartnerImporting:
 
     def is_ours(self, path: Path) -> bool:
         """Tell whether a file is a workbook that strikelog itself made; merely glances at it."""
-        from ..exchange.opening import is_ours
+        from ...exchange.opening import is_ours
 
         return path.is_file() and is_ours(path)
 
     def propose(self, opened: Opened, table: Table, language: str = "en") -> Proposal:
         """Say what the columns of a table probably mean: learned, known beforehand, or guessed."""
-        from ..exchange.foreign.proposing import propose
+        from ...exchange.foreign.proposing import propose
 
         refuse_ours(opened)
         return propose(table, language, self.learned.known_for(table))
@@ -125,8 +125,8 @@ class PartnerImporting:
 
     def fitted(self, opened: Opened, table: Table, mapping: Mapping) -> Mapping:
         """Give a mapping as it holds for a table; raises FitsNot when it knows none of it."""
-        from ..exchange.foreign.mapping import fingerprint, folded_header
-        from ..exchange.partners.recognising import recognise
+        from ...exchange.foreign.mapping import fingerprint, folded_header
+        from ...exchange.partners.recognising import recognise
 
         refuse_ours(opened)
         known = recognise(table.header)
@@ -163,8 +163,8 @@ class PartnerImporting:
         language: str = "en",
     ) -> tuple[SampleRow, ...]:
         """Give what the first rows result in, in words; nothing is compared with the vault."""
-        from ..exchange.partners.assembling import Assembler
-        from .partner_showing import sample_row
+        from ...exchange.partners.assembling import Assembler
+        from .showing import sample_row
 
         refuse_ours(opened)
         assembler = Assembler(mapping)
@@ -186,8 +186,8 @@ class PartnerImporting:
         language: str = "en",
     ) -> PartnerPreview:
         """Say what a table would change; raises NotIncidents or NothingMapped."""
-        from ..exchange.partners.assembling import Assembler
-        from .partner_comparing import PartnerComparison
+        from ...exchange.partners.assembling import Assembler
+        from .comparing import PartnerComparison
 
         refuse_ours(opened)
         refuse_unfit(table, mapping, language)
@@ -207,9 +207,9 @@ class PartnerImporting:
         return preview_of(opened, mapping, comparison, troubles, language)
 
     def _placing(self, connection: Connection, dataset: str, language: str) -> Placing:
-        from .partner_places import Places
-        from .partner_placing import Placing
-        from .partner_sites import Sites
+        from .places import Places
+        from .placing import Placing
+        from .sites import Sites
 
         loader = Loader(connection, self._database.schema)
         places = Places(loader.all(Location), world())
@@ -265,7 +265,7 @@ class PartnerImporting:
 
         It holds nothing of ours but the outcome.
         """
-        from ..exchange.partners.reporting import write_report
+        from ...exchange.partners.reporting import write_report
 
         write_report(path, Receipts(self._database).same_report(preview), preview.language)
 

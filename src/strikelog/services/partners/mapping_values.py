@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..domain.text import clean_line
+from ...domain.text import clean_line
 from .mapping_draft import Draft
 from .mapping_words import ValueLine
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.mapping import ColumnMapping
+    from ...exchange.foreign.mapping import ColumnMapping
 
 
 def sign_between(draft: Draft, place: int) -> str:
@@ -22,7 +22,7 @@ def sign_between(draft: Draft, place: int) -> str:
 
 def spellings(draft: Draft, place: int) -> Counter[str]:
     """Count what stands in a column, as it is written."""
-    from ..exchange.foreign.shapes import plain_text
+    from ...exchange.foreign.shapes import plain_text
 
     sign = sign_between(draft, place)
     counted: Counter[str] = Counter()
@@ -35,14 +35,14 @@ def spellings(draft: Draft, place: int) -> Counter[str]:
 
 def codes(draft: Draft, place: int, language: str) -> tuple[tuple[str, str], ...]:
     """Give the codes that spellings of a column can stand for, in words; none if uncoded."""
-    from ..exchange.foreign.crosswalks import choices
+    from ...exchange.foreign.crosswalks import choices
 
     return choices(draft.target(place), language)
 
 
 def values(draft: Draft, place: int, counted: Counter[str], language: str) -> tuple[ValueLine, ...]:
     """Give the spellings of a column, those nobody has spoken about first."""
-    from ..exchange.foreign.columns import value_codes
+    from ...exchange.foreign.columns import value_codes
 
     held = draft.column(place)
     known, undecided = value_codes(held, counted, language)

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..domain.changes import Changes
-from ..domain.messages import mark, translate
-from ..domain.saying import Sayable
+from ...domain.changes import Changes
+from ...domain.messages import mark, translate
+from ...domain.saying import Sayable
 
 if TYPE_CHECKING:
-    from ..domain.records import Record
-    from ..domain.validation import Problem
-    from ..exchange.foreign.converting import DoubtfulCell
-    from ..exchange.foreign.mapping import Mapping as ColumnsMapping
-    from ..exchange.foreign.tables import Table
-    from ..exchange.workbooks import Workbook
-    from ..storage.partners import Match, TakenRow
-    from .planning import PlannedRow, ProposedChange
+    from ...domain.records import Record
+    from ...domain.validation import Problem
+    from ...exchange.foreign.converting import DoubtfulCell
+    from ...exchange.foreign.mapping import Mapping as ColumnsMapping
+    from ...exchange.foreign.tables import Table
+    from ...exchange.workbooks import Workbook
+    from ...storage.partners import Match, TakenRow
+    from ..planning import PlannedRow, ProposedChange
 
 INSERTED, UPDATED, UNCHANGED, CONFLICTS, REFUSED, PARKED = (
     "inserted",
@@ -147,7 +147,7 @@ class PartnerPreview:
     @property
     def changes(self) -> tuple[ProposedChange, ...]:
         """Every cell that would change in records we hold, with old and new value in words."""
-        from .planning import proposals, short_name
+        from ..planning import proposals, short_name
 
         known = [row for row in self.planned if not row.is_new]
         return tuple(

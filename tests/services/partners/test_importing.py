@@ -21,13 +21,13 @@ from strikelog.exchange.foreign.mapping import ColumnMapping
 from strikelog.exchange.foreign.tables import find_tables
 from strikelog.exchange.merging import FieldChange, Outcome, RowChange
 from strikelog.exchange.workbooks import Sheet, Workbook
-from strikelog.services.partner_importing import (
+from strikelog.services.partners.importing import (
     NoSuchSheet,
     NothingMapped,
     NotIncidents,
     PartnerImporting,
 )
-from strikelog.services.partner_values import Opened
+from strikelog.services.partners.values import Opened
 from strikelog.services.planning import PlannedRow
 from strikelog.services.recording import Revision
 from strikelog.storage.exchanges import exchanges

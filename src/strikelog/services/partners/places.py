@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..domain.distances import Point, kilometres
-from ..domain.records import Location
-from ..domain.text import skeleton, skeletons
-from .partner_countries import Countries
-from .partner_names import (
+from ...domain.distances import Point, kilometres
+from ...domain.records import Location
+from ...domain.text import skeleton, skeletons
+from ..world import World, WorldPlace
+from .countries import Countries
+from .names import (
     BY_CODE,
     BY_COUNTRY,
     BY_DECISION,
@@ -38,10 +39,9 @@ from .partner_names import (
     plain_name,
     told,
 )
-from .world import World, WorldPlace
 
 if TYPE_CHECKING:
-    from ..exchange.partners.parts import PlaceAsked
+    from ...exchange.partners.parts import PlaceAsked
 
 _AROUND = 3.0
 _MOST_CLOSE = 3

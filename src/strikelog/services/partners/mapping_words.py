@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ..domain.date_words import date_words
-from ..domain.display import code_words
-from ..domain.edtf import FuzzyDate
-from ..domain.messages import mark, translate
-from ..domain.vocabularies import vocabulary
+from ...domain.date_words import date_words
+from ...domain.display import code_words
+from ...domain.edtf import FuzzyDate
+from ...domain.messages import mark, translate
+from ...domain.vocabularies import vocabulary
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.targets import Target
+    from ...exchange.foreign.targets import Target
 
 IGNORE = "ignore"
 """The meaning of a column that is left out."""

@@ -6,9 +6,9 @@ from strikelog.exchange.foreign.mapping import ColumnMapping, Mapping, fingerpri
 from strikelog.exchange.foreign.proposing import propose
 from strikelog.exchange.foreign.tables import find_tables
 from strikelog.exchange.workbooks import Sheet, Workbook
-from strikelog.services.mapping_draft import begun, meanings
-from strikelog.services.mapping_values import codes, spellings, values
-from strikelog.services.mapping_words import Sure
+from strikelog.services.partners.mapping_draft import begun, meanings
+from strikelog.services.partners.mapping_values import codes, spellings, values
+from strikelog.services.partners.mapping_words import Sure
 
 HEADER = ("Date", "Town", "Kind of place", "Killed", "Remarks")
 ROWS = (

@@ -7,23 +7,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..domain.display import title_of
-from ..domain.errors import StrikelogError
-from ..domain.messages import mark
-from ..domain.records import Record
-from ..domain.saying import Sayable
-from ..storage.partners import TakenRow
-from ..storage.writing import Revision
-from .deciding import NO_GROUPS, Decision, Decisions, Verdict, verdict_on
-from .partner_sense import Check
-from .partner_values import FATES, Opened, OursStays, PartnerPreview
+from ...domain.display import title_of
+from ...domain.errors import StrikelogError
+from ...domain.messages import mark
+from ...domain.records import Record
+from ...domain.saying import Sayable
+from ...storage.partners import TakenRow
+from ...storage.writing import Revision
+from ..deciding import NO_GROUPS, Decision, Decisions, Verdict, verdict_on
+from .sense import Check
+from .values import FATES, Opened, OursStays, PartnerPreview
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.mapping import Mapping
-    from ..exchange.foreign.reads import DoubtfulCell, ReadRow
-    from ..exchange.foreign.tables import Table
-    from .partner_comparing import PartnerComparison
-    from .planning import PlannedRow
+    from ...exchange.foreign.mapping import Mapping
+    from ...exchange.foreign.reads import DoubtfulCell, ReadRow
+    from ...exchange.foreign.tables import Table
+    from ..planning import PlannedRow
+    from .comparing import PartnerComparison
 
 
 class NotIncidents(StrikelogError):
@@ -111,8 +111,8 @@ def revision_of(
 
 def rows_of(table: Table, mapping: Mapping) -> Iterator[ReadRow]:
     """Read the rows of a table."""
-    from ..exchange.foreign.converting import read_rows
-    from ..exchange.foreign.targets import is_target
+    from ...exchange.foreign.converting import read_rows
+    from ...exchange.foreign.targets import is_target
 
     # What holds for the dataset as a whole, such as its licence, is no cell.
     defaults = {key: text for key, text in mapping.defaults.items() if is_target(key)}

@@ -16,7 +16,7 @@ from strikelog.domain.records import (
     IncidentSite,
     Source,
 )
-from strikelog.services.partner_importing import PartnerImporting
+from strikelog.services.partners.importing import PartnerImporting
 from strikelog.services.recording import now
 from tests.databases import open_database, recording_over, stored
 

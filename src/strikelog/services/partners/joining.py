@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.errors import StrikelogError
-from ..domain.messages import mark
-from ..domain.progress import Progress
+from ...domain.errors import StrikelogError
+from ...domain.messages import mark
+from ...domain.progress import Progress
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.tables import Table
-    from .partner_importing import PartnerImporting
+    from ...exchange.foreign.tables import Table
+    from .importing import PartnerImporting
 
 
 class NothingInCommon(StrikelogError):
@@ -30,7 +30,7 @@ def join_file(
 
     Of several tables in that file the one that has most of the rows is taken.
     """
-    from ..exchange.foreign.joining import joined, joint_of
+    from ...exchange.foreign.joining import joined, joint_of
 
     opened = service.open(path, progress)
     found = [(joint, one) for one in opened.tables if (joint := joint_of(table, one)) is not None]

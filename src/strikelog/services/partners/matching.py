@@ -7,25 +7,25 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..domain.changes import Changes
-from ..domain.display import words
-from ..domain.distances import Point, point_of
-from ..domain.errors import StrikelogError
-from ..domain.fields import field_of
-from ..domain.messages import mark
-from ..domain.records import Incident, IncidentSite, Location, Site
-from ..storage.database import Connection, Database
-from ..storage.loading import Loader
-from ..storage.partners import NONE, SAME, WAITS, Match, Partners
-from ..storage.writing import Applied, Revision
-from .partner_values import MatchChoice, ToMatch
-from .recording import Recording
-from .world import world
+from ...domain.changes import Changes
+from ...domain.display import words
+from ...domain.distances import Point, point_of
+from ...domain.errors import StrikelogError
+from ...domain.fields import field_of
+from ...domain.messages import mark
+from ...domain.records import Incident, IncidentSite, Location, Site
+from ...storage.database import Connection, Database
+from ...storage.loading import Loader
+from ...storage.partners import NONE, SAME, WAITS, Match, Partners
+from ...storage.writing import Applied, Revision
+from ..recording import Recording
+from ..world import world
+from .values import MatchChoice, ToMatch
 
 if TYPE_CHECKING:
-    from ..exchange.partners.parts import PlaceAsked
-    from .partner_places import Named, Places
-    from .partner_sites import Sites
+    from ...exchange.partners.parts import PlaceAsked
+    from .places import Named, Places
+    from .sites import Sites
 
 PLACE, SITE = "place", "site"
 
@@ -162,8 +162,8 @@ class _Register:
     """The places and sites of the vault and the built-in gazetteer, to choose from."""
 
     def __init__(self, loader: Loader) -> None:
-        from .partner_places import Places
-        from .partner_sites import Sites
+        from .places import Places
+        from .sites import Sites
 
         self._loader = loader
         self.places: Places = Places(loader.all(Location), world())
@@ -260,7 +260,7 @@ def _to_match(match: Match, waiting: Collection[str], register: _Register | None
 
 def place_asked(asked: Mapping[str, Any]) -> PlaceAsked:
     """Make the place a row named out of what was kept of it."""
-    from ..exchange.partners.parts import PlaceAsked
+    from ...exchange.partners.parts import PlaceAsked
 
     return PlaceAsked(**{key: str(asked.get(key, "")) for key in PlaceAsked.__slots__})
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from ..domain.fields import Kind, content_fields
-from ..domain.records import Attribution, CasualtyFigure, Claim, IncidentSite, Record, Source
-from ..domain.validation import Problem
+from ...domain.fields import Kind, content_fields
+from ...domain.records import Attribution, CasualtyFigure, Claim, IncidentSite, Record, Source
+from ...domain.validation import Problem
 
 Check = Callable[[Record], Problem | None]
 """Gives the first thing for which a record may not be stored."""

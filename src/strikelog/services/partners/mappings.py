@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.errors import StrikelogError
-from ..domain.messages import mark
-from ..storage.database import Database
-from ..storage.files import write_durably
-from ..storage.partners import Partners
+from ...domain.errors import StrikelogError
+from ...domain.messages import mark
+from ...storage.database import Database
+from ...storage.files import write_durably
+from ...storage.partners import Partners
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.mapping import ColumnMapping, Mapping
-    from ..exchange.foreign.tables import Table
+    from ...exchange.foreign.mapping import ColumnMapping, Mapping
+    from ...exchange.foreign.tables import Table
 
 __all__ = ["Mapping", "PartnerMappings"]
 
@@ -43,13 +43,13 @@ class PartnerMappings:
     @property
     def ending(self) -> str:
         """How names of mapping files end."""
-        from ..exchange.foreign.mapping import FILE_ENDING
+        from ...exchange.foreign.mapping import FILE_ENDING
 
         return FILE_ENDING
 
     def all(self) -> tuple[Mapping, ...]:
         """Give every mapping kept in the vault, the newest last."""
-        from ..exchange.foreign.mapping import mapping_from_json
+        from ...exchange.foreign.mapping import mapping_from_json
 
         with self._database.reading() as connection:
             kept = Partners(connection, self._database.schema).mappings()
@@ -59,14 +59,14 @@ class PartnerMappings:
 
     def built_in(self) -> tuple[Mapping, ...]:
         """Give the mappings of publishers the program knows."""
-        from ..exchange.partners.recognising import publications
+        from ...exchange.partners.recognising import publications
 
         return tuple(one.mapping for one in publications() if not one.partial)
 
     def known_for(self, table: Table) -> tuple[Mapping, ...]:
         """Give what is known of a table: mappings learned first, then what its publisher's is."""
-        from ..exchange.foreign.mapping import fingerprint
-        from ..exchange.partners.recognising import recognise
+        from ...exchange.foreign.mapping import fingerprint
+        from ...exchange.partners.recognising import recognise
 
         own = fingerprint(table.header)
         learned = [one for one in reversed(self.all()) if one.fingerprint == own]
@@ -98,7 +98,7 @@ class PartnerMappings:
 
     def _named(self, mapping: Mapping, sheet: str) -> Mapping:
         """Give it a name that no mapping of other headings has."""
-        from ..exchange.partners.keys import NAMESPACE, namespace_of
+        from ...exchange.partners.keys import NAMESPACE, namespace_of
 
         parts = dict.fromkeys(filter(None, (mapping.publisher, mapping.dataset)))
         wanted = mapping.name or ", ".join(parts) or sheet or _NAMELESS
@@ -121,7 +121,7 @@ class PartnerMappings:
 
     def load(self, path: Path) -> Mapping:
         """Read a mapping file; it is kept once it is learned."""
-        from ..exchange.foreign.mapping import mapping_from_json
+        from ...exchange.foreign.mapping import mapping_from_json
 
         try:
             if path.stat().st_size > _MOST_BYTES:
@@ -138,7 +138,7 @@ class PartnerMappings:
 
 def _is_built_in(mapping: Mapping) -> bool:
     """Tell whether the program would understand a table in just this way by itself."""
-    from ..exchange.partners.recognising import recognise
+    from ...exchange.partners.recognising import recognise
 
     header = list(dict.fromkeys(column.header for column in mapping.columns))
     known = recognise(header)
@@ -164,8 +164,8 @@ def _is_same(known: ColumnMapping, column: ColumnMapping) -> bool:
 
     How a column of dates is ordered is found anew in every file.
     """
-    from ..exchange.foreign.crosswalks import code_for
-    from ..exchange.foreign.targets import target
+    from ...exchange.foreign.crosswalks import code_for
+    from ...exchange.foreign.targets import target
 
     if _place(known) != _place(column) or not known.options.items() <= column.options.items():
         return False

@@ -12,32 +12,32 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ..domain.display import title_of
-from ..domain.errors import BadValue, StrikelogError
-from ..domain.messages import mark
-from ..domain.progress import Progress, Silent
-from ..domain.records import (
+from ...domain.display import title_of
+from ...domain.errors import BadValue, StrikelogError
+from ...domain.messages import mark
+from ...domain.progress import Progress, Silent
+from ...domain.records import (
     CasualtyFigure,
     Incident,
     IncidentSite,
     Record,
 )
-from ..domain.saying import Sayable, say
-from ..domain.validation import check_figures
-from ..exchange.merging import NOTHING, Outcome, RowChange, compare
-from ..exchange.partners.assembling import Assembler, NoDate
-from ..exchange.partners.keys import is_numbered
-from ..exchange.partners.parts import Assembled, Part, content_under
-from ..storage.loading import Loader
-from ..storage.partners import Partners, TakenRow
-from .partner_fields import LOCATION, holds, matched, remembered, untold
-from .partner_placing import Placed, Placing
-from .partner_sense import Check, Sense
-from .partner_values import CONFLICTS, INSERTED, PARKED, REFUSED, UNCHANGED, UPDATED, RowFate
-from .planning import PlannedRow, deletion
+from ...domain.saying import Sayable, say
+from ...domain.validation import check_figures
+from ...exchange.merging import NOTHING, Outcome, RowChange, compare
+from ...exchange.partners.assembling import Assembler, NoDate
+from ...exchange.partners.keys import is_numbered
+from ...exchange.partners.parts import Assembled, Part, content_under
+from ...storage.loading import Loader
+from ...storage.partners import Partners, TakenRow
+from ..planning import PlannedRow, deletion
+from .fields import LOCATION, holds, matched, remembered, untold
+from .placing import Placed, Placing
+from .sense import Check, Sense
+from .values import CONFLICTS, INSERTED, PARKED, REFUSED, UNCHANGED, UPDATED, RowFate
 
 if TYPE_CHECKING:
-    from ..exchange.foreign.converting import ReadRow
+    from ...exchange.foreign.converting import ReadRow
 
 BATCH = 500
 

@@ -10,10 +10,10 @@ from strikelog.exchange.foreign.mapping import ColumnMapping, Mapping, fingerpri
 from strikelog.exchange.foreign.tables import find_tables
 from strikelog.exchange.partners.parts import PlaceAsked
 from strikelog.exchange.workbooks import Sheet, Workbook
-from strikelog.services.partner_importing import PartnerImporting
-from strikelog.services.partner_matching import MatchGone
-from strikelog.services.partner_places import Places
-from strikelog.services.partner_values import Opened
+from strikelog.services.partners.importing import PartnerImporting
+from strikelog.services.partners.matching import MatchGone
+from strikelog.services.partners.places import Places
+from strikelog.services.partners.values import Opened
 from strikelog.services.recording import Revision
 from strikelog.services.world import world
 from tests.databases import open_database, recording_over, stored

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..domain.distances import Point, kilometres
-from ..domain.gazetteers import iso3_of
-from ..domain.text import words
-from .partner_names import Named, plain_name
-from .world import World
+from ...domain.distances import Point, kilometres
+from ...domain.gazetteers import iso3_of
+from ...domain.text import words
+from ..world import World
+from .names import Named, plain_name
 
 if TYPE_CHECKING:
-    from ..exchange.partners.parts import PlaceAsked
+    from ...exchange.partners.parts import PlaceAsked
 
 _REACH = 50.0
 """Kilometres up to which the nearest town tells the country of a point."""

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from strikelog.exchange.merging import FieldChange, Outcome, RowChange
-from strikelog.services.partner_previewing import verdict_of
+from strikelog.services.partners.previewing import verdict_of
 
 KEYS = ("low", "high", "as_reported")
 

@@ -1,0 +1,1 @@
+"""Tables of partners: what columns mean, whom rows meet here, and taking them in as claims."""
