@@ -10,6 +10,7 @@ from strikelog.domain.briefing_templates import BUILT_IN
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filters import ALL
 from strikelog.domain.records import Incident
+from strikelog.gui.briefing.behind import BehindSheet
 from strikelog.gui.briefing.left_out import LeftOutSheet, plan_words
 from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
 from strikelog.gui.language import set_language
@@ -75,8 +76,10 @@ def test_a_dossier_that_may_not_be_shown_says_why(session, tasks, gone):
 
     assert dialog.messages.text.startswith("The incident is in review")
     assert not dialog.view.pages
+    assert not dialog._start.isEnabled()
     choose(dialog, "full")
     assert dialog.view.pages
+    assert dialog._start.isEnabled()
     assert dialog.messages.isHidden()
 
 
@@ -160,6 +163,27 @@ def test_a_briefing_speaks_the_language_of_the_window(opened, arabic):
     assert dialog.choices.wish.template.language == "ar"
     dialog.template.setCurrentIndex(dialog.template.findData("one-page"))
     assert dialog.choices.wish.template.language == "ar"
+
+
+def test_numbers_to_choose_stand_in_the_digits_of_the_program(opened, arabic):
+    assert opened().choices.notes.text() == "10"
+
+
+def test_the_keyboard_begins_at_who_will_read_it(opened):
+    dialog = opened()
+    dialog.show()
+
+    assert dialog.focusWidget() is dialog.level
+
+
+def test_the_keyboard_is_on_the_records_behind_a_number(opened):
+    dialog = opened()
+    choose(dialog, "full")
+    dialog.show()
+    dialog.explain(dialog.view.pages[0].hot[0].figure)
+    sheet = dialog.findChild(BehindSheet)
+
+    assert sheet.focusWidget() is sheet.list
 
 
 def test_a_template_of_the_office_keeps_its_language(opened, session):

@@ -56,6 +56,7 @@ class BehindSheet(Sheet):
             item.setData(Qt.ItemDataRole.UserRole, one.incident_id)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.list.setFocus()
 
     def _explain(self, figure: FigureShown) -> None:
         about = f" · {apart(figure.about)}" if figure.about else ""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from strikelog.gui.dialogs.sheet import form_lines, note
 from strikelog.gui.forms.fold import Fold
 from strikelog.gui.language import number, say, upright
 from strikelog.gui.widgets.buttons import link_button
+from strikelog.gui.widgets.counts import count_box
 from strikelog.services.briefing_drafts import LANGUAGES, BriefingWish
 
 __all__ = ["BriefingChoices"]
@@ -74,12 +74,10 @@ class BriefingChoices(QWidget):
         self.sections = SectionList()
         self.paper = _choices({code: _PAPERS[code] for code in PAPERS})
         self.step = _choices(_STEPS)
-        self.notes = QSpinBox()
-        self.notes.setRange(0, _MOST_NOTES)
+        self.notes = count_box(0, _MOST_NOTES)
         self.keys = QCheckBox(say(mark("Print a small key beside each number")))
         self.breakdowns = {key: QCheckBox(say(name)) for key, name in BREAKDOWNS.items()}
-        self.issue = QSpinBox()
-        self.issue.setRange(0, _MOST_ISSUE)
+        self.issue = count_box(0, _MOST_ISSUE)
         self.issue.setSpecialValueText(say(mark("none")))
         self.since = _choices({})
         self.photographs: tuple[ChosenPhotograph, ...] = ()

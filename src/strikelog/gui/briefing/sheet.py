@@ -144,6 +144,7 @@ class _BriefingSheet(Sheet):
         self._start = primary_button(say(mark("Choose file and write…")), "file-chart-column")
         self._lay_out()
         self._connect()
+        self.level.setFocus()  # who will read it comes before everything else
         self.renew()
 
     # -- preview -----------------------------------------------------------------------------
@@ -176,6 +177,7 @@ class _BriefingSheet(Sheet):
         self._state.show_text("")
         if isinstance(error, NotForLevel):
             self.view.show_pages([])
+            self._start.setEnabled(False)
             self._tell_place()
             self.counting.explain(self.choices.wish)
             return

@@ -12,6 +12,7 @@ from strikelog.gui.language import say
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import plain_button, primary_button
+from strikelog.gui.widgets.counts import count_box
 from strikelog.gui.widgets.labels import label
 from strikelog.insight.thresholds import DEFAULTS, Thresholds
 from strikelog.services.settings import Settings
@@ -85,8 +86,7 @@ class ThresholdsDialog(Sheet):
 
 
 def _number(field: Field) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(1, _MOST)
+    made = count_box(1, _MOST)
     made.setSuffix(f" {say(field.unit)}")
     made.setFixedWidth(_FIELD)
     made.setAccessibleName(say(field.label))
