@@ -250,6 +250,13 @@ def test_what_keeps_backups_from_being_made_is_told_once(window, work, monkeypat
     keeper._latest.stop()
 
 
+def test_what_failed_beside_the_work_is_named(window):
+    window.safety.keeper.failed.emit(NotEnoughRoom(needed=101, free=54))
+
+    assert window.window.messages.text.startswith("Your entries are saved, but no backup")
+    assert "101 MB" in window.window.messages.text
+
+
 def test_a_risky_place_is_warned_of_until_it_is_accepted(work, tasks, gone, monkeypatch):
     monkeypatch.setattr(guards, "risk_of", lambda _: Risk(PlaceKind.SYNCED, "Dropbox"))
     session = Session(work, tasks, Opening(Appearance(), "0.1.0"))

@@ -3,6 +3,7 @@
 import pytest
 
 from strikelog.domain.records import Site
+from strikelog.gui.forms import form_for
 from strikelog.gui.forms.keeping import Keeper
 from strikelog.services.recording import Refused
 from strikelog.storage.files import DiskFull
@@ -70,3 +71,18 @@ def test_a_refusal_that_will_not_pass_is_not_tried_again(desk, tasks):
 
     assert not keeper._again.isActive()
     assert keeper.draft.note == "typed"
+
+
+def test_the_message_of_a_refusal_goes_once_all_is_saved(qtbot, desk, tasks, shown):
+    desk.recording = Failing(desk.recording, DiskFull(name="vault.db"), times=1, durable=False)
+    form = shown(form_for(desk, tasks, Site))
+    form.start_new(name="Well")
+    form.sheet.keeper._again.setInterval(200)
+    form.sheet.keeper.put("note", {"note": "typed"})
+    form.flush()
+    told = form.messages.isVisible()
+
+    qtbot.waitUntil(lambda: bool(desk.finding.all(Site)))
+
+    assert told
+    assert not form.messages.isVisible()

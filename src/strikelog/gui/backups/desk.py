@@ -25,6 +25,7 @@ from strikelog.services.workspace import Workspace
 
 _READ_ONLY = mark("Open for reading only")
 _UNDERSTOOD = mark("It shall stay there")
+_NO_BACKUP = mark("Your entries are saved, but no backup could be made of them. {why}")
 
 
 class _Entry:
@@ -74,7 +75,7 @@ class BackupsDesk(QObject):
         if self._is_demo:
             return
         self.keeper = BackupKeeper(window, self._workspace, self._tasks, feed=feed)
-        self.keeper.failed.connect(self._tell)
+        self.keeper.failed.connect(self._tell_no_backup)
         guarding = self._workspace.guarding
 
         def job(_progress: Progress) -> StrikelogError | None:
@@ -127,6 +128,12 @@ class BackupsDesk(QObject):
         self.show_damage()
         if self._window is not None and self._banner is None:
             self._window.show_failure(error)
+
+    def _tell_no_backup(self, error: StrikelogError) -> None:
+        """Say which work failed: nobody asked for it just now."""
+        self.show_damage()
+        if self._window is not None and self._banner is None:
+            self._window.messages.fail(say(_NO_BACKUP).format(why=sentence(error)))
 
     def _warn(self, warning: StrikelogError | None) -> None:
         if warning is None or self._window is None:

@@ -84,7 +84,7 @@ class RecordForm(QWidget):
         self._latest = Latest(tasks, self)
         self._readying = QTimer(self, singleShot=True, interval=0)
         self._readying.timeout.connect(self._get_ready)
-        self._is_leaving, self._is_told = False, True
+        self._is_leaving, self._is_told, self._has_failed = False, True, False
         self.cards = Sections()
         self.extras: list[Extra] = []
         _pile(self, self.head, self.messages, self.cards, HintLine(self))
@@ -156,11 +156,8 @@ class RecordForm(QWidget):
 
     def go_to(self, problem: Problem) -> None:
         """Put the keyboard where a problem is, or where it can be answered."""
-        answered = ANSWERED_BY.get(problem.code)
-        if answered and not problem.key:
-            self.turn_to(Spot(branch=answered))
-        else:
-            self.turn_to(Spot(problem.key, part=problem.id))
+        answered = "" if problem.key else ANSWERED_BY.get(problem.code, "")
+        self.turn_to(Spot(branch=answered) if answered else Spot(problem.key, part=problem.id))
 
     def turn_to(self, spot: Spot) -> None:
         """Put the keyboard on a spot of the form, as far as there is one."""
@@ -297,6 +294,9 @@ class RecordForm(QWidget):
             self.unsaved.emit(None)
         elif self.sheet is not None and self.sheet.keeper.is_stored:
             self.head.saving.show_saved(datetime.now().astimezone())
+            if self._has_failed:
+                self._has_failed = False
+                self.messages.hide()
             if not self._is_told:
                 # Nothing differed in the end; whoever shows "Saving…" waits for this word.
                 self.saved.emit(Changes())
@@ -305,7 +305,7 @@ class RecordForm(QWidget):
             self.closed.emit()
 
     def _failed(self, error: StrikelogError) -> None:
-        self._is_leaving = False
+        self._is_leaving, self._has_failed = False, True
         self.head.saving.show_unsaved()
         self.messages.fail(sentence(error))
         self.unsaved.emit(error)
