@@ -9,7 +9,7 @@ from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.records import Evidence, Incident, Record, Source
 from ..domain.values import Plain
-from ..services.media import FolderTaken
+from ..services.evidence.media import FolderTaken
 from ..services.workspace import Workspace
 from .commands import (
     SOMETHING_REFUSED,

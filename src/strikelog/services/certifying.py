@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..domain.progress import Progress
-from .media_certificate import Certified
+from .evidence.certificate import Certified
 from .workspace import Workspace
 
 

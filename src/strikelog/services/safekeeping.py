@@ -22,7 +22,7 @@ from ..storage.vault import DATABASE_FILE, Vault
 from ..storage.witnesses import OutsideHead
 from ..storage.writing import Applied, Revision
 from .auditing import chain_faults, custody_lines, seal_contradicted, told_heads
-from .media_checks import evidence_findings
+from .evidence.checks import evidence_findings
 from .recording import Recording
 
 PARTS = CIPHER, DATABASE, HISTORY, IDENTITIES, RECORD, EVIDENCE = (

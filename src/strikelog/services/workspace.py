@@ -12,6 +12,7 @@ from .auditing import head_words
 from .backups import Backups, Why
 from .briefings import Briefings
 from .duplicates import Duplicates
+from .evidence.media import Media
 from .exchange_log import ExchangeLog
 from .exporting import Exporting
 from .finding import Finding
@@ -25,7 +26,6 @@ from .insights import Insights
 from .issuing import Issuing
 from .kept_runs import KeptRuns
 from .keys import Keyring
-from .media import Media
 from .partners.importing import PartnerImporting
 from .photographs import Photographs
 from .recording import Author, Recording

@@ -24,7 +24,7 @@ from strikelog.gui.widgets.buttons import link_button, plain_button, primary_but
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import ElidedLabel, label
 from strikelog.gui.widgets.pictures import Picture
-from strikelog.services.media import Media
+from strikelog.services.evidence.media import Media
 
 TITLE = mark("Add to the evidence")
 _ADD, _ADD_REST = mark("Add"), mark("Go on with the rest")

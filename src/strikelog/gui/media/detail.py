@@ -25,8 +25,8 @@ from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.labels import ElidedLabel, label
 from strikelog.gui.widgets.pictures import Picture
+from strikelog.services.evidence.media import Media
 from strikelog.services.finding import Finding
-from strikelog.services.media import Media
 
 _NOT_HELD = mark("Its file is not in this vault.")
 _IN_FILE = mark("What the file says of itself")

@@ -21,7 +21,7 @@ from strikelog.gui.tasks import Lane, Tasks
 from strikelog.gui.widgets.buttons import icon_button, plain_button, primary_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import label
-from strikelog.services.media import Media
+from strikelog.services.evidence.media import Media
 
 TITLE = mark("Working copy")
 _SIDE = 1600

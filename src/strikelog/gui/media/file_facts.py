@@ -19,7 +19,7 @@ from strikelog.gui.style import Look
 from strikelog.gui.tasks import Lane, Tasks
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.labels import label, paragraph
-from strikelog.services.media import Media
+from strikelog.services.evidence.media import Media
 
 TEXT = "text/plain"
 _LABEL_WIDTH = 78

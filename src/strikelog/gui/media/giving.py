@@ -18,7 +18,7 @@ from strikelog.gui.tasks import Lane, Tasks
 from strikelog.gui.widgets.buttons import plain_button, primary_button
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.lines import keep_level
-from strikelog.services.media import Media
+from strikelog.services.evidence.media import Media
 
 TITLE = mark("Save a copy out")
 _WARNING = mark(

@@ -9,7 +9,7 @@ from strikelog.domain.progress import Cancelled, Progress
 from strikelog.domain.records import Evidence
 from strikelog.gui.language import language
 from strikelog.gui.media.arrivals import Arrivals
-from strikelog.services.media import Media, Taken
+from strikelog.services.evidence.media import Media, Taken
 
 
 @dataclass(frozen=True)

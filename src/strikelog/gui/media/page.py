@@ -21,8 +21,8 @@ from strikelog.gui.pages.row_actions import RowActions
 from strikelog.gui.preferences import Preferences
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import icon_button, plain_button
+from strikelog.services.evidence.media import Media
 from strikelog.services.finding import Finding
-from strikelog.services.media import Media
 from strikelog.services.workspace import Workspace
 
 _LOOK = "media.look"

@@ -11,7 +11,7 @@ from strikelog.gui import style
 from strikelog.gui.dialogs.sheet import Sheet
 from strikelog.gui.language import apart, say
 from strikelog.gui.tasks import Lane, Tasks
-from strikelog.services.media import Media
+from strikelog.services.evidence.media import Media
 
 _SIDE = 1600
 _SHARE = 0.9

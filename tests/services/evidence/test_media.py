@@ -14,17 +14,17 @@ import pytest
 from strikelog.domain.media import Blur, Crop, Transcode
 from strikelog.domain.progress import Cancelled
 from strikelog.domain.records import RECORDS, CustodyEvent, Evidence, Incident
-from strikelog.services import media as module
-from strikelog.services.exporting import Exporting
-from strikelog.services.importing import Importing
-from strikelog.services.media import NoPurpose
-from strikelog.services.media_views import (
+from strikelog.services.evidence import media as module
+from strikelog.services.evidence.media import NoPurpose
+from strikelog.services.evidence.views import (
     NoPicture,
     NotHeld,
     OutsideThePicture,
     PictureDamaged,
     PictureTooLarge,
 )
+from strikelog.services.exporting import Exporting
+from strikelog.services.importing import Importing
 from strikelog.services.safekeeping import verify
 from strikelog.services.settings import Settings
 from strikelog.services.workspace import Workspace
@@ -321,7 +321,7 @@ def test_killed_within_a_folder_it_goes_on_and_leaves_no_orphan(tmp_path):
     folder.mkdir()
     for number in range(6):
         (folder / f"{number}.bin").write_bytes(os.urandom(2 << 20))
-    source = str(Path(module.__file__).resolve().parents[2])
+    source = str(Path(module.__file__).resolve().parents[3])
     command = [sys.executable, "-c", _TAKING_IN, source, str(vault), str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as child:
         while int(child.stdout.readline() or 99 << 20) < 7 << 20:
