@@ -20,6 +20,7 @@ _ALLOWED = (
     r"\b[0-9a-f]{32}\b",
     r"https?://\S+",
     r"\(\d+ figures\)",
+    r"… and \d+ more in the workbook: this table holds the \d+ incidents",
 )
 _OWN_WORDS = re.compile("\u2068[^\u2069]*\u2069")
 """Names and words of records, which are set apart from the sentence around them."""
@@ -30,12 +31,13 @@ def spoken(document, lay_out, monkeypatch):
     """Every paragraph of a document as it is laid out, with a lozenge for each figure."""
     seen = []
 
-    def noting(spans):
-        parted = expanded(spans)
-        seen.append("".join(map(_shown, parted)))
-        return parted
+    set_in_lines = flowing.lines_of
 
-    monkeypatch.setattr(flowing, "expanded", noting)
+    def noting(spans, *given, **chosen):
+        seen.append("".join(map(_shown, expanded(spans))))
+        return set_in_lines(spans, *given, **chosen)
+
+    monkeypatch.setattr(flowing, "lines_of", noting)
     lay_out(document)
     return list(dict.fromkeys(without_isolates(_OWN_WORDS.sub("", one)) for one in seen))
 

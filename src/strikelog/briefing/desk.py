@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from typing import Self
 
 from ..domain.casefiles import CaseFile
+from ..domain.records import Record
 from ..domain.sitehits import hits_of
 from ..insight.patterns import SiteLedger, repeat_strikes
 from .breakdowns import Group, grouped
@@ -62,6 +63,11 @@ class Desk:
     def tongue(self) -> Tongue:
         """What the pages are said in."""
         return self.asked.tongue
+
+    @cached_property
+    def known(self) -> dict[str, Record]:
+        """What the cases that are whole know: places, sources, parties."""
+        return {key: one for case in self.full for key, one in case.known.items()}
 
     @cached_property
     def all_by_id(self) -> dict[str, CaseFile]:

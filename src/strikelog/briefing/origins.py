@@ -157,6 +157,10 @@ RULES: Mapping[str, Sentence] = {
         en="Incidents of this group that are recorded here.",
         ar="حوادث هذه المجموعة المسجَّلة هنا.",
     ),
+    "reconciliation": Sentence(
+        en="What we hold beside a total of others, in its unit, area, period and parties.",
+        ar="ما لدينا إلى جانب رقم نشره آخرون، بوحدته ومنطقته وفترته وأطرافه.",
+    ),
     "published by others": Sentence(
         en="As others published it; not added to our counts.",
         ar="كما نشره آخرون؛ ولا يُضاف إلى أعدادنا.",

@@ -14,6 +14,7 @@ from .citations import Citation
 from .counting import TileNumber, settled, tiles
 from .desk import Desk
 from .furniture import Tlp
+from .held_beside import HeldBeside
 from .incident_notes import IncidentNote, note_of
 from .ledger import Figure
 from .levels import banner, is_provisional
@@ -303,6 +304,7 @@ def _totals(desk: Desk) -> tuple[PublishedTotal, ...]:
     if not material.cases:
         return ()
     first, last = span(material.cases)
+    cases = desk.full if material.is_whole else ()
     return published_totals(
         desk.tongue,
         beside(material.totals, first, last, countries(material.cases), material.known),
@@ -311,4 +313,5 @@ def _totals(desk: Desk) -> tuple[PublishedTotal, ...]:
         sources=desk.sources,
         ledger=desk.ledger,
         known=material.known,
+        held=HeldBeside(cases, {**desk.known, **material.known}, desk.ledger),
     )

@@ -12,6 +12,7 @@ from ..domain.dates import FuzzyDate
 from ..domain.records import Actor, AggregateClaim, CasualtyFigure, Location, Record
 from ..domain.text import isolate
 from .citations import Bibliography
+from .held_beside import HeldBeside
 from .ledger import Ledger
 from .levels import place_name
 from .speech import ENGLISH, Noun, Sentence, Tongue
@@ -60,6 +61,7 @@ class PublishedTotal:
     as_of: str
     relations: str
     cites: tuple[int, ...]
+    held: str = ""
 
 
 def beside(
@@ -117,6 +119,7 @@ def published_totals(
     sources: Bibliography,
     ledger: Ledger,
     known: Mapping[str, Record],
+    held: HeldBeside,
 ) -> tuple[PublishedTotal, ...]:
     """The rows of the box; `every` also holds totals that were replaced."""
     chosen = list(totals)
@@ -149,6 +152,7 @@ def published_totals(
                 as_of=day_words(tongue, one.as_of) if one.as_of else "",
                 relations=_relations(tongue, one, numbers, every),
                 cites=sources.cite(one.source_id, one.via_source_id),
+                held=held.words(tongue, one, about=isolate(one.title or "")),
             )
         )
     return tuple(rows)

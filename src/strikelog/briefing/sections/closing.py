@@ -9,6 +9,7 @@ from ..columns import Balanced
 from ..composing import Block
 from ..flowing import Words, words
 from ..furniture import Tlp
+from ..held_beside import HELD_NOTE
 from ..levels import Level, level_words
 from ..material import Asked, BriefingOffice
 from ..plan import BriefingPlan
@@ -46,6 +47,8 @@ def others(plan: BriefingPlan) -> list[Block]:
         Span(tongue.say(NOT_ADDED), SMALL.bold().coloured(RUST)),
         Span(f" {tongue.say(_SIDE_BY_SIDE)}", SMALL),
     ]
+    if any(one.held for one in plan.totals):
+        rule.append(Span(f" {tongue.say(HELD_NOTE)}", SMALL))
     table = Table(_columns(tongue), [_total(tongue, one) for one in plan.totals], after=0)
     return [
         Heading(tongue.say(_BY_OTHERS)),
@@ -87,6 +90,7 @@ def _total(tongue: Tongue, one: PublishedTotal) -> list[Cell]:
     unit = tongue.say(_UNIT, unit=one.unit)
     figure = [Span(one.figure, CELL.bold()), Span(f"\n{wording}{unit}", NOTE)]
     covers = [Span(one.title, CELL), Span(f"\n{one.covers}", NOTE)]
+    covers += [Span(f"\n{one.held}", NOTE.coloured(NAVY))] if one.held else []
     return [str(one.number), who, figure, covers, Words((Span(one.relations or "–", NOTE),))]
 
 

@@ -94,6 +94,7 @@ _NAMED = {
         "Attacks by reported attacker, {about}", "الهجمات بحسب الجهة المذكورة، {about}"
     ),
     "published by others": Sentence("Figure of {about}", "رقم {about}"),
+    "reconciliation": Sentence("Ours beside “{about}”", "ما لدينا إلى جانب «{about}»"),
     "recorded of a group": Sentence("Recorded of “{about}”", "المسجَّل من «{about}»"),
 }
 _OF_ONE = {
