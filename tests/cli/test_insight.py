@@ -114,6 +114,17 @@ def test_an_incident_recorded_twice_is_proposed_with_its_reasons(
     assert told("duplicates", "--filter", "ref:EX-2019-0003") == []
 
 
+def test_counts_are_those_of_briefings_each_in_its_unit(told):
+    (counts,) = told("counts")
+
+    assert len(counts["attack_ids"]) == 10
+    assert (counts["sites"]["sites"]["unit"], counts["killed"]["unit"]) == ("site", "person")
+    assert counts["killed"]["low"] is not None
+    assert set(counts["killed"]["incident_ids"]) <= set(counts["attack_ids"])
+    (one,) = told("counts", "--filter", "ref:EX-2019-0001")
+    assert len(one["attack_ids"]) == 1
+
+
 def test_casualties_are_told_with_rule_and_reason(told):
     (first,) = told("casualties", "--filter", "ref:EX-2019-0001")
 

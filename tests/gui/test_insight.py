@@ -216,6 +216,32 @@ def test_contradictions_name_who_says_what(page):
         assert all(side.title and side.lines for side in sides.of)
 
 
+def test_counts_keep_units_apart_and_name_the_attacks_without_a_number(page, example):
+    results(page, "counts")
+    units, people = shown(page, Figures)
+    counted = {name: int(figure.strip("\u2066\u2069")) for figure, name in units.of}
+
+    assert counted["attacks"] == len(example.finding.all(Incident))
+    assert counted["distinct sites struck"] == len(example.finding.all(Site))
+    assert counted["sites struck more than once"] == 2
+    (killed, whose), *_ = people.of
+    assert whose == "civilians reported killed"
+    sums, *lists = shown(page, Table)
+    without = int(sums.rows[0].cells[3].text.strip("\u2066\u2069"))
+    assert killed.startswith("at least" if without else "")
+    silent = [one for one in lists if "killed" in one.name]
+    assert sum(len(one.rows) for one in silent) == without
+
+
+def test_counts_heed_the_filter_and_say_what_is_only_possible(page):
+    page.filter.ask(parse_filter("date:2019-05-06", Incident))
+    results(page, "counts")
+
+    (units, _) = shown(page, Figures)
+    assert units.of[0][0].strip("\u2066\u2069") == "3"
+    assert any("Only possibly in the filter" in one.text for one in shown(page, Words))
+
+
 def test_silence_is_not_nought(page):
     results(page, "coverage")
     (matrix,) = shown(page, Grid)

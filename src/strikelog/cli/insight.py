@@ -19,6 +19,7 @@ from ..domain.records import AggregateClaim, Incident
 from ..insight.findings import key_of
 from ..insight.ranges import adopted_range
 from ..insight.rule_words import rule_words, thresholds_of
+from ..services.counting import counted
 from ..services.duplicates import Rule
 from ..services.insights import Insights
 from ..services.kept_runs import KeptRun
@@ -158,6 +159,11 @@ def _coverage(asking: Asking) -> Iterable[object]:
             }
 
 
+def _counts(asking: Asking) -> Iterable[object]:
+    """Give one result: attacks, sites and people, each with the records behind it."""
+    return [counted(asking.workspace.finding, asking.where, asking.progress)]
+
+
 def _casualties(asking: Asking) -> Iterable[object]:
     """Give the ranges adopted for each incident of which anyone speaks, with rule and reason."""
     finding = asking.workspace.finding
@@ -177,6 +183,7 @@ def _worklists(asking: Asking) -> Iterable[object]:
 
 
 TOPICS: dict[str, Topic] = {
+    "counts": _counts,
     "repeats": _repeats,
     "double-taps": _double_taps,
     "waves": _waves,
@@ -192,7 +199,7 @@ TOPICS: dict[str, Topic] = {
 """What can be asked, by the word that asks it."""
 
 
-_DECIDABLE = frozenset(TOPICS) - {"origins", "casualties", "duplicates", "coverage"}
+_DECIDABLE = frozenset(TOPICS) - {"counts", "origins", "casualties", "duplicates", "coverage"}
 """Topics whose results can be dismissed; pairs of duplicates are decided in the window."""
 
 _EVERY = Filter()

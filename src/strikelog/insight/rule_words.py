@@ -6,6 +6,10 @@ from ..domain.messages import mark, translate
 from .thresholds import DEFAULTS, Thresholds
 
 _TEXTS: Mapping[str, str] = {
+    "counts": mark(
+        "Attacks, distinct sites and people, each unit by itself; sums of people add the ranges"
+        " adopted for the attacks whose assessment lets them count."
+    ),
     "repeats": mark(
         "Sites struck in more than one incident; days from the earliest of one date to the latest"
         " of the next, and back."

@@ -2,6 +2,7 @@
 
 from strikelog.gui.insight.answers import (
     contradictions,
+    counts,
     coverage,
     double_taps,
     duplicates,
@@ -28,6 +29,7 @@ TOPICS: tuple[Topic, ...] = (
     grades.TOPIC,
     totals.TOPIC,
     kept.TOPIC,
+    counts.TOPIC,
     coverage.TOPIC,
     worklists.TOPIC,
     duplicates.TOPIC,

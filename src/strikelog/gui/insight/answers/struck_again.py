@@ -233,7 +233,8 @@ TOPIC = Topic(
         "Sites struck in more than one incident, with the days between and what was in force."
     ),
     nothing=mark(
-        "No site was struck twice. Name the sites of your incidents so that it would show."
+        "No site was struck twice. Name the sites of your incidents, with the role “Hit”, so that"
+        " it would show."
     ),
     icon="history",
     ask=ask,
