@@ -11,9 +11,12 @@ from strikelog.domain.fields import Kind, fields_of
 from strikelog.domain.records import RECORDS, Claim, Incident, IncidentSite, Location, Site, Source
 from strikelog.domain.values import content_hash
 from strikelog.services.finding import Finding
+from strikelog.storage import writing
 from strikelog.storage.columns import STORING
 from strikelog.storage.database import Database
 from strikelog.storage.loading import Loader
+from strikelog.storage.refreshing import Refresher
+from strikelog.storage.sqlite import DESK_CACHE, STEP_CACHE
 from strikelog.storage.writing import RecordChangedMeanwhile, RecordExists, Revision
 from tests import strategies
 from tests.databases import (
@@ -239,3 +242,24 @@ def test_a_cut_off_database_is_opened_again_with_all_records(tmp_path):
 
     assert contents(again) == held
     again.close()
+
+
+@pytest.mark.parametrize(("least", "room"), [(0, STEP_CACHE), (1_000_000, DESK_CACHE)])
+def test_a_great_step_has_more_memory_and_gives_it_back(database, monkeypatch, least, room):
+    def memory(connection):
+        return -connection.exec_driver_sql("PRAGMA cache_size").scalar()
+
+    met = []
+    refresh = Refresher.refresh
+    monkeypatch.setattr(writing, "_GREAT", least)
+    monkeypatch.setattr(
+        Refresher,
+        "refresh",
+        lambda self, *given: (met.append(memory(self._connection)), refresh(self, *given)),
+    )
+
+    recording_over(database).add_all([Incident(title="Strike")], "Add")
+
+    with database.writing() as connection:
+        assert memory(connection) == DESK_CACHE
+    assert met == [room]

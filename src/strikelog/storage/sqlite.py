@@ -122,6 +122,10 @@ Half of it is slower by two, because a walk longer than the cache finds none of 
 next time.
 """
 
+STEP_CACHE = 64 << 10
+"""KiB while a step of many records is written: their random ids fall on pages all over the indexes,
+and each page that had no room is encrypted and decrypted again."""
+
 
 # A network disk has no memory that processes share, and a stick no journal of its own.
 _OWN_CHECK = mark("the database’s own check says: {what}")
@@ -314,6 +318,16 @@ def protect_history(connection: sa.Connection) -> None:
                 f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
             )
+
+
+@contextmanager
+def roomy(connection: sa.Connection) -> Iterator[None]:
+    """Give a connection room for the pages of a great step."""
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{STEP_CACHE}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{DESK_CACHE}")
 
 
 def checkpoint(connection: sa.Connection) -> None:

@@ -4,7 +4,8 @@ Rows, history, search and list summaries in one transaction.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -25,6 +26,7 @@ from .history import History, NewEntry, StepInfo, differences, state_hash
 from .loading import BATCH, Loader
 from .refreshing import Refresher
 from .rows import row_of
+from .sqlite import roomy
 from .tables import Schema
 
 
@@ -78,6 +80,11 @@ class Hand:
     at: datetime
 
 
+_GREAT = 5_000
+"""Records from which on a step is given more memory."""
+
+Report = Callable[[int, int], None]
+
 _MOST_NAMED = 1_000
 """More changed ids than this are not listed; views refresh as a whole."""
 
@@ -107,6 +114,10 @@ class Writer:
         _refuse_rewriting(changed)
         self._refuse_stale(changed)
         self._refuse_known([one.after for one in changed if one.before is None])
+        with roomy(self._connection) if len(changed) > _GREAT else nullcontext():
+            return self._applied(info, changed, report)
+
+    def _applied(self, info: StepInfo, changed: Sequence[Revision], report: Report) -> Applied:
         step = self.history.begin_step(info, self._hand.at)
         written: list[tuple[int, Record]] = []
         for kind, part in _by_kind(changed):
@@ -141,11 +152,10 @@ class Writer:
     def _write(
         self, step: int, kind: type[Record], revisions: Sequence[Revision]
     ) -> list[tuple[int, Record]]:
-        part = [_marked(one) for one in revisions]
-        stamped = [self._stamped(one) for one in part]
+        stamped = [self._stamped(one) for one in revisions]
         hashes = [content_hash(record) for record in stamped]
-        pks = self._store(kind, part, stamped, hashes)
-        self._store_many(kind, list(zip(pks, stamped, strict=True)), part)
+        pks = self._store(kind, revisions, stamped, hashes)
+        self._store_many(kind, list(zip(pks, stamped, strict=True)), revisions)
         self.history.append(
             step,
             (
@@ -153,10 +163,10 @@ class Writer:
                     kind.__name__,
                     record.id,
                     record.rev,
-                    differences(one.before, one.after),
+                    differences(one.before, record),
                     state_hash(record, digest),
                 )
-                for record, digest, one in zip(stamped, hashes, part, strict=True)
+                for record, digest, one in zip(stamped, hashes, revisions, strict=True)
             ),
         )
         return list(zip(pks, stamped, strict=True))
@@ -165,6 +175,7 @@ class Writer:
         hand, before = self._hand, one.before
         return altered(
             one.after,
+            tlp=_mark_of(one.after),
             rev=(before.rev if before else 0) + 1,
             origin_office=before.origin_office
             if before
@@ -239,7 +250,10 @@ def _by_kind(
 
 def _differs(one: Revision) -> bool:
     """Tell whether a revision changes anything; a new record has at least its sharing mark."""
-    return one.before is None or bool(differences(one.before, _marked(one).after))
+    if one.before is None:
+        return True
+    after = one.after if one.after.tlp else altered(one.after, tlp=_mark_of(one.after))
+    return bool(differences(one.before, after))
 
 
 def _refuse_rewriting(revisions: Iterable[Revision]) -> None:
@@ -253,11 +267,9 @@ def _entity(record: Record) -> str:
     return type(record).__name__
 
 
-def _marked(one: Revision) -> Revision:
-    """Give the sharing mark of its class to a record that has none, so that the history tells."""
-    if one.after.tlp:
-        return one
-    return Revision(one.before, altered(one.after, tlp=one.after.about.tlp))
+def _mark_of(record: Record) -> str:
+    """Give a record's sharing mark, that of its class if it has none, so that the history tells."""
+    return record.tlp or record.about.tlp
 
 
 def _without_derived(kind: type[Record], row: dict[str, Any]) -> dict[str, Any]:

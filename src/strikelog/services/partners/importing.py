@@ -237,9 +237,7 @@ class PartnerImporting:
         A conflict not decided keeps ours and is asked again by the next import of the row; what
         would make nonsense keeps ours, too, and is told.
         """
-        judged = [self._of_row(row, preview, decisions) for row in preview.planned]
-        revisions = [*of_register(preview), *(revision for revision, _ in judged)]
-        unfit = tuple(one for _, one in judged if one is not None)
+        revisions, unfit = self._judged(preview, decisions)
         if revisions:
             self._before()
         label = mark("Import {name} ({dataset})").format(name=preview.name, dataset=preview.dataset)
@@ -268,6 +266,17 @@ class PartnerImporting:
         from ...exchange.partners.reporting import write_report
 
         write_report(path, Receipts(self._database).same_report(preview), preview.language)
+
+    def _judged(
+        self, preview: PartnerPreview, decisions: Decisions
+    ) -> tuple[list[Revision], tuple[OursStays, ...]]:
+        revisions, unfit = list(of_register(preview)), []
+        for row in preview.planned:
+            revision, stays = self._of_row(row, preview, decisions)
+            revisions.append(revision)
+            if stays is not None:
+                unfit.append(stays)
+        return revisions, tuple(unfit)
 
     def _of_row(
         self, row: PlannedRow, preview: PartnerPreview, decisions: Decisions
