@@ -15,11 +15,11 @@ from ...domain.records import Evidence
 from ...storage.blobs import BlobDamaged, Blobs
 from ...storage.files import built_durably, open_new, write_all
 from ...storage.holdings import GONE
+from ..recording import Recording, Revision
 from .custody import Custody
 from .intake import Counting, record_of_copy
 from .taking import made_with_custody
 from .views import NotHeld, Viewing
-from ..recording import Recording, Revision
 
 
 class NoPurpose(StrikelogError):

@@ -18,6 +18,8 @@ from ...storage.holdings import holdings, named_places
 from ...storage.vault import Vault
 from ..auditing import head_words
 from ..finding import Finding
+from ..recording import Author, Recording, Saved, now
+from ..safekeeping import EVIDENCE, Fault
 from .certificate import Certified, Certifying
 from .checks import blobs_of, evidence_findings
 from .custody import Custody
@@ -25,8 +27,6 @@ from .giving import Giving, NoPurpose, is_held, place_of
 from .intake import FolderTaken, Taken, Wish
 from .taking import Incoming, Intake
 from .views import Viewing
-from ..recording import Author, Recording, Saved, now
-from ..safekeeping import EVIDENCE, Fault
 
 __all__ = ["FolderTaken", "Media", "NoPurpose", "Taken"]
 

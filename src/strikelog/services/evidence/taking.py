@@ -19,6 +19,7 @@ from ...storage.guards import refuse_without_room
 from ...storage.holdings import holdings
 from ...storage.loading import Loader
 from ...storage.vault import Vault
+from ..recording import Author, Recording, Revision
 from .intake import (
     Arrival,
     Counting,
@@ -31,7 +32,6 @@ from .intake import (
     record_of_arrival,
 )
 from .views import Viewing
-from ..recording import Author, Recording, Revision
 
 _BY_OURSELVES = frozenset({"own_device", "web_download", "web_archive", "screen_capture"})
 """Ways of acquiring in which nobody handed the file over."""
