@@ -28,6 +28,7 @@ def test_four_answers_make_a_case_in_one_step(demo, capture, keyboard, qtbot):
     keyboard.write(capture.where, "Kafr Nabl Surg")
     qtbot.waitUntil(lambda: capture.where.choices.is_offering)
     keyboard.press(Qt.Key.Key_Return)
+    assert "kept as hit" in capture.where.note
     keyboard.write(capture.what, "Missile at the entrance")
     keyboard.write(capture.source, "Local radio https://example.org/1")
     keyboard.press(Qt.Key.Key_Return)
@@ -41,7 +42,7 @@ def test_four_answers_make_a_case_in_one_step(demo, capture, keyboard, qtbot):
         FuzzyDate("2019-11-06"),
     )
     assert demo.finding.get(Location, incident.location_id).name == "Kafr Nobol"
-    assert (hit.incident_id, hit.site_type) == (incident.id, "hospital")
+    assert (hit.incident_id, hit.site_type, hit.site_role) == (incident.id, "hospital", "hit")
     assert (claim.source_id, claim.summary) == (source.id, "Missile at the entrance")
     assert (source.title, source.url) == ("Local radio", "https://example.org/1")
     assert not capture.isVisible()

@@ -35,6 +35,7 @@ from strikelog.services.recording import Applied
 TITLE = mark("Quick capture")
 _PURPOSE = mark("Note down what you know now. Everything else can wait.")
 _TO_BE_LOCATED = mark("Not in the list: kept as written, to be located.")
+_COUNTS_AS_HIT = mark("A site named here is kept as hit; change its role on the form.")
 _NEW_SOURCE = mark("A new source with this title will be made.")
 _NOTHING = mark("There is nothing to save yet.")
 _UNREADABLE = mark("Please correct the date, or leave it blank.")
@@ -46,9 +47,10 @@ _SAVED = mark("Saved: {title}")
 class TypedOrKnown(LinkEditor):
     """A picker in which what is typed counts by itself, when it is not in the list."""
 
-    def __init__(self, field: Field, lookup: Lookup, note: str) -> None:
+    def __init__(self, field: Field, lookup: Lookup, note: str, *, when_known: str = "") -> None:
         super().__init__(field, lookup)
         self._when_unknown = note
+        self._when_known = when_known
 
     @property
     def text(self) -> str:
@@ -71,9 +73,9 @@ class TypedOrKnown(LinkEditor):
                 self.explain(say(self._when_unknown))
 
     def take_value(self, value: object) -> None:
-        """Take a known record; there is nothing left to note."""
+        """Take a known record, and say what that means where it means something."""
         super().take_value(value)
-        self.explain("")
+        self.explain(say(self._when_known) if value and self._when_known else "")
 
     def _offer(self, found: Sequence[Suggestion]) -> None:
         self.choices.offer(found)
@@ -101,7 +103,10 @@ class QuickCapture(QDialog):
         self.setMinimumWidth(style.CAPTURE_WIDTH)
         self.when = DateEditor(Field("date", Kind.DATE, mark("When")))
         self.where = TypedOrKnown(
-            _link("place", mark("Where"), "Site", "Location"), self._lookup, _TO_BE_LOCATED
+            _link("place", mark("Where"), "Site", "Location"),
+            self._lookup,
+            _TO_BE_LOCATED,
+            when_known=_COUNTS_AS_HIT,
         )
         self.what = TypedEditor(Field("what", Kind.LINE, mark("What happened")))
         self.source = TypedOrKnown(

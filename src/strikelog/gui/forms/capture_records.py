@@ -71,7 +71,13 @@ def records_of(desk: Desk, captured: Captured) -> list[Record]:
     found: list[Record] = []
     if isinstance(place, Site):
         incident = replace(incident, location_id=place.location_id)
-        hit = IncidentSite(incident_id=incident.id, site_id=place.id, site_type=place.site_type)
+        # Where it happened is what was struck: said so below the field, and counted by insight.
+        hit = IncidentSite(
+            incident_id=incident.id,
+            site_id=place.id,
+            site_type=place.site_type,
+            site_role="hit",
+        )
         found.append(hit)
     elif place is not None:
         incident = replace(incident, location_id=place.id)

@@ -26,7 +26,7 @@ _STRENGTHS = (
     (ENOUGH_BITS * 1.25, mark("Strong"), Tone.GOOD),
     (float("inf"), mark("Very strong"), Tone.GOOD),
 )
-_FROM_PAPER = mark("From the paper: words {first} and {second}")
+_FROM_PAPER = mark("Type words {first} and {second} from your paper")
 _NOT_THESE = mark("Those are not words {first} and {second}.")
 
 
@@ -106,7 +106,6 @@ class PassphraseChoice(QWidget):
         first, second = (number(place + 1) for place in self.places)
         asked = say(words).format(first=upright(first), second=upright(second))
         self._asked.setText(asked)
-        self.retyped.setPlaceholderText(asked)
         self.retyped.setAccessibleName(asked)
 
     def _fill(self) -> None:

@@ -35,7 +35,7 @@ from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 
 _RESTORED = mark("The backup is in place. What was there before is kept among the backups.")
-_MAKING = mark("Making the vault; the key is stretched, which takes a moment…")
+_MAKING = mark("Making the vault, which takes a moment…")
 _OPENING = mark("Opening the vault…")
 _EXAMPLE = mark("Preparing the worked example…")
 _EXAMPLE_WHAT = mark(
