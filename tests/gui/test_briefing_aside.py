@@ -1,6 +1,7 @@
 """An incident that a briefing leads to leads back to the briefing as it was left."""
 
 import pytest
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from strikelog.domain.filters import ALL
 from strikelog.domain.records import Incident
@@ -52,6 +53,18 @@ def test_what_changed_meanwhile_stands_on_the_pages(session, dialog):
     session.dialogs.aside.back.click()
 
     assert dialog._preview.incidents == before - 1
+
+
+def test_the_keyboard_leads_back_as_well(session, dialog):
+    keys = session.dialogs.aside.findChild(QShortcut)
+    keys.activated.emit()
+    assert dialog.isVisible()
+    lead_to_first(dialog)
+
+    keys.activated.emit()
+
+    assert keys.key() == QKeySequence("Ctrl+B")
+    assert dialog.isVisible()
 
 
 def test_a_briefing_that_waits_can_be_closed(session, dialog):

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.dialogs.sheet import Sheet
-from strikelog.gui.language import say
+from strikelog.gui.language import say, upright
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import icon_button, link_button
 from strikelog.gui.widgets.labels import label
 
 __all__ = ["AsideBar"]
+
+_KEYS = "Ctrl+B"
 
 
 class AsideBar(QWidget):
@@ -23,7 +26,9 @@ class AsideBar(QWidget):
         self._sheet: Sheet | None = None
         self._refresh: Callable[[], None] = self.hide
         self.back = link_button(say(mark("Back to the briefing")), "chevron-left")
+        self.back.setToolTip(f"{self.back.text()} ({upright(_KEYS)})")
         self.back.clicked.connect(self.lead_back)
+        QShortcut(QKeySequence(_KEYS), self).activated.connect(self.lead_back)
         self.closer = icon_button("x", say(mark("Close the briefing that waits")))
         self.closer.clicked.connect(self.drop)
         line = QHBoxLayout(self)
@@ -50,7 +55,7 @@ class AsideBar(QWidget):
     def lead_back(self) -> None:
         """Show the dialog again where it was left."""
         self.hide()
-        if self._sheet is not None:
+        if self._sheet is not None and self._sheet.isHidden():
             self._sheet.open()
             self._refresh()
 

@@ -55,7 +55,7 @@ class Preparing(QObject):
 
     def _tell_how_far(self) -> None:
         if self._task is not None:
-            self.strip.follow(self._task, say(mark("Preparing the pages…")))
+            self.strip.follow(self._task, say(mark("Going through the records")))
 
     def _tell_arrived(self) -> None:
         if self._pages:

@@ -24,6 +24,7 @@ SHORTCUTS = (
             ("Alt+1", mark("Go to a page; 1 to 9 from the top")),
             ("Alt+Left", mark("Back to where a record was opened from")),
             ("Alt+Right", mark("On to the next record of that list")),
+            ("Ctrl+B", mark("Back to the briefing that waits")),
             ("Ctrl+Z", mark("Undo")),
             ("Ctrl+Shift+Z", mark("Redo")),
             ("F12", mark("Lock at once, in any window or dialog")),
