@@ -1,6 +1,7 @@
 """Whether records that rows make can be stored, looked at once for all that hold the same."""
 
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 
 from ...domain.fields import Kind, content_fields
 from ...domain.records import Attribution, CasualtyFigure, Claim, IncidentSite, Record, Source
@@ -12,8 +13,8 @@ Check = Callable[[Record], Problem | None]
 _UNLIKE = frozenset({Kind.ID, Kind.LINK, Kind.LINE, Kind.TEXT, Kind.DATE})
 """Kinds in which all rows differ; texts were cut to size, and dates were read as such."""
 
-_LOOKED_AT: Mapping[type[Record], tuple[str, ...]] = {
-    kind: tuple(field.key for field in content_fields(kind) if field.kind not in _UNLIKE)
+_LOOKED_AT: Mapping[type[Record], Callable[[Mapping[str, object]], tuple[object, ...]]] = {
+    kind: itemgetter(*(field.key for field in content_fields(kind) if field.kind not in _UNLIKE))
     for kind in (Source, Claim, IncidentSite, Attribution, CasualtyFigure)
 }
 
@@ -38,7 +39,7 @@ class Sense:
 
 def _told_apart(record: Record) -> tuple[object, ...] | None:
     """Give what records of a class are judged by; None for one that is judged by itself."""
-    keys = _LOOKED_AT.get(type(record))
-    if keys is None or (isinstance(record, Source) and record.url):
+    pick = _LOOKED_AT.get(type(record))
+    if pick is None or (isinstance(record, Source) and record.url):
         return None
-    return (type(record), *(getattr(record, key) for key in keys))
+    return (type(record), pick(vars(record)))
