@@ -108,6 +108,21 @@ def test_what_cannot_be_saved_keeps_the_form_in_front(session, bench, trail):
     assert "marked red" in form.messages.text
 
 
+def test_a_form_that_search_could_not_close_leads_back_when_closed_by_hand(session, bench):
+    turn(bench, "repeats", "Kafr Nabl")
+    open_line(bench, 0)
+    page = session.page_of(Incident)
+    line = page.form.sheet.fields.cell("date_edtf").editor.keyboard
+    line.clear()
+    QTest.keyClicks(line, "no date at all")
+
+    page.find()
+    assert page.shows_form
+    page.form.messages.action_requested.emit()
+
+    assert session.window.page is session.insight.entry
+
+
 def test_the_way_back_goes_step_by_step(session, bench, trail):
     turn(bench, "repeats", "Kafr Nabl")
     open_line(bench, 0)

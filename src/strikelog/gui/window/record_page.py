@@ -143,7 +143,8 @@ class RecordPage(QObject):
     def leave_form(self) -> None:
         """Save what waits in the form and go back to the list."""
         if self._form is not None and self.shows_form:
-            self._is_replaced = True
+            # What cannot be saved stays in front, and is then closed by hand.
+            self._is_replaced = self._form.may_turn()
             self._form.leave()
 
     def forget_form(self) -> None:
