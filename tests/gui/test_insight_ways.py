@@ -402,6 +402,21 @@ def test_a_published_total_leads_from_its_list_to_the_answer_and_back(session, b
     assert session.window.page is page
 
 
+def test_a_site_leads_to_its_ledger_or_hears_that_there_is_none(session, bench):
+    page = session.page_of(Site)
+    struck_twice = turn(bench, "repeats", "Sham").about.site_id
+    sites = {one.id: one for one in session.workspace.finding.all(Site)}
+    once = next(one for one in sites.values() if one.name.startswith("Al Amal"))
+
+    for site, is_told in ((sites[struck_twice], True), (once, False)):
+        session.window.show_page(page)
+        menu = page.list.rows.menu([site])
+        next(one for one in menu.actions() if "Ledger" in one.text()).trigger()
+        assert session.window.page is session.insight.entry
+        assert (bench.pane.told.name == site.id) is is_told
+        assert bench.messages.isHidden() is is_told
+
+
 def test_no_answer_was_kept_says_how_one_is(bench):
     bench.turn_to(BY_KEY["kept"])
 

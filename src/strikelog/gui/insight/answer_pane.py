@@ -36,7 +36,8 @@ _LIST_WIDTH = 252
 class AnswerPane(QStackedWidget):
     """Emits `wished` with where something leads, `decided` with what is decided about a result.
 
-    `retried`, `cleared` and `led` come from where it is empty.
+    `retried`, `cleared` and `led` come from where it is empty; `missed` when a result that was
+    asked for is not among those listed.
     """
 
     wished = Signal(object)
@@ -47,6 +48,7 @@ class AnswerPane(QStackedWidget):
     entered = Signal(object)
     pasted = Signal(object, str)
     led = Signal(str)
+    missed = Signal()
 
     def __init__(self, asking: Callable[[], Asking], tasks: Tasks) -> None:
         super().__init__()
@@ -137,6 +139,8 @@ class AnswerPane(QStackedWidget):
         if self._pending is not None and self._pending[0].topic != topic.key:
             self._pending = None
         if self._pending is not None:
+            if self._pending[0].misses(answer.listed):
+                self.missed.emit()
             return self._pending[0].row_in(answer.listed)
         return self.list.currentIndex().row() if topic is self.topic else 0
 

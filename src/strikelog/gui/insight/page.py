@@ -49,6 +49,7 @@ _STALE = mark("Records changed since this was asked.")
 _AT_ONCE = 200
 """Records that may change before the answer waits to be asked for again."""
 
+_MISSED = mark("The record you came from is not in this list: there is nothing to tell of it here.")
 _DISMISSED_TOO = mark("Dismissed too")
 _DISMISSED_TIP = mark("Also list what was dismissed, with who did and why")
 
@@ -171,6 +172,9 @@ class InsightPage(QWidget):
         self.decided.emit(changes, text)
         self.ask()
 
+    def _tell_missed(self) -> None:
+        self.messages.tell(say(_MISSED), Tone.TOLD)
+
     def _kept(self, text: str) -> None:
         self.messages.tell(text, Tone.GOOD)
         self.pane.look_again()
@@ -263,6 +267,7 @@ class InsightPage(QWidget):
         self.pane.cleared.connect(self.filter.clear)
         self.pane.wished.connect(self.wished)
         self.pane.led.connect(self.led)
+        self.pane.missed.connect(self._tell_missed)
         self.pane.failed.connect(self._fail)
         self.messages.action_requested.connect(self.ask)
 

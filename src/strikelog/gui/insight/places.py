@@ -21,6 +21,11 @@ class Place:
     scrolled: int = 0
     spot: Spot = AT_TOP
 
+    def misses(self, results: Sequence[Told]) -> bool:
+        """Tell whether a result was asked for by its name alone, and is not among these."""
+        is_asked = bool(self.name) and not self.title
+        return is_asked and all(one.name != self.name for one in results)
+
     def row_in(self, results: Sequence[Told]) -> int:
         """Find the result again: by its name, where it leads, its title, or where it stood."""
         signs: tuple[tuple[object, list[object]], ...] = (

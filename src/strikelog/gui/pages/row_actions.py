@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from strikelog.domain.messages import mark
-from strikelog.domain.records import AggregateClaim, Incident, Record
+from strikelog.domain.records import AggregateClaim, Incident, Record, Site
 from strikelog.gui.language import say
 from strikelog.gui.pages import wishes
 from strikelog.gui.tasks import Latest, Tasks
@@ -67,6 +67,8 @@ class RowActions(QObject):
             (mark("Open"), wishes.Edit(self._kind, record.id)),
             (mark("History"), wishes.ShowHistory(record)),
         ]
+        if isinstance(record, Site):
+            offers.append((mark("Ledger of strikes"), wishes.LookAt("repeats", record.id)))
         if isinstance(record, AggregateClaim):
             offers.append((mark("Hold beside our records"), wishes.LookAt("totals", record.id)))
         if isinstance(record, Incident):

@@ -84,6 +84,7 @@ def _told(teller: Teller, ledger: SiteLedger) -> Told:
         wish=incidents_wish(ledger.incident_ids),
         about=ledger,
         found=ledger,
+        name=ledger.site_id,
     )
 
 
