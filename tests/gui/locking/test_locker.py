@@ -159,6 +159,23 @@ def test_an_open_quick_capture_is_filled_again(qtbot, locker, sit, tasks, folder
     assert again.window.findChild(QuickCapture).what.line.text() == "Two shells on the well"
 
 
+def test_a_site_that_was_chosen_is_the_same_site_afterwards(qtbot, locker, sit, tasks, folder):
+    session = sit(tasks)
+    site = session.workspace.recording.save(Site(name="Old well")).record
+    session.grant(wishes.Capture())
+    capture = session.window.findChild(QuickCapture)
+    capture.where.recall(site.id, "Old well")
+    capture.killed.line.setText("2")
+    lock(qtbot, locker, session, folder)
+
+    again = sit(tasks)
+    Return(again, Resuming(again.workspace.vault.database).take()).begin()
+
+    filled = again.window.findChild(QuickCapture)
+    assert (filled.where.known_id, filled.where.text) == (site.id, "Old well")
+    assert filled.killed.value.low == 2
+
+
 def test_the_worked_example_leaves_no_place_behind(qtbot, locker, sit, tasks, folder, restarted):
     session = sit(tasks)
 

@@ -77,6 +77,11 @@ class TypedOrKnown(LinkEditor):
         super().take_value(value)
         self.explain(say(self._when_known) if value and self._when_known else "")
 
+    def recall(self, record_id: str, name: str) -> None:
+        """Take a record that was chosen before the window was closed, under its name then."""
+        self._lookup.learn({record_id: name})
+        self.take_value(record_id)
+
     def _offer(self, found: Sequence[Suggestion]) -> None:
         self.choices.offer(found)
 
@@ -252,4 +257,4 @@ def _place(
     name.setFixedHeight(style.CONTROL)
     name.setBuddy(editor.keyboard)
     grid.addWidget(name, line, start, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(editor, line, start + 1, 1, width)
+    grid.addWidget(editor, line, start + 1, 1, width, Qt.AlignmentFlag.AlignTop)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from strikelog.domain.filter_text import FilterError, filter_text, parse_filter
 from strikelog.gui.editors import Editor
 from strikelog.gui.forms import RecordForm
-from strikelog.gui.forms.capture import QuickCapture
+from strikelog.gui.forms.capture import QuickCapture, TypedOrKnown
 from strikelog.gui.forms.cells import Cell
 from strikelog.gui.forms.sheet_view import SheetView
 from strikelog.gui.language import language
@@ -21,6 +21,7 @@ from strikelog.services.resuming import Draft, Whereabouts
 LOOKS, LOOK_EVERY = 250, 20
 """How often, and how many milliseconds apart, to look whether a form has been read."""
 
+_KNOWN = "_id"
 _CAPTURED = ("when", "where", "what", "killed", "injured", "source")
 
 
@@ -123,7 +124,12 @@ class Return(QObject):
         if capture is not None:
             for name, text in self._place.capture.items():
                 if name in _CAPTURED:
-                    _type_into(getattr(capture, name), text)
+                    editor = getattr(capture, name)
+                    known_id = self._place.capture.get(f"{name}{_KNOWN}")
+                    if known_id and isinstance(editor, TypedOrKnown):
+                        editor.recall(known_id, text)
+                    else:
+                        _type_into(editor, text)
 
 
 def _name_of(page: Page | None) -> str:
@@ -168,6 +174,11 @@ def _drafts_in(sheet: SheetView) -> Iterator[Draft]:
 def _captured(capture: QuickCapture) -> dict[str, str]:
     """Take down what stands in the quick capture."""
     found = {name: _typed_in(getattr(capture, name)) for name in _CAPTURED}
+    for name in _CAPTURED:
+        editor = getattr(capture, name)
+        # A name alone would come back as text, and the record it was chosen for be lost.
+        if isinstance(editor, TypedOrKnown) and editor.known_id:
+            found[f"{name}{_KNOWN}"] = editor.known_id
     return {name: text for name, text in found.items() if text}
 
 
