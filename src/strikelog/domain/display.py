@@ -75,6 +75,11 @@ def listed(texts: Iterable[str], language: str = "en") -> str:
     return ("، " if is_right_to_left(language) else ", ").join(texts)
 
 
+def clauses(texts: Iterable[str], language: str = "en") -> str:
+    """Join several clauses with the semicolon of a language."""
+    return ("؛ " if is_right_to_left(language) else "; ").join(texts)
+
+
 def title_of(record: Record, language: str = "en") -> str:
     """Name a record to a person: its first title that is filled, or its kind and part of its id."""
     kind = translate(record.about.label, language)

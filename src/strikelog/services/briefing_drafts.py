@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.briefing_runs import BriefingRun
 from ..domain.briefing_templates import BUILT_IN, Template
+from ..domain.display import clauses
 from ..domain.errors import StrikelogError
 from ..domain.filter_text import filter_text, term_words
 from ..domain.filters import ALL, Filter
@@ -300,5 +301,4 @@ class Drafting:
 
 def scope_words(where: Filter, language: str = "en") -> str:
     """What was asked for, as the chips of a list say it."""
-    apart = "؛ " if language == "ar" else "; "
-    return apart.join(term_words(term, Incident, language) for term in where.terms)
+    return clauses((term_words(term, Incident, language) for term in where.terms), language)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..domain.display import clauses
 from ..domain.filters import ALL, Condition, Filter, Op
 from ..domain.photographs import (
     PICTURES,
@@ -51,7 +52,7 @@ class AvailablePhotograph:
 
     def refusal(self, language: str = "en") -> str:
         """Say why it may not be shown, in a language; nothing when it may."""
-        return "; ".join(one.sentence(language) for one in self.why_not)
+        return clauses((one.sentence(language) for one in self.why_not), language)
 
 
 class Photographs:
