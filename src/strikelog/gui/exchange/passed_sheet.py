@@ -18,7 +18,7 @@ from strikelog.gui.widgets.labels import label, paragraph
 from strikelog.services.exchange_log import HASH_SHOWN, Exchange
 from strikelog.services.kept_receipts import may_answer
 
-_HEADING = mark("Exchange")
+_HEADING = mark("From the log of exchanges")
 _HASH = mark(
     "Whoever has the file can compute its SHA-256 and compare: it is this very file, or it is not."
 )
