@@ -62,6 +62,8 @@ def plain(value: object) -> object:
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: plain(one) for name, one in value._asdict().items()}
     if isinstance(value, tuple | list | frozenset):
         return [plain(one) for one in value]
     if isinstance(value, Mapping):

@@ -134,13 +134,13 @@ class CaseFile:
         )
 
 
-def made_case(values: Mapping[str, object]) -> CaseFile:
+def made_case(values: dict[str, object]) -> CaseFile:
     """Make a case file of the values of ALL its fields, in a fraction of the time its class takes.
 
-    For where many are made at once; nothing looks at the names.
+    For where many are made at once; nothing looks at the names, and the values become its own.
     """
     case = object.__new__(CaseFile)
-    vars(case).update(values)
+    object.__setattr__(case, "__dict__", values)
     return case
 
 

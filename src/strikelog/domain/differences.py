@@ -48,25 +48,25 @@ class Difference:
 
 def differences(case: CaseFile) -> tuple[Difference, ...]:
     """Give every field on which the standing claims of a case contradict each other."""
-    claims = tuple(one for one in standing_claims(case) if one.claim_type != "denial")
+    claims = tuple([one for one in standing_claims(case) if one.claim_type != "denial"])
     if len(claims) < 2:
         return ()
     return tuple(_all_differences(case, claims))
 
 
 def _all_differences(case: CaseFile, claims: tuple[Claim, ...]) -> Iterator[Difference]:
-    dates = {one.id: one.date_edtf for one in claims if one.date_edtf is not None}
+    dates = {one.id: told for one in claims if (told := one.date_edtf) is not None}
     if len({date.edtf for date in dates.values()}) > 1:
-        told = set(dates.values())
-        if any(not _dates_agree(a, b) for a in told for b in told):
+        distinct = set(dates.values())
+        if any(not _dates_agree(a, b) for a in distinct for b in distinct):
             yield _difference("date_edtf", {key: (value.edtf,) for key, value in dates.items()})
     sites = {one.id: (one.site_text,) for one in claims if one.site_text}
     names = _known_names(case) if len(set(sites.values())) > 1 else ()
-    if _differ(sites, lambda a, b: _same_place(a[0], b[0], names)):
+    if len(sites) > 1 and _differ(sites, lambda a, b: _same_place(a[0], b[0], names)):
         yield _difference("site_text", _first_spelling(sites, names))
     for key in ("event_type", "delivery", "weapon"):
         codes = _codes(claims, key)
-        if _differ(codes, lambda a, b: _codes_agree(a[0], b[0])):
+        if len(codes) > 1 and _differ(codes, lambda a, b: _codes_agree(a[0], b[0])):
             yield _difference(key, codes)
     attackers = attackers_by_claim(case, claims)
     if _differ(attackers, lambda a, b: a == b):

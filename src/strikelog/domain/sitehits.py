@@ -1,16 +1,15 @@
 """One site struck in one incident, as little of it as rules about repeated strikes need."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .casefiles import CaseFile
 from .dates import FuzzyDate
 from .records import IncidentSite, Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteHit:
+class SiteHit(NamedTuple):
     """An incident's mark in the ledger of a site.
 
     `place_ids` are its location and all parents, `broken_ids` the periods it is said to have

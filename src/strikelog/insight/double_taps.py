@@ -238,6 +238,8 @@ def helper_claims(case: CaseFile) -> tuple[str, ...]:
         return ()
     standing = standing_claims(case)
     said = {claim.id for claim in standing if claim.responders_hit == "yes"}
+    if not said and not case.strikes:
+        return ()
     first = min((strike.seq or 0 for strike in case.strikes), default=0)
     for strike in case.strikes:
         seen = "yes" in (strike.responders_present, strike.crowd_present)

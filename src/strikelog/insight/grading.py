@@ -4,6 +4,7 @@ It is shown beside the grade that a person gives and never replaces it.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..domain.casefiles import CaseFile
 from ..domain.claimed import CREDIBLE
@@ -21,8 +22,7 @@ _TECHNICAL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestedGrade:
+class SuggestedGrade(NamedTuple):
     """A GRADING code with the sentence why, and the one that says what would change it."""
 
     grading: str

@@ -7,8 +7,8 @@ came to know what it knows: built in one go, or put right after every edit.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from ..domain.casefiles import CaseFile
 from ..domain.differences import Difference
@@ -38,8 +38,7 @@ Known = Mapping[str, Record]
 """Places by id, for the areas that periods and totals name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(NamedTuple):
     """What is kept of one incident: its gist, and what its strikes amount to."""
 
     place: int

@@ -1,7 +1,7 @@
 """What rules say of the claims of one incident alone: origins, contradictions, grade, tasks."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..domain.casefiles import CaseFile
 from ..domain.differences import Difference, differences
@@ -14,8 +14,7 @@ from .thresholds import DEFAULTS, Thresholds
 from .worklists import Task, tasks
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """What is told of the claims of one incident; `place` orders incidents."""
 
     place: int

@@ -2,9 +2,10 @@
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, TypeVar
 
+from ..domain.dates import FuzzyDate
 from ..domain.fields import Field, Kind, field_of
 from ..domain.records import (
     Actor,
@@ -89,6 +90,8 @@ def _making(kind: type[Record]) -> Callable[[Sequence[Any]], Any]:
 def _reading(place: int, field: Field) -> property:
     """Give the property that reads a value which a database holds in another form."""
     decode, empty = STORING[field.kind].decode, field.empty
+    if field.kind is Kind.DATE:
+        decode = _date  # many rows hold the same one
 
     def read(row: Sequence[Any]) -> object:
         held = row[place]
@@ -96,6 +99,8 @@ def _reading(place: int, field: Field) -> property:
 
     return property(read)
 
+
+_date = lru_cache(maxsize=16_384)(FuzzyDate.parse)
 
 _WRITTEN_OTHERWISE = frozenset(
     {Kind.DATE, Kind.DAY, Kind.TIME, Kind.YESNO, Kind.CODES, Kind.LINKS, Kind.TAGS}
