@@ -1,6 +1,6 @@
 """What a dossier says about one incident: everything on record, side by side, as one value."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -286,7 +286,7 @@ class _Dossier:
                     part=tongue.label("ATTR_PART", one.part),
                     confidence=tongue.label("ATTR_CONF", one.confidence),
                     basis=basis_named(tongue, one.basis),
-                    note=" ".join(self._writer.free_text(note) for note in notes),
+                    note=" ".join(map(self._writer.free_text, _without_beginnings(notes))),
                     cites=self._sources.cite_claim(claim) if claim else (),
                 )
             )
@@ -337,6 +337,17 @@ class _Dossier:
             for one in self._problems
         ]
         return tuple(dict.fromkeys(said))
+
+
+def _without_beginnings(notes: Iterable[str]) -> list[str]:
+    """Remarks, without those with which a longer one begins."""
+    every = list(notes)
+    begun = [one.rstrip(" .") for one in every]
+    return [
+        one
+        for one, start in zip(every, begun, strict=True)
+        if not any(other != one and other.startswith(start) for other in every)
+    ]
 
 
 def _known(cases: Sequence[CaseFile]) -> dict[str, Record]:

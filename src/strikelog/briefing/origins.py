@@ -157,6 +157,11 @@ RULES: Mapping[str, Sentence] = {
         en="Incidents of this group that are recorded here.",
         ar="حوادث هذه المجموعة المسجَّلة هنا.",
     ),
+    "waves": Sentence(
+        en="Distinct protected sites, at least three, struck within the hours and the distance "
+        "named.",
+        ar="مواقع محمية مختلفة، ثلاثة على الأقل، أصيبت ضمن الساعات والمسافة المذكورة.",
+    ),
     "reconciliation": Sentence(
         en="What we hold beside a total of others, in its unit, area, period and parties.",
         ar="ما لدينا إلى جانب رقم نشره آخرون، بوحدته ومنطقته وفترته وأطرافه.",

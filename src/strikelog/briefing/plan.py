@@ -34,6 +34,7 @@ from .surroundings import (
     series,
 )
 from .trend import Trend, trend
+from .wave_lines import wave_sentences
 from .where_map import WhereMap, where_map
 
 __all__ = ["MOST_SHORT_ROWS", "BriefingPlan", "make_plan"]
@@ -65,6 +66,7 @@ class BriefingPlan:
     n_repeats: int
     series: tuple[Said, ...]
     second_strikes: tuple[Said, ...]
+    waves: tuple[Said, ...]
     notes: tuple[IncidentNote, ...]
     totals: tuple[PublishedTotal, ...]
     grades: tuple[str, ...]
@@ -114,6 +116,7 @@ def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> Brief
         n_repeats=len(desk.numbers.repeats),
         series=told.series,
         second_strikes=told.second_strikes,
+        waves=told.waves,
         notes=told.notes,
         totals=told.totals,
         grades=grades_used(desk.full),
@@ -143,6 +146,7 @@ class _Told:
     repeats: tuple[RepeatedSite, ...] = ()
     series: tuple[Said, ...] = ()
     second_strikes: tuple[Said, ...] = ()
+    waves: tuple[Said, ...] = ()
     notes: tuple[IncidentNote, ...] = ()
     totals: tuple[PublishedTotal, ...] = ()
 
@@ -206,6 +210,8 @@ def _repeats(desk: Desk, told: _Told) -> None:
     tongue, level, ledger = desk.tongue, desk.asked.level, desk.ledger
     told.repeats = repeated_sites(tongue, desk.top_repeats(), desk.all_by_id, level, ledger)
     told.series = series(tongue, _groups(desk), desk.material.cases, desk.sources, ledger)
+    if level.is_internal and desk.material.is_whole:
+        told.waves = wave_sentences(tongue, desk.full, desk.sources, ledger)
 
 
 def _second_strikes(desk: Desk, told: _Told) -> None:

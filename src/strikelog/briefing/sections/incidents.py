@@ -220,7 +220,7 @@ def period_table(tongue: Tongue, rows: Sequence[PeriodRow]) -> Table:
 
 def repeats(plan: BriefingPlan) -> list[Block]:
     """The ledger of each site struck more than once, and series."""
-    if not plan.repeats and not plan.series:
+    if not (plan.repeats or plan.series or plan.waves):
         return []
     tongue = plan.asked.tongue
     blocks: list[Block] = [Heading(tongue.say(_AGAIN))]
@@ -231,8 +231,8 @@ def repeats(plan: BriefingPlan) -> list[Block]:
     if plan.n_repeats > len(plan.repeats):
         left = plan.n_repeats - len(plan.repeats)
         blocks.append(words(tongue.say(_MORE_SITES, left=str(left)), NOTE))
-    if plan.series:
-        blocks.append(Bullets([paragraph([said], after=3) for said in plan.series], after=8))
+    if said := (*plan.series, *plan.waves):
+        blocks.append(Bullets([paragraph([one], after=3) for one in said], after=8))
     return blocks
 
 

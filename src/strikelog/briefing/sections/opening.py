@@ -56,6 +56,9 @@ _TILES = Sentence(
     "المربعات: {period}؛ كل التصنيفات عدا المستبعدة؛ والأشخاص من الحوادث المحسوبة في المجاميع."
     " الهجمات والمواقع وحدتان مختلفتان.",
 )
+_MAP_OF = Sentence(
+    "Attacks of {period}; data as of {day}.", "هجمات الفترة {period}؛ البيانات حتى {day}."
+)
 _WHERE = Sentence("Where", "أين")
 _WHEN = Sentence("When", "متى")
 _NOTHING = Sentence("No incident matches.", "لا حادثة مطابقة.")
@@ -204,14 +207,22 @@ def where_briefly(plan: BriefingPlan) -> list[Block]:
     return [
         Heading(plan.asked.tongue.say(_WHERE)),
         Drawn(plan.where_map.draw, after=3),
-        words(disclaimer(plan.asked.tongue), NOTE),
+        words(f"{_dated(plan)} {disclaimer(plan.asked.tongue)}", NOTE),
     ]
 
 
 def _map_of(plan: BriefingPlan) -> list[Block]:
     if plan.where_map is None:
         return []
-    return [Drawn(plan.where_map.draw, after=3), words(plan.where_map.note, NOTE, after=8)]
+    note = f"{_dated(plan)} {plan.where_map.note}"
+    return [Drawn(plan.where_map.draw, after=3), words(note, NOTE, after=8)]
+
+
+def _dated(plan: BriefingPlan) -> str:
+    """Of which time a map is, and as of which day."""
+    tongue = plan.asked.tongue
+    day = as_of_day(tongue, plan.asked.as_of)
+    return tongue.say(_MAP_OF, period=plan.period, day=day)
 
 
 def when(plan: BriefingPlan) -> list[Block]:
