@@ -1,12 +1,15 @@
 """What a preview remembers between two choices never shows on its pages; reading can be stopped."""
 
 import weakref
+from collections import Counter
 from dataclasses import replace
 
+import pypdf
 import pytest
 
 from strikelog.briefing import desk
 from strikelog.briefing import plan as planning
+from strikelog.briefing.fonts import faces
 from strikelog.briefing.levels import Level
 from strikelog.domain.briefing_templates import BUILT_IN
 from strikelog.domain.filters import ALL
@@ -188,3 +191,32 @@ def test_feet_count_all_pages_once_somebody_counted_them(service, monkeypatch):
     assert foot_of(cut.pages[0]) != foot_of(whole.pages[0])
     assert counted.pages == whole.pages[:3]
     assert counted.total == total
+
+
+def letters_of(page):
+    """The plain letters and digits of a page, each with how often it stands there."""
+    known = {face.name: face for face in faces()}
+    found = Counter()
+    for shape in page.shapes:
+        if isinstance(shape, Glyphs):
+            back = {known[shape.face].font.get_nominal_glyph(c): chr(c) for c in LETTERS}
+            found.update(back[one] for one in shape.numbers if one in back)
+    return found
+
+
+LETTERS = [ord(one) for one in "abcdeghkmnopqrsuvwxyzABCDEGHIKLMNPQRSUVWXYZ0123456789"]
+
+
+@pytest.mark.parametrize("few", [400, 3], ids=["few incidents", "many incidents"])
+def test_the_file_has_the_pages_that_were_shown(service, monkeypatch, tmp_path, few):
+    monkeypatch.setattr(briefing_gathering, "FEW", few)
+    wish = BriefingWish(template=replace(TEMPLATE, keys=False))
+    shown = service.previewing.preview(wish)
+
+    written = service.write(tmp_path / "b.pdf", wish)
+
+    pages = [one.extract_text() for one in pypdf.PdfReader(tmp_path / "b.pdf").pages]
+    counted = [Counter(one for one in page if ord(one) in LETTERS) for page in pages]
+    assert written.pages == len(shown.pages) == len(pages)
+    assert counted == [letters_of(page) for page in shown.pages]
+    assert counted[0] != counted[1]  # or any page would do for any other

@@ -22,7 +22,7 @@ from ..domain.records import (
     Record,
     Site,
     Source,
-    fresh,
+    made,
 )
 from ..domain.summaries import IncidentSummary
 from .finding import Finding
@@ -131,7 +131,7 @@ class Gathering:
             progress.report(start, len(keys))
             part = keys[start : start + _AT_A_TIME]
             for row in self._finding.rows(Incident, part, columns):
-                incident = fresh(Incident, **dict(zip(_COUNTED, row, strict=False)))
+                incident = made(Incident, dict(zip(_COUNTED, row, strict=False)))
                 incidents.append(incident)
                 beside = dict(zip(_BESIDE, row[len(_COUNTED) :], strict=True))
                 summaries[incident.id] = IncidentSummary(**beside)  # type: ignore[arg-type]
@@ -209,7 +209,8 @@ def _by_incident(
     """Put places hit to the incidents they were hit in, as far as those are wanted."""
     for hit in hits:
         if hit.incident_id and hit.incident_id in wanted:
-            found.setdefault(hit.incident_id, []).append(hit)
+            thin = made(IncidentSite, {key: getattr(hit, key) for key in _OF_HIT})
+            found.setdefault(hit.incident_id, []).append(thin)
     return found
 
 
@@ -229,7 +230,27 @@ _COUNTED = (
     "in_totals",
     "workflow",
 )
-"""Fields of an incident that a briefing over many needs; none of them is a link."""
+"""Fields of an incident that a briefing over many needs; none of them is a link.
+
+The others are not held at all, and hold what they do in a blank one: with all of them, a hundred
+thousand incidents would fill half a gigabyte.
+"""
+
+_OF_HIT = (
+    "id",
+    "rev",
+    "created_at",
+    "updated_at",
+    "incident_id",
+    "site_id",
+    "site_type",
+    "site_role",
+    "damage",
+    "status_before",
+    "status_after",
+    "notified_then",
+)
+"""Fields of a place hit that are counted or compared; the others hold what a blank one does."""
 
 _BESIDE = (
     "site_types",
