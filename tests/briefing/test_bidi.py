@@ -111,3 +111,16 @@ def test_deep_nesting_ends_at_the_deepest_level():
     text = "\u2067" * 200 + "a" + "\u2069" * 200
 
     assert max(levels_of(text, 0)) <= 126
+
+
+@given(st.text(_LETTERS, max_size=30), st.integers(0, 1))
+def test_letters_in_a_row_share_the_fate_of_the_first(text, base):
+    doubled = "".join(char * 2 if char.isalpha() else char for char in text)
+
+    expected = [
+        level
+        for char, level in zip(text, levels_of(text, base), strict=True)
+        for _ in range(2 if char.isalpha() else 1)
+    ]
+
+    assert list(levels_of(doubled, base)) == expected

@@ -18,7 +18,7 @@ from strikelog.briefing.blocks import (
     note,
     together,
 )
-from strikelog.briefing.columns import Balanced, SideBySide
+from strikelog.briefing.columns import Balanced, Known, SideBySide
 from strikelog.briefing.composing import PageBreak, Room, Stack
 from strikelog.briefing.flowing import words
 from strikelog.briefing.meaning import Meaning
@@ -122,3 +122,21 @@ def test_every_word_is_printed_once_and_pages_end(shapes, height, rtl):
 
     # Letters are counted, since a word in a very narrow column is cut.
     assert Counter("".join(pen.words)) == Counter("".join(numbered.made))
+
+
+def test_white_space_cut_at_the_foot_of_a_column_is_not_remembered_as_whole():
+    known = Known(Spacer(60))
+
+    heights = [known.fit(Room(200, height)).height for height in (40, 400, 50, 300)]
+
+    assert heights == [40, 60, 50, 60]
+
+
+def test_a_page_break_ends_a_column():
+    one, *others = (words(letter) for letter in "abcd")
+    room = Room(300, 500, fresh=True)
+
+    level = Balanced([one, *others]).fit(room)
+    parted = Balanced([one, PageBreak(), *others]).fit(room)
+
+    assert parted.height > level.height

@@ -1,10 +1,14 @@
 """Shaped glyphs: joined, mirrored, and still knowing their letters."""
 
+import shutil
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strikelog.briefing import fonts
 from strikelog.briefing.fonts import UNITS, face_for, face_of, faces
 from strikelog.briefing.shaping import clean, shape, shape_word
+from strikelog.resources import resource
 
 
 def letters(shaped, *, rtl):
@@ -17,6 +21,18 @@ def test_every_shipped_face_counts_a_thousand_units_and_is_the_wanted_version():
     assert {face.handle.upem for face in faces()} == {UNITS}
     assert "2.005" in face_of("Arab", 400).handle.get_name(5)
     assert len(faces()) == 6
+
+
+def test_a_face_is_read_from_a_folder_whose_name_is_in_another_script(tmp_path, monkeypatch):
+    folder = tmp_path / "خطوط"
+    folder.mkdir()
+    shutil.copy(resource("fonts", "NotoSans-Regular.ttf"), folder)
+    monkeypatch.setattr(fonts, "resource", lambda *parts: folder / parts[-1])
+
+    face = fonts._opened.__wrapped__("NotoSans-Regular", "Latn")
+
+    assert face.covers("ж")
+    assert not face.covers("ك")
 
 
 def test_letters_join():

@@ -28,6 +28,7 @@ CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 """Characters that steer direction and are never drawn."""
 
 _STRONG = {"L": 0, "R": 1, "AL": 1}
+_SEPARATORS = re.compile("[\t\n\x0b\r\x1c-\x1f\x85\u2029]")
 _INVISIBLE = frozenset({"WS", "BN", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF"})
 _STEERS = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
@@ -121,13 +122,9 @@ def _spread(units: Sequence[Unit], length: int, base: int) -> list[int]:
 
 def _with_separators(levels: list[int], text: str, base: int) -> tuple[int, ...]:
     """Set separators, and white space before them or at the end, back to the base (rule L1)."""
-    trailing = True
-    for index in range(len(text) - 1, -1, -1):
-        kind = unicodedata.bidirectional(text[index])
-        if kind in ("B", "S"):
-            trailing = True
-        elif kind not in _INVISIBLE:
-            trailing = False
-        if trailing:
-            levels[index] = base
+    for end in (*(match.start() for match in _SEPARATORS.finditer(text)), len(text)):
+        at = end
+        while at and unicodedata.bidirectional(text[at - 1]) in _INVISIBLE:
+            at -= 1
+        levels[at : end + 1] = [base] * len(levels[at : end + 1])
     return tuple(levels)

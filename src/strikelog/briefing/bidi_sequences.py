@@ -11,6 +11,7 @@ __all__ = ["ISOLATES", "RunSequence", "Unit", "explicit_units", "isolating_seque
 
 ISOLATES = ("LRI", "RLI", "FSI")
 _EMBEDDINGS = {"LRE": (0, ""), "RLE": (1, ""), "LRO": (0, "L"), "RLO": (1, "R")}
+_STEERING = frozenset((*_EMBEDDINGS, *ISOLATES, "PDI", "PDF", "B"))
 _DEEPEST = 125
 _STRONG = {"L": 0, "R": 1, "AL": 1}
 
@@ -67,25 +68,39 @@ class _Stack:
 
 
 def explicit_units(text: str, base: int) -> list[Unit]:
-    """Characters with their explicit levels; embedding marks and joiners drop out (rule X9)."""
+    """Characters with their explicit levels; embedding marks and joiners drop out (rule X9).
+
+    Of letters of one class in a row only the first is looked at; the others share its fate.
+    """
     stack = _Stack([_Entry(base, "", isolate=False)])
+    strong = ""
     for index, char in enumerate(text):
         kind = unicodedata.bidirectional(char) or "L"
-        if kind in _EMBEDDINGS:
-            _embed(stack, kind)
-        elif kind in ISOLATES:
-            _isolate(stack, text, index)
-        elif kind == "PDI":
-            _end_isolate(stack)
-            stack.add(index, char, kind)
-        elif kind == "PDF":
-            _end_embedding(stack)
-        elif kind == "B":
-            stack = _Stack([_Entry(base, "", isolate=False)], units=stack.units)
-            stack.add(index, char, kind)
+        if kind == strong:
+            continue
+        strong = kind if kind in _STRONG else ""
+        if kind in _STEERING:
+            stack = _steered(stack, text, index, kind)
         elif kind != "BN":
             stack.add(index, char, kind)
     return stack.units
+
+
+def _steered(stack: _Stack, text: str, index: int, kind: str) -> _Stack:
+    """Take in a mark or the end of a paragraph; gives the stack that follows."""
+    if kind in _EMBEDDINGS:
+        _embed(stack, kind)
+    elif kind in ISOLATES:
+        _isolate(stack, text, index)
+    elif kind == "PDF":
+        _end_embedding(stack)
+    else:
+        if kind == "PDI":
+            _end_isolate(stack)
+        else:
+            stack = _Stack(stack.entries[:1], units=stack.units)
+        stack.add(index, text[index], kind)
+    return stack
 
 
 def _embed(stack: _Stack, kind: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import chain
 from typing import BinaryIO
@@ -12,7 +13,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from .packing import Held, objects_of, packed
-from .structure import structure_objects
+from .structure import structure_objects, text_string
 from .tags import Element, Tags
 
 __all__ = ["PageCanvas"]
@@ -35,6 +36,35 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 _CLAIM = "<pdfuaid:part>1</pdfuaid:part>\n"
 
 
+class _Link(pdfdoc.PDFObject):  # type: ignore[misc]
+    """A box that leads somewhere; papers with sources have hundreds, so it is written at once."""
+
+    def __init__(
+        self,
+        box: tuple[float, float, float, float],
+        said: str,
+        url: str,
+        place: pdfdoc.Destination | None,
+    ) -> None:
+        self._box = " ".join(f"{one:.2f}" for one in box)
+        self._said = said
+        self._url = url
+        self._place = place
+        self.parent = 0
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """Give its entries."""
+        entries = b"<</Type/Annot/Subtype/Link/Border[0 0 0]/Rect[%s]/StructParent %d" % (
+            self._box.encode(),
+            self.parent,
+        )
+        if self._place:
+            target = b"/Dest %s" % document.Reference(self._place).format(document)
+        else:
+            target = b"/A<</S/URI/URI%s>>" % pdfdoc.PDFString(self._url).format(document)
+        return entries + target + b"/Contents%s>>" % _spoken(self._said)
+
+
 class PageCanvas(Canvas):  # type: ignore[misc]
     """A canvas without the unembedded Helvetica that ReportLab names on every page."""
 
@@ -43,7 +73,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
             "", pagesize=paper, invariant=1, pageCompression=1, pdfVersion=_VERSION, lang=language
         )
         self._language = language
-        self._annotations: list[pdfdoc.PDFDictionary] = []
+        self._annotations: list[_Link] = []
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"
@@ -83,19 +113,8 @@ class PageCanvas(Canvas):  # type: ignore[misc]
 
     def lead(self, name: str, url: str, said: str, box: tuple[float, float, float, float]) -> int:
         """Let a box lead to a named place, or to the web; gives the number of the annotation."""
-        entries = {
-            "Type": pdfdoc.PDFName("Annot"),
-            "Subtype": pdfdoc.PDFName("Link"),
-            "Rect": pdfdoc.PDFArray([round(one, 2) for one in box]),
-            "Border": pdfdoc.PDFArray([0, 0, 0]),
-            "Contents": pdfdoc.PDFString(said),
-        }
-        if name:
-            entries["Dest"] = self._bookmarkReference(name)
-        else:
-            action = {"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(url)}
-            entries["A"] = pdfdoc.PDFDictionary(action)
-        annotation = pdfdoc.PDFDictionary(entries)
+        place = self._bookmarkReference(name) if name else None
+        annotation = _Link(box, said, url, place)
         self._annotations.append(annotation)
         self._addAnnotation(annotation)
         return self._number(annotation)
@@ -141,7 +160,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
             catalog.Outlines = None
         pages = [self._numbered(f"Page{at + 1}") for at in range(len(document.Pages.pages))]
         for at, annotation in enumerate(self._annotations, start=len(pages)):
-            annotation["StructParent"] = at
+            annotation.parent = at
         written = list(objects_of(document))
         structure = structure_objects(
             tags,
@@ -177,6 +196,12 @@ class PageCanvas(Canvas):  # type: ignore[misc]
 
     def _numbered(self, name: str) -> int:
         return int(self._doc.idToObjectNumberAndVersion[name][0])
+
+
+@lru_cache(maxsize=512)
+def _spoken(text: str) -> bytes:
+    """What is said of a link; many lead to the same place."""
+    return text_string(text).encode()
 
 
 def _compressed(code: str) -> pdfdoc.PDFStream:

@@ -9,7 +9,7 @@ from .composing import Block, Fitted, PageBreak, Painter, Room, Stack
 from .ink import Pen
 from .styles import STEP
 
-__all__ = ["Balanced", "SideBySide"]
+__all__ = ["Balanced", "Known", "SideBySide"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class SideBySide:
         return [free * share / sum(shares) for share in shares]
 
 
-class _Known:
+class Known:
     """A block that is fitted over and over, and remembers how it was placed whole."""
 
     def __init__(self, block: Block) -> None:
@@ -81,7 +81,7 @@ class Balanced:
         """Find the least height at which nothing is left over, else fill the room."""
         width = (room.width - self.gap * (self.count - 1)) / self.count
         column = room._replace(width=width)
-        flow = Stack([one if isinstance(one, PageBreak) else _Known(one) for one in self.blocks])
+        flow = Stack([one if isinstance(one, PageBreak) else Known(one) for one in self.blocks])
         low, high = 0.0, room.height
         parts, rest = self._poured(flow, column)
         while rest is None and high - low > 2.0:

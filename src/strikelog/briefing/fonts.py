@@ -62,6 +62,7 @@ def faces() -> tuple[Face, ...]:
     return (*latin, face_of("Arab", 400), face_of("Arab", 700))
 
 
+@lru_cache
 def face_of(script: str, weight: int) -> Face:
     """The face for "Latn" (which also has Greek and Cyrillic) or "Arab" nearest to `weight`."""
     nearest = min(_LATIN, key=lambda known: (abs(known - weight), known))

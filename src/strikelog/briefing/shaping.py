@@ -16,7 +16,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from .bidi import CONTROLS
-from .fonts import Face, face_for
+from .fonts import Face, face_for, face_of
 
 __all__ = ["Glyph", "Shaped", "clean", "shape", "shape_word"]
 
@@ -82,6 +82,9 @@ def shape(text: str, face: Face, rtl: bool) -> Shaped:
 
 def _by_face(text: str, weight: int) -> Iterator[tuple[str, Face]]:
     """Cut text by face; marks, joiners and the letters' stretcher stay with what they follow."""
+    if text and text.isascii() and text.isprintable():
+        yield text, face_of("Latn", weight)
+        return
     current: Face | None = None
     part = ""
     for char in text:
