@@ -27,3 +27,11 @@ def keep_on_screen(window: QWidget) -> None:
     free = window.screen().availableGeometry()
     corner = free.center() - window.rect().center()
     window.move(corner.x(), max(free.top() + style.TITLE_BAR // 2, corner.y()))
+
+
+def grow_to_content(dialog: QWidget) -> None:
+    """Give a dialog the height its wrapped sentences need by now; it never shrinks meanwhile."""
+    layout = dialog.layout()
+    wanted = layout.totalHeightForWidth(dialog.width()) if layout is not None else 0
+    if wanted > dialog.height():
+        dialog.resize(dialog.width(), wanted)

@@ -213,3 +213,12 @@ def test_tab_goes_through_the_answers_as_they_stand(first_capture, keyboard):
         keyboard.press(Qt.Key.Key_Tab)
 
     assert order == ["When", "Where", "What happened", "Killed", "Injured", "Source"]
+
+
+def test_a_sentence_of_two_lines_is_not_cut(first_capture, keyboard, qtbot):
+    keyboard.write(first_capture.when, "5 May 2019 or perhaps some other day of that spring or so")
+    first_capture.when.commit()
+    said = first_capture.when._problem
+
+    qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
+    assert said.heightForWidth(said.width()) > said.fontMetrics().height() * 1.5

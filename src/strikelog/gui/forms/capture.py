@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from strikelog.gui.editors.counting import CountEditor
 from strikelog.gui.editors.suggesting import Suggestion
 from strikelog.gui.editors.typed import DateEditor, TypedEditor
 from strikelog.gui.errors import sentence
+from strikelog.gui.fitting import grow_to_content
 from strikelog.gui.forms.arrangements import PEOPLE
 from strikelog.gui.forms.capture_records import Captured, record_captured
 from strikelog.gui.forms.desk import Desk
@@ -162,6 +163,11 @@ class QuickCapture(QDialog):
 
         self._save.setEnabled(False)
         self._tasks.run(self, job, self._done, self._failed, write=True)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            grow_to_content(self)
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
