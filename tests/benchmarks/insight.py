@@ -1,7 +1,8 @@
 """All rules of insight over many incidents, rule by rule; and again after one edit.
 
 Held beside plain SQL that reads the very same columns of the same rows and throws them away: what
-any program would need that keeps the records this way, and asks nothing of them.
+any program would need that keeps the records this way, and asks nothing of them. It walks each
+table once from its first row to its last, for by an index it takes three times as long.
 """
 
 import time
@@ -101,7 +102,11 @@ def _lines(workspace: Workspace, size: str) -> Iterator[Line]:
         "insight, all rules", size, f"{total:.2f} s", f"{plain:.2f} s by SQL", total / plain,
         f"<= {MOST_SECONDS:.0f} s", total <= MOST_SECONDS,
     )  # fmt: skip
-    yield Line("insight, first reading and all rules", size, f"{knowing + total:.2f} s")
+    held = (resident_bytes() - before) / 1_000_000
+    yield Line(
+        "insight, first reading and all rules", size, f"{knowing + total:.2f} s",
+        f"{held:.0f} MB held",
+    )  # fmt: skip
     yield _after_an_edit(workspace, size)
 
 
@@ -130,7 +135,8 @@ def _read_plainly(workspace: Workspace) -> int:
         for kind, names in COLUMNS.items():
             table = database.schema.table(kind)
             if kind.__name__ != "CasualtyFigure":  # read for few incidents alone
-                query = f"SELECT {', '.join(names)} FROM {table.name} WHERE deleted = 0"
+                columns = ", ".join(names)
+                query = f"SELECT {columns} FROM {table.name} NOT INDEXED WHERE deleted = 0"
                 rows += len(connection.exec_driver_sql(query).cursor.fetchall())
     return rows
 

@@ -1,7 +1,6 @@
 """Finds strikes that fell near each other in time and place without looking at all others."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, degrees, floor, radians
 
@@ -89,27 +88,31 @@ class ByDay:
     """Strikes by a sign they share, such as their site or cell, and by the days they may lie on."""
 
     def __init__(self) -> None:
-        self._held: dict[tuple[Hashable, int], list[Placed]] = defaultdict(list)
+        self._held: dict[Hashable, dict[int, list[Placed]]] = {}
 
     def put(self, sign: Hashable, one: Placed) -> None:
         """Take a strike in."""
+        by_day = self._held.setdefault(sign, {})
         for day in one.days:
-            self._held[sign, day].append(one)
+            by_day.setdefault(day, []).append(one)
 
     def drop(self, sign: Hashable, one: Placed) -> None:
         """Forget a strike."""
+        by_day = self._held[sign]
         for day in one.days:
-            held = self._held[sign, day]
-            held.remove(one)
-            if not held:
-                del self._held[sign, day]
+            by_day[day].remove(one)
+            if not by_day[day]:
+                del by_day[day]
+        if not by_day:
+            del self._held[sign]
 
-    def near(self, sign: Hashable, one: Placed) -> Iterator[Placed]:
+    def near(self, sign: Hashable, one: Placed) -> Iterable[Placed]:
         """Give the strikes with that sign on the days of one and those beside, each once."""
+        by_day = self._held.get(sign)
+        if by_day is None:
+            return ()
         days = one.days
-        seen: set[int] = set()
+        found: list[Placed] = []
         for day in range(days.start - 1, days.stop + 1):
-            for other in self._held.get((sign, day), ()):
-                if id(other) not in seen:
-                    seen.add(id(other))
-                    yield other
+            found += by_day.get(day, ())
+        return dict.fromkeys(found)
