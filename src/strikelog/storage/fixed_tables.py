@@ -46,7 +46,8 @@ def fixed_tables(metadata: sa.MetaData) -> None:
         sa.Column("session", sa.Text),
         sa.Column("ticks", sa.Integer),
     )
-    _exchange_table(metadata)
+    _exchange_tables(metadata)
+    _merging_tables(metadata)
     _history_table(metadata)
     _witness_tables(metadata)
     _partner_tables(metadata)
@@ -54,7 +55,8 @@ def fixed_tables(metadata: sa.MetaData) -> None:
     _briefing_tables(metadata)
 
 
-def _exchange_table(metadata: sa.MetaData) -> None:
+def _exchange_tables(metadata: sa.MetaData) -> None:
+    """What went out and came in, and of what a receipt can be written."""
     sa.Table(
         "exchange_log",
         metadata,
@@ -82,6 +84,10 @@ def _exchange_table(metadata: sa.MetaData) -> None:
         # What a receipt is written from as compressed JSON; the file itself is not kept.
         sa.Column("content", sa.LargeBinary, nullable=False),
     )
+
+
+def _merging_tables(metadata: sa.MetaData) -> None:
+    """What came in and waits for a decision, and the contents that other offices have."""
     sa.Table(
         "exchange_waiting",
         metadata,
