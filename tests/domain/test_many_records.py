@@ -60,3 +60,24 @@ def test_a_great_value_is_given_up_with_all_that_nobody_else_holds() -> None:
     assert holder == []
     assert lost() is None
     assert kept.rev == 0
+
+
+def test_what_a_great_value_holds_by_name_is_let_go_as_well() -> None:
+    rows = {str(number): Incident(id=str(number)) for number in range(500)}
+    lost = weakref.ref(rows["499"])
+    holder: list[object] = [rows]
+    del rows
+    assert lost() is not None
+
+    let_go(holder)
+
+    assert holder == []
+    assert lost() is None
+
+
+def test_a_row_of_few_values_holds_what_a_blank_record_does_otherwise() -> None:
+    blank = Incident(id="12c0e504-be86-45dd-a7ac-a577bc6a43bc")
+
+    thin = made(Incident, {"id": blank.id})
+
+    assert all(getattr(thin, key) == value for key, value in vars(blank).items())

@@ -1,5 +1,6 @@
 """Gathering what a briefing is made from: case files, rows of many, what others published."""
 
+import gc
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
@@ -40,6 +41,9 @@ _ASKED_BY_ID = 20_000
 
 PRINTED = 24
 """Lines in the table of a briefing over more incidents than that."""
+
+_VERY_MANY = 5_000
+"""Incidents that a look for rubbish needs noticeable time for."""
 
 _AT_A_TIME = 2_000
 """Rows read between two reports, so that a newer wish does not wait long for its turn."""
@@ -84,7 +88,10 @@ class Gathering:
         if not selection.is_thin:
             return selection.material
         with uncollected():
-            return self._shown(selection.material, level, progress)
+            made = self._shown(selection.material, level, progress)
+        if len(selection.material.cases) >= _VERY_MANY:
+            gc.freeze()  # or every later look for rubbish would go through all of it
+        return made
 
     def _thin(self, keys: Sequence[int], around: "Material", progress: Progress) -> "Material":
         incidents, summaries = self._rows(keys, progress)
