@@ -5,7 +5,7 @@ from ..bars import BarList, BarRow
 from ..blocks import Boxed, Bullets, Heading, Tile, Tiles
 from ..breakdowns import Breakdown
 from ..columns import SideBySide
-from ..composing import Block
+from ..composing import Block, Stack
 from ..document import Document, Paper
 from ..drawn import Drawn
 from ..flowing import Words, words
@@ -166,7 +166,7 @@ def messages_beside(plan: BriefingPlan, *, others: list[Block]) -> list[Block]:
     plain = ([one._replace(cites=()) for one in said] for said in plan.messages)
     items = [paragraph(said, SMALL, after=2) for said in plain]
     messages: list[Block] = [Heading(plan.asked.tongue.say(_KEY_MESSAGES)), Bullets(items)]
-    return [SideBySide([messages, others], shares=(2.1, 1), before=0, after=8)]
+    return [SideBySide([messages, others], shares=(1.7, 1), before=0, after=8)]
 
 
 def number_tiles(plan: BriefingPlan) -> list[Block]:
@@ -196,7 +196,9 @@ def _alone(row: BarRow) -> Block:
 
 def where(plan: BriefingPlan) -> list[Block]:
     """Attacks on the map, where positions may be shown, and by area."""
-    mapped, bars = _map_of(plan), bars_of(plan.places) if plan.places.bars else []
+    mapped, bars = _map_of(plan), list[Block]()
+    if plan.places.bars:
+        bars.append(Stack(tuple(bars_of(plan.places)), after=6, together=True))
     return [Heading(plan.asked.tongue.say(_WHERE)), *mapped, *bars] if mapped or bars else []
 
 
@@ -207,7 +209,7 @@ def where_briefly(plan: BriefingPlan) -> list[Block]:
     return [
         Heading(plan.asked.tongue.say(_WHERE)),
         Drawn(plan.where_map.draw, after=3),
-        words(f"{_dated(plan)} {disclaimer(plan.asked.tongue)}", NOTE),
+        words(disclaimer(plan.asked.tongue), NOTE),
     ]
 
 
