@@ -523,14 +523,15 @@ def test_an_empty_map_leads_to_a_new_incident(session):
 # -- very much at once
 
 
-def test_of_very_many_accounts_the_first_stand_there_and_more_on_request(dressed, gone):
+def test_of_very_many_accounts_the_first_stand_there_and_more_on_request(dressed, gone, qtbot):
     made = SidesView(Sides(tuple(Side(f"Account {n}", ("who",)) for n in range(2_000))))
     gone(made)
     made.resize(900, 600)
     made.show()
-    assert len(made.views) == 40
+    qtbot.waitUntil(lambda: len(made.views) == 40)
 
     made.more.click()
+    made.complete()
 
     assert len(made.views) == 80
     assert made._grid.count() == 80

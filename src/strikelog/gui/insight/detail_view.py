@@ -20,6 +20,7 @@ from strikelog.gui import style
 from strikelog.gui.insight.answer_table import AnswerTable
 from strikelog.gui.insight.block_views import BlockViews
 from strikelog.gui.insight.blocks import Block, Copied, Grid, Sides, Table, Way, as_text
+from strikelog.gui.insight.sides import SidesView
 from strikelog.gui.language import apart, say
 from strikelog.gui.pages.wishes import Wish
 from strikelog.gui.style import Look
@@ -31,7 +32,7 @@ from strikelog.gui.widgets.labels import paragraph
 
 _COPY = mark("Copy the answer as text")
 _NAME = mark("Answer")
-_AT_FIRST, _A_TURN = 48, 24
+_AT_FIRST, _A_TURN = 24, 12
 """Work done before anything is seen, and in each turn after that; a paragraph is 1."""
 
 
@@ -128,6 +129,8 @@ class DetailView(Card):
         self._turn.stop()
         while self._waiting:
             self._add(self._waiting.popleft())
+        for sides in self.findChildren(SidesView):
+            sides.complete()
 
     def copy(self) -> None:
         """Put the answer on the clipboard as text."""
@@ -242,5 +245,8 @@ class DetailView(Card):
 def _weight(block: Block) -> int:
     """Say how much work a block is."""
     if isinstance(block, Sides):
-        return 1 + 2 * len(block.of)
-    return 8 if isinstance(block, Table | Grid) else 1
+        return 1 + 3 * min(len(block.of), 8)
+    if isinstance(block, Table | Grid):
+        lines = block.rows if isinstance(block, Table) else block.down
+        return 4 + len(lines) // 10
+    return 1

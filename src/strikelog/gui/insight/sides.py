@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,8 +21,8 @@ from strikelog.gui.widgets.pictures import Picture
 _OPEN = mark("Open {title}")
 _MORE = mark("Show {count} more of {rest}")
 _WIDTH = 216
-_AT_ONCE = 40
-"""Accounts that stand there at once; of very many nobody reads more before asking for them."""
+_AT_ONCE, _A_TURN = 40, 8
+"""Accounts shown before somebody asks for more, and those made in one turn of the window."""
 
 _SIGNS = {
     "met": ("circle-check", Ink.GOOD),
@@ -74,7 +74,9 @@ class SidesView(QWidget):
         super().__init__()
         self._rest = list(block.of)
         self.views: list[SideView] = []
-        self._columns = 0
+        self._columns = self._due = 0
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._go_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.GAP)
@@ -87,18 +89,30 @@ class SidesView(QWidget):
         self.show_more()
 
     def show_more(self) -> None:
-        """Add the next accounts."""
-        taken, self._rest = self._rest[:_AT_ONCE], self._rest[_AT_ONCE:]
-        first = len(self.views)
+        """Add the next accounts, some at once and the others in later turns."""
+        self._due = min(_AT_ONCE, len(self._rest))
+        self._go_on()
+
+    def complete(self) -> None:
+        """Add what is still to come, because someone asks for it."""
+        while self._due:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        first, count = len(self.views), min(_A_TURN, self._due)
+        taken, self._rest = self._rest[:count], self._rest[count:]
+        self._due -= count
         self.views += [SideView(side, self.wished.emit) for side in taken]
         if first:
             self._place(first)
         else:
             self._lay(min(2, len(self.views)))
         rest = len(self._rest)
-        count, told = (upright(number(one)) for one in (min(rest, _AT_ONCE), rest))
-        self.more.setText(say(_MORE).format(count=count, rest=told))
-        self.more.setVisible(rest > 0)
+        more, told = (upright(number(one)) for one in (min(rest, _AT_ONCE), rest))
+        self.more.setText(say(_MORE).format(count=more, rest=told))
+        self.more.setVisible(rest > 0 and not self._due)
+        if self._due:
+            self._turn.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
