@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
+    QLabel,
     QLineEdit,
     QMainWindow,
     QScrollArea,
@@ -195,6 +196,16 @@ def test_a_wide_rail_stays_open(window):
     QApplication.sendEvent(window.rail, QEvent(QEvent.Type.Leave))
 
     assert window.rail.width() == style.RAIL_WIDTH
+
+
+def test_a_low_and_wide_window_keeps_the_names_without_headings(window):
+    heading = next(one for one in window.rail.findChildren(QLabel) if one.text() == "Records")
+    window.resize(1366, 700)
+    low = (window.rail.width(), heading.isVisible())
+    window.resize(1400, 900)
+
+    assert low == (style.RAIL_WIDTH, False)
+    assert heading.isVisible()
 
 
 def test_every_page_of_the_rail_is_named_by_a_tip(window):

@@ -142,8 +142,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = event.size()
-        is_small = size.width() < style.WIDE_ENOUGH or size.height() < style.HIGH_ENOUGH
-        self._rail_place.make_narrow(is_small)
+        self._rail_place.fit(
+            narrow=size.width() < style.WIDE_ENOUGH, low=size.height() < style.HIGH_ENOUGH
+        )
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's word
         return tabbing.step(self, forward=next) or super().focusNextPrevChild(next)

@@ -110,7 +110,7 @@ HANDLE = 9
 _SIZES = {name: value for name, value in globals().items() if isinstance(value, int)}
 
 WINDOW_SIZE = (1440, 900)
-WINDOW_MIN = (960, 560)
+WINDOW_MIN = (960, 572)
 DIALOG_SIZE = (560, 400)
 
 

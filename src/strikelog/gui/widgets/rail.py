@@ -158,10 +158,12 @@ class NavigationRail(QFrame):
         """Say below the name of the program which vault is open."""
         self._subtitle.show_text(text)
 
-    def make_narrow(self, narrow: bool) -> None:
-        """Keep no headings and, while shut, icons alone, where a window has no room to spare."""
-        for part in (self._brand, self._subtitle, *self._headings):
+    def fit(self, *, narrow: bool, low: bool) -> None:
+        """Keep no headings where a window is low, and icons alone while shut where it is narrow."""
+        for part in (self._brand, self._subtitle):
             part.setVisible(not narrow)
+        for heading in self._headings:
+            heading.setVisible(not (narrow or low))
         for button in self._items:
             button.is_narrow = narrow
         self.set_open(not narrow)

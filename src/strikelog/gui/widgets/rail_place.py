@@ -27,15 +27,15 @@ class RailPlace(QWidget):
             button.installEventFilter(self)
         ground.installEventFilter(self)
         rail.chosen.connect(self._shut)
-        self.make_narrow(False)
+        self.fit(narrow=False, low=False)
 
-    def make_narrow(self, narrow: bool) -> None:
-        """Leave room for icons alone, or for the names too."""
+    def fit(self, *, narrow: bool, low: bool) -> None:
+        """Leave room for icons alone, or for the names too; in a low window without headings."""
         self._is_narrow = narrow
         self._rest.stop()
-        self._rail.make_narrow(narrow)
+        self._rail.fit(narrow=narrow, low=low)
         self.setFixedWidth(style.RAIL_NARROW if narrow else style.RAIL_WIDTH)
-        self.setMinimumHeight(self._rail.minimumSizeHint().height() if narrow else 0)
+        self.setMinimumHeight(self._rail.minimumSizeHint().height() if narrow or low else 0)
         self._put()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
