@@ -12,6 +12,7 @@ from strikelog.exchange.publishing import NOT_REVIEWED
 from strikelog.exchange.removals import COARSER, MARKED
 from strikelog.services import briefing_gathering
 from strikelog.services.briefing_drafts import BriefingWish
+from strikelog.services.export_planning import FEW_INCIDENTS, ONE_INCIDENT, Risk
 from strikelog.services.paper_planning import BY_KIND, NO_TIME
 from strikelog.services.safekeeping import fill_with_demo
 from tests.databases import briefings_over, open_database, recording_over
@@ -128,3 +129,11 @@ def test_what_many_incidents_hold_back_is_counted_too(service, monkeypatch):
 
     assert many["Incidents", NOT_REVIEWED] == few["Incidents", NOT_REVIEWED] > 0
     assert many["Incidents", MARKED] == few["Incidents", MARKED] == 1
+
+
+def test_one_is_spoken_of_as_one_in_both_languages():
+    one, two = (Risk("few", FEW_INCIDENTS, count, one=ONE_INCIDENT) for count in (1, 2))
+
+    assert one.sentence().startswith("Only one incident goes out")
+    assert "حادثة واحدة" in one.sentence("ar")
+    assert two.sentence().startswith("Only 2 incidents go out")
