@@ -32,7 +32,7 @@ from strikelog.gui.widgets.labels import paragraph
 
 _COPY = mark("Copy the answer as text")
 _NAME = mark("Answer")
-_AT_FIRST, _A_TURN = 24, 12
+_AT_FIRST, _A_TURN = 24, 20
 """Work done before anything is seen, and in each turn after that; a paragraph is 1."""
 
 
