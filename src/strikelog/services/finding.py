@@ -21,7 +21,7 @@ from ..domain.validation import Problem
 from ..drawing.basemap import Outline
 from ..storage.database import Database
 from ..storage.history import Entry, History
-from ..storage.listing import read_columns
+from ..storage.listing import read_columns, records_beginning
 from ..storage.loading import Loader
 from ..storage.querying import Query, Tally
 from .checking import problems_of
@@ -180,7 +180,7 @@ class Finding:
                 if not found and has_field(kind, "ref"):
                     found += loader.owned(kind, "ref", [code])
             if not found and len(code) >= _MINIMUM_PREFIX:
-                found = loader.beginning(code.lower())
+                found = records_beginning(connection, self._schema, code.lower())
         if not found:
             raise NotFound(code=code)
         if len(found) > 1:

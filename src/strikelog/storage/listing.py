@@ -1,6 +1,9 @@
-"""Reading some columns of many rows, for lists: no record is built where six values are shown."""
+"""Reading some columns of many rows, for lists: no record is built where six values are shown.
 
-from collections.abc import Callable, Sequence
+And finding the few records whose code begins with what was typed.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +12,7 @@ from ..domain.fields import Field, has_field
 from ..domain.records import Record
 from .columns import STORING, as_it_is
 from .loading import BATCH
+from .rows import record_of
 from .tables import SUMMARY, Schema
 
 
@@ -33,6 +37,17 @@ def read_columns(
             found[pk] = tuple(held)
     blank = tuple(field.empty for field in fields)
     return [found.get(key, blank) for key in keys]
+
+
+def records_beginning(connection: sa.Connection, schema: Schema, text: str) -> list[Record]:
+    """Give some records whose id begins with a text, whatever their class."""
+    found: list[Record] = []
+    for kind in schema.records:
+        table = schema.table(kind)
+        query = sa.select(table).where(table.c.id.startswith(text, autoescape=True)).limit(5)
+        rows: Iterable[Any] = connection.execute(query).mappings()
+        found += [record_of(kind, row) for row in rows]
+    return found
 
 
 def column_name(kind: type[Record], field: Field) -> str:

@@ -25,8 +25,6 @@ from ..domain.records import (
     Record,
     Strike,
 )
-from ..domain.values import content_hash
-from .history import state_hash
 from .rows import record_of
 from .tables import Schema
 
@@ -162,26 +160,11 @@ class Loader:
                     found += self.by_ids(kind, ids).values()
         return [one for one in found if not one.deleted]
 
-    def states(self, kind: type[Record]) -> Iterator[tuple[str, int, str]]:
-        """Give (id, revision, hash of the state as it is) of every record, deleted or not."""
-        for row in self._rows(sa.select(self._schema.table(kind))):
-            record = record_of(kind, row)
-            yield record.id, record.rev, state_hash(record, content_hash(record))
-
     def count(self, kind: type[Record]) -> int:
         """Count the living records of a class."""
         table = self._schema.table(kind)
         query = sa.select(sa.func.count()).where(table.c.deleted == sa.literal_column("0"))
         return int(self._connection.execute(query).scalar_one())
-
-    def beginning(self, text: str) -> list[Record]:
-        """Give the records whose id begins with a text, whatever their class."""
-        found: list[Record] = []
-        for kind in self._schema.records:
-            table = self._schema.table(kind)
-            query = sa.select(table).where(table.c.id.startswith(text, autoescape=True)).limit(5)
-            found += [record_of(kind, row) for row in self._rows(query)]
-        return found
 
     def pks(self, kind: type[Record], ids: Collection[str]) -> dict[str, int]:
         """Give the row ids of records."""
@@ -208,10 +191,7 @@ class Loader:
         return found
 
     def case_files(self, incidents: Sequence[Incident]) -> list[CaseFile]:
-        """Give the case files of incidents.
-
-        Reads in a fixed number of queries for a whole batch.
-        """
+        """Give the case files of incidents, in a fixed number of queries for a whole batch."""
         return [
             case
             for start in range(0, len(incidents), BATCH)
