@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..domain.dates import FuzzyDate
 from ..domain.records import Period, Record
@@ -24,8 +25,7 @@ class Interval:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class NthStrike:
+class NthStrike(NamedTuple):
     """One line of a site's ledger; `since_last` is None for the first."""
 
     n: int

@@ -6,6 +6,7 @@ with the reason why it counts, may count, or does not. The total is never added 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..domain.casefiles import CaseFile
 from ..domain.messages import mark
@@ -47,8 +48,7 @@ UNIT_NOT_HELD = mark("our records do not count this unit")
 REPLACED = mark("its publisher replaced it by a later total")
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """One incident and why it is in its list; `reasons` are marked texts."""
 
     incident_id: str
@@ -166,7 +166,7 @@ class Scope:
         self._parties = frozenset(total.actor_ids)
         # Many attacks share a day; each is looked at once.
         self._days: dict[str, Match] = {}
-        tests = (self._when, self._place, self._kind, self._party)
+        tests = (self._place, self._kind, self._party)
         self._tests = tuple(zip(tests, _REFUSALS, strict=True))
 
     def judge(self, gist: Gist) -> tuple[Match, Judged]:
@@ -179,7 +179,10 @@ class Scope:
             return Match.NO, _NO_ATTACK
         if gist.grading in _LEFT_OUT:
             return Match.NO, _DISCOUNTED
-        found: list[Match] = []
+        when = self._when(gist)
+        if when is Match.NO:  # as of most
+            return Match.NO, _OTHER_TIME
+        found = [when]
         for find, refusal in self._tests:
             match_of = find(gist)
             if match_of is Match.NO:
@@ -291,7 +294,7 @@ class Scope:
 _COUNTS = (IN_SCOPE,)
 _UNTOLD = frozenset({None, "unknown", "mixed_civilian"})
 _DOUBTS = (DATE_UNSURE, PLACE_UNSURE, KIND_UNSURE, PARTY_UNSURE)
-_REFUSALS = ((OTHER_TIME,), (OTHER_PLACE,), (OTHER_KIND,), (OTHER_PARTY,))
+_OTHER_TIME, *_REFUSALS = (OTHER_TIME,), (OTHER_PLACE,), (OTHER_KIND,), (OTHER_PARTY,)
 _NO_ATTACK, _DISCOUNTED = (NOT_AN_ATTACK,), (DISCOUNTED,)
 
 

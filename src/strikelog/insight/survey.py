@@ -165,8 +165,8 @@ class Survey:
         if self._waves is None:
             self._waves = WaveFinder.by(self.rule)
             for one in self._each():
-                if one.gist.is_attack:
-                    self._waves.put(one.gist.incident_id, one.gist.struck)
+                for struck in one.gist.struck if one.gist.is_attack else ():
+                    self._waves.add(struck)
         return self._waves.told()
 
     def windows(self, periods: Iterable[Period], known: Known) -> tuple[Pause, ...]:

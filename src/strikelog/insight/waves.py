@@ -181,15 +181,16 @@ class WaveFinder:
             self._waves.insert(place, wave)
 
     def _settle_first(self) -> None:
-        """Look from every strike, cell by cell in the order of time."""
+        """Look from every strike, in the order of time."""
         self._stale = set()
-        for moment in sorted(one for moments in self._of.values() for one in moments):
-            for cell in self._grid.beside(moment.cell):
-                self._around[cell].append(moment)
-        for cell, around in self._around.items():
-            for n, anchor in enumerate(around, start=1):
-                if anchor.cell == cell:
-                    self._look_from(anchor, around, n)
+        around, beside, places = self._around, self._grid.beside, []
+        every = sorted([one for moments in self._of.values() for one in moments])
+        for moment in every:
+            for cell in beside(moment.cell):
+                around[cell].append(moment)
+            places.append(len(around[moment.cell]))
+        for moment, place in zip(every, places, strict=True):
+            self._look_from(moment, around[moment.cell], place)
         found = sorted(self._sorted_out(self._raw), key=itemgetter(0))
         self._keys, self._waves = [key for key, _ in found], [wave for _, wave in found]
 
