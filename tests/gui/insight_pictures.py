@@ -40,7 +40,7 @@ def photograph(folder, look, keys):
     with closing(Workspace.with_demo()) as work:
         session = Session(work, tasks, Opening(Appearance(language=tongue), "0.1.0"))
         window, entry = session.window, session.insight.entry
-        for one in work.insights.reconcile()[3:6]:
+        for one in reversed(work.insights.reconcile()[3:6]):
             work.insights.keep(one)
         window.show()
         for name, size in SIZES.items():

@@ -20,6 +20,7 @@ from strikelog.gui.insight.answers.totals import (
     TONES,
     UNITS,
     VERDICTS,
+    WHYS,
     gap_words,
     published,
     scope_of,
@@ -124,7 +125,8 @@ def tell(asking: Asking, told: Told) -> tuple[Block, ...]:
 def _blocks(asking: Asking, run: KeptRun) -> Iterator[Block]:
     teller, held, total = asking.teller, run.result, total_then(run)
     verdict = held["verdict"]
-    yield Verdict(teller.say(VERDICTS[verdict]), TONES.get(verdict, Tone.PLAIN), _why(teller, held))
+    why = _why(teller, held) or teller.say(WHYS[verdict])
+    yield Verdict(teller.say(VERDICTS[verdict]), TONES.get(verdict, Tone.PLAIN), why)
     state = {"date": _day(teller, run), "who": apart(run.actor), "number": teller.count(run.head)}
     yield Words(teller.say(_STATE, **state), is_quiet=True)
     yield scope_of(teller, total)
