@@ -20,7 +20,7 @@ _ALLOWED = (
     r"\b[0-9a-f]{32}\b",
     r"https?://\S+",
     r"\(\d+ figures\)",
-    r"… and \d+ more in the workbook: this table holds the \d+ incidents",
+    r"… and \d+ more in the workbook: of all incidents, this table holds \d+ with",
 )
 _OWN_WORDS = re.compile("\u2068[^\u2069]*\u2069")
 """Names and words of records, which are set apart from the sentence around them."""

@@ -15,7 +15,7 @@ from .speech.nouns import ATTACK
 __all__ = ["WhereMap", "disclaimer", "where_map"]
 
 _HEIGHT = 188.0
-_STEEPEST = 0.75
+_STEEPEST = 0.66
 """Height of a narrow map as a part of its width."""
 
 _DISCLAIMER = Sentence(

@@ -39,8 +39,8 @@ _DASH = Sentence(
     " بين قوسين: درجة تيقّن المصدر.",
 )
 _LEFT_OUT = Sentence(
-    "… and {left} more in the workbook: this table holds the {printed} incidents with most "
-    "people harmed and most sources; all are counted above. {dash}",
+    "… and {left} more in the workbook: of all incidents, this table holds {printed} with most"
+    " people harmed and most sources; all are counted above. {dash}",
     "… و{left} غيرها في المصنف: يضم هذا الجدول {printed} من الحوادث الأكثر ضحايا"
     " ومصادر؛ وجميعها محسوبة أعلاه. {dash}",
 )

@@ -166,7 +166,7 @@ def messages_beside(plan: BriefingPlan, *, others: list[Block]) -> list[Block]:
     plain = ([one._replace(cites=()) for one in said] for said in plan.messages)
     items = [paragraph(said, SMALL, after=2) for said in plain]
     messages: list[Block] = [Heading(plan.asked.tongue.say(_KEY_MESSAGES)), Bullets(items)]
-    return [SideBySide([messages, others], shares=(1.7, 1), before=0, after=8)]
+    return [SideBySide([messages, others], shares=(1.9, 1), before=0, after=8)]
 
 
 def number_tiles(plan: BriefingPlan) -> list[Block]:
