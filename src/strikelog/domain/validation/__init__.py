@@ -93,8 +93,6 @@ def refusals(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 __all__ = [
-    "Coded",
-    "Listed",
     "Problem",
     "Surroundings",
     "Term",
