@@ -114,6 +114,9 @@ class Sections(QWidget):
 
     def _add(self, section: Section) -> None:
         card = section.make()
+        # What is taken apart can also go while a card is being made.
+        if not isValid(self._body):
+            return
         self._cards.append(card)
         self._body.insertWidget(self._body.count() - 1, card)
 
