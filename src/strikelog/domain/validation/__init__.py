@@ -15,7 +15,7 @@ from ..records import CasualtyFigure, Incident, Record, altered
 from ..sitehits import SiteHit
 from .case_doubts import CASE_DOUBTS
 from .case_errors import CASE_ERRORS, parts_within_whole
-from .problems import Coded, Listed, Problem, Term
+from .problems import Problem, Term
 from .record_doubts import RECORD_DOUBTS, personal_details
 from .record_errors import RECORD_ERRORS
 from .references import check_evidence, check_group, check_location, check_total
