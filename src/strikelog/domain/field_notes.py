@@ -88,7 +88,9 @@ FIELD_NOTES: Mapping[str, str] = {
     ),
     "site_text": mark("What the source calls it; kept because names differ."),
     "site_type": mark("What the place was for civilians: hospital, school, market, home."),
-    "site_role": mark("Whether it was hit itself or harmed by a blast nearby. Only what was hit counts as struck."),
+    "site_role": mark(
+        "Whether it was hit itself or harmed by a blast nearby. Only what was hit counts as struck."
+    ),
     "damage": mark(
         "The worst that sources describe. “Damaged, extent not given” when they say no more."
     ),
