@@ -201,9 +201,7 @@ FIELD_NOTES: Mapping[str, str] = {
     "Actor.parent_id": mark("The larger body it belongs to."),
     "pcode": mark("Code of the United Nations for this place, such as SY0702."),
     "pcode_set": mark("The list the code is from, with its date."),
-    "country_iso3": mark(
-        "By its name in English or Arabic, or by its three letters, such as SYR."
-    ),
+    "country_iso3": mark("By its name in English or Arabic, or by its three letters, such as SYR."),
     "start_edtf": mark("When it began, as exact as it is known."),
     "end_edtf": mark("When it ended. Two dots (..) when it has not."),
     "declared_by_ids": mark("Who declared it; one side may declare a pause alone."),

@@ -84,8 +84,7 @@ class Report:
             for row in plain["rows"]
         ]
         refused, doubts = (
-            [_cell_of(*cell) for cell in plain[key]]
-            for key in ("refused", "doubts")
+            [_cell_of(*cell) for cell in plain[key]] for key in ("refused", "doubts")
         )
         at = datetime.fromisoformat(plain["at"])
         facts = (plain["name"], plain["sha256"], plain["sheet"], at, plain["counts"])
