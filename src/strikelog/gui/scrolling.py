@@ -11,9 +11,10 @@ from strikelog.gui import style
 
 def bring_into_sight(part: QWidget) -> None:
     """Scroll, once all is laid out, until a part shows whole: from its top, where it is taller."""
-    # A child of the part, so that neither outlives the other.
+    # A child of the part, so that it goes with it; the window is held, so that Python does not
+    # clear away a form nobody holds any more while its parts are being walked through.
     turn = QTimer(part, singleShot=True, interval=0)
-    turn.timeout.connect(partial(_show, part))
+    turn.timeout.connect(partial(_show, part, part.window()))
     turn.timeout.connect(turn.deleteLater)
     turn.start()
 
@@ -53,7 +54,7 @@ def scroller_around(part: QWidget) -> QScrollArea | None:
     return around
 
 
-def _show(part: QWidget) -> None:
+def _show(part: QWidget, _window: QWidget) -> None:
     # What does not show yet has no size to go by, and lies in sight once it does.
     scroller = scroller_around(part) if part.isVisible() else None
     content = scroller.widget() if scroller is not None else None

@@ -108,15 +108,15 @@ class Sections(QWidget):
         # A form that is being taken apart may lose its cards before it loses its timer.
         if not isValid(self._body):
             self._waiting.clear()
+        # Held, so that Python does not clear the window away while a card is being made.
+        window = self.window()
         if self._waiting:
             self._waiting.popleft()()
             self._turn.start()
+        del window
 
     def _add(self, section: Section) -> None:
         card = section.make()
-        # What is taken apart can also go while a card is being made.
-        if not isValid(self._body):
-            return
         self._cards.append(card)
         self._body.insertWidget(self._body.count() - 1, card)
 
