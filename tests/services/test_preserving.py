@@ -13,7 +13,7 @@ from strikelog.services.preserving import (
     copies_in,
 )
 from strikelog.services.recording import Refused
-from strikelog.services.workspace import Workspace
+from tests.workspaces import empty_vault
 
 PAGE, OTHER = "https://www.example.org/2019/05/a-page/", "http://news.example.net/story?id=7"
 LINKS = {"one": PAGE, "two": OTHER}
@@ -77,13 +77,15 @@ def test_a_line_that_leads_to_no_copy_says_why(line, why):
 
 @pytest.fixture
 def vault():
-    workspace = Workspace.throwaway()
+    workspace = empty_vault()
     yield workspace
     workspace.close()
 
 
 def source(vault, url):
-    return vault.recording.save(Source(title="page", source_type="news_media_intl", url=url)).record.id
+    return vault.recording.save(
+        Source(title="page", source_type="news_media_intl", url=url)
+    ).record.id
 
 
 def test_copies_are_entered_as_one_step_and_undone_as_one(vault):
