@@ -230,7 +230,7 @@ class _BriefingSheet(Sheet):
         """Let go of what was read, which may be much; nobody waits for that."""
         briefings = self._briefings
         self.preparing.drop()
-        self._tasks.run(self._tasks, lambda _progress: briefings.forget(), bool, lane=Lane.SETTING)
+        self._tasks.run(self._tasks, lambda _progress: briefings.forget(), _nothing, lane=Lane.SETTING)
 
     def ask_for_photographs(self) -> None:
         """Offer the photographs of the incidents asked for."""
@@ -389,3 +389,7 @@ def _begun(layout: str) -> Template:
     """A template of the program for few readers, in the language of the window."""
     spoken = language() if language() in LANGUAGES else BUILT_IN[layout].language
     return replace(BUILT_IN[layout], level=LEVEL, language=spoken)
+
+
+def _nothing(_: None) -> None:
+    """Take what comes of a task that only lets go of something."""

@@ -61,7 +61,7 @@ class PassedSheet(Sheet):
             self.add_action(self.receipt)
             if not one.profile.startswith(ROWS_OF):
                 self.body.addWidget(note(say(_WHICH)))
-        elif one.direction == "in" and not one.was_undone and sum(one.counts.values()):
+        elif one.direction == "in" and not one.was_undone and any(one.counts.values()):
             self.body.addWidget(note(say(_NO_RECEIPT)))
 
     def _ask(self, _checked: bool = False) -> None:
