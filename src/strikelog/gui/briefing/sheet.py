@@ -228,9 +228,9 @@ class _BriefingSheet(Sheet):
 
     def _forget(self) -> None:
         """Let go of what was read, which may be much; nobody waits for that."""
-        briefings = self._briefings
         self.preparing.drop()
-        self._tasks.run(self._tasks, lambda _progress: briefings.forget(), _nothing, lane=Lane.SETTING)
+        tasks, forget = self._tasks, self._briefings.forget
+        tasks.run(tasks, lambda _progress: forget(), _nothing, lane=Lane.SETTING)
 
     def ask_for_photographs(self) -> None:
         """Offer the photographs of the incidents asked for."""
