@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, radians, sin
+from itertools import combinations, starmap
+from math import cos, dist, radians, sin
 from typing import NamedTuple
 
 from ..domain.distances import Point
@@ -40,16 +41,9 @@ class Gathering:
 
     @property
     def widest(self) -> float:
-        """The square of the longest straight line between two of its points."""
-        widest = 0.0
+        """The longest straight line between two of its points."""
         spots = [member.spot for member in self.members]
-        for n, (x, y, z) in enumerate(spots):
-            for a, b, c in spots[:n]:
-                dx, dy, dz = x - a, y - b, z - c
-                line = dx * dx + dy * dy + dz * dz
-                if line > widest:
-                    widest = line
-        return widest
+        return max(starmap(dist, combinations(spots, 2)), default=0.0)
 
 
 def moment_of(when: Placed, point: Point, cell: tuple[int, int]) -> Moment:
@@ -96,13 +90,11 @@ def _fitting(later: Sequence[Moment], span: int, chord: float) -> list[int]:
     spots = [one.spot for one in later]
     starts = [one.earliest for one in later]
     for n, one in enumerate(later):
-        (x, y, z), until, own, bits = spots[n], one.latest + span, 1 << n, 0
+        spot, until, own, bits = spots[n], one.latest + span, 1 << n, 0
         for m in range(n + 1, len(later)):
             if starts[m] > until:
                 break
-            a, b, c = spots[m]
-            dx, dy, dz = x - a, y - b, z - c
-            if dx * dx + dy * dy + dz * dz <= chord:
+            if dist(spot, spots[m]) <= chord:
                 bits |= 1 << m
                 fits[m] |= own
         fits[n] |= bits

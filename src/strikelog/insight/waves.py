@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from math import asin, sin, sqrt
+from math import asin, dist, sin
 from operator import itemgetter
 
 from ..domain.distances import EARTH_RADIUS_KM
@@ -76,7 +76,7 @@ class WaveFinder:
         self._text = f"{least_sites:g} sites within {hours:g} hours and {within_km:g} km"
         self._least, self._span = least_sites, round(hours * _HOUR)
         self._grid = Grid(within_km)
-        self._chord = (2 * sin(within_km / EARTH_RADIUS_KM / 2)) ** 2
+        self._chord = 2 * sin(within_km / EARTH_RADIUS_KM / 2)
         # By cell of the map, what lies in it and in those beside it, in the order of time.
         self._around: dict[tuple[int, int], list[Moment]] = defaultdict(list)
         self._of: dict[str, list[Moment]] = {}
@@ -210,14 +210,10 @@ class WaveFinder:
 
     def _near(self, anchor: Moment, around: list[Moment], began: int) -> list[Moment]:
         """Give the strikes near one that began later, and not too late to belong with it."""
-        (x, y, z), chord, near = anchor.spot, self._chord, []
+        spot, chord = anchor.spot, self._chord
         ended = bisect_left(around, (anchor.latest + self._span + 1,), began)
-        for one in around[began : min(ended, began + _LOOKED_AT)]:
-            a, b, c = one.spot
-            dx, dy, dz = x - a, y - b, z - c
-            if dx * dx + dy * dy + dz * dz <= chord:
-                near.append(one)
-        return near
+        looked_at = around[began : min(ended, began + _LOOKED_AT)]
+        return [one for one in looked_at if dist(spot, one.spot) <= chord]
 
     def _forget(self, gone: Gathering) -> None:
         for incident_id in gone.incidents:
@@ -263,7 +259,7 @@ def _wave(one: Gathering, hours: float, rule: str) -> Wave:
         site_keys=tuple(dict.fromkeys(sites)),
         incident_ids=tuple(dict.fromkeys(incidents)),
         hours=(max(0, max(starts) - min(ends)) / _HOUR, most / _HOUR),
-        kilometres=2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(one.widest) / 2)),
+        kilometres=2 * EARTH_RADIUS_KM * asin(min(1.0, one.widest / 2)),
         is_certain=most <= hours * _HOUR,
         rule=rule,
     )
