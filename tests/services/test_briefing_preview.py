@@ -1,5 +1,6 @@
 """Previews of briefings, and comparing them with what was written before."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -33,11 +34,11 @@ def service(vault) -> Briefings:
     return briefings_over(vault)
 
 
-def add_claim(vault, code, killed):
+def add_claim(vault, code, killed, access="public"):
     """A new source of its own gives a higher number for an incident."""
     recording, finding = recording_over(vault), Finding(vault)
     incident = finding.by_code(code)
-    source = Source(source_type="ngo_report", publisher="New Watchers", access="public")
+    source = Source(source_type="ngo_report", publisher="New Watchers", access=access)
     claim = Claim(
         incident_id=incident.id, source_id=source.id, summary="More were killed.", credibility="2"
     )
@@ -117,6 +118,58 @@ def test_a_claim_that_arrives_is_told_on_the_next_briefing(service, vault, tmp_p
     assert "Corrections since the last issue Compared with “Idlib hospitals”" in text
     assert "Changed: EX-2019-0001." in text
     assert "None recorded." not in text
+
+
+def retract(vault, incident, *, publisher):
+    """Mark the claims of one publisher about an incident as taken back by it."""
+    recording, finding = recording_over(vault), Finding(vault)
+    case = finding.case_file(incident.id)
+    named = {one.id for one in finding.all(Source) if one.publisher == publisher}
+    for claim in case.claims:
+        if claim.source_id in named:
+            recording.save(replace(claim, retracted=True), claim)
+    return case
+
+
+def make_both(service, folder, since):
+    """Write the briefing in both languages; gives the pages and the texts to be pasted."""
+    for language in ("en", "ar"):
+        service.make(folder / f"{language}.pdf", language=language, since=since)
+        template = replace(BUILT_IN["situation"], language=language)
+        wish = BriefingWish(template=template, since=since)
+        yield text_of(folder / f"{language}.pdf"), service.previewing.preview(wish).correction
+
+
+@pytest.mark.parametrize("access", ["public", "confidential"])
+def test_what_a_source_took_back_is_told_with_its_incident(service, vault, tmp_path, access):
+    incident = add_claim(vault, "EX-2019-0001", 4, access)
+    first = service.make(tmp_path / "first.pdf")
+    retract(vault, incident, publisher="New Watchers")
+
+    (page, english), (_, arabic) = make_both(service, tmp_path, first.run)
+
+    assert re.search(
+        r"Retracted: source \d+ in the list of sources \(NGO report\), with all that it says of"
+        r" EX-2019-0001; it no longer counts there\.",
+        english,
+    )
+    assert "Retracted: source" in page
+    assert "سُحب ما يلي: المصدر رقم" in arabic
+    assert "بكل ما يذكره عن EX-2019-0001" in arabic
+    assert not any("New Watchers" in one for one in (english, arabic))
+    assert ("New Watchers" in page) is (access == "public")  # the list of sources names it
+
+
+def test_what_was_taken_back_before_or_never_printed_is_no_correction(service, vault, tmp_path):
+    incident = add_claim(vault, "EX-2019-0001", 4)
+    retract(vault, incident, publisher="New Watchers")
+    first = service.make(tmp_path / "first.pdf")
+    retract(vault, add_claim(vault, "EX-2019-0001", 5), publisher="New Watchers")
+
+    preview = service.previewing.preview(BriefingWish(since=first.run))
+
+    assert "Changed: EX-2019-0001." in preview.correction
+    assert "Retracted" not in preview.correction
 
 
 def test_without_a_change_the_correction_says_so(service, tmp_path):

@@ -25,7 +25,10 @@ RUN = BriefingRun(
         RunFigure("attacks", "2 attacks", "attack", "attacks", "", 2, 2, ("b", "a")),
         RunFigure("published total x", "at least 14", "people", "published by others", "UN", 14),
     ),
-    incidents={"a": RunIncident("EX-1", "s1", "fair"), "b": RunIncident("EX-2", "s2")},
+    incidents={
+        "a": RunIncident("EX-1", "s1", "fair", ("c1", "c2")),
+        "b": RunIncident("EX-2", "s2"),
+    },
 )
 
 

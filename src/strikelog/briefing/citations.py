@@ -1,7 +1,7 @@
 """Numbered sources: public ones by their title, all others by their kind alone."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..domain.casefiles import CaseFile
 from ..domain.records import Claim, Record, Source
@@ -27,12 +27,16 @@ _READ = Sentence("read {day}", "اطُّلع عليه في {day}")
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An entry of the sources list; `address` is blank for everything that is not public."""
+    """An entry of the sources list; `address` is blank for everything that is not public.
+
+    `source_id` is whose entry it is; it is never printed.
+    """
 
     number: int
     text: str
     address: str = ""
     archived: str = ""
+    source_id: str = ""
 
 
 class Bibliography:
@@ -83,7 +87,10 @@ class Bibliography:
     @property
     def entries(self) -> tuple[Citation, ...]:
         """The sources list."""
-        return tuple(self._entry(number, self.source(one)) for one, number in self._numbers.items())
+        return tuple(
+            replace(self._entry(number, self.source(one)), source_id=one)
+            for one, number in self._numbers.items()
+        )
 
     def __len__(self) -> int:
         return len(self._numbers)

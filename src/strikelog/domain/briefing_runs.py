@@ -32,11 +32,16 @@ class RunFigure:
 
 @dataclass(frozen=True, slots=True)
 class RunIncident:
-    """An incident as it was printed: its code, the state of its records, and its grade."""
+    """An incident as it was printed: its code, the state of its records, and its grade.
+
+    `standing` marks the claims that nobody had taken back; a run kept before they were noted has
+    none.
+    """
 
     code: str
     state: str
     grading: str = ""
+    standing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,6 +83,14 @@ class CaseFile:
             ]
         )
 
+    @cached_property
+    def withdrawn_claims(self) -> tuple[Claim, ...]:
+        """The claims that were taken back: marked so, or by a retraction that replaces them."""
+        by_retraction = {
+            claim.supersedes_id for claim in self.claims if claim.claim_type == "retraction"
+        }
+        return tuple(claim for claim in self.claims if claim.retracted or claim.id in by_retraction)
+
     @property
     def latest_assessment(self) -> Assessment | None:
         """The assessment in force: the newest that no other supersedes."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ..domain.briefing_runs import BriefingRun, RunFigure
+from .retractions import Retraction
 
 __all__ = ["Fate", "Gone", "Move", "Since", "compare"]
 
@@ -68,13 +69,15 @@ class Since:
     downgraded: tuple[str, ...] = ()
     gone: tuple[Gone, ...] = ()
     moves: tuple[Move, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
     grades: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Of those graded lower, by code: the grade that was published, and the one now."""
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing that was printed is different."""
-        return not (self.new or self.changed or self.downgraded or self.gone or self.moves)
+        differs = self.new or self.changed or self.downgraded or self.gone or self.moves
+        return not (differs or self.retractions)
 
 
 def compare(before: BriefingRun, after: BriefingRun, fates: Mapping[str, Gone]) -> Since:

@@ -199,7 +199,7 @@ class Drafting:
         if tells or wish.photographs:
             ids = [case.incident.id for case in material.shown_at(asked.level).cases]
         run = self._run(wish, plan, ids, material) if tells else None
-        since = self._since(wish, run) if run else None
+        since = self._since(wish, run, plan, material) if run else None
         if wish.photographs and self._photographs:
             pictures = self._photographs.prepared(wish.photographs, wish.template.level, ids)
             plan = replace(plan, photographs=pictures)
@@ -257,13 +257,16 @@ class Drafting:
             issue=wish.issue,
         )
 
-    def _since(self, wish: BriefingWish, run: BriefingRun) -> Since | None:
+    def _since(
+        self, wish: BriefingWish, run: BriefingRun, plan: "BriefingPlan", material: "Material"
+    ) -> Since | None:
         if not wish.since:
             return None
         before = self._runs.read(wish.since)
         if before.level != run.level:
             raise OtherLevel(before=before.level, level=run.level)
-        return self._runs.since(before, run)
+        cases = [case for case in material.cases if case.incident.id in run.incidents]
+        return self._runs.since(before, run, cases, plan.sources)
 
     def _asked(self, wish: BriefingWish, material: "Material", marks: "Marks | None") -> "Asked":
         """The wish, with the day of the newest change where no day was asked for."""

@@ -12,7 +12,8 @@ from ..domain.briefing_runs import BriefingRun, RunFigure, RunIncident
 from ..domain.casefiles import CaseFile
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
-from ..domain.records import Incident
+from ..domain.records import Incident, Source
+from ..insight.retractions import Retraction, retractions, standing_marks
 from ..insight.since import Fate, Gone, Since, compare
 from ..storage.briefing_runs import briefing_run, briefing_runs, keep_briefing
 from ..storage.database import Database
@@ -20,6 +21,7 @@ from .finding import Finding
 from .settings import Settings
 
 if TYPE_CHECKING:
+    from ..briefing.citations import Citation
     from ..briefing.ledger import Figure
 
 __all__ = ["BriefingRuns", "RunNotFound"]
@@ -136,9 +138,30 @@ class BriefingRuns:
             incidents={case.incident.id: _incident(case) for case in cases},
         )
 
-    def since(self, before: BriefingRun, after: BriefingRun) -> Since:
-        """Tell what is different, and what became of the incidents that are gone."""
-        return compare(before, after, self._fates(before, after.incidents))
+    def since(
+        self,
+        before: BriefingRun,
+        after: BriefingRun,
+        cases: Iterable[CaseFile] = (),
+        listed: Iterable["Citation"] = (),
+    ) -> Since:
+        """Tell what is different, what became of incidents that are gone, and what was taken back.
+
+        `cases` are the incidents of `after`, `listed` its list of sources.
+        """
+        found = compare(before, after, self._fates(before, after.incidents))
+        numbers = {one.source_id: one.number for one in listed}
+        taken_back = (self._named(one, numbers) for one in retractions(before, cases))
+        return replace(found, retractions=tuple(taken_back))
+
+    def _named(self, one: Retraction, numbers: Mapping[str, int]) -> Retraction:
+        """Give a retraction its source's number and kind; no kind that the list does not tell."""
+        from ..briefing.levels import is_confidential
+
+        number, source = numbers.get(one.source_id, 0), self._finding.get(Source, one.source_id)
+        is_told = source is not None and (number or not is_confidential(source))
+        kind = (source.source_type or "") if source is not None and is_told else ""
+        return replace(one, number=number, kind=kind)
 
     def _fates(self, before: BriefingRun, still: Mapping[str, RunIncident]) -> dict[str, Gone]:
         missing = {key: one.code for key, one in before.incidents.items() if key not in still}
@@ -200,7 +223,7 @@ def _incident(case: CaseFile) -> RunIncident:
     """An incident with a digest of its own records and of what was claimed of it."""
     judged = case.latest_assessment
     grading = (judged.grading if judged else case.incident.grading) or ""
-    return RunIncident(_code(case.incident), _state(case), grading)
+    return RunIncident(_code(case.incident), _state(case), grading, standing_marks(case))
 
 
 def _state(case: CaseFile) -> str:

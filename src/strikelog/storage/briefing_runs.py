@@ -86,15 +86,21 @@ def _plain(run: BriefingRun) -> dict[str, Any]:
     for one in run.figures:
         ids = [places[key] for key in one.incident_ids if key in places]
         figures.append(asdict(one) | {"incident_ids": ids})
-    incidents = [[key, one.code, one.state, one.grading] for key, one in run.incidents.items()]
+    incidents = [
+        [key, one.code, one.state, one.grading, *one.standing] for key, one in run.incidents.items()
+    ]
     return {"figures": figures, "incidents": incidents}
 
 
 def _content(plain: dict[str, Any]) -> tuple[tuple[RunFigure, ...], dict[str, RunIncident]]:
-    incidents = {key: RunIncident(*rest) for key, *rest in plain["incidents"]}
+    incidents = {key: _incident(*rest) for key, *rest in plain["incidents"]}
     keys = list(incidents)
     figures = [
         RunFigure(**one | {"incident_ids": tuple(keys[place] for place in one["incident_ids"])})
         for one in plain["figures"]
     ]
     return tuple(figures), incidents
+
+
+def _incident(code: str, state: str, grading: str = "", *standing: str) -> RunIncident:
+    return RunIncident(code, state, grading, standing)

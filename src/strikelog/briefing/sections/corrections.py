@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ...domain.briefing_runs import RunFigure
 from ...domain.text import isolate, without_isolates
+from ...insight.retractions import Retraction
 from ...insight.since import Fate, Gone, Move, Since
 from ..blocks import Bullets, Heading
 from ..composing import Block
@@ -11,6 +12,7 @@ from ..flowing import words
 from ..origins import rule_words
 from ..plan import BriefingPlan
 from ..speech import Sentence, Tongue
+from ..speech.nouns import CLAIM
 from ..speech.phrases import as_of_day
 from ..styles import NOTE, SMALL
 from .opening import ISSUE
@@ -28,6 +30,26 @@ _CHANGED = Sentence("Changed: {codes}.", "تغيّر: {codes}.")
 _LOWER = Sentence("Graded lower than before: {codes}.", "خُفض تصنيفه: {codes}.")
 _FROM_TO = Sentence("{code} (from {before} to {after})", "{code} (من {before} إلى {after})")
 _MERGED = Sentence("{code} was merged into {into}.", "دُمج {code} في {into}.")
+_TAKEN_BACK = Sentence("Retracted: {said}.", "سُحب ما يلي: {said}.")
+_ONE_CLAIM = Sentence(
+    "a claim of {source} about {code}; it no longer counts",
+    "إفادة من {source} عن {code}، ولم يعد يُعتدّ بها",
+)
+_CLAIMS = Sentence(
+    "{claims} of {source} about {code}; they no longer count",
+    "{claims} من {source} عن {code}، ولم يعد يُعتدّ بها",
+)
+_WHOLE = Sentence(
+    "{source}, with all that it says of {code}; it no longer counts there",
+    "{source}، بكل ما يذكره عن {code}، ولم يعد يُعتدّ به فيها",
+)
+_NUMBERED = Sentence(
+    "source {n} in the list of sources ({kind})", "المصدر رقم {n} في قائمة المصادر ({kind})"
+)
+_NUMBER_ALONE = Sentence("source {n} in the list of sources", "المصدر رقم {n} في قائمة المصادر")
+_OF_KIND = Sentence("a source that is no longer cited ({kind})", "مصدر لم يعد مذكوراً ({kind})")
+_NO_LONGER = Sentence("a source that is no longer cited", "مصدر لم يعد مذكوراً")
+_MORE_TAKEN_BACK = Sentence("Further retractions: {n}.", "حالات سحب أخرى: {n}.")
 _FATES = {
     Fate.MERGED: Sentence("Merged into another record: {codes}.", "دُمج في سجل آخر: {codes}."),
     Fate.WITHDRAWN: Sentence(
@@ -143,6 +165,7 @@ def _sentences(tongue: Tongue, since: Since) -> Iterable[str]:
             yield tongue.say(sentence, codes=_codes(tongue, codes))
     if since.downgraded:
         yield tongue.say(_LOWER, codes=_regraded(tongue, since))
+    yield from _taken_back(tongue, since.retractions)
     yield from _gone(tongue, since.gone)
     for move in since.moves[:_MOST_MOVES]:
         yield _moved(tongue, move, since)
@@ -160,6 +183,30 @@ def _regraded(tongue: Tongue, since: Since) -> str:
     left = len(since.downgraded) - _MOST_CODES
     more = tongue.joined(said, ";")
     return tongue.say(_AND_MORE, codes=more, n=tongue.number(left)) if left > 0 else more
+
+
+def _taken_back(tongue: Tongue, retractions: Sequence[Retraction]) -> Iterable[str]:
+    """A sentence for each source that took something back; it is named by number and kind alone."""
+    for one in retractions[:_MOST_MOVES]:
+        source, code = _source(tongue, one), tongue.code(one.code)
+        if one.is_whole:
+            said = tongue.say(_WHOLE, source=source, code=code)
+        elif one.claims == 1:
+            said = tongue.say(_ONE_CLAIM, source=source, code=code)
+        else:
+            claims = tongue.counted(one.claims, CLAIM)
+            said = tongue.say(_CLAIMS, claims=claims, source=source, code=code)
+        yield tongue.say(_TAKEN_BACK, said=said)
+    if (left := len(retractions) - _MOST_MOVES) > 0:
+        yield tongue.say(_MORE_TAKEN_BACK, n=tongue.number(left))
+
+
+def _source(tongue: Tongue, one: Retraction) -> str:
+    kind = tongue.inside(tongue.label("SOURCE_TYPE", one.kind)) if one.kind else ""
+    if one.number:
+        number = tongue.number(one.number)
+        return tongue.say(_NUMBERED if kind else _NUMBER_ALONE, n=number, kind=kind)
+    return tongue.say(_OF_KIND if kind else _NO_LONGER, kind=kind)
 
 
 def _gone(tongue: Tongue, gone: Sequence[Gone]) -> Iterable[str]:

@@ -114,6 +114,7 @@ ATTACK = Noun("attack", "attacks", Arabic("هجوم", "هجومان", "هجما�
 SITE = Noun("site", "sites", Arabic("موقع", "موقعان", "مواقع", "المواقع"))
 INCIDENT = Noun("incident", "incidents", Arabic("حادثة", "حادثتان", "حوادث", "الحوادث"))
 SOURCE = Noun("source", "sources", Arabic("مصدر", "مصدران", "مصادر", "المصادر"))
+CLAIM = Noun("claim", "claims", Arabic("إفادة", "إفادتان", "إفادات", "الإفادات"))
 REPORT = Noun("report", "reports", Arabic("تقرير", "تقريران", "تقارير", "التقارير"))
 ORIGIN = Noun(
     "independent origin",
