@@ -51,6 +51,18 @@ def test_november_lies_in_the_zone_and_after_the_pause(told):
     }  # fmt: skip
 
 
+def test_why_an_attack_cannot_be_put_on_a_side_of_a_window_is_told(told, strikelog, demo_vault):
+    windows = told("windows")
+    doubted = [one for one in windows if one["cannot_tell_why"]]
+
+    for window in windows:
+        (part,) = (one for one in window["parts"] if one["part"] == "cannot_tell")
+        assert [one["incident_id"] for one in window["cannot_tell_why"]] == part["incident_ids"]
+    reasons = {each["why"] for one in doubted for each in one["cannot_tell_why"]}
+    assert "its dates are disputed" in reasons
+    assert "why: its dates are disputed" in strikelog("insight", demo_vault, "windows").stdout
+
+
 def test_who_struck_in_july_is_contradicted(told):
     found = told("contradictions", "--filter", "ref:EX-2019-0002")
 

@@ -13,16 +13,18 @@ from ..domain.dates import FuzzyDate
 from ..domain.errors import StrikelogError
 from ..domain.filter_text import parse_filter
 from ..domain.filters import Condition, Filter, Op
-from ..domain.messages import mark
+from ..domain.messages import mark, translate
 from ..domain.progress import Progress
 from ..domain.records import AggregateClaim, Incident
 from ..insight.findings import key_of
+from ..insight.pauses import Pause
 from ..insight.ranges import adopted_range
 from ..insight.rule_words import rule_words, thresholds_of
 from ..services.counting import counted
 from ..services.duplicates import Rule
 from ..services.insights import Insights
 from ..services.kept_runs import KeptRun
+from ..services.window_doubts import window_doubts
 from ..services.workspace import Workspace
 from .commands import (
     commands,
@@ -320,6 +322,8 @@ def _named(
     for one in found:
         result = plain(one)
         assert isinstance(result, Mapping), "every rule gives values with names"
+        if isinstance(one, Pause):
+            result = {**result, "cannot_tell_why": _doubts(workspace, one)}
         key = {"key": key_of(one)} if topic in _DECIDABLE else {}
         decided = decisions.get(key.get("key", ""))
         beside = {"decision": plain(decided)} if decided else {}
@@ -329,6 +333,12 @@ def _named(
     for result in told:
         result["names"] = {one: names[one] for one in _ids(result) if one in names}
     return told
+
+
+def _doubts(workspace: Workspace, pause: Pause) -> list[Plain]:
+    """Give the attacks that cannot be put on a side of a window, each with the reason."""
+    doubts = window_doubts(workspace.finding, pause)
+    return [{"incident_id": one, "why": translate(why)} for one, why in doubts.items()]
 
 
 def _print(told: list[dict[str, object]], *, as_json: bool, rule: str) -> None:

@@ -25,7 +25,7 @@ from strikelog.gui.insight.blocks import Block, Cell, Facts, Picture, Row, Table
 from strikelog.gui.language import apart, number, upright
 from strikelog.gui.style import Tone
 from strikelog.insight.pauses import Part, PartOfPause, Pause
-from strikelog.insight.periods import why_so
+from strikelog.services.window_doubts import window_doubts
 
 _NAMES = {
     Part.BEFORE: mark("Before"),
@@ -105,22 +105,20 @@ def _blocks(asking: Asking, pause: Pause) -> Iterator[Block]:
         teller.say(_ATTACKS), columns, tuple(_row(teller, part) for part in pause.parts), wide=0
     )
     for part in sorted(pause.parts, key=lambda one: _SHOWN_FIRST.index(one.part)):
-        reasons = _reasons(asking, part, period)
+        reasons = _reasons(asking, part, pause)
         yield from incident_list(asking, teller.say(_NAMES[part.part]), reasons)
     yield Words(teller.say(_RULE), is_quiet=True)
     yield Words(asking.thresholds("windows"), is_quiet=True)
     yield Way(teller.say(_PERIOD), "calendar-range", open_wish(Period, pause.period_id))
 
 
-def _reasons(asking: Asking, part: PartOfPause, period: Period | None) -> dict[str, str]:
+def _reasons(asking: Asking, part: PartOfPause, pause: Pause) -> dict[str, str]:
     """Say of each attack of which it cannot be told why not; the others need no reason."""
     reasons = dict.fromkeys(part.incident_ids, "")
-    if part.part is not Part.CANNOT_TELL or period is None:
+    if part.part is not Part.CANNOT_TELL:
         return reasons
-    for case in asking.cases(part.incident_ids[:MOST_LINES]):
-        when, broken = case.incident.date_edtf, frozenset(case.incident.breach_of_ids)
-        reasons[case.incident.id] = asking.teller.say(why_so(when, period, broken_ids=broken))
-    return reasons
+    why = window_doubts(asking.teller.finding, pause, MOST_LINES)
+    return reasons | {one: asking.teller.say(reason) for one, reason in why.items()}
 
 
 def _facts(teller: Teller, period: Period) -> Facts:
