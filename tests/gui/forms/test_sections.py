@@ -1,9 +1,11 @@
 """Cards that are made turn by turn, and a form that goes before its last turn."""
 
-from PySide6.QtWidgets import QLabel
+from functools import partial
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from shiboken6 import delete
 
-from strikelog.gui.forms.sections import Section, Sections
+from strikelog.gui.forms.sections import Section, Sections, card_of
 
 
 def test_every_card_comes_in_the_end(qtbot):
@@ -27,3 +29,18 @@ def test_a_form_taken_apart_makes_no_further_cards(qtbot):
 
     assert made == [1]
     assert sections.is_complete
+
+
+def test_a_word_above_gives_the_keyboard_to_its_card(qtbot):
+    sections = Sections()
+    qtbot.addWidget(sections)
+    fields = {"one": QLineEdit(), "two": QLineEdit()}
+    sections.fill([Section(name, partial(card_of, field)) for name, field in fields.items()])
+    sections.show()
+    sections.activateWindow()
+    fields["one"].setFocus()
+
+    jump = next(one for one in sections.findChildren(QPushButton) if one.text() == "two")
+    jump.click()
+
+    assert sections.focusWidget() is fields["two"]

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from strikelog.gui import style
 from strikelog.gui.scrolling import Following
 from strikelog.gui.style import Look
+from strikelog.gui.tabbing import tab_stops
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.card import Card
 
@@ -129,6 +130,10 @@ class Sections(QWidget):
 
     def _asked(self, at: int, _checked: bool = False) -> None:
         self.jump(at)
+        # What is typed next belongs into the card that was asked for, not into the one left.
+        first = next(tab_stops(self._cards[at]), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def card_of(part: QWidget) -> Card:
