@@ -9,6 +9,7 @@ import pytest
 from strikelog.briefing.document import page_count, write_document
 from strikelog.briefing.dossier import dossier
 from strikelog.briefing.dossier_plan import make_dossier_plan
+from strikelog.briefing.figure_marks import Marks, marked
 from strikelog.briefing.levels import Level
 from strikelog.briefing.material import Asked, BriefingOffice
 from strikelog.briefing.one_page import one_page
@@ -16,7 +17,7 @@ from strikelog.briefing.plan import MOST_SHORT_ROWS, make_plan
 from strikelog.briefing.situation import situation
 from strikelog.domain.briefing_templates import BUILT_IN
 from strikelog.domain.dates import FuzzyDate
-from strikelog.domain.records import Claim, Evidence, Source
+from strikelog.domain.records import Claim, Evidence, Source, Strike
 from tests.briefing.material import AS_OF, a_case, a_site, example_material, material_of, plan_of
 from tests.briefing.reading import bytes_of, reader_of, text_of
 from tests.insight.cases import example_case
@@ -222,6 +223,33 @@ def test_a_dossier_holds_claims_ranges_parties_and_material_side_by_side(tmp_pat
         "Cockpit radio recordings, May 2019",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_minutes_between_strikes_have_a_key_into_the_annex_each_their_own(language):
+    case = a_case()
+    gaps = ((None, None), (3, 5), (40, 40))
+    strikes = tuple(
+        Strike(incident_id=case.incident.id, seq=n, gap_low=low, gap_high=high)
+        for n, (low, high) in enumerate(gaps, start=1)
+    )
+    template = replace(BUILT_IN["dossier"], language=language)
+    wish = Asked(
+        as_of=AS_OF, level=Level.FULL, language=language, marks=Marks.PRINTED, template=template
+    )
+    case = replace(case, strikes=strikes)
+
+    plan = make_dossier_plan(case, material_of(case), wish, BriefingOffice())
+
+    told = [row[2] for row in plan.strikes]
+    figures = [one for one in plan.figures if one.of.startswith("minutes before strike")]
+    assert told[0] == "–"
+    assert [(one.low, one.high, one.unit) for one in figures] == [
+        (3, 5, "minute"),
+        (40, 40, "minute"),
+    ]
+    assert told[1:] == [marked(one.words, one.key, Marks.PRINTED) for one in figures]
+    assert all(one.incident_ids == (case.incident.id,) for one in figures)
 
 
 def test_a_dossier_quotes_in_the_original_with_its_translation(tmp_path):

@@ -6,7 +6,7 @@ from functools import partial
 
 from ..domain.casefiles import CaseFile
 from ..domain.languages import language_name
-from ..domain.records import Claim, Incident, Record, Source
+from ..domain.records import Claim, Incident, Record, Source, Strike
 from ..domain.sitehits import hits_of
 from ..domain.text import isolate
 from ..domain.validation import Problem
@@ -20,7 +20,7 @@ from .evidence_rows import EvidenceRow, evidence_row
 from .figure_marks import begun
 from .furniture import Tlp
 from .grounds import claims_behind_all
-from .incident_notes import event_title, harm, lead_sentence, targets
+from .incident_notes import event_title, harm, lead_sentence, minutes_figure, targets
 from .ledger import Figure, Ledger
 from .levels import (
     banner,
@@ -39,7 +39,7 @@ from .record_sheet import Printing, record_name
 from .speech import Said, Sentence, Tongue
 from .speech.attributing import basis_named
 from .speech.kinds import method_cell
-from .speech.phrases import day_words, minutes_words
+from .speech.phrases import day_words
 from .surroundings import RepeatedSite, repeated_sites, verdict_words
 from .writer import Writer, code_of
 
@@ -295,16 +295,29 @@ class _Dossier:
     def _strikes(self) -> tuple[tuple[str, str, str, str], ...]:
         rows, tongue = [], self._tongue
         for one in self._case.strikes if self._level.is_internal else ():
-            gap = one.gap_low is not None or one.gap_high is not None
             rows.append(
                 (
                     str(one.seq or ""),
                     f"{one.time_local:%H:%M}" if one.time_local else "–",
-                    minutes_words(tongue, one.gap_low, one.gap_high) if gap else "–",
+                    self._gap(one),
                     method_cell(tongue, None, one.delivery, one.weapon),
                 )
             )
         return tuple(rows)
+
+    def _gap(self, strike: Strike) -> str:
+        """The minutes after the strike before, with their key in the annex."""
+        if strike.gap_low is None and strike.gap_high is None:
+            return "–"
+        return minutes_figure(
+            self._tongue,
+            self._ledger,
+            strike.gap_low,
+            strike.gap_high,
+            [self._case.incident.id],
+            of=f"minutes before strike {strike.id}",
+            claim_ids=strike.claim_ids,
+        )
 
     def _repeats(self) -> tuple[RepeatedSite, ...]:
         own = {hit.site_id for hit in self._case.sites_hit}

@@ -1,5 +1,6 @@
 """One incident in sentences: what is reported, by whom, where sources agree and differ."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
@@ -10,6 +11,7 @@ from ..insight.independence import independence
 from ..insight.ranges import AdoptedRange, adopted_range
 from .agreeing import agreements, disagreements
 from .figure_marks import begun
+from .ledger import Ledger
 from .levels import Level, is_confidential, is_provisional, place_chain, target_name
 from .parties import responses, said_of, statements
 from .speech import Said, Sentence, Tongue
@@ -33,6 +35,7 @@ __all__ = [
     "IncidentNote",
     "harm",
     "lead_sentence",
+    "minutes_figure",
     "note_of",
     "targets",
 ]
@@ -183,18 +186,34 @@ def _impacts(case: CaseFile, writer: Writer) -> str:
     )
     if incident.interval_min_low is not None or incident.interval_min_high is not None:
         low, high = incident.interval_min_low, incident.interval_min_high
-        minutes = writer.ledger.enter(
-            minutes_words(tongue, low, high),
-            unit="minute",
-            rule="as recorded",
-            incident_ids=[incident.id],
-            of=f"minutes between strikes of {incident.id}",
-            low=low,
-            high=high,
-        )
+        of = f"minutes between strikes of {incident.id}"
+        minutes = minutes_figure(tongue, writer.ledger, low, high, [incident.id], of=of)
         said = tongue.say(_APART, impacts=said, minutes=minutes)
     pattern = tongue.inside(_pattern(tongue, incident))
     return f" {said} ({pattern})." if pattern else f" {said}."
+
+
+def minutes_figure(
+    tongue: Tongue,
+    ledger: Ledger,
+    low: int | None,
+    high: int | None,
+    incident_ids: Iterable[str],
+    *,
+    of: str,
+    claim_ids: Iterable[str] = (),
+) -> str:
+    """The minutes between strikes, entered in the ledger as every figure is."""
+    return ledger.enter(
+        minutes_words(tongue, low, high),
+        unit="minute",
+        rule="as recorded",
+        incident_ids=incident_ids,
+        claim_ids=claim_ids,
+        of=of,
+        low=low,
+        high=high,
+    )
 
 
 def _pattern(tongue: Tongue, incident: Incident) -> str:

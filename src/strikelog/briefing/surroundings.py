@@ -12,7 +12,7 @@ from ..insight.double_taps import LONGEST_GAP, SHORTEST_GAP, DoubleTap, double_t
 from ..insight.independence import independence
 from ..insight.patterns import NthStrike, SiteLedger
 from .citations import Bibliography
-from .incident_notes import targets
+from .incident_notes import minutes_figure, targets
 from .ledger import Ledger
 from .levels import Level, other_name, place_chain, site_name
 from .parties import statements
@@ -22,7 +22,6 @@ from .speech.phrases import (
     according_to,
     day_words,
     days_words,
-    minutes_words,
     one_source,
     without_year,
 )
@@ -351,16 +350,9 @@ _APART_BY = Sentence("{verdict} ({minutes} apart)", "{verdict} (بفاصل {minu
 def verdict_words(tongue: Tongue, found: DoubleTap, ledger: Ledger) -> str:
     """What the strikes of an incident amount to, with the minutes between them."""
     verdict = tongue.say(_VERDICTS[found.verdict])
+    of = f"minutes between strikes of {' and '.join(found.incident_ids)}"
     gaps = dict.fromkeys(
-        ledger.enter(
-            minutes_words(tongue, gap.low, gap.high),
-            unit="minute",
-            rule="as recorded",
-            incident_ids=found.incident_ids,
-            of=f"minutes between strikes of {' and '.join(found.incident_ids)}",
-            low=gap.low,
-            high=gap.high,
-        )
+        minutes_figure(tongue, ledger, gap.low, gap.high, found.incident_ids, of=of)
         for gap in found.gaps
     )
     if not gaps:
