@@ -250,6 +250,9 @@ def test_minutes_between_strikes_have_a_key_into_the_annex_each_their_own(langua
     ]
     assert told[1:] == [marked(one.words, one.key, Marks.PRINTED) for one in figures]
     assert all(one.incident_ids == (case.incident.id,) for one in figures)
+    between = [one for one in plan.figures if one.of.startswith("minutes between strikes")]
+    assert [(one.low, one.high) for one in between] == [(3, 5), (40, 40)]
+    assert all(marked(one.words, one.key, Marks.PRINTED) in plan.double_tap for one in between)
 
 
 def test_a_dossier_quotes_in_the_original_with_its_translation(tmp_path):

@@ -349,15 +349,17 @@ _APART_BY = Sentence("{verdict} ({minutes} apart)", "{verdict} (بفاصل {minu
 
 def verdict_words(tongue: Tongue, found: DoubleTap, ledger: Ledger) -> str:
     """What the strikes of an incident amount to, with the minutes between them."""
-    verdict = tongue.say(_VERDICTS[found.verdict])
-    of = f"minutes between strikes of {' and '.join(found.incident_ids)}"
-    gaps = dict.fromkeys(
-        minutes_figure(tongue, ledger, gap.low, gap.high, found.incident_ids, of=of)
-        for gap in found.gaps
-    )
+    verdict, ids = tongue.say(_VERDICTS[found.verdict]), found.incident_ids
+    of = f"minutes between strikes of {' and '.join(ids)}"
+    ends = dict.fromkeys((gap.low, gap.high) for gap in found.gaps)
+    gaps = [
+        # Every further length is a figure of its own, or it would have the key of the first.
+        minutes_figure(tongue, ledger, *one, ids, of=f"{of} {place}" if place > 1 else of)
+        for place, one in enumerate(ends, start=1)
+    ]
     if not gaps:
         return verdict
-    return tongue.say(_APART_BY, verdict=verdict, minutes=tongue.all_of(list(gaps)))
+    return tongue.say(_APART_BY, verdict=verdict, minutes=tongue.all_of(gaps))
 
 
 _RULE = Sentence(
