@@ -237,6 +237,21 @@ def test_a_name_that_is_not_known_can_be_made_on_the_way(desk, tasks, shown, key
     assert told[0].concerns("Actor")
 
 
+def test_a_long_name_is_read_from_its_beginning_once_it_is_left(
+    demo, tasks, shown, keyboard, qtbot
+):
+    field = Field("source", Kind.LINK, "Source", target=("Source",))
+    editor = shown(editor_for(field, Lookup(demo.finding, demo.recording, tasks)), (500, 400))
+
+    keyboard.write(editor, "We Proved Russian")
+    qtbot.waitUntil(lambda: editor.choices.is_offering)
+    keyboard.press(Qt.Key.Key_Return)
+    assert editor.line.cursorPosition() == len(editor.line.text()) > 40
+    editor.line.clearFocus()
+
+    assert editor.line.cursorPosition() == 0
+
+
 def test_tab_never_makes_a_record(desk, tasks, shown, keyboard, qtbot):
     field = Field("actor", Kind.LINK, "Actor", target=("Actor",))
     editor = shown(editor_for(field, Lookup(desk.finding, desk.recording, tasks)), (500, 400))

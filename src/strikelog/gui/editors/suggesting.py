@@ -41,6 +41,9 @@ from strikelog.services.world import WorldPlace
 Index = QModelIndex | QPersistentModelIndex
 
 
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """An entry offered: what it stands for, its name, and a line that tells it from others.
@@ -274,6 +277,9 @@ class SuggestionLine(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.close_list()
         super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            # A long name that was left is read from its beginning.
+            self.setCursorPosition(0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
