@@ -19,7 +19,7 @@ TELLING = ("Key messages", "Tiles:")
 DATES_AND_NAMES = re.compile(
     r"“[^”]*”|EX-\d{4}-\d{4}"
     r"|(?:\d{1,2}\s(?:–\s)?)?(?:May|July|August|September|November)(?: \d{4})?"
-    r"|\bin\s\d{4}\b|F\d+|(?<=[a-z.,;)])\d+(?:,\d+)*"
+    r"|\bin\s\d{4}\b|F\d+|(?<=[a-z.,;)”])\d+(?:,\d+)*"
 )
 
 
