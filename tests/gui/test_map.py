@@ -4,15 +4,19 @@ import json
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from strikelog.domain.filter_text import parse_filter
 from strikelog.domain.filters import ALL
 from strikelog.domain.records import Incident
 from strikelog.drawing.marks import Mark
+from strikelog.drawing.mercator import Look
+from strikelog.drawing.shapes import Tint
 from strikelog.gui import style
+from strikelog.gui.drawing.palette import tint_color
 from strikelog.gui.map.page import MapPage
+from strikelog.gui.map.scene import Scene
 from strikelog.gui.map.sharing import released_map
 from strikelog.gui.pages import wishes
 from strikelog.services.map_points import MapReading
@@ -53,6 +57,36 @@ def test_every_incident_with_a_position_is_on_the_map(page, example):
 
     assert shown == len(MapReading(example.vault.database).points().keys) == 10
     assert page.nowhere.isHidden()
+
+
+@pytest.mark.parametrize(("zoom", "stands_in"), [(4.0, True), (9.0, False)])
+def test_what_was_seen_stands_in_only_for_what_is_a_little_larger(
+    dressed, monkeypatch, zoom, stands_in
+):
+    monkeypatch.setattr("strikelog.gui.map.scene._PATIENCE", -1.0)
+    seen, middle, scene = QPixmap(300, 200), (0.6, 0.4), Scene()
+    seen.fill(Qt.GlobalColor.red)
+    scene.remember(seen, Look(middle, 3.0, 300, 200))
+
+    assert _painted(scene, Look(middle, zoom, 300, 200)).isdisjoint({"#ff0000"}) is not stands_in
+
+
+def test_beyond_the_edge_of_the_world_lies_water(dressed):
+    found = _painted(Scene(), Look((0.5, 0.5), 0.0, 900, 700))
+
+    assert {"#000000", "#00000000"}.isdisjoint(found)
+    assert tint_color(Tint.WATER).name() in found
+
+
+def _painted(scene, look):
+    """The colours of a picture of what a scene paints, taken at every tenth pixel."""
+    image = QImage(int(look.width), int(look.height), QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    scene.paint(painter, look, 1.0)
+    painter.end()
+    spots = ((x, y) for x in range(0, image.width(), 10) for y in range(0, image.height(), 10))
+    return {image.pixelColor(*spot).name() for spot in spots}
 
 
 def test_the_filter_of_the_page_decides_what_is_shown(page):

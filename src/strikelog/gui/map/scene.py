@@ -37,6 +37,9 @@ _PATIENCE = 0.005
 _SIDE = 400.0
 """Pixels around what is seen in which pieces are made ahead."""
 
+_MOST_STRETCHED = 6.0
+"""How much larger than it was a picture may stand in; beyond that a mark of it is a patch."""
+
 _MOST_CIRCLE = 900.0
 _CIRCLE_ALPHA = 26
 
@@ -82,6 +85,8 @@ class Scene:
         until = time.perf_counter() + _PATIENCE
         pieces = list(_pieces(look, _HALVINGS))
         ready = [(one, made) for one in pieces if (made := self._made(one, look, until))]
+        # Beyond the edge of the world there is no piece.
+        painter.fillRect(QRectF(0, 0, look.width, look.height), tint_color(Tint.WATER))
         if len(ready) < len(pieces):
             self._paint_before(painter, look)
         for piece, picture in ready:
@@ -213,12 +218,14 @@ class Scene:
     # -- painting
 
     def _paint_before(self, painter: QPainter, look: Look) -> None:
-        painter.fillRect(QRectF(0, 0, look.width, look.height), tint_color(Tint.WATER))
+        """Let what was seen stand in, unless a mark of it would cover the view."""
         if self._before is None:
             return
         picture, then = self._before
-        left, top = look.spot(then.place((0.0, 0.0)))
         share = look.scale / then.scale
+        if share > _MOST_STRETCHED:
+            return
+        left, top = look.spot(then.place((0.0, 0.0)))
         goal = QRectF(left, top, then.width * share, then.height * share)
         painter.drawPixmap(goal, picture, QRectF(picture.rect()))
 
