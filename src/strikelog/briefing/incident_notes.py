@@ -186,8 +186,14 @@ def _impacts(case: CaseFile, writer: Writer) -> str:
     )
     if incident.interval_min_low is not None or incident.interval_min_high is not None:
         low, high = incident.interval_min_low, incident.interval_min_high
-        of = f"minutes between strikes of {incident.id}"
-        minutes = minutes_figure(tongue, writer.ledger, low, high, [incident.id], of=of)
+        minutes = minutes_figure(
+            tongue,
+            writer.ledger,
+            low,
+            high,
+            [incident.id],
+            of=f"minutes between strikes of {incident.id}",
+        )
         said = tongue.say(_APART, impacts=said, minutes=minutes)
     pattern = tongue.inside(_pattern(tongue, incident))
     return f" {said} ({pattern})." if pattern else f" {said}."

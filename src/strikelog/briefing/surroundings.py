@@ -350,12 +350,13 @@ _APART_BY = Sentence("{verdict} ({minutes} apart)", "{verdict} (بفاصل {minu
 def verdict_words(tongue: Tongue, found: DoubleTap, ledger: Ledger) -> str:
     """What the strikes of an incident amount to, with the minutes between them."""
     verdict, ids = tongue.say(_VERDICTS[found.verdict]), found.incident_ids
-    of = f"minutes between strikes of {' and '.join(ids)}"
     ends = dict.fromkeys((gap.low, gap.high) for gap in found.gaps)
+    named = [" and ".join(ids)]
+    # Every further length is a figure of its own, or it would have the key of the first.
+    named += [f"{named[0]} {place}" for place in range(2, len(ends) + 1)]
     gaps = [
-        # Every further length is a figure of its own, or it would have the key of the first.
-        minutes_figure(tongue, ledger, *one, ids, of=f"{of} {place}" if place > 1 else of)
-        for place, one in enumerate(ends, start=1)
+        minutes_figure(tongue, ledger, *one, ids, of=f"minutes between strikes of {name}")
+        for one, name in zip(ends, named, strict=False)
     ]
     if not gaps:
         return verdict

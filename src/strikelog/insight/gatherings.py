@@ -1,5 +1,6 @@
 """Strikes that fit together in time and place: what a wave is made of, before it is told."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, starmap
@@ -90,11 +91,10 @@ def _fitting(later: Sequence[Moment], span: int, chord: float) -> list[int]:
     spots = [one.spot for one in later]
     starts = [one.earliest for one in later]
     for n, one in enumerate(later):
-        spot, until, own, bits = spots[n], one.latest + span, 1 << n, 0
-        for m in range(n + 1, len(later)):
-            if starts[m] > until:
-                break
-            if dist(spot, spots[m]) <= chord:
+        spot, own, bits = spots[n], 1 << n, 0
+        ended = bisect_right(starts, one.latest + span, n + 1)
+        for m, other in enumerate(spots[n + 1 : ended], n + 1):
+            if dist(spot, other) <= chord:
                 bits |= 1 << m
                 fits[m] |= own
         fits[n] |= bits
