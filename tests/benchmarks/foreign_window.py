@@ -16,7 +16,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from strikelog.gui import style
@@ -24,6 +23,7 @@ from strikelog.gui.exchange.foreign import ForeignPage
 from strikelog.gui.tasks import Tasks
 from strikelog.services.workspace import Workspace
 from strikelog.storage.vault import Vault
+from tests.turning import settle
 
 from . import foreign
 from .measuring import Line, ms
@@ -67,7 +67,7 @@ def main(path: Path) -> dict[str, float]:
         page = ForeignPage(workspace.partner_importing, tasks)
         page.resize(1280, 800)
         page.show()
-        QTest.qWait(50)
+        settle(50)
         gc.freeze()  # as the program does
         try:
             return _way(page, path)
@@ -87,24 +87,24 @@ def _way(page: ForeignPage, path: Path) -> dict[str, float]:
     pulse.enter("columns")
     for line in page.work.columns.lines:
         page.work.go_to_column(line.place)
-        QTest.qWait(60)
+        settle(60)
     pulse.enter("rows of the sheet")
     page.work.below.setCurrentIndex(1)
     bar = page.work.sheet.table.verticalScrollBar()
     for step in range(20):
         bar.setValue(bar.maximum() * step // 20)
-        QTest.qWait(30)
+        settle(30)
     pulse.enter("preview")
     page.check.click()
     _wait(lambda: page.result.take_in.isVisible(), failed)
-    QTest.qWait(300)
+    settle(300)
     pulse.enter("take in")
     page.result.take_in.click()
     _wait(lambda: page.result.close_page.isVisible(), failed)
-    QTest.qWait(300)
+    settle(300)
     pulse.enter("leave")
     page.leave()
-    QTest.qWait(300)
+    settle(300)
     return pulse.worst
 
 
@@ -113,8 +113,8 @@ def _wait(is_there: Callable[[], bool], failed: list[object]) -> None:
     while not is_there():
         assert not failed, failed
         assert time.monotonic() < until, "it never came"
-        QTest.qWait(20)
-    QTest.qWait(300)
+        settle(20)
+    settle(300)
 
 
 def _rise(error: BaseException) -> None:

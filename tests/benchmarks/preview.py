@@ -17,7 +17,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from strikelog.domain.filter_text import parse_filter
@@ -27,6 +26,7 @@ from strikelog.gui.briefing.sheet import BriefingDialog
 from strikelog.gui.tasks import Tasks
 from strikelog.services.workspace import Workspace
 from strikelog.storage.vault import Vault
+from tests.turning import settle
 
 from .foreign_window import MOST, Pulse
 from .measuring import Line, megabytes, ms, resident_bytes
@@ -58,7 +58,7 @@ def main(folder: Path, where: str) -> dict[str, dict[str, float]]:
         )
         dialog.resize(1280, 800)
         dialog.show()
-        QTest.qWait(1)
+        settle(1)
         pulse.enter("first page")
         _way(dialog, tasks, pulse, took, began)
         held = resident_bytes() - before
@@ -112,7 +112,7 @@ def _wait(is_there: Callable[[], bool]) -> None:
     while not is_there():
         assert not _FAULTS, _FAULTS
         assert time.monotonic() < until, "it never came"
-        QTest.qWait(30)
+        settle(30)
 
 
 def measure(incidents: int) -> list[Line]:

@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from strikelog.domain.records import Incident
@@ -23,6 +22,7 @@ from strikelog.gui.window.session import Opening, Session
 from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from strikelog.storage.vault import Vault
+from tests.turning import settle
 
 from .measuring import resident_bytes
 from .vaults import PASSPHRASE
@@ -42,14 +42,14 @@ def main(folder: Path) -> dict[str, object]:
     session = Session(workspace, tasks, Opening(Appearance(), "0.0.0"))
     session.window.show()
     gc.freeze()  # as the program does
-    QTest.qWait(1)
+    settle(1)
     found: dict[str, object] = {"shown": time.perf_counter() - began}
     page = session.page_of(Incident)
     assert page is not None
     _wait_for_rows(page.list.table, 1)
     found["rows"] = time.perf_counter() - began
     _wait_for_rows(page.list.table, workspace.finding.tally(Incident).total)
-    QTest.qWait(500)
+    settle(500)
     found["jumps"] = _jumps(page.list.table)
     found["blocked"] = _typing(page.list)
     found["resident"] = resident_bytes()
@@ -65,7 +65,7 @@ def _rise(error: BaseException) -> None:
 
 def _wait_for_rows(table: RecordTable, at_least: int) -> None:
     while table.rows.rowCount() < at_least:
-        QTest.qWait(5)
+        settle(5)
     table.viewport().grab()
 
 
@@ -104,13 +104,13 @@ def _typing(page: ListPage) -> float:
     box = page.header.search
     assert box is not None
     page.find()
-    QTest.qWait(200)
+    settle(200)
     heart = Heart()
     for text in TYPED:
         for end in range(1, len(text) + 1):
             box.setText(text[:end])
-            QTest.qWait(120)
-        QTest.qWait(800)
+            settle(120)
+        settle(800)
     return heart.longest
 
 

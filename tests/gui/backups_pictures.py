@@ -20,7 +20,7 @@ from strikelog.services.workspace import Workspace
 from strikelog.storage.keys import KdfCost
 from strikelog.storage.vault import Vault
 from tests.gui.screenshots import LOOKS, Photographer, rise, take_pictures
-from tests.gui.showcase import settle
+from tests.turning import settle
 
 PASSPHRASE = "lantern orchard pebble"
 

@@ -20,7 +20,7 @@ from strikelog.gui.language import set_language
 from strikelog.gui.tasks import Tasks
 from strikelog.services.workspace import Workspace
 from tests.gui.screenshots import LOOKS, Photographer, rise
-from tests.gui.showcase import settle
+from tests.turning import settle
 
 
 def pictures(workspace, tasks, camera, size):

@@ -5,7 +5,6 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from strikelog.gui import style
@@ -16,14 +15,7 @@ from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from tests.gui.recorded_twice import recorded_again
 from tests.gui.screenshots import LOOKS, Photographer, rise
-
-
-def settled(tasks):
-    """Wait until nothing is under way and everything is painted."""
-    QTest.qWait(60)
-    while tasks.is_busy:
-        QTest.qWait(30)
-    QTest.qWait(120)
+from tests.turning import settled
 
 
 def photograph(folder, look):
@@ -40,21 +32,21 @@ def photograph(folder, look):
         window.resize(1280, 800)
         window.show()
         desk.look_after(work.finding.history(pairs[0][1].id)[0].step)
-        settled(tasks)
+        settled(tasks, 120)
         camera.take(window, "after-import")
         window.show_page(desk.entry)
-        settled(tasks)
+        settled(tasks, 120)
         camera.take(window, "pair")
         window.resize(1024, 640)
-        settled(tasks)
+        settled(tasks, 120)
         camera.take(window, "small")
         window.resize(1280, 800)
         desk.entry.page.do("merge")
-        settled(tasks)
+        settled(tasks, 120)
         camera.take(window, "merged")
         for _ in range(2):
             desk.entry.page.do("different")
-            settled(tasks)
+            settled(tasks, 120)
         camera.take(window, "nothing")
         window.close()
         tasks.close()

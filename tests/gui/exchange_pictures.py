@@ -19,7 +19,7 @@ from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from tests.exchange.editing import edited
 from tests.gui.screenshots import LOOKS, Photographer, rise, take_pictures
-from tests.gui.showcase import settle
+from tests.turning import settle
 
 LONG = (
     "Aircraft struck the surgical hospital three times within the hour. The staff had moved to the"

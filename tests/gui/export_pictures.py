@@ -14,7 +14,7 @@ from strikelog.services.gate_tokens import GateTokens, marks_of
 from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from tests.gui.screenshots import LOOKS, Photographer, rise, take_pictures
-from tests.gui.showcase import settle
+from tests.turning import settle
 
 
 def photograph(folder, look, size):

@@ -18,16 +18,9 @@ from strikelog.gui.window.session import Opening, Session
 from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from tests.gui.screenshots import LOOKS, Photographer, rise
+from tests.turning import settle, settled
 
 SIZES = {"": (1280, 800), "-small": (1024, 640)}
-
-
-def settled(tasks):
-    """Wait until nothing is under way and everything is painted."""
-    QTest.qWait(60)
-    while tasks.is_busy:
-        QTest.qWait(30)
-    QTest.qWait(60)
 
 
 def photograph(folder, look, keys):
@@ -69,7 +62,7 @@ def _work_through(session, page, camera, name):
     field = page.findChild(PastingView)
     url = next(iter(field._links.values()))
     field.text.setPlainText(f"https://web.archive.org/web/20200101000000/{url}\nno address")
-    QTest.qWait(60)
+    settle(60)
     camera.take(session.window, f"{name}-links")
     page.pane.list.setCurrentIndex(results.index(0, 0))
     settled(session._tasks)

@@ -30,7 +30,7 @@ from strikelog.services.travel import Erasure, SealedAway, Survivor, Travel
 from strikelog.services.workspace import Workspace
 from strikelog.storage.keys import KdfCost
 from tests.gui.screenshots import LOOKS, Photographer, rise
-from tests.gui.showcase import settle
+from tests.turning import settle
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1)
 PASSPHRASE = "orchard lantern velvet copper drift pebble"

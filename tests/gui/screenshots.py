@@ -25,7 +25,7 @@ from strikelog.gui.window.session import Opening, Session
 from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from strikelog.storage.keyfile import WrongPassphrase
-from tests.gui.showcase import settle
+from tests.turning import settle
 
 LOOKS = {"light": ("en", False), "dark": ("en", True), "arabic": ("ar", False)}
 FILTER = 'type:hospital date:2019-05..2019-11 place:Idleb -workflow:draft "surgical"'

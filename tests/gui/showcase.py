@@ -10,7 +10,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -45,6 +45,7 @@ from strikelog.gui.widgets.pictures import Picture
 from strikelog.gui.widgets.pill import StatusPill
 from strikelog.gui.widgets.split import SplitView
 from tests.gui.sample_rows import SampleRows, columns
+from tests.turning import settle
 
 WORDS = {
     "en": {
@@ -241,13 +242,6 @@ def window(language="en", count=100_000):
     return made, table
 
 
-def settle(milliseconds=150):
-    """Let the window lay itself out and paint."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
 def take(folder, name, *, language="en", dark=False, page=0, size=style.WINDOW_SIZE):
     """Save one picture of the shell."""
     app = style.application()
@@ -258,7 +252,7 @@ def take(folder, name, *, language="en", dark=False, page=0, size=style.WINDOW_S
     made.show()
     table.setFocus()
     made.go_to(page)
-    settle()
+    settle(150)
     made.grab().save(str(folder / f"{name}.png"))
     made.close()
 
@@ -269,7 +263,7 @@ def measure():
     style.apply_theme(app, dark=False)
     made, table = window()
     made.show()
-    settle()
+    settle(150)
     source = SampleRows(100_000)
     begin = time.perf_counter()
     table.show_rows(source, source.keys())

@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -25,15 +24,9 @@ from strikelog.gui.language import set_language
 from strikelog.gui.style import Look
 from strikelog.gui.tasks import Tasks
 from tests.gui.forms.desk import open_desk
+from tests.turning import settle
 
 FULL, SMALL = (1180, 860), (944, 560)
-
-
-def wait(milliseconds=60):
-    """Let Qt paint and deliver."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def on_page(widget, size):
@@ -44,13 +37,13 @@ def on_page(widget, size):
     column.addWidget(widget)
     page.resize(*size)
     page.show()
-    wait()
+    settle()
     return page
 
 
 def take(page, folder, name):
     """Save a picture."""
-    wait()
+    settle()
     page.grab().save(str(folder / f"{name}.png"))
 
 
@@ -78,7 +71,7 @@ def take_capture(desk, tasks, folder, name):
     """Take quick capture with a date read back, places offered, and a new source."""
     dialog = QuickCapture(desk, tasks)
     dialog.show()
-    wait()
+    settle()
     for editor, text in (
         (dialog.when, "early Sep 2019"),
         (dialog.what, "Air strike on a market"),
@@ -88,7 +81,7 @@ def take_capture(desk, tasks, folder, name):
         QTest.keyClicks(editor.line, text)
     dialog.where.line.setFocus()
     QTest.keyClicks(dialog.where.line, "Kafr N")
-    wait(300)
+    settle(300)
     take(dialog, folder, f"capture-{name}")
     dialog.close()
 
@@ -118,7 +111,7 @@ def take_incident(desk, tasks, folder, name):
     bar.setValue(people.mapTo(content, people.rect().topLeft()).y() - 20)
     take(page, folder, f"incident-matrix-{name}")
     claims.rows[0].open()
-    wait()
+    settle()
     form.cards.scroller.ensureWidgetVisible(claims.rows[0].sheet)
     bar.setValue(claims.mapTo(content, claims.rect().topLeft()).y() - 20)
     take(page, folder, f"incident-claim-{name}")

@@ -23,7 +23,7 @@ from strikelog.services.workspace import Workspace
 from strikelog.storage.identities import WrongSecondPassphrase
 from strikelog.storage.keys import KdfCost
 from tests.gui.screenshots import LOOKS, Photographer, rise, take_pictures
-from tests.gui.showcase import settle
+from tests.turning import settle
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1)
 SECOND = "footnote sullen tag earwig moody plasma"

@@ -21,7 +21,7 @@ from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from tests.gui.media.scenes import exif, jpeg
 from tests.gui.screenshots import LOOKS, Photographer, rise, shot, take_pictures
-from tests.gui.showcase import settle
+from tests.turning import settle
 
 TITLES = {
     "en": (

@@ -18,7 +18,7 @@ from strikelog.gui.window.session import Opening, Session
 from strikelog.services.settings import Appearance
 from strikelog.services.workspace import Workspace
 from tests.gui.screenshots import LOOKS, Photographer, rise
-from tests.gui.showcase import settle
+from tests.turning import settle
 
 _PATIENCE = 200
 
