@@ -14,6 +14,7 @@ from strikelog.gui.briefing.behind import BehindSheet
 from strikelog.gui.briefing.left_out import LeftOutSheet, plan_words
 from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
 from strikelog.gui.language import set_language
+from strikelog.gui.tasks import Tasks
 from strikelog.services.paper_planning import PaperPlan
 
 BIDI = dict.fromkeys(map(ord, "\u2066\u2068\u2069"))
@@ -114,6 +115,29 @@ def test_a_change_makes_the_line_untrue_until_it_is_counted_anew(opened, one_rel
     assert not dialog.choices.left_out.button.isEnabled()
     dialog.renew()
     assert dialog.choices.left_out.button.isEnabled()
+
+
+class Unrun(Tasks):
+    """Takes work and does none of it; what was taken can be looked at."""
+
+    def __init__(self):
+        super().__init__(lambda fault: None)
+        self.taken = []
+
+    def _start(self, number, *_):
+        self.taken.append(self._open[number])
+
+
+def test_closing_stops_what_is_being_counted(session, gone):
+    tasks = Unrun()
+    dialog = BriefingDialog(session.window, session.workspace.briefings, where=ALL, tasks=tasks)
+    gone(dialog)
+    dialog.counting.count(dialog.choices.wish)
+    counting = tasks.taken[-1]
+
+    dialog.reject()
+
+    assert counting.brake.is_set()
 
 
 def test_the_list_names_records_and_leads_to_them(opened, one_released):

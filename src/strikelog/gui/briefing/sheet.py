@@ -229,6 +229,7 @@ class _BriefingSheet(Sheet):
     def _forget(self) -> None:
         """Let go of what was read, which may be much; nobody waits for that."""
         self.preparing.drop()
+        self.counting.rest()
         tasks, forget = self._tasks, self._briefings.forget
         tasks.run(tasks, lambda _progress: forget(), _nothing, lane=Lane.SETTING)
 
