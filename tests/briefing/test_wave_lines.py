@@ -38,13 +38,17 @@ def test_a_wave_that_nobody_judged_says_so():
 
 @pytest.mark.parametrize("level", [Level.BRIEFING, Level.PUBLIC])
 def test_positions_finer_than_released_give_no_wave_outside(level):
-    reviewed = example_material(2)
+    material = example_material(2)
     cases = (
-        replace(case, incident=replace(case.incident, workflow="approved", tlp="TLP:CLEAR"))
-        for case in reviewed.cases
+        replace(case, incident=replace(case.incident, workflow="reviewed", tlp="TLP:CLEAR"))
+        for case in material.cases
     )
 
-    assert plan_of(replace(reviewed, cases=tuple(cases)), level).waves == ()
+    outside = replace(material, cases=tuple(cases))
+
+    assert len(plan_of(outside, Level.FULL).waves) == 1
+    assert plan_of(outside, level).n_incidents == len(material.cases)
+    assert plan_of(outside, level).waves == ()
 
 
 def test_arabic_tells_the_same_wave():
