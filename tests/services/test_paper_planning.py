@@ -123,7 +123,7 @@ def test_a_paper_that_tells_of_nothing_says_why(service):
 def test_what_many_incidents_hold_back_is_counted_too(service, monkeypatch):
     few = removed(plan(service, "briefing"))
     monkeypatch.setattr(briefing_gathering, "FEW", 0)
-    service.previewing._known = None
+    service.forget()
 
     many = removed(plan(service, "briefing"))
 
