@@ -2,6 +2,7 @@
 
 import pytest
 
+from strikelog.domain.messages import translate
 from strikelog.domain.records import Source
 from strikelog.services.preserving import (
     NO_ADDRESS,
@@ -9,6 +10,7 @@ from strikelog.services.preserving import (
     OF_WHICH,
     THE_PAGE_ITSELF,
     NoCopy,
+    NothingToEnter,
     Preserving,
     copies_in,
 )
@@ -121,7 +123,15 @@ def test_the_copy_of_another_page_is_refused(vault):
         preserving.enter_one(one, OTHER_COPY)
 
     assert "not in this list" in refused.value.sentence()
+    assert translate(OF_ANOTHER, "ar") in refused.value.sentence("ar")
     assert vault.finding.get(Source, one).archived_url is None
+
+
+def test_a_blank_text_enters_nothing(vault):
+    one = source(vault, PAGE)
+
+    with pytest.raises(NothingToEnter):
+        Preserving(vault.finding, vault.recording).enter_one(one, " \n")
 
 
 def test_what_is_no_web_address_is_refused(vault):

@@ -11,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from ..domain.changes import Changes
 from ..domain.errors import StrikelogError
-from ..domain.messages import mark, translate
+from ..domain.messages import mark
 from ..domain.records import Source
+from ..domain.saying import Said
 from .finding import Finding
 from .recording import Recording, Refused, Revision
 
@@ -31,11 +32,6 @@ class NoCopy(StrikelogError):
     """What was pasted on a link is no address of a copy of it."""
 
     message = mark("“{text}” was not entered. {why}")
-
-    def sentence(self, language: str = "en") -> str:
-        """Say it, and why, in a language."""
-        why = translate(str(self.params["why"]), language)
-        return translate(self.message, language).format(**{**self.params, "why": why})
 
 
 class NothingToEnter(StrikelogError):
@@ -128,10 +124,14 @@ class Preserving:
         return {one: url for one in source_ids if (url := found.get(one))}
 
     def enter_one(self, source_id: str, text: str) -> Changes:
-        """Enter the copy of one link; raises NoCopy where the text is no address of one."""
-        copies = copies_in(text.strip().splitlines()[0], self.links([source_id]))
+        """Enter the copy of one link, of the first line that says anything.
+
+        Raises NoCopy where that is no address of one, and NothingToEnter where no line says any.
+        """
+        line = next(iter(text.strip().splitlines()), "")
+        copies = copies_in(line, self.links([source_id]))
         for one in copies.unread:
-            raise NoCopy(text=one.text, why=one.why)
+            raise NoCopy(text=one.text, why=Said(one.why))
         return self.enter(copies.by_source)
 
     def enter(self, by_source: Mapping[str, str]) -> Changes:
