@@ -14,6 +14,12 @@ def test_demo_makes_the_worked_example(strikelog, as_json, tmp_path):
     assert (tmp_path / "v.strikelog" / "vault.db").is_file()
 
 
+def test_demo_names_the_folder_it_made(strikelog, tmp_path):
+    told = strikelog("demo", tmp_path / "v", "--step", "1").stdout
+
+    assert told.splitlines()[-1] == "Made v.strikelog."
+
+
 def test_three_incidents_struck_the_hospital_of_kafr_nabl(as_json, demo_vault):
     found = as_json("list", demo_vault, "Incident", "--filter", 'site:"Kafr Nabl"')
 

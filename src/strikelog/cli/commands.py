@@ -128,7 +128,7 @@ def new(vault: Path, descriptor: int | None, as_json: bool, anyway: bool) -> Non
     """Make an empty vault."""
     with _made(vault, descriptor, anyway=anyway) as workspace:
         made = {"vault": workspace.vault.id}
-        print_json(made) if as_json else click.echo(f"Made {workspace.vault.folder.name}.")
+        print_json(made) if as_json else _tell_made(workspace)
 
 
 @commands.command()
@@ -142,6 +142,13 @@ def demo(vault: Path, descriptor: int | None, as_json: bool, step: int) -> None:
     with _made(vault, descriptor) as workspace:
         fill_with_demo(workspace.recording, workspace.vault.database, step)
         _print_counts(workspace, as_json=as_json)
+        if not as_json:
+            _tell_made(workspace)
+
+
+def _tell_made(workspace: Workspace) -> None:
+    """Name the folder that was made; its name has an ending that nobody typed."""
+    click.echo(f"Made {workspace.vault.folder.name}.")
 
 
 @commands.command()
