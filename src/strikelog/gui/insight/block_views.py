@@ -74,10 +74,8 @@ class BlockViews(QObject):
             Copied: self._copied,
         }
 
-    def made(self, block: Block, title: str) -> QWidget:
-        """Make the part that shows a block of the answer of that title."""
-        if isinstance(block, Picture):
-            return self._picture(block, title)
+    def made(self, block: Block) -> QWidget:
+        """Make the part that shows a block."""
         return self._makers[type(block)](block)
 
     def _table(self, block: Table | Grid) -> AnswerTable:
@@ -98,8 +96,8 @@ class BlockViews(QObject):
         made.accepted.connect(self.accepted)
         return made
 
-    def _picture(self, block: Picture, title: str) -> DrawingView:
-        made = DrawingView(self._tasks, title=block.description or title)
+    def _picture(self, block: Picture) -> DrawingView:
+        made = DrawingView(self._tasks, title=block.description)
         made.show_drawing(block.draw)
         made.chosen.connect(partial(self._lead, block.wishes))
         made.failed.connect(self._fail)

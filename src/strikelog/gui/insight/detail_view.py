@@ -203,7 +203,7 @@ class DetailView(Card):
 
     def _add(self, block: Block) -> None:
         """Put a block below the others; buttons that follow each other share a line."""
-        made = self._views.made(block, self._title)
+        made = self._views.made(block)
         if isinstance(made, AnswerTable):
             made.moved.connect(partial(self._follow, made))
             self.tables.append(made)

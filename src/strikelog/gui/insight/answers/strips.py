@@ -59,7 +59,7 @@ def strip(
     between: Sequence[str] = (),
     lanes: Sequence[str] = (),
     axis: Axis = Axis.DAYS,
-    described: str = "",
+    described: str,
 ) -> Iterator[Picture]:
     """Draw marks in time, if any has a place there; each leads to its incident."""
     if not any(end is not None for one in events for end in (one.start, one.end)):
