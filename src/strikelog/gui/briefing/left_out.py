@@ -1,16 +1,15 @@
 """What a paper leaves out for its readers and still risks: one quiet line, and the list behind."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from strikelog.domain.messages import mark
-from strikelog.gui import style
-from strikelog.gui.dialogs.sheet import Sheet, note
+from strikelog.gui.briefing.leading import LeadingSheet
+from strikelog.gui.dialogs.sheet import note
 from strikelog.gui.language import language, number, say, upright
 from strikelog.gui.style import Look
-from strikelog.gui.widgets.buttons import link_button, primary_button
+from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.labels import label, paragraph
-from strikelog.services.briefing_preview import Behind
 from strikelog.services.paper_planning import PaperPlan
 
 __all__ = ["LeftOutLine", "LeftOutSheet", "plan_words"]
@@ -66,24 +65,13 @@ class LeftOutLine(QWidget):
             self.opened.emit(self._plan)
 
 
-class LeftOutSheet(Sheet):
-    """Lists removals with their records, and risks; emits `incident_requested` to go to one."""
-
-    incident_requested = Signal(str)
+class LeftOutSheet(LeadingSheet):
+    """Tells of risks, then lists removals with their records."""
 
     def __init__(self, parent: QWidget, plan: PaperPlan) -> None:
-        super().__init__(parent, say(mark("What these readers do not get")), width=_WIDE)
-        self.list = QListWidget()
-        self.list.setAccessibleName(say(mark("What is left out, and its records")))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(style.DIALOG_SIZE[1] // 2)
-        style.dress(self.list, Look.VALUES)
-        self._go = primary_button(say(mark("Go to the incident")), "external-link")
-        self._go.setEnabled(False)
-        self._go.clicked.connect(self._ask)
-        self.list.itemActivated.connect(self._ask)
-        self.list.currentItemChanged.connect(self._judge)
-        self.add_action(self._go)
+        heading = say(mark("What these readers do not get"))
+        listed = say(mark("What is left out, and its records"))
+        super().__init__(parent, heading, listed, width=_WIDE)
         self._tell_risks(plan)
         self._list_removals(plan)
 
@@ -94,8 +82,7 @@ class LeftOutSheet(Sheet):
         for risk in plan.risks[:_MOST_RISKS]:
             self.body.addWidget(paragraph(risk.sentence(language())))
         if (more := len(plan.risks) - _MOST_RISKS) > 0:
-            words = say(mark("and {count} more"))
-            self.body.addWidget(note(words.format(count=upright(number(more)))))
+            self.body.addWidget(note(_more(more)))
 
     def _list_removals(self, plan: PaperPlan) -> None:
         self.body.addWidget(label(say(mark("Left out or made coarser")), Look.HEADING))
@@ -107,38 +94,14 @@ class LeftOutSheet(Sheet):
             self._add_heading(removal.sentence(language()))
             named = plan.records_of(removal)
             for record in named:
-                self._add_record(record)
+                self.add_line(_INSET + record.title, record.incident_id)
             if 0 < len(named) < removal.count:
-                words = say(mark("and {count} more"))
-                more = upright(number(removal.count - len(named)))
-                self._add_heading(_INSET + words.format(count=more))
+                self._add_heading(_INSET + _more(removal.count - len(named)))
         self.body.addWidget(self.list, 1)
-        self.list.setCurrentRow(1)
-        self.list.setFocus()
+        self.begin_at(1)
 
     def _add_heading(self, text: str) -> None:
-        item = QListWidgetItem(text)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        item.setToolTip(text)
-        self.list.addItem(item)
-
-    def _add_record(self, record: Behind) -> None:
-        item = QListWidgetItem(_INSET + record.title)
-        item.setToolTip(record.title)
-        item.setData(Qt.ItemDataRole.UserRole, record.incident_id)
-        self.list.addItem(item)
-
-    def _judge(self) -> None:
-        self._go.setEnabled(bool(self._incident_id()))
-
-    def _incident_id(self) -> str:
-        at = self.list.currentIndex()
-        return str(at.data(Qt.ItemDataRole.UserRole) or "") if at.isValid() else ""
-
-    def _ask(self) -> None:
-        if incident_id := self._incident_id():
-            self.accept()
-            self.incident_requested.emit(incident_id)
+        self.add_line(text).setFlags(Qt.ItemFlag.ItemIsEnabled)
 
 
 def plan_words(plan: PaperPlan) -> str:
@@ -154,3 +117,7 @@ def plan_words(plan: PaperPlan) -> str:
     if not words:
         return say(mark("Nothing is left out, and nothing risky was found."))
     return " · ".join(words if gone else (say(mark("Nothing is left out")), *words))
+
+
+def _more(count: int) -> str:
+    return say(mark("and {count} more")).format(count=upright(number(count)))
