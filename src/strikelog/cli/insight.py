@@ -12,7 +12,7 @@ import click
 from ..domain.dates import FuzzyDate
 from ..domain.errors import StrikelogError
 from ..domain.filter_text import parse_filter
-from ..domain.filters import Condition, Filter, Op
+from ..domain.filters import Filter
 from ..domain.messages import mark, translate
 from ..domain.progress import Progress
 from ..domain.records import AggregateClaim, Incident
@@ -174,9 +174,7 @@ def _casualties(asking: Asking) -> Iterable[object]:
     keys = finding.keys(Incident, asking.where)
     for start in range(0, len(keys), _BATCH):
         asking.progress.report(start, len(keys))
-        rows = finding.rows(Incident, keys[start : start + _BATCH], ["id"])
-        batch = Condition("id", Op.IS, tuple(str(row[0]) for row in rows))
-        for case in finding.case_files(Filter((batch,))):
+        for case in finding.case_files_by_keys(keys[start : start + _BATCH]):
             if case.claims or case.figures:
                 ranges = {one: adopted_range(case, one) for one in ("killed", "injured")}
                 yield {"incident_id": case.incident.id, **ranges}

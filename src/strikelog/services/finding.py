@@ -206,6 +206,12 @@ class Finding:
             loader = Loader(connection, self._schema)
             return loader.case_files(loader.by_pks(Incident, keys))
 
+    def case_files_by_keys(self, keys: Sequence[int]) -> list[CaseFile]:
+        """Give the case files of incidents by row keys."""
+        with self._database.reading() as connection:
+            loader = Loader(connection, self._schema)
+            return loader.case_files(loader.by_pks(Incident, keys))
+
     def all(self, kind: type[R], where: Filter = ALL, order: Order | None = None) -> list[R]:
         """Give all matching records."""
         with self._database.reading() as connection:

@@ -1,6 +1,5 @@
 """Why of some attacks it cannot be told on which side of a declared window they fall."""
 
-from ..domain.filters import Condition, Filter, Op
 from ..domain.records import Incident, Period
 from ..insight.pauses import Part, Pause
 from ..insight.periods import why_so
@@ -20,8 +19,7 @@ def window_doubts(finding: Finding, pause: Pause, most: int | None = None) -> di
     reasons: dict[str, str] = {}
     for start in range(0, len(every), _BATCH):
         ids = every[start : start + _BATCH]
-        found = finding.all(Incident, Filter((Condition("id", Op.IS, ids),)))
-        known = {one.id: one for one in found}
+        known = {one.id: one for one in finding.owned(Incident, "id", ids)}
         for one in (known[each] for each in ids if each in known):
             broken = frozenset(one.breach_of_ids)
             reasons[one.id] = why_so(one.date_edtf, period, broken_ids=broken)
