@@ -11,6 +11,7 @@ from threading import RLock
 from typing import Generic, TypeVar
 
 from ..domain.casefiles import CaseFile
+from ..domain.collecting import uncollected
 from ..domain.progress import Progress
 from ..insight.survey import Survey, noted
 from ..insight.thresholds import DEFAULTS, Thresholds
@@ -22,8 +23,8 @@ from ..storage.touching import head_of, touched_since
 K = TypeVar("K", bound=Survey | Weighings)
 
 _TOLD_EVERY = 1_000
-_MANY = 10_000
-"""So many incidents are worth leaving alone when garbage is looked for."""
+_MANY = 50_000
+"""So many values that stay are worth leaving alone whenever garbage is looked for."""
 
 
 class _Kept(Generic[K]):
@@ -137,8 +138,6 @@ class InsightMemory:
                 self._survey.put(survey, one, rule)
         if survey is not None:
             self._survey.keep(survey, head, rule)
-        if total >= _MANY:
-            gc.freeze()  # or every later look for garbage would go through all of it
         return held
 
     def _is_to_be_noted(self, kept: _Kept[K]) -> bool:
@@ -148,14 +147,17 @@ class InsightMemory:
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
-    """Look for no garbage while much is made that is none: it would take longer than the rules."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    """Look for no garbage while much is made that is none: it would take longer than the rules.
+
+    What many incidents are read into stays, and so does what the first answer of a rule is made
+    of, to be kept up to date: no later look goes through it either.
+    """
+    with uncollected():
+        try:
+            yield
+        finally:
+            if gc.get_count()[0] >= _MANY:
+                gc.freeze()
 
 
 def _put_noted(held: Survey, one: LightCase, rule: Thresholds) -> None:
