@@ -60,14 +60,13 @@ def test_a_receipt_from_the_log_is_the_one_that_was_written_at_once(office, late
     exchange = log_of(office)[0]
     again = receipts.write(exchange, office.path.with_name("again.xlsx"), office.path)
 
-    assert receipts.wants_file(exchange)
     assert digest(again) == digest(at_once)
 
 
 def test_a_receipt_of_today_would_differ_from_that_of_the_day(office, later):
     preview, decisions, _ = take_in(office)
     at_once, today = office.path.with_name("1.xlsx"), office.path.with_name("2.xlsx")
-    office.importing.receipt(preview, at_once, decisions)
+    office.importing.receipt(preview, at_once, decisions, language="ar")
 
     later()
     office.importing.receipt(preview, today, decisions, language="ar")
@@ -112,7 +111,7 @@ def test_what_came_in_before_receipts_were_kept_has_none(office):
 
     assert not exchange.has_receipt
     with pytest.raises(NoReceiptKept):
-        Receipts(office.database).wants_file(exchange)
+        Receipts(office.database).write(exchange, office.path.with_name("r.xlsx"), office.path)
 
 
 def test_a_file_is_found_by_the_beginning_of_its_hash(office):
@@ -135,5 +134,4 @@ def test_a_partners_table_is_answered_without_the_file(tmp_path, later):
     again = receipts.write(exchange, tmp_path / "again.xlsx")
     office.database.close()
 
-    assert not receipts.wants_file(exchange)
     assert digest(again) == digest(at_once)

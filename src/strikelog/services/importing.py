@@ -184,9 +184,9 @@ class Importing:
         Holds nothing of ours that the profile of their workbook does not share, and passes the
         release gate. Raises WorkbookGone, NotReleased and what writing raises.
         """
-        told = self._told(preview, decisions, language)
-        kept = Receipts(self._database).same(told, as_text(decisions))
-        return Receipts(self._database).write_told(kept, preview.path, path, progress)
+        receipts = Receipts(self._database)
+        told = receipts.same(self._told(preview, decisions, language), as_text(decisions))
+        return receipts.write_told(told, preview.path, path, progress)
 
     def _told(self, preview: Preview, decisions: Decisions, language: str) -> Told:
         office = Settings(self._database).office.office or ""

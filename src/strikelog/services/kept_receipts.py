@@ -11,7 +11,8 @@ from ..domain.messages import mark
 from ..domain.progress import Progress
 from ..storage.database import Database
 from ..storage.exchanges import Exchange, exchanges
-from ..storage.kept_receipts import OF_TABLE, OF_WORKBOOK, KeptReceipt, kept_receipt
+from ..storage.kept_receipts import OF_TABLE, KeptReceipt, kept_receipt
+from .receipts import Receipt, Told, write_told
 from .recording import now
 
 if TYPE_CHECKING:
@@ -20,11 +21,9 @@ if TYPE_CHECKING:
 
     from ..exchange.partners.reporting import Report
     from .partners.values import PartnerPreview
-    from .receipts import Receipt, Told
 
 MOST_ROWS = 10_000
 """Changed rows of a workbook up to which what its receipt says is kept."""
-
 
 HASH_SHOWN = 8
 """Characters of a file's hash that tell it from others for people."""
@@ -56,10 +55,6 @@ class Receipts:
                 return one
         raise NoReceiptKept
 
-    def wants_file(self, exchange: Exchange) -> bool:
-        """Tell whether the workbook itself is needed; a receipt shows its sheets as they came."""
-        return self._kept(exchange).kind == OF_WORKBOOK
-
     def write(
         self,
         exchange: Exchange,
@@ -67,9 +62,11 @@ class Receipts:
         file: Path | None = None,
         progress: Progress | None = None,
     ) -> Path:
-        """Write the receipt of an import; raises NoReceiptKept, WorkbookGone, NotReleased."""
+        """Write the receipt of an import; raises NoReceiptKept, WorkbookGone, NotReleased.
+
+        `file` is the workbook, whose sheets a receipt shows as they came; a table needs none.
+        """
         from ..exchange.partners.reporting import Report, write_report
-        from .receipts import Told
 
         kept = self._kept(exchange)
         if kept.kind == OF_TABLE:
@@ -80,8 +77,6 @@ class Receipts:
 
     def same(self, told: Told, decisions: Mapping[str, str]) -> Told:
         """Give what was kept when this very thing was taken in, so that both are the same bytes."""
-        from .receipts import Told
-
         try:
             exchange = self.latest(told.sha256)
         except NoReceiptKept:
@@ -107,7 +102,6 @@ class Receipts:
         self, told: Told, file: Path | None, path: Path, progress: Progress | None = None
     ) -> Receipt:
         """Write what a receipt says beside its workbook, through the release gate."""
-        from .receipts import write_told
         from .release_gate import ReleaseGate
 
         gate = ReleaseGate(self._database).guard(told.level)
