@@ -97,7 +97,7 @@ class Told:
 
 
 def told_of(
-    preview: "Preview",
+    preview: Preview,
     decisions: Decisions,
     *,
     office: str,
@@ -164,17 +164,19 @@ def _labelled(one: "CellResult", sheets: "Mapping[str, ReadSheet]", language: st
     """Name the column of a refused cell as its sheet does."""
     from ..exchange.layout import columns_of
 
+    if one.label:
+        return one
     sheet = sheets.get(one.sheet)
-    columns = columns_of(sheet.kind) if sheet and not one.label else ()
-    label = next((each.label for each in columns if each.key == one.key), one.label or one.key)
-    return one if one.label else replace(one, label=translate(label, language))
+    columns = columns_of(sheet.kind) if sheet else ()
+    label = next((each.label for each in columns if each.key == one.key), one.key)
+    return replace(one, label=translate(label, language))
 
 
 class _Telling:
     """Says of each cell somebody touched what became of it."""
 
     def __init__(
-        self, preview: "Preview", decisions: Decisions, language: str, *, judge: Judge
+        self, preview: Preview, decisions: Decisions, language: str, *, judge: Judge
     ) -> None:
         self._preview = preview
         self._decisions = decisions
