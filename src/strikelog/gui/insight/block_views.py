@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from strikelog.domain.errors import StrikelogError
 from strikelog.gui import style
 from strikelog.gui.drawing.view import DrawingView
 from strikelog.gui.insight.answer_table import AnswerTable
@@ -100,7 +99,7 @@ class BlockViews(QObject):
         made = DrawingView(self._tasks, title=block.description)
         made.show_drawing(block.draw)
         made.chosen.connect(partial(self._lead, block.wishes))
-        made.failed.connect(self._fail)
+        made.failed.connect(self.failed)
         return made
 
     def _pasting(self, block: Pasting) -> PastingView:
@@ -127,9 +126,6 @@ class BlockViews(QObject):
     def _lead(self, wishes: Mapping[str, Wish], key: str) -> None:
         if key in wishes:
             self.wished.emit(wishes[key])
-
-    def _fail(self, error: StrikelogError) -> None:
-        self.failed.emit(error)
 
 
 def _copy(content: str, _checked: bool = False) -> None:

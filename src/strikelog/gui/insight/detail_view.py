@@ -14,7 +14,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.insight.answer_table import AnswerTable
@@ -37,7 +36,7 @@ _AT_FIRST, _A_TURN = 24, 20
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class AnswerSpot:
     """Where somebody was in an answer: how far it was scrolled, and on which line of a table."""
 
     scrolled: int = 0
@@ -45,7 +44,7 @@ class Spot:
     row: int = -1
 
 
-AT_TOP = Spot()
+AT_TOP = AnswerSpot()
 """Where everybody begins."""
 
 
@@ -137,19 +136,21 @@ class DetailView(Card):
         QGuiApplication.clipboard().setText(as_text(self._title, self._blocks))
 
     @property
-    def spot(self) -> Spot:
+    def spot(self) -> AnswerSpot:
         """Where somebody is in the answer."""
         focused = ((at, one.lead_at) for at, one in enumerate(self.tables) if one.hasFocus())
         table, row = self.opened or next(focused, (-1, -1))
-        return Spot(self.scroller.verticalScrollBar().value(), table, row)
+        return AnswerSpot(self.scroller.verticalScrollBar().value(), table, row)
 
     def wishes_of(self, table: int) -> tuple[Wish, ...]:
         """Give where the lines of a table lead."""
         self.complete()
         return self.tables[table].wishes if 0 <= table < len(self.tables) else ()
 
-    def return_to(self, spot: Spot) -> None:
+    def return_to(self, spot: AnswerSpot) -> None:
         """Go back to a spot, with the keyboard on the line of the table."""
+        if spot == AT_TOP:
+            return
         self.complete()
         content = self.scroller.widget()
         if content is None:
@@ -184,7 +185,7 @@ class DetailView(Card):
         views.pasted.connect(self.pasted)
         views.entered.connect(self.entered)
         views.accepted.connect(self.accepted)
-        views.failed.connect(self._fail)
+        views.failed.connect(self.failed)
 
     def _work(self, most: int) -> None:
         """Lay out blocks until so much was done, and go on in another turn."""
@@ -230,9 +231,6 @@ class DetailView(Card):
     def _wish(self, wish: Wish) -> None:
         self.opened = None
         self.wished.emit(wish)
-
-    def _fail(self, error: StrikelogError) -> None:
-        self.failed.emit(error)
 
     def _follow(self, table: AnswerTable, place: QRect) -> None:
         """Keep the line the keyboard is on in sight."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from strikelog.gui.insight.asking import Told
-from strikelog.gui.insight.detail_view import AT_TOP, Spot
+from strikelog.gui.insight.detail_view import AT_TOP, AnswerSpot
 from strikelog.gui.pages.wishes import Wish
 from strikelog.gui.window.trail import Mark
 
@@ -19,7 +19,7 @@ class Place:
     wish: Wish | None = None
     row: int = 0
     scrolled: int = 0
-    spot: Spot = AT_TOP
+    spot: AnswerSpot = AT_TOP
 
     def misses(self, results: Sequence[Told]) -> bool:
         """Tell whether a result was asked for by its name alone, and is not among these."""
