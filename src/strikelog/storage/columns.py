@@ -30,9 +30,13 @@ class Storing:
     encode: Callable[[Any], Any]
     decode: Callable[[Any], Any]
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether a database holds the values as records do."""
+        return self.decode is _same
 
-def as_it_is(value: Any) -> Any:
-    """Give a value that databases hold as records do."""
+
+def _same(value: Any) -> Any:
     return value
 
 
@@ -44,7 +48,7 @@ def _decode_many(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
-_TEXT = Storing(sa.Text, as_it_is, as_it_is)
+_TEXT = Storing(sa.Text, _same, _same)
 _MANY = Storing(sa.Text, _encode_many, _decode_many)
 
 STORING: Mapping[Kind, Storing] = {
@@ -53,8 +57,8 @@ STORING: Mapping[Kind, Storing] = {
     Kind.TEXT: _TEXT,
     Kind.CODE: _TEXT,
     Kind.CODES: _MANY,
-    Kind.COUNT: Storing(sa.Integer, as_it_is, as_it_is),
-    Kind.DEGREES: Storing(sa.Float, as_it_is, as_it_is),
+    Kind.COUNT: Storing(sa.Integer, _same, _same),
+    Kind.DEGREES: Storing(sa.Float, _same, _same),
     Kind.DATE: Storing(sa.Text, lambda value: value.edtf, FuzzyDate.parse),
     Kind.DAY: Storing(sa.Text, date.isoformat, date.fromisoformat),
     Kind.TIME: Storing(sa.Text, lambda value: value.strftime("%H:%M"), time.fromisoformat),

@@ -78,10 +78,11 @@ def maker(kind: type[R]) -> Callable[[Sequence[Any]], R]:
 def _making(kind: type[Record]) -> Callable[[Sequence[Any]], Any]:
     names = COLUMNS[kind]
     row = namedtuple(f"{kind.__name__}Row", names)  # type: ignore[misc]  # its columns are data
+    fields = [field_of(kind, name) for name in names]
     read = {
-        name: _reading(place, field)
-        for place, name in enumerate(names)
-        if (field := field_of(kind, name)).kind in _WRITTEN_OTHERWISE
+        field.key: _reading(place, field)
+        for place, field in enumerate(fields)
+        if not STORING[field.kind].is_plain
     }
     light = type(f"Light{kind.__name__}", (row, kind), {"__slots__": (), **read})
     return partial(tuple.__new__, light)
@@ -101,8 +102,3 @@ def _reading(place: int, field: Field) -> property:
 
 
 _date = lru_cache(maxsize=16_384)(FuzzyDate.parse)
-
-_WRITTEN_OTHERWISE = frozenset(
-    {Kind.DATE, Kind.DAY, Kind.TIME, Kind.YESNO, Kind.CODES, Kind.LINKS, Kind.TAGS}
-)
-"""Kinds whose values a database holds in another form than records do."""

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from ..domain.fields import Field, has_field
 from ..domain.records import Record
-from .columns import STORING, as_it_is
+from .columns import STORING
 from .loading import BATCH
 from .rows import record_of
 from .tables import SUMMARY, Schema
@@ -59,9 +59,8 @@ def _written_otherwise(
     fields: Sequence[Field],
 ) -> list[tuple[int, Callable[[Any], object], object]]:
     """Say which values a row holds in another form than records do, and how they are read."""
-    decoders = [STORING[field.kind].decode for field in fields]
     return [
-        (at, decode, field.empty)
-        for at, (field, decode) in enumerate(zip(fields, decoders, strict=True))
-        if decode is not as_it_is or field.empty is not None
+        (at, STORING[field.kind].decode, field.empty)
+        for at, field in enumerate(fields)
+        if not STORING[field.kind].is_plain or field.empty is not None
     ]

@@ -12,9 +12,6 @@ from .tables import SUMMARY
 
 R = TypeVar("R", bound=Record)
 
-_PLAIN = frozenset({Kind.ID, Kind.LINE, Kind.TEXT, Kind.CODE, Kind.COUNT, Kind.DEGREES, Kind.LINK})
-"""Kinds whose values a database holds as they are."""
-
 
 @cache
 def _encoders(kind: type) -> tuple[tuple[str, Callable[[Any], Any], bool], ...]:
@@ -22,7 +19,7 @@ def _encoders(kind: type) -> tuple[tuple[str, Callable[[Any], Any], bool], ...]:
     return tuple(
         (field.key, STORING[field.kind].encode, field.kind is Kind.DATE)
         for field in fields_of(kind)
-        if field.kind not in _PLAIN
+        if not STORING[field.kind].is_plain
     )
 
 
@@ -49,9 +46,10 @@ def summary_row(summary: IncidentSummary) -> dict[str, Any]:
 
 @cache
 def _decoders(kind: type) -> tuple[tuple[str, object, Callable[[Any], Any] | None], ...]:
+    found = ((field, STORING[field.kind]) for field in fields_of(kind))
     return tuple(
-        (field.key, field.empty, None if field.kind in _PLAIN else STORING[field.kind].decode)
-        for field in fields_of(kind)
+        (field.key, field.empty, None if storing.is_plain else storing.decode)
+        for field, storing in found
     )
 
 
