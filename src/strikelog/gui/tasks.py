@@ -26,6 +26,10 @@ Fault = Callable[[BaseException], None]
 REPORTS_A_SECOND = 10
 
 
+def _nothing(_outcome: object) -> None:
+    """What is done afterwards where nobody waits for the outcome."""
+
+
 class Lane(StrEnum):
     """Which thread does a job: one each, so that what is long does not hold up what is short."""
 
@@ -147,7 +151,7 @@ class Tasks(QObject):
         self,
         owner: QObject,
         job: Callable[[Progress], T],
-        done: Callable[[T], None],
+        done: Callable[[T], None] = _nothing,
         failed: Failed | None = None,
         *,
         write: bool = False,

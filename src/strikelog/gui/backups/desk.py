@@ -152,8 +152,4 @@ class BackupsDesk(QObject):
         def job(_progress: Progress) -> None:
             guarding.accept_place()
 
-        self._tasks.run(self, job, _nothing, self._tell, write=True)
-
-
-def _nothing(_result: None) -> None:
-    """A place that was accepted needs no words."""
+        self._tasks.run(self, job, failed=self._tell, write=True)

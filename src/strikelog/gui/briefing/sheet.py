@@ -231,7 +231,7 @@ class _BriefingSheet(Sheet):
         self.preparing.drop()
         self.counting.rest()
         tasks, forget = self._tasks, self._briefings.forget
-        tasks.run(tasks, lambda _progress: forget(), _nothing, lane=Lane.SETTING)
+        tasks.run(tasks, lambda _progress: forget(), lane=Lane.SETTING)
 
     def ask_for_photographs(self) -> None:
         """Offer the photographs of the incidents asked for."""
@@ -390,7 +390,3 @@ def _begun(layout: str) -> Template:
     """A template of the program for few readers, in the language of the window."""
     spoken = language() if language() in LANGUAGES else BUILT_IN[layout].language
     return replace(BUILT_IN[layout], level=LEVEL, language=spoken)
-
-
-def _nothing(_: None) -> None:
-    """Take what comes of a task that only lets go of something."""

@@ -57,7 +57,7 @@ class Leaving(QObject):
     def save_pdf(self, path: Path, make: Make, *, title: str, note: str) -> None:
         """Write a drawing as a PDF, beside the window."""
         job = partial(save_as_pdf, path, make, title=title, note=note, language=language())
-        self._tasks.run(self, lambda _progress: job(), lambda _done: None, self.failed.emit)
+        self._tasks.run(self, lambda _progress: job(), failed=self.failed.emit)
 
     def ask_for_picture(self, drawing: Drawing, title: str) -> None:
         """Ask where to write a picture of a drawing, and do it."""

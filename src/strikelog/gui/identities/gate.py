@@ -101,7 +101,7 @@ class Gate(QObject):
             identities.close()
 
         # Behind the saves in the one thread that writes.
-        self.tasks.run(self, job, _nothing, self.failed.emit, write=True)
+        self.tasks.run(self, job, failed=self.failed.emit, write=True)
         self.closed.emit()
 
     def let_finish(self, keeper: Keeper) -> None:
@@ -127,7 +127,3 @@ class Gate(QObject):
         if not keeper.is_busy:
             self._finishing.discard(keeper)
             self.changed.emit()
-
-
-def _nothing(_: None) -> None:
-    """Whoever shows names was told before."""

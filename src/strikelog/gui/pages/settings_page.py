@@ -117,8 +117,7 @@ class SettingsPage(QWidget):
         self._tasks.run(
             self,
             lambda _progress: settings.save_office(office),
-            _nothing,
-            self.failed.emit,
+            failed=self.failed.emit,
             write=True,
         )
 
@@ -235,7 +234,3 @@ def _text(editor: _Editor) -> str:
     if isinstance(editor, CountryEditor):
         return str(editor.value or "")
     return (editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()).strip()
-
-
-def _nothing(_result: object) -> None:
-    """Settings that are saved say nothing."""

@@ -123,10 +123,6 @@ class KeySteps(QObject):
         workspace, self.waiting = self.waiting, None
         if put_off is not None:
             today = date.today()  # noqa: DTZ011 - a day as the person counts it
-            self._tasks.run(self, lambda _progress: put_off.put_off(today), _nothing, write=True)
+            self._tasks.run(self, lambda _progress: put_off.put_off(today), write=True)
         if workspace is not None:
             self._begin(workspace)
-
-
-def _nothing(_result: object) -> None:
-    """A question that was put off says nothing."""

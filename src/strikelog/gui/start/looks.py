@@ -27,7 +27,7 @@ class Looks(QObject):
         spoke, self.appearance = self.appearance.language, appearance
         self._dress()
         self._tasks.run(
-            self, lambda _progress: save_appearance(appearance), _nothing, self.failed.emit
+            self, lambda _progress: save_appearance(appearance), failed=self.failed.emit
         )
         return appearance.language != spoke
 
@@ -43,7 +43,3 @@ class Looks(QObject):
         dark = scheme == Qt.ColorScheme.Dark
         if self.appearance.theme == "system" and dark != style.tokens().is_dark:
             style.apply_theme(self._app, dark)
-
-
-def _nothing(_result: object) -> None:
-    """An appearance that was kept says nothing."""

@@ -47,8 +47,4 @@ class Resting(QObject):
         def job(_: Progress) -> None:
             workspace.settle()
 
-        self._tasks.run(self, job, _nothing, write=True)
-
-
-def _nothing(_: None) -> None:
-    """Nobody needs to know."""
+        self._tasks.run(self, job, write=True)

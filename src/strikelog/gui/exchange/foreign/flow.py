@@ -113,7 +113,7 @@ class Flow(QObject):
         def job(_progress: Progress) -> None:
             let_go(holder)
 
-        self.tasks.run(self, job, _nothing_more, self._fail, lane=Lane.CARRYING)
+        self.tasks.run(self, job, failed=self._fail, lane=Lane.CARRYING)
 
     # -- reading
 
@@ -311,10 +311,6 @@ class Flow(QObject):
 
     def _fail(self, error: object) -> None:
         self.failed.emit(error)
-
-
-def _nothing_more(_outcome: None) -> None:
-    """Stand for what is done afterwards where there is nothing to do."""
 
 
 _UNDERSTANDING = mark("Finding out what the columns mean")
