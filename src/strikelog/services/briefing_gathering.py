@@ -1,7 +1,7 @@
 """Gathering what a briefing is made from: case files, rows of many, what others published."""
 
 import gc
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from typing import TYPE_CHECKING
@@ -88,10 +88,10 @@ class Gathering:
         if not selection.is_thin:
             return selection.material
         with uncollected():
-            made = self._shown(selection.material, level, progress)
+            shown = self._shown(selection.material, level, progress)
         if len(selection.material.cases) >= _VERY_MANY:
             gc.freeze()  # or every later look for rubbish would go through all of it
-        return made
+        return shown
 
     def _thin(self, keys: Sequence[int], around: "Material", progress: Progress) -> "Material":
         incidents, summaries = self._rows(keys, progress)
@@ -156,16 +156,23 @@ class Gathering:
         return names_beside([*places, *actors])
 
     def _hits(self, incident_ids: set[str], progress: Progress) -> dict[str, list[IncidentSite]]:
+        """Give the places hit by the incident they were hit in."""
         found: dict[str, list[IncidentSite]] = {}
+        for hit in self._every_hit(incident_ids, progress):
+            if hit.incident_id and hit.incident_id in incident_ids:
+                thin = made(IncidentSite, {key: getattr(hit, key) for key in _OF_HIT})
+                found.setdefault(hit.incident_id, []).append(thin)
+        return found
+
+    def _every_hit(self, incident_ids: set[str], progress: Progress) -> Iterator[IncidentSite]:
+        """Read the places hit in some incidents; for very many of them, all there are."""
         if len(incident_ids) <= _ASKED_BY_ID:
-            owned = self._finding.owned(IncidentSite, "incident_id", sorted(incident_ids))
-            return _by_incident(found, owned, incident_ids)
+            yield from self._finding.owned(IncidentSite, "incident_id", sorted(incident_ids))
+            return
         keys = self._finding.keys(IncidentSite)
         for start in range(0, len(keys), _AT_A_TIME):
             progress.report(start, len(keys))
-            part = self._finding.by_keys(IncidentSite, keys[start : start + _AT_A_TIME])
-            _by_incident(found, part, incident_ids)
-        return found
+            yield from self._finding.by_keys(IncidentSite, keys[start : start + _AT_A_TIME])
 
     def _sites(self, cases: Iterable[CaseFile]) -> dict[str, Record]:
         """The sites hit, which say how finely their place may be named."""
@@ -208,17 +215,6 @@ class Gathering:
         for kind in (Source, Actor, Location):
             known.update((one.id, one) for one in self._finding.owned(kind, "id", sorted(ids)))
         return known
-
-
-def _by_incident(
-    found: dict[str, list[IncidentSite]], hits: Iterable[IncidentSite], wanted: Collection[str]
-) -> dict[str, list[IncidentSite]]:
-    """Put places hit to the incidents they were hit in, as far as those are wanted."""
-    for hit in hits:
-        if hit.incident_id and hit.incident_id in wanted:
-            thin = made(IncidentSite, {key: getattr(hit, key) for key in _OF_HIT})
-            found.setdefault(hit.incident_id, []).append(thin)
-    return found
 
 
 _COUNTED = (
