@@ -13,10 +13,7 @@ from strikelog.briefing.flowing import words
 from strikelog.briefing.furniture import Masthead, Running, Tlp
 from strikelog.briefing.photographs import Photograph, photograph_blocks
 from strikelog.briefing.tables import Column, Table
-from strikelog.domain.records import Incident
-from strikelog.services.safekeeping import fill_with_demo
 from tests.briefing.structure import Tree, own_marks, role
-from tests.databases import briefings_over, open_database, recording_over
 
 LONG = " ".join(f"word{number}" for number in range(900))
 
@@ -26,22 +23,6 @@ def made(*blocks, **parts):
     document = Document("A title", list(blocks), **{"masthead": Masthead("A title")} | parts)
     write_document(memory, document)
     return memory.getvalue()
-
-
-@pytest.fixture(scope="module")
-def papers(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("papers")
-    database = open_database(folder)
-    fill_with_demo(recording_over(database), database, 2)
-    service = briefings_over(database)
-    case = service._finding.case_files()[0].incident
-    service.make(folder / "situation.pdf")
-    service.make(folder / "one-page.pdf", template="one-page")
-    service.make(folder / "level.pdf", level="briefing")
-    service.dossier(folder / "dossier.pdf", case.id)
-    service.sheet(folder / "sheet.pdf", service._finding.get(Incident, case.id))
-    database.close()
-    return {one.stem: one.read_bytes() for one in folder.glob("*.pdf")}
 
 
 PAPERS = ("situation", "one-page", "level", "dossier", "sheet")
