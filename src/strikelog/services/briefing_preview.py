@@ -131,15 +131,11 @@ class Previewing:
 
     def draft(self, wish: BriefingWish, progress: Progress) -> Draft:
         """Give the draft of a wish; that of the last preview where it is the same."""
-        drawn = self._drawn
-        if drawn is not None and drawn[0] == (wish, self._state()):
-            return drawn[1]
-        return self._draft(wish, progress)
-
-    def _draft(self, wish: BriefingWish, progress: Progress) -> Draft:
         from ..briefing.figure_marks import Marks
 
-        state = self._state()
+        state, drawn = self._state(), self._drawn
+        if drawn is not None and drawn[0] == (wish, state):
+            return drawn[1]
         is_dossier = wish.template.layout == "dossier"
         made = self._drafting.draft(
             wish,
