@@ -30,7 +30,7 @@ from strikelog.services.briefing_drafts import LANGUAGES, BriefingWish
 
 __all__ = ["BriefingChoices"]
 
-LEVELS = {
+_LEVELS = {
     "full": mark("Your own office: everything"),
     "partner": mark("A partner you trust"),
     "briefing": mark("Humanitarian partners: no exact positions"),
@@ -63,7 +63,7 @@ class BriefingChoices(QWidget):
         self._templates: dict[str, Template] = {}
         self._is_filling = False
         self._is_dossier = wish.template.layout == "dossier"
-        self.level = _choices(LEVELS)
+        self.level = _choices(_LEVELS)
         self.level.setCurrentIndex(max(0, self.level.findData(wish.template.level)))
         self.left_out = LeftOutLine()
         self.template = _choices({})

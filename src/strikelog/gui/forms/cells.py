@@ -53,9 +53,9 @@ class Cell(QWidget):
         name = say(self.span.label if self.span else self.field.label)
         self._name = label(_with_unit(name, self.field), Look.SMALL)
         self._name.setBuddy(self.editor.keyboard)
-        self.note = say(note_of(kind, self.field))
-        self._name.setToolTip(self.note)
-        self.editor.keyboard.setWhatsThis(self.note)
+        note = say(note_of(kind, self.field))
+        self._name.setToolTip(note)
+        self.editor.keyboard.setWhatsThis(note)
         self._missing: QLabel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

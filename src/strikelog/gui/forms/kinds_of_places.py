@@ -32,7 +32,7 @@ def take_over(desk: Desk, lacking: list[tuple[Record, str]]) -> Changes:
 def _one_sided(case: CaseFile) -> Iterator[tuple[Record, str]]:
     for hit in case.sites_hit:
         site = case.find(Site, hit.site_id)
-        if site is None or site.site_type == hit.site_type:
+        if site is None:
             continue
         if site.site_type is None and hit.site_type is not None:
             yield site, hit.site_type

@@ -28,7 +28,7 @@ from strikelog.insight.ranges import AdoptedRange, adopted_range
 TITLE = mark("People: who says how many")
 OURS = mark("Our own figure")
 ADOPTED = mark("Range we adopt")
-NOTHING_YET = mark("none yet")
+_NOTHING_YET = mark("none yet")
 _NOT_CREDIBLE = mark("no claim is credible enough yet (1 to 4); all claims: {range}")
 _CLAIMED = mark("claims alone: {range}")
 _START = Qt.AlignmentFlag.AlignTop
@@ -250,7 +250,7 @@ def _words(people: Stated | None) -> str:
 def _range(people: AdoptedRange, reason: str) -> QVBoxLayout:
     """Set a range over the rule it comes from."""
     words = upright(range_words(people.low, people.high, language()))
-    figure = label(words if people.is_stated else say(NOTHING_YET), Look.HEADING)
+    figure = label(words if people.is_stated else say(_NOTHING_YET), Look.HEADING)
     figure.setWordWrap(True)
     why = paragraph(reason, Look.TINY)
     why.setFixedWidth(style.MATRIX_CELL)
