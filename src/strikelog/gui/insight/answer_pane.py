@@ -22,7 +22,7 @@ from strikelog.gui.style import Look
 from strikelog.gui.tasks import Latest, Tasks
 from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.empty import EmptyState
-from strikelog.gui.window.trail import Mark
+from strikelog.gui.window.trail import Bookmark
 
 _LIST = mark("What the records say")
 _NOTHING, _NO_MATCH = mark("Nothing to tell"), mark("Nothing matches")
@@ -55,7 +55,7 @@ class AnswerPane(QStackedWidget):
         self._asking = asking
         self._telling = Latest(tasks, self)
         self._empties: dict[tuple[str, bool], EmptyState] = {}
-        self._pending: tuple[Place, Mark] | None = None
+        self._pending: tuple[Place, Bookmark] | None = None
         self._asked_in: QWidget | None = None
         self.topic: Topic | None = None
         self.list = ToldList(_LIST)
@@ -111,11 +111,11 @@ class AnswerPane(QStackedWidget):
         if has_keyboard and (is_awaited or not (self._has_keyboard and self._is_seen)):
             self.take_keyboard()
 
-    def mark(self) -> Mark:
+    def bookmark(self) -> Bookmark:
         """Say where somebody is, and which list of records the last step was taken in."""
         told, topic, spot = self.told, self.topic, self.detail.spot
         if told is None or topic is None:
-            return Mark(Place(topic.key)) if topic is not None else Mark()
+            return Bookmark(Place(topic.key)) if topic is not None else Bookmark()
         place = Place(
             topic.key,
             name=told.name,
@@ -127,12 +127,12 @@ class AnswerPane(QStackedWidget):
         )
         opened = self.detail.opened
         wishes = self.detail.tables[opened[0]].wishes if opened is not None else ()
-        return Mark(place, wishes, max(spot.row, 0))
+        return Bookmark(place, wishes, max(spot.row, 0))
 
-    def pend(self, mark: Mark) -> None:
+    def pend(self, bookmark: Bookmark) -> None:
         """Go to a place as soon as its question is answered."""
-        if isinstance(mark.state, Place):
-            self._pending = (mark.state, mark)
+        if isinstance(bookmark.state, Place):
+            self._pending = (bookmark.state, bookmark)
 
     def _row_for(self, topic: Topic, answer: Answer) -> int:
         """Tell which result to look at: the one somebody returns to, else where the mark was."""
@@ -150,10 +150,10 @@ class AnswerPane(QStackedWidget):
         self.detail.show_answer(told.title, blocks)
         if pending is None:
             return
-        place, mark = pending
+        place, bookmark = pending
         self.list.verticalScrollBar().setValue(place.scrolled)
         if place.spot.table >= 0:
-            place = moved_on(place, mark, self.detail.wishes_of(place.spot.table))
+            place = moved_on(place, bookmark, self.detail.wishes_of(place.spot.table))
         self.detail.return_to(place.spot)
 
     def take_keyboard(self) -> None:

@@ -13,7 +13,7 @@ from strikelog.gui.language import say
 from strikelog.gui.pages import wishes
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.window.changing import Changing
-from strikelog.gui.window.trail import Mark, Trail
+from strikelog.gui.window.trail import Bookmark, Trail
 from strikelog.services.workspace import Workspace
 
 
@@ -42,13 +42,13 @@ class Entry:
         """Answer what is asked and bring the keyboard to it."""
         self.made().shown()
 
-    def bookmark(self) -> Mark:
+    def bookmark(self) -> Bookmark:
         """Say where somebody is in the answers."""
         return self.made().bookmark()
 
-    def resume(self, mark: Mark) -> None:
+    def resume(self, bookmark: Bookmark) -> None:
         """Be at a place again when the page comes to the front."""
-        self.made().resume(mark)
+        self.made().resume(bookmark)
 
     def edit_filter(self) -> None:
         """Put the keyboard into the filter's text."""

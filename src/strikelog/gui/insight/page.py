@@ -35,7 +35,7 @@ from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
-from strikelog.gui.window.trail import Mark
+from strikelog.gui.window.trail import Bookmark
 from strikelog.services.preserving import Preserving
 from strikelog.services.undoing import FINDING
 from strikelog.services.workspace import Workspace
@@ -97,19 +97,19 @@ class InsightPage(QWidget):
         """Put the keyboard into the filter's text."""
         self.filter.edit_text()
 
-    def bookmark(self) -> Mark:
+    def bookmark(self) -> Bookmark:
         """Say where somebody is in the answers."""
-        return self.pane.mark()
+        return self.pane.bookmark()
 
-    def resume(self, mark: Mark) -> None:
+    def resume(self, bookmark: Bookmark) -> None:
         """Be at a place again when the page comes to the front."""
-        if isinstance(mark.state, Place):
-            self.topic = _topic(mark.state.topic)
-            self.pane.pend(mark)
+        if isinstance(bookmark.state, Place):
+            self.topic = _topic(bookmark.state.topic)
+            self.pane.pend(bookmark)
 
     def look_at(self, wish: LookAt) -> None:
         """Turn to a question, and to the result of a name."""
-        self.resume(Mark(Place(wish.topic, name=wish.name)))
+        self.resume(Bookmark(Place(wish.topic, name=wish.name)))
         self.shown()
 
     def turn_to(self, topic: Topic) -> None:
@@ -167,7 +167,7 @@ class InsightPage(QWidget):
         return Asking(self._workspace.insights, teller, where, with_dismissed=shows)
 
     def _decided(self, changes: Changes, text: str) -> None:
-        self.pane.pend(self.pane.mark())
+        self.pane.pend(self.pane.bookmark())
         self._forget()
         self.decided.emit(changes, text)
         self.ask()

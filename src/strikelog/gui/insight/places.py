@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from strikelog.gui.insight.asking import Told
 from strikelog.gui.insight.detail_view import AT_TOP, AnswerSpot
 from strikelog.gui.pages.wishes import Wish
-from strikelog.gui.window.trail import Mark
+from strikelog.gui.window.trail import Bookmark
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ class Place:
         return self.row
 
 
-def moved_on(place: Place, mark: Mark, wishes: Sequence[Wish]) -> Place:
+def moved_on(place: Place, bookmark: Bookmark, wishes: Sequence[Wish]) -> Place:
     """Give the place with its mark on what was open last, or on what follows where that is gone.
 
     `wishes` is where the lines of the table lead now.
     """
-    following = (one for one in mark.wishes[mark.at :] if one in wishes)
+    following = (one for one in bookmark.wishes[bookmark.at :] if one in wishes)
     found = next(following, None)
-    row = wishes.index(found) if found is not None else min(mark.at, len(wishes) - 1)
+    row = wishes.index(found) if found is not None else min(bookmark.at, len(wishes) - 1)
     return replace(place, spot=replace(place.spot, row=row))

@@ -19,7 +19,7 @@ from strikelog.gui.preferences import Preferences
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.trends import page as trends_page
 from strikelog.gui.trends.page import TrendsPage
-from strikelog.gui.window.trail import Mark
+from strikelog.gui.window.trail import Bookmark
 from strikelog.services.workspace import Workspace
 
 _SETTLED = 400
@@ -83,11 +83,11 @@ class Entry(QObject, Generic[P]):
             self._read_again()
         page.shown()
 
-    def bookmark(self) -> Mark:
+    def bookmark(self) -> Bookmark:
         """Say that it stands as it was left."""
-        return Mark()
+        return Bookmark()
 
-    def resume(self, _mark: Mark) -> None:
+    def resume(self, _bookmark: Bookmark) -> None:
         """Keep what is shown, though the list was asked for something else on the way."""
         self._taken = self._listed()
 

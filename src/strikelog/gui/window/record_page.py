@@ -13,7 +13,7 @@ from strikelog.gui.language import say
 from strikelog.gui.pages.arrangements import Arrangement
 from strikelog.gui.pages.list_page import ListPage
 from strikelog.gui.pages.wishes import NOWHERE, Spot
-from strikelog.gui.window.trail import Mark
+from strikelog.gui.window.trail import Bookmark
 
 
 class RecordPage(QObject):
@@ -105,15 +105,15 @@ class RecordPage(QObject):
         """Save what waits in the form, and tell whether another record may take it."""
         return self._form is None or self._form.may_turn()
 
-    def bookmark(self) -> Mark:
+    def bookmark(self) -> Bookmark:
         """Say which record is in the form, if it is in front."""
         record = self._form.record if self._form is not None and self.shows_form else None
-        return Mark(record.id if record is not None else None)
+        return Bookmark(record.id if record is not None else None)
 
-    def resume(self, mark: Mark) -> None:
+    def resume(self, bookmark: Bookmark) -> None:
         """Open the record that was in the form."""
-        if isinstance(mark.state, str):
-            self.edit(mark.state)
+        if isinstance(bookmark.state, str):
+            self.edit(bookmark.state)
 
     def edit_filter(self) -> None:
         """Open the filter as text."""

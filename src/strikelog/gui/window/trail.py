@@ -29,7 +29,7 @@ _MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Bookmark:
     """How a page was left: what it needs to stand so again, and the list one was opened from.
 
     `at` is the place of what is open among the `wishes` of that list.
@@ -49,10 +49,10 @@ class Mark:
 class Remembering(Protocol):
     """A page that can be left and found again as it was."""
 
-    def bookmark(self) -> Mark:
+    def bookmark(self) -> Bookmark:
         """Say how it stands."""
 
-    def resume(self, mark: Mark) -> None:
+    def resume(self, bookmark: Bookmark) -> None:
         """Stand so again, as soon as it comes to the front."""
 
 
@@ -76,7 +76,7 @@ class _Stop:
     """A page that was left, and whether a form was opened from it."""
 
     page: Page
-    mark: Mark
+    bookmark: Bookmark
     to_form: bool
 
 
@@ -99,16 +99,16 @@ class TrailBar(QWidget):
         line.addWidget(self.onward)
         self.hide()
 
-    def show_stop(self, title: str, mark: Mark) -> None:
+    def show_stop(self, title: str, bookmark: Bookmark) -> None:
         """Name the page to which it leads, and the place in the list."""
         words = say(_BACK_TO).format(page=apart(title))
         self.back.setText(words)
         self.back.setToolTip(f"{words} ({upright(_BACK_KEYS)})")
-        at, count = (upright(number(one)) for one in (mark.at + 1, len(mark.wishes)))
-        is_round = len(mark.wishes) > 1
+        at, count = (upright(number(one)) for one in (bookmark.at + 1, len(bookmark.wishes)))
+        is_round = len(bookmark.wishes) > 1
         self.place.setText(say(_PLACE).format(at=at, count=count) if is_round else "")
         self.onward.setVisible(is_round)
-        self.onward.setEnabled(not mark.is_last)
+        self.onward.setEnabled(not bookmark.is_last)
         self.show()
 
 
@@ -130,12 +130,12 @@ class Trail(QObject):
 
     def lead(self, page: Page, act: Callable[[], None], *, to_form: bool = False) -> None:
         """Bring a page to the front, do something on it, and remember what was left."""
-        left, mark = self._window.page, self._mark()
-        with_way_back = left is not None and (left is not page or mark.state is not None)
+        left, bookmark = self._window.page, self._bookmark()
+        with_way_back = left is not None and (left is not page or bookmark.state is not None)
         self._show(page)
         act()
         if left is not None and with_way_back and not self._is_passing:
-            self._stops = [*self._stops, _Stop(left, mark, to_form)][-_MOST:]
+            self._stops = [*self._stops, _Stop(left, bookmark, to_form)][-_MOST:]
         self._is_passing = False
         self._tell()
 
@@ -150,15 +150,15 @@ class Trail(QObject):
     def go_on(self) -> None:
         """Open the next of the list from which the last step led."""
         page = self._window.page
-        if not self._stops or self._stops[-1].mark.is_last:
+        if not self._stops or self._stops[-1].bookmark.is_last:
             return
         if isinstance(page, WithForm) and page.shows_form and not page.may_turn():
             return
         stop = self._stops[-1]
-        mark = replace(stop.mark, at=stop.mark.at + 1)
-        self._stops[-1] = replace(stop, mark=mark)
+        bookmark = replace(stop.bookmark, at=stop.bookmark.at + 1)
+        self._stops[-1] = replace(stop, bookmark=bookmark)
         self._is_passing = True
-        self._grant(mark.wishes[mark.at])
+        self._grant(bookmark.wishes[bookmark.at])
 
     def left_form(self, *, by_hand: bool) -> bool:
         """Go back to where the form that was closed was opened from; False in its own list."""
@@ -173,9 +173,9 @@ class Trail(QObject):
 
     # -- own business
 
-    def _mark(self) -> Mark:
+    def _bookmark(self) -> Bookmark:
         page: object = self._window.page
-        return page.bookmark() if isinstance(page, Remembering) else Mark()
+        return page.bookmark() if isinstance(page, Remembering) else Bookmark()
 
     def _show(self, page: Page) -> None:
         self._is_leading = True
@@ -187,7 +187,7 @@ class Trail(QObject):
             return
         stop = self._stops.pop()
         if isinstance(stop.page, Remembering):
-            stop.page.resume(stop.mark)
+            stop.page.resume(stop.bookmark)
         self._show(stop.page)
         self._tell()
 
@@ -200,7 +200,7 @@ class Trail(QObject):
     def _tell(self) -> None:
         if self._stops:
             stop = self._stops[-1]
-            self.bar.show_stop(stop.page.title, stop.mark)
+            self.bar.show_stop(stop.page.title, stop.bookmark)
         else:
             self.bar.hide()
 
