@@ -101,7 +101,7 @@ def test_bars_are_compared_whatever_language_their_names_are_in():
     more = a_run(count("method: air", 2, "a", "b", about="جو"), language="ar", a=A, b=B)
 
     assert compare(before, same, {}).moves == ()
-    assert [one.of for one in (compare(before, more, {}).moves[0].figure,)] == ["method: air"]
+    assert [one.figure.of for one in compare(before, more, {}).moves] == ["method: air"]
 
 
 def test_a_sum_moves_only_by_the_incidents_whose_own_number_moved():
