@@ -15,7 +15,7 @@ from strikelog.drawing.marks import MarkLayer, NamedSpot, Pinned
 from strikelog.drawing.mercator import place_of
 from strikelog.gui import style
 from strikelog.gui.map.canvas import MapCanvas
-from strikelog.gui.map.ground import Ground
+from strikelog.gui.map.ground import NOTHING, Ground
 from strikelog.gui.map.stamps import measure
 
 _SIZE = (1280, 800)
@@ -112,7 +112,7 @@ def main() -> None:
     while not canvas.windowHandle().isExposed():
         app.processEvents()
     ground = Ground(basemap())
-    ground.show_units(_COUNTRIES, ())
+    ground.show_units(_COUNTRIES, NOTHING)
     canvas.show_ground(ground)
     canvas.show_layer(layer)
     canvas.show_places(named)

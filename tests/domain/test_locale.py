@@ -31,6 +31,8 @@ LATIN_KEPT_IN_ARABIC = (
         "Unicode CLDR",
         "Creative Commons Attribution",
         "GeoNames",
+        "WGS",
+        "EPSG",
         "Lucide",
     ),
     *("Apple Numbers", "Numbers", "Export To", "LibreOffice", "SYLK", "XML", "REF"),

@@ -5,11 +5,14 @@ import json
 
 import pytest
 
+from strikelog.domain.progress import Cancelled
 from strikelog.exchange import outlines
 from strikelog.exchange.outlines import (
     PARTS,
     BoundariesUnreadable,
     NoBoundaries,
+    NotGeoJson,
+    OtherProjection,
     TooManyBoundaries,
     read_outlines,
 )
@@ -111,3 +114,85 @@ def test_a_file_too_large_for_a_map_is_refused(tmp_path, monkeypatch):
 def test_a_file_that_is_gone_is_told_of(tmp_path):
     with pytest.raises(BoundariesUnreadable):
         read_outlines(tmp_path / "gone.geojson")
+
+
+HOLE = [[36.4, 35.4], [36.6, 35.4], [36.6, 35.6], [36.4, 35.4]]
+
+
+def test_a_ring_that_its_file_leaves_open_is_closed(tmp_path):
+    closed = read_outlines(written(tmp_path, polygon(WEST, HOLE)))
+    opened = read_outlines(written(tmp_path, polygon(WEST[:-1], HOLE[:-1]), "open.json"))
+
+    assert steps(opened) == steps(closed)
+    assert len(steps(opened)) == 4 + 3
+
+
+def test_a_line_is_not_closed(tmp_path):
+    (line,) = read_outlines(written(tmp_path, {"type": "LineString", "coordinates": WEST[:-1]}))
+
+    assert line[0] != line[-1]
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        ("PK\x03\x04 a packed shapefile", NotGeoJson),
+        (json.dumps(collection(polygon(WEST)))[:-20], NotGeoJson),
+        (json.dumps(collection(polygon(WEST))) + "}", NotGeoJson),
+        ("[]", NotGeoJson),
+        (collection({"type": "Point", "coordinates": [36, 35]}), NoBoundaries),
+        (polygon([[4007501.7, 4163881.1], [4118821.2, 4163881.1]]), OtherProjection),
+    ],
+)
+def test_a_wrong_file_is_told_for_what_it_is(tmp_path, content, error):
+    with pytest.raises(NoBoundaries) as told:
+        read_outlines(written(tmp_path, content))
+
+    assert type(told.value) is error
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1256"])
+def test_names_in_another_encoding_do_not_matter(tmp_path, encoding):
+    feature = {"type": "Feature", "properties": {"name": "معرة النعمان"}, "geometry": polygon(WEST)}
+    text = json.dumps({"name": "إدلب", "features": [feature]}, ensure_ascii=False)
+    path = tmp_path / "districts.geojson"
+    path.write_bytes(text.encode(encoding))
+
+    assert len(steps(read_outlines(path))) == 4
+
+
+class Stopping:
+    """Stops work after some reports, and keeps them."""
+
+    def __init__(self, after):
+        self.after, self.told = after, []
+
+    def report(self, done, total=None, text=""):
+        self.told.append((done, total, text))
+        if len(self.told) > self.after:
+            raise Cancelled
+
+
+def test_a_long_file_tells_how_far_it_is_and_can_be_stopped(tmp_path):
+    path = written(tmp_path, collection(*[polygon(WEST)] * 50))
+    told, stopped = Stopping(after=1000), Stopping(after=3)
+
+    read_outlines(path, told)
+    with pytest.raises(Cancelled):
+        read_outlines(path, stopped)
+
+    done = [one[0] for one in told.told]
+    assert done == sorted(set(done))
+    assert (len(done), done[-1]) == (51, told.told[-1][1])
+    assert len(stopped.told) == 4
+
+
+def test_a_file_with_too_many_is_not_read_to_its_end(tmp_path, monkeypatch):
+    squares = [polygon([[x, 1], [x + 1, 1], [x + 1, 2], [x, 1]]) for x in range(0, 100, 2)]
+    path, told = written(tmp_path, collection(*squares)), Stopping(after=1000)
+    monkeypatch.setattr(outlines, "MOST_STEPS", 10)
+
+    with pytest.raises(TooManyBoundaries):
+        read_outlines(path, told)
+
+    assert len(told.told) < 6

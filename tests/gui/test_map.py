@@ -14,11 +14,14 @@ from strikelog.drawing.marks import Mark
 from strikelog.drawing.mercator import Look
 from strikelog.drawing.shapes import Tint
 from strikelog.gui import style
+from strikelog.gui.drawing.painter import measure
 from strikelog.gui.drawing.palette import tint_color
+from strikelog.gui.map.overlay import disclaimer, wrapped
 from strikelog.gui.map.page import MapPage
 from strikelog.gui.map.scene import Scene
-from strikelog.gui.map.sharing import released_map
+from strikelog.gui.map.sharing import _how_far, released_map
 from strikelog.gui.pages import wishes
+from strikelog.gui.tasks import Lane, Report
 from strikelog.services.map_points import MapReading
 
 KEY = Qt.Key
@@ -253,6 +256,78 @@ def test_a_file_that_holds_no_boundaries_is_told_of_near_the_map(page, tmp_path)
     page.sharing.bring(path)
 
     assert "holds no boundaries" in page.messages.text
+
+
+@pytest.fixture
+def districts(tmp_path):
+    path = tmp_path / "districts.geojson"
+    path.write_text(json.dumps({"type": "LineString", "coordinates": [[36, 35], [37, 35.5]]}))
+    return path
+
+
+@pytest.fixture
+def own_page(dressed, workspace, tasks, preferences, gone):
+    made = MapPage(workspace, tasks, preferences)
+    gone(made)
+    made.resize(1100, 700)
+    made.show()
+    made.shown()
+    return made
+
+
+def test_a_map_with_boundaries_of_the_office_says_so(own_page, districts, monkeypatch, qtbot):
+    said = []
+    monkeypatch.setattr(
+        "strikelog.gui.map.canvas.paint_overlay",
+        lambda *_args, has_brought, **_more: said.append(disclaimer(has_brought=has_brought)),
+    )
+    own_page.canvas.repaint()
+    own_page.sharing.bring(districts)
+    own_page.canvas.repaint()
+
+    assert "this office added" not in said[0]
+    assert "this office added" in said[-1]
+    assert "no view on the status" in said[-1]
+
+
+def test_a_file_of_boundaries_is_read_while_others_write(own_page, districts, tasks, monkeypatch):
+    asked, run = [], tasks.run
+
+    def noted(owner, job, done, failed=None, *, write=False, lane=Lane.READING):
+        asked.append(Lane.WRITING if write else lane)
+        return run(owner, job, done, failed, write=write, lane=lane)
+
+    monkeypatch.setattr(tasks, "run", noted)
+    own_page.sharing.bring(districts)
+
+    assert asked == [Lane.CARRYING, Lane.WRITING]
+
+
+def test_reading_boundaries_tells_its_share(own_page):
+    words = own_page.sharing.progress.says or _how_far
+
+    assert "districts.geojson" in words(Report(30, 60, "districts.geojson"))
+    assert "50%" in words(Report(30, 60, "districts.geojson"))
+
+
+def test_lines_are_laid_out_once_for_the_same_countries(own_page, districts):
+    own_page.sharing.bring(districts)
+    units, brought = own_page.ground._units, own_page.ground._brought
+    own_page.load()
+
+    assert own_page.ground._units is units
+    assert own_page.ground._brought is brought
+    assert brought.shapes
+
+
+@pytest.mark.parametrize("has_brought", [False, True])
+@pytest.mark.parametrize("width", [120.0, 240.0, 700.0])
+def test_no_word_about_borders_is_left_out_of_a_narrow_map(dressed, width, has_brought):
+    words = disclaimer(has_brought=has_brought)
+    lines = wrapped(words, width)
+
+    assert " ".join(lines) == words
+    assert all(measure(one, 6.5) <= width for one in lines)
 
 
 def test_an_empty_vault_says_what_to_do(dressed, empty_workspace, tasks, preferences, gone):

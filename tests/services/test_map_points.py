@@ -7,7 +7,7 @@ import pytest
 
 from strikelog.briefing.ledger import Ledger
 from strikelog.briefing.levels import Level
-from strikelog.briefing.speech import ENGLISH
+from strikelog.briefing.speech import ARABIC, ENGLISH
 from strikelog.briefing.where_map import where_map
 from strikelog.domain.dates import read_date
 from strikelog.domain.filter_text import parse_filter
@@ -20,6 +20,7 @@ from strikelog.services.briefing_gathering import Gathering
 from strikelog.services.map_points import MapReading
 from strikelog.services.outlines import Outlines
 from strikelog.services.trends import TrendReading
+from strikelog.storage.database import DatabaseReadOnly
 from tests.workspaces import empty_vault, worked_example
 
 
@@ -159,6 +160,30 @@ def test_boundaries_stay_in_the_vault_until_they_are_removed(empty, tmp_path):
     assert kept.all() == ()
 
 
+def test_boundaries_of_before_give_way_only_to_what_is_kept(empty, tmp_path, monkeypatch):
+    path = tmp_path / "districts.geojson"
+    path.write_text(json.dumps({"type": "LineString", "coordinates": [[36, 35], [37, 35.5]]}))
+    kept = Outlines(empty.vault.database)
+    before = kept.bring(path)
+
+    def fail(_key, _value):
+        raise DatabaseReadOnly
+
+    monkeypatch.setattr(type(empty.vault.database), "remember", lambda _self, *args: fail(*args))
+    with pytest.raises(DatabaseReadOnly):
+        kept.bring(path)
+
+    assert kept.all() == (before,)
+
+
+def test_where_nothing_can_be_kept_no_file_is_read(empty, tmp_path):
+    kept = Outlines(empty.vault.database)
+    empty.vault.database.be_read_only()
+
+    with pytest.raises(DatabaseReadOnly):
+        kept.read(tmp_path / "not even there.geojson")
+
+
 def test_charts_count_as_the_list_does_without_what_is_merged_or_rejected(demo, empty):
     found = TrendReading(demo.vault.database).read()
     attacks = [
@@ -205,4 +230,31 @@ def test_boundaries_of_the_office_are_drawn_in_its_briefings(empty, tmp_path):
     Outlines(empty.vault.database).bring(path)
 
     (drawn,) = lines() - before
-    assert drawn.tint is Tint.UNIT
+    assert drawn.tint is Tint.BROUGHT
+
+
+@pytest.mark.parametrize(
+    ("tongue", "said"),
+    [(ENGLISH, "boundaries this office added"), (ARABIC, "حدود أضافها هذا المكتب")],
+)
+def test_a_map_with_boundaries_of_the_office_does_not_lay_them_to_others(
+    empty, tmp_path, tongue, said
+):
+    struck = incident(
+        date_edtf=read_date("2019-05-05"), lat=35.61, lon=36.56, geo_prec="settlement"
+    )
+    add(empty, IDLIB, TOWN, struck)
+    path = tmp_path / "districts.geojson"
+    path.write_text(json.dumps({"type": "LineString", "coordinates": [[36, 35.3], [37.2, 35.9]]}))
+
+    def shown():
+        material = Gathering(empty.finding).material(ALL, Level.FULL, Silent())
+        return where_map(tongue, material, Level.FULL, Ledger())
+
+    before = shown()
+    Outlines(empty.vault.database).bring(path)
+    after = shown()
+
+    assert said not in before.note
+    assert said in after.borders
+    assert after.borders in after.note

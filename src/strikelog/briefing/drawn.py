@@ -21,9 +21,10 @@ COLOURS = {
     Tint.PAPER: WHITE,
     Tint.WATER: "#DDE6EE",
     Tint.LAND: "#F7F5EF",
-    Tint.COAST: "#A9B6C2",
-    Tint.BORDER: "#8A8578",
-    Tint.UNIT: "#B5B0A3",
+    Tint.COAST: "#738496",
+    Tint.BORDER: "#66625A",
+    Tint.UNIT: "#898477",
+    Tint.BROUGHT: "#7A6A45",
 }
 """What each tint is in print."""
 

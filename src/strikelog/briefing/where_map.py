@@ -12,7 +12,7 @@ from .material import Material, Position
 from .speech import Arabic, Noun, Sentence, Tongue
 from .speech.nouns import ATTACK
 
-__all__ = ["WhereMap", "disclaimer", "where_map"]
+__all__ = ["WhereMap", "where_map"]
 
 _HEIGHT = 188.0
 _STEEPEST = 0.66
@@ -21,6 +21,12 @@ _STEEPEST = 0.66
 _DISCLAIMER = Sentence(
     "Borders: Natural Earth (public domain). They express no view on the status of any territory.",
     "الحدود: \u2068Natural Earth\u2069 (ملك عام). وهي لا تعبّر عن أي موقف من وضع أي إقليم.",
+)
+_WITH_BROUGHT = Sentence(
+    "Borders: Natural Earth (public domain), and boundaries this office added. "
+    "They express no view on the status of any territory.",
+    "الحدود: \u2068Natural Earth\u2069 (ملك عام)، وحدود أضافها هذا المكتب. "
+    "وهي لا تعبّر عن أي موقف من وضع أي إقليم.",
 )
 _AT_ONE = Sentence("{attacks} at one mark", "{attacks} عند علامة واحدة")
 _CIRCLE = Sentence("how far off the place may lie", "كم قد يبعد المكان")
@@ -42,17 +48,13 @@ _PROJECTION = Sentence(
 )
 
 
-def disclaimer(tongue: Tongue) -> str:
-    """Where the borders come from, and what they do not say."""
-    return tongue.say(_DISCLAIMER)
-
-
 @dataclass(frozen=True, slots=True)
 class WhereMap:
-    """A map and the lines below it."""
+    """A map and the lines below it; `borders` says where those come from."""
 
     shown: MapOf
     note: str
+    borders: str
 
     def draw(self, width: float, _mirrored: bool) -> Drawing:
         """Draw it for a width; a map is not mirrored."""
@@ -96,7 +98,8 @@ def where_map(tongue: Tongue, material: Material, level: Level, ledger: Ledger) 
             places=tongue.counted(len(groups), _PLACES, oblique=True),
         ),
     )
-    return WhereMap(shown, " ".join(_notes(tongue, nowhere, ledger)))
+    borders = tongue.say(_WITH_BROUGHT if material.outlines else _DISCLAIMER)
+    return WhereMap(shown, " ".join(_notes(tongue, nowhere, borders, ledger)), borders)
 
 
 def _mark(tongue: Tongue, material: Material, at: Position, ids: Sequence[str]) -> Mark:
@@ -105,7 +108,7 @@ def _mark(tongue: Tongue, material: Material, at: Position, ids: Sequence[str]) 
     return Mark(at.point, len(ids), name, is_hollow=at.is_area, doubt_km=doubt)
 
 
-def _notes(tongue: Tongue, nowhere: list[str], ledger: Ledger) -> Iterator[str]:
+def _notes(tongue: Tongue, nowhere: list[str], borders: str, ledger: Ledger) -> Iterator[str]:
     yield tongue.say(_NO_FINER)
     if nowhere:
         said = tongue.counted(len(nowhere), ATTACK)
@@ -119,4 +122,4 @@ def _notes(tongue: Tongue, nowhere: list[str], ledger: Ledger) -> Iterator[str]:
             high=len(nowhere),
         )
         yield tongue.say(_NOWHERE, attacks=entered)
-    yield tongue.say(_PROJECTION, disclaimer=disclaimer(tongue))
+    yield tongue.say(_PROJECTION, disclaimer=borders)

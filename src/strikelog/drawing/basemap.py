@@ -54,8 +54,8 @@ class Basemap:
             yield from _lines(outlines, view, Tint.COAST, 0.5)
         for country in countries:
             yield from _lines(self.units.get(country, ()), view, Tint.UNIT, 0.4, (3, 1.5))
-        yield from _lines(brought, view, Tint.UNIT, 0.6)
-        yield from _lines(self.borders, view, Tint.BORDER, 0.9)
+        yield from _lines(brought, view, Tint.BROUGHT, 0.6)
+        yield from _lines(self.borders, view, Tint.BORDER, 1.1)
 
 
 @cache

@@ -27,6 +27,7 @@ class Tint(Enum):
     COAST = "coast"
     BORDER = "border"
     UNIT = "unit"
+    BROUGHT = "brought"
 
 
 @dataclass(frozen=True, slots=True)

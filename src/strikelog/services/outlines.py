@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
+from ..domain.progress import Progress
 from ..domain.records.record import new_id
 from ..drawing.basemap import Outline, outline_through
-from ..storage.database import Database
+from ..storage.database import Database, DatabaseReadOnly
 
 _FACT = "outlines."
 
@@ -48,15 +49,26 @@ class Outlines:
         return tuple(line for one in self.all() for line in one.outlines())
 
     def bring(self, path: Path) -> Boundaries:
-        """Read a file and keep its boundaries; one of the same name gives way."""
+        """Read a file and keep its boundaries."""
+        return self.keep(self.read(path))
+
+    def read(self, path: Path, progress: Progress | None = None) -> Boundaries:
+        """Read a file, and keep nothing yet; raises NoBoundaries, TooManyBoundaries and others.
+
+        Where nothing can be kept, that is said first.
+        """
         from ..exchange.outlines import PARTS, read_outlines
 
-        lines = read_outlines(path)
-        for one in self.all():
-            if one.name == path.stem:
-                self.remove(one.id)
-        brought = Boundaries(new_id(), path.stem, PARTS, lines)
+        if self._database.read_only:
+            raise DatabaseReadOnly
+        return Boundaries(new_id(), path.stem, PARTS, read_outlines(path, progress))
+
+    def keep(self, brought: Boundaries) -> Boundaries:
+        """Keep boundaries; those of the same name give way once these are safe."""
+        before = [one for one in self.all() if one.name == brought.name]
         self._database.remember(_FACT + brought.id, _written(brought))
+        for one in before:
+            self.remove(one.id)
         return brought
 
     def remove(self, outlines_id: str) -> None:

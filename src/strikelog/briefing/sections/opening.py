@@ -16,7 +16,6 @@ from ..speech import Sentence, Tongue
 from ..speech.phrases import as_of_day
 from ..speech.shared import DATA_AS_OF
 from ..styles import BODY, NOTE, RUST, SMALL, Span
-from ..where_map import disclaimer
 from .paragraphs import paragraph
 
 __all__ = [
@@ -209,7 +208,7 @@ def where_briefly(plan: BriefingPlan) -> list[Block]:
     return [
         Heading(plan.asked.tongue.say(_WHERE)),
         Drawn(plan.where_map.draw, after=3),
-        words(disclaimer(plan.asked.tongue), NOTE),
+        words(plan.where_map.borders, NOTE),
     ]
 
 

@@ -8,9 +8,10 @@ from strikelog.gui import style
 _MAPPED = {
     Tint.WATER: ("#dde6ee", "#1a242e"),
     Tint.LAND: ("#f7f5ef", "#272a2c"),
-    Tint.COAST: ("#a9b6c2", "#4c5a67"),
-    Tint.BORDER: ("#8a8578", "#7d7a72"),
-    Tint.UNIT: ("#b5b0a3", "#55534d"),
+    Tint.COAST: ("#738496", "#73869a"),
+    Tint.BORDER: ("#66625a", "#a5a198"),
+    Tint.UNIT: ("#898477", "#817e75"),
+    Tint.BROUGHT: ("#7a6a45", "#a8935f"),
     Tint.GRAVE: ("#b3332c", "#e0665d"),
 }
 """What has no token of its own, in light and in dark."""

@@ -146,7 +146,8 @@ class MapCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.mark is not None:
             self.scene.paint_chosen(painter, self.look, self.mark)
-        paint_overlay(painter, self.look, has_possible=self._has_possible)
+        has_brought = self.scene.ground is not None and self.scene.ground.has_brought
+        paint_overlay(painter, self.look, has_possible=self._has_possible, has_brought=has_brought)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(style.color(style.tokens().accent), style.RING))

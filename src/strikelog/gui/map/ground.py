@@ -36,7 +36,7 @@ class _Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layer:
+class Layer:
     """Shapes drawn alike: all as surfaces, or all as lines."""
 
     shapes: tuple[_Shape, ...]
@@ -84,26 +84,41 @@ class Piece:
         return self.x * side, self.y * side, (self.x + 1) * side, (self.y + 1) * side
 
 
+NOTHING = Layer((), Tint.BROUGHT)
+
+
+def brought_layer(outlines: Iterable[Outline]) -> Layer:
+    """Lay out what the office brought; of many lines this takes a moment, in any thread."""
+    return Layer(_lines(outlines), Tint.BROUGHT, 1.2)
+
+
 class Ground:
     """Paints pieces of the world that lies below the marks."""
 
     def __init__(self, world: Basemap) -> None:
         self._world = world
         self._base = (
-            _Layer(_surfaces(world.land), Tint.LAND, is_filled=True),
-            _Layer(_surfaces(world.seas), Tint.WATER, is_filled=True),
-            _Layer(_lines((*world.land, *world.seas)), Tint.COAST),
+            Layer(_surfaces(world.land), Tint.LAND, is_filled=True),
+            Layer(_surfaces(world.seas), Tint.WATER, is_filled=True),
+            Layer(_lines((*world.land, *world.seas)), Tint.COAST),
         )
-        self._borders = _Layer(_lines(world.borders), Tint.BORDER, 1.4)
-        self._units: tuple[_Layer, ...] = ()
+        self._borders = Layer(_lines(world.borders), Tint.BORDER, 2.0)
+        self._countries: tuple[str, ...] = ()
+        self._units = Layer((), Tint.UNIT)
+        self._brought = NOTHING
 
-    def show_units(self, countries: Iterable[str], outlines: Sequence[Outline]) -> None:
-        """Draw the first-level units of some countries, and outlines the office brought."""
-        built_in = [one for country in countries for one in self._world.units.get(country, ())]
-        self._units = (
-            _Layer(_lines(built_in), Tint.UNIT, 1.0, (4, 3), _UNITS_FROM),
-            _Layer(_lines(outlines), Tint.UNIT, 1.4),
-        )
+    @property
+    def has_brought(self) -> bool:
+        """Tell whether lines of the office's own are drawn."""
+        return bool(self._brought.shapes)
+
+    def show_units(self, countries: Iterable[str], brought: Layer) -> None:
+        """Draw the first-level units of some countries, and what the office brought."""
+        self._brought, wanted = brought, tuple(countries)
+        if wanted != self._countries:
+            built_in = [one for country in wanted for one in self._world.units.get(country, ())]
+            self._units = Layer(_lines(built_in), Tint.UNIT, 1.0, (4, 3), _UNITS_FROM)
+            self._countries = wanted
 
     def paint(self, painter: QPainter, piece: Piece, scale: float, *, side: float) -> None:
         """Paint a piece into a square of some pixels, where the world is `scale` of them wide."""
@@ -114,12 +129,12 @@ class Ground:
         move = QTransform.fromScale(side / (right - left), side / (bottom - top))
         move.translate(-left, -top)
         painter.fillRect(QRectF(-1, -1, side + 3, side + 3), tint_color(Tint.WATER))
-        for layer in (*self._base, *self._units, self._borders):
+        for layer in (*self._base, self._units, self._brought, self._borders):
             if scale >= 256 * 2.0**layer.least_zoom:
                 _paint_layer(painter, layer, seen, move)
 
 
-def _paint_layer(painter: QPainter, layer: _Layer, seen: QRectF, move: QTransform) -> None:
+def _paint_layer(painter: QPainter, layer: Layer, seen: QRectF, move: QTransform) -> None:
     colour = tint_color(layer.tint)
     # Parts of one surface meet in their edges; smoothed, a seam would shine through.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not layer.is_filled)

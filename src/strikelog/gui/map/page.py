@@ -160,9 +160,9 @@ class MapPage(QWidget):
 
     def _draw_units(self) -> None:
         """Draw units of the countries, and what the office brought."""
-        outlines = self.sharing.outlines
+        brought = self.sharing.layer
         if self.ground is not None and self.content is not None:
-            self.ground.show_units(self.content.countries, outlines)
+            self.ground.show_units(self.content.countries, brought)
             self.canvas.show_ground(self.ground)
 
     def _choose(self, chosen: Mark | None) -> None:
@@ -258,6 +258,7 @@ class MapPage(QWidget):
         column.addLayout(row(self.what, self.nowhere))
         column.addWidget(self.split, 1)
         column.addWidget(self.progress)
+        column.addWidget(self.sharing.progress)
         column.addWidget(self.messages)
 
     def _add_zoom_buttons(self) -> None:

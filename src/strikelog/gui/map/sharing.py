@@ -5,6 +5,7 @@ The window may show exact positions; what leaves it shows those a briefing would
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from strikelog.domain.distances import Point
 from strikelog.domain.filters import Filter
 from strikelog.domain.messages import mark
+from strikelog.domain.progress import Progress
 from strikelog.drawing.axes import Measure
 from strikelog.drawing.basemap import Outline
 from strikelog.drawing.maps import MapOf, Mark, draw_map
@@ -22,9 +24,11 @@ from strikelog.gui.dialogs import files
 from strikelog.gui.drawing.leaving import COPY, SAVE_PDF, SAVE_PICTURE, Action, Leaving
 from strikelog.gui.drawing.painter import measure
 from strikelog.gui.language import apart, language, number, say, upright
-from strikelog.gui.map.overlay import DISCLAIMER, KILOMETRES
+from strikelog.gui.map.ground import NOTHING, Layer, brought_layer
+from strikelog.gui.map.overlay import KILOMETRES, disclaimer
 from strikelog.gui.style import Tone
-from strikelog.gui.tasks import Tasks
+from strikelog.gui.tasks import Lane, Report, Tasks
+from strikelog.gui.widgets.progress_strip import ProgressStrip
 from strikelog.services.map_points import MapPoints, MapReading
 from strikelog.services.outlines import Boundaries, Outlines
 from strikelog.services.workspace import Workspace
@@ -36,12 +40,22 @@ _SIZE = mark("{range} incidents at one mark")
 _TITLE = mark("Map of incidents")
 _COARSE = mark("Positions are no finer than may be shown of the sites hit.")
 _BRING = mark("Bring in boundaries…")
+_BRINGING = mark("Reading the boundaries “{name}”")
 _FORGET = mark("Remove the boundaries “{name}”")
 _BROUGHT = mark("The boundaries “{name}” are drawn now: {count} lines.")
 _GONE = mark("The boundaries “{name}” were removed.")
 _NOTHING = mark("No incident of this filter has a position that may be shown outside.")
 _BOUNDARIES = mark("Boundaries")
 _WIDTH, _STEEPEST = 520.0, 0.7
+
+
+@dataclass(frozen=True)
+class _Brought:
+    """What the vault keeps, as drawings need it and as the window paints it."""
+
+    kept: tuple[Boundaries, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    layer: Layer = NOTHING
 
 
 class MapSharing(QObject):
@@ -61,15 +75,16 @@ class MapSharing(QObject):
         self._page, self._tasks, self._where = page, tasks, where
         self._reading = MapReading(workspace.vault.database)
         self._kept = Outlines(workspace.vault.database)
-        self._brought: tuple[Boundaries, ...] | None = None
-        self._outlines: tuple[Outline, ...] = ()
+        self._brought: _Brought | None = None
+        self.progress = ProgressStrip()
         self._leaving = Leaving(page, tasks)
         self._leaving.failed.connect(self.failed)
 
     def actions(self) -> list[Action]:
         """Give what can be done, for a menu."""
         leaving, title = self._leaving, say(_TITLE)
-        note = f"{say(_COARSE)} {say(DISCLAIMER)}"
+        brought = self._brought or _Brought()
+        note = f"{say(_COARSE)} {disclaimer(has_brought=bool(brought.outlines))}"
         found: list[Action] = [
             (COPY, "copy", partial(self._picture, lambda shown: leaving.copy(_drawn(shown)))),
             (
@@ -89,58 +104,70 @@ class MapSharing(QObject):
             ),
             (_BRING, "upload", self._ask_for_file),
         ]
-        for one in self._brought or ():
+        for one in brought.kept:
             words = say(_FORGET).format(name=apart(one.name))
             found.append((words, "trash-2", partial(self.remove, one)))
         return found
 
     @property
-    def outlines(self) -> tuple[Outline, ...]:
-        """What the office brought, as far as it is read."""
+    def layer(self) -> Layer:
+        """What the office brought as the window draws it, as far as it is read."""
         if self._brought is None:
             self._read()
-        return self._outlines
+        return (self._brought or _Brought()).layer
 
     def bring(self, path: Path) -> None:
-        """Read a file of boundaries and draw them from now on."""
+        """Read a file of boundaries beside the window and draw them from now on."""
         kept = self._kept
-        self._tasks.run(
-            self, lambda _progress: kept.bring(path), self._came, self.failed.emit, write=True
+        task = self._tasks.run(
+            self,
+            lambda progress: kept.read(path, progress),
+            self._keep,
+            self.failed.emit,
+            lane=Lane.CARRYING,
         )
+        self.progress.says = _how_far
+        self.progress.follow(task, say(_BRINGING).format(name=apart(path.name)))
+
+    def _keep(self, one: Boundaries) -> None:
+        kept = self._kept
+
+        def job(_progress: Progress) -> _Brought:
+            kept.keep(one)
+            return _laid_out(kept)
+
+        self._tasks.run(self, job, partial(self._came, one), self.failed.emit, write=True)
 
     def remove(self, one: Boundaries) -> None:
         """Draw boundaries no longer."""
         kept = self._kept
-        self._tasks.run(
-            self,
-            lambda _progress: kept.remove(one.id),
-            lambda _done: self._went(one),
-            self.failed.emit,
-            write=True,
-        )
+
+        def job(_progress: Progress) -> _Brought:
+            kept.remove(one.id)
+            return _laid_out(kept)
+
+        self._tasks.run(self, job, partial(self._went, one), self.failed.emit, write=True)
 
     def _read(self) -> None:
         kept = self._kept
-        self._brought = ()
-        self._tasks.run(self, lambda _progress: _with_lines(kept.all()), self._hold)
+        self._brought = _Brought()
+        self._tasks.run(self, lambda _progress: _laid_out(kept), self._hold, self.failed.emit)
 
-    def _hold(self, found: tuple[tuple[Boundaries, ...], tuple[Outline, ...]]) -> None:
-        self._brought, self._outlines = found
-        if self._outlines:
-            self.outlined.emit()
+    def _hold(self, brought: _Brought) -> None:
+        if brought.kept:
+            self._change(brought)
 
-    def _came(self, one: Boundaries) -> None:
-        others = tuple(held for held in self._brought or () if held.name != one.name)
-        self._change((*others, one))
+    def _came(self, one: Boundaries, brought: _Brought) -> None:
+        self._change(brought)
         count = upright(number(len(one.lines)))
         self.told.emit(say(_BROUGHT).format(name=apart(one.name), count=count), Tone.GOOD)
 
-    def _went(self, one: Boundaries) -> None:
-        self._change(tuple(held for held in self._brought or () if held.id != one.id))
+    def _went(self, one: Boundaries, brought: _Brought) -> None:
+        self._change(brought)
         self.told.emit(say(_GONE).format(name=apart(one.name)), Tone.PLAIN)
 
-    def _change(self, brought: tuple[Boundaries, ...]) -> None:
-        self._brought, self._outlines = _with_lines(brought)
+    def _change(self, brought: _Brought) -> None:
+        self._brought = brought
         self.outlined.emit()
 
     def _ask_for_file(self) -> None:
@@ -151,7 +178,8 @@ class MapSharing(QObject):
 
     def _picture(self, done: Callable[[MapOf], None]) -> None:
         """Read the positions that may be shown, and do something with their map."""
-        reading, where, outlines = self._reading, self._where(), self._outlines
+        reading, where = self._reading, self._where()
+        outlines = (self._brought or _Brought()).outlines
         tongue = language()
 
         def told(shown: MapOf | None) -> None:
@@ -206,7 +234,13 @@ def _made(shown: MapOf, width: float, letters: Measure) -> Drawing:
     return draw_map(shown, width, width * _STEEPEST, letters)
 
 
-def _with_lines(
-    brought: tuple[Boundaries, ...],
-) -> tuple[tuple[Boundaries, ...], tuple[Outline, ...]]:
-    return brought, tuple(line for one in brought for line in one.outlines())
+def _laid_out(kept: Outlines) -> _Brought:
+    every = kept.all()
+    outlines = tuple(line for one in every for line in one.outlines())
+    return _Brought(every, outlines, brought_layer(outlines))
+
+
+def _how_far(report: Report) -> str:
+    words = say(_BRINGING).format(name=apart(report.text))
+    share = f"{report.done / report.total:.0%}" if report.total else ""
+    return f"{words}  {upright(share)}".rstrip()
