@@ -4,7 +4,7 @@ The rules are those the ledger notes; what a rule says is printed in the annex a
 window beside the records themselves.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
@@ -213,31 +213,6 @@ def unit_words(unit: str, tongue: Tongue) -> str:
     return tongue.kind(known) if known else unit
 
 
-def origins_of(
-    figures: Iterable[Figure],
-    *,
-    code_of: Callable[[str], str],
-    cites_of: Callable[[Figure], tuple[int, ...]],
-    told_of: Callable[[Figure], tuple[tuple[int, str], ...]] = lambda _: (),
-    tongue: Tongue,
-) -> tuple[FigureOrigin, ...]:
-    """The lines of the annex; `code_of` names an incident, `cites_of` who is behind a figure."""
-    return tuple(
-        FigureOrigin(
-            key=one.key,
-            words=one.words,
-            about=one.about,
-            rule=rule_words(one.rule, tongue),
-            unit=unit_words(one.unit, tongue),
-            codes=tuple(sorted(code_of(key) for key in one.incident_ids[:MOST_CODES])),
-            left_out=max(0, len(one.incident_ids) - MOST_CODES),
-            cites=cites_of(one),
-            told=told_of(one),
-        )
-        for one in figures
-    )
-
-
 def annex_of(
     figures: Iterable[Figure],
     cases: Iterable[CaseFile],
@@ -247,12 +222,19 @@ def annex_of(
 ) -> tuple[FigureOrigin, ...]:
     """The lines of the annex over some cases; sources that only stand here get their numbers."""
     grounds = _Grounds(cases, sources, tongue)
-    return origins_of(
-        figures,
-        code_of=grounds.code_of,
-        cites_of=grounds.cites_of,
-        told_of=grounds.told_of,
-        tongue=tongue,
+    return tuple(
+        FigureOrigin(
+            key=one.key,
+            words=one.words,
+            about=one.about,
+            rule=rule_words(one.rule, tongue),
+            unit=unit_words(one.unit, tongue),
+            codes=tuple(sorted(grounds.code_of(key) for key in one.incident_ids[:MOST_CODES])),
+            left_out=max(0, len(one.incident_ids) - MOST_CODES),
+            cites=grounds.cites_of(one),
+            told=grounds.told_of(one),
+        )
+        for one in figures
     )
 
 
