@@ -78,15 +78,14 @@ class Loader:
     def __init__(self, connection: sa.Connection, schema: Schema) -> None:
         self._connection = connection
         self._schema = schema
-        self._held: dict[str, Record] = {}
-        self._older: Older | None = None
+        self.hold(())
 
     def hold(self, records: Iterable[Record], older: Older | None = None) -> None:
         """Take records by their id from here, as they were just stored, and not from the rows.
 
         `older` says which of them were named before; those nobody named belong to each other alone.
         """
-        self._held = {one.id: one for one in records}
+        self._held: dict[str, Record] = {one.id: one for one in records}
         self._older = older
         self._naming: dict[tuple[type[Record], str], dict[str, list[Record]]] = {}
 
