@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from strikelog.domain.messages import translate
+from strikelog.domain.messages import LANGUAGE_NAMES, translate
 from strikelog.gui.language import language
 from strikelog.gui.start import looks as looks_module
 from strikelog.gui.start.new_vault import NewVaultScreen
 from strikelog.gui.start.program import Program
-from strikelog.gui.start.tongues import NAMES, at_first
+from strikelog.gui.start.tongues import at_first
 from strikelog.gui.start.unlock import UnlockScreen
 from strikelog.services.settings import Appearance
 
@@ -40,13 +40,13 @@ def test_the_first_screen_turns_into_the_other_language(program, kept, tmp_path)
     program.start_window.tongue.click()
 
     screen = program.start_window.screen_shown
-    assert shown == NAMES["ar"]
+    assert shown == LANGUAGE_NAMES["ar"]
     assert language() == "ar"
     assert translate("Make your vault", "ar") in headings(program)
     assert isinstance(screen, NewVaultScreen)
     assert screen.folder == tmp_path / "a.strikelog"
     assert QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    assert program.start_window.tongue.text() == NAMES["en"]
+    assert program.start_window.tongue.text() == LANGUAGE_NAMES["en"]
     assert kept[-1].language == "ar"
 
 

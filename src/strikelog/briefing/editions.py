@@ -10,14 +10,13 @@ through.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..domain.messages import LANGUAGE_NAMES
 from .document import Document, page_count
 from .speech import Sentence, tongue_of
 
 __all__ = ["bound", "editions_of"]
 
-_BOTH = "both"
-_EDITIONS = {"en": "English", "ar": "العربية"}
-
+_BOTH, _EDITIONS = "both", ("en", "ar")
 
 _BEGINS = Sentence("English edition: page {page}", "النسخة العربية: صفحة {page}")
 """Where an edition begins, said to its own readers on the first page of the other."""
@@ -25,14 +24,14 @@ _BEGINS = Sentence("English edition: page {page}", "النسخة العربية:
 
 def editions_of(language: str) -> tuple[str, ...]:
     """The languages that a briefing has an edition in, the first one first."""
-    return tuple(_EDITIONS) if language == _BOTH else (language,)
+    return _EDITIONS if language == _BOTH else (language,)
 
 
 def bound(editions: Sequence[Document]) -> Document:
     """Several editions as one file; a single one as it is."""
     if len(editions) < 2:
         return editions[0]
-    named = [replace(one, edition=_EDITIONS[one.language]) for one in editions]
+    named = [replace(one, edition=LANGUAGE_NAMES[one.language]) for one in editions]
     begins = [1 for _ in named]
     for place, one in enumerate(named[:-1]):
         pages = page_count(_pointing(one, named, begins))

@@ -4,6 +4,7 @@ A text is marked where it is written and translated where it is shown, because f
 PDFs and the command line show the same labels, each in its own language.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -13,8 +14,10 @@ from babel.messages.pofile import read_po
 
 from strikelog.resources import resources_folder
 
-LANGUAGES = ("en", "ar")
-"""Languages of the program, as BCP 47 tags."""
+LANGUAGE_NAMES: Mapping[str, str] = {"en": "English", "ar": "العربية"}
+"""Languages of the program, as BCP 47 tags, each with its own name for itself."""
+
+LANGUAGES = tuple(LANGUAGE_NAMES)
 
 
 def mark(text: str) -> str:

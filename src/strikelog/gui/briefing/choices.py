@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from strikelog.domain.briefing_runs import BriefingRun
 from strikelog.domain.briefing_templates import BREAKDOWNS, BUILT_IN, LAYOUTS, PAPERS, Template
-from strikelog.domain.messages import mark
+from strikelog.domain.messages import LANGUAGE_NAMES, mark
 from strikelog.domain.photographs import ChosenPhotograph
 from strikelog.gui import style
 from strikelog.gui.briefing.left_out import LeftOutLine
@@ -36,11 +36,7 @@ _LEVELS = {
     "briefing": mark("Humanitarian partners: no exact positions"),
     "public": mark("Everybody: reviewed incidents alone"),
 }
-_LANGUAGES = {
-    "en": "English",
-    "ar": "العربية",
-    "both": mark("English, then Arabic"),
-}
+_LANGUAGES = {**LANGUAGE_NAMES, "both": mark("English, then Arabic")}
 _PAPERS = {"a4": "A4", "letter": mark("US Letter")}
 _STEPS = {
     "": mark("Whichever reads best"),

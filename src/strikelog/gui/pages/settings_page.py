@@ -1,5 +1,6 @@
 """The settings page: how the window looks, who we are, the keyboard, the program itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from strikelog.domain.fields import Field, Kind, fields_of
 from strikelog.domain.journal import Journal
-from strikelog.domain.messages import mark
+from strikelog.domain.messages import LANGUAGE_NAMES, mark
 from strikelog.gui import style
 from strikelog.gui.dialogs.guide import TITLE as GUIDE
 from strikelog.gui.dialogs.guide import GuideView
@@ -42,7 +43,6 @@ _THEMES = {
     "light": mark("Light"),
     "dark": mark("Dark"),
 }
-_LANGUAGES = {"en": "English", "ar": "العربية"}
 _SIZES = {
     12: mark("Small"),
     13: mark("Normal"),
@@ -76,7 +76,7 @@ class SettingsPage(QWidget):
         self._is_read = False
         self.editors: dict[str, _Editor] = {}
         self.theme = _choices({code: say(name) for code, name in _THEMES.items()})
-        self.language = _choices(_LANGUAGES)
+        self.language = _choices(LANGUAGE_NAMES)
         self.text_size = _choices({code: say(name) for code, name in _SIZES.items()})
         tabs = self._tabs = QTabWidget()
         tabs.addTab(self._looks(), say(mark("Appearance")))
@@ -196,7 +196,7 @@ class SettingsPage(QWidget):
         self.appearance_changed.emit(self._appearance)
 
 
-def _choices(named: dict[str, str] | dict[int, str]) -> QComboBox:
+def _choices(named: Mapping[str, str] | Mapping[int, str]) -> QComboBox:
     box = QComboBox()
     for code, name in named.items():
         box.addItem(name, code)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from strikelog.domain.filter_text import term_words
 from strikelog.domain.filters import ALL, Filter
-from strikelog.domain.messages import mark
+from strikelog.domain.messages import LANGUAGE_NAMES, LANGUAGES, mark
 from strikelog.domain.records import Incident
 from strikelog.domain.sharing import STRICT, Partner
 from strikelog.gui import style
@@ -53,8 +53,6 @@ LEVELS = {
     ),
 }
 """Name and explanation of each level; the first one is chosen until another is."""
-
-_LANGUAGES = {"en": "English", "ar": "العربية"}
 
 
 @dataclass(frozen=True)
@@ -97,9 +95,9 @@ class ExportChoice(QWidget):
         line.setPlaceholderText(say(mark("Name of the partner, as your office calls them")))
         self.named = {tlp: QCheckBox(tlp) for tlp in reversed(STRICT)}
         self.language = QComboBox()
-        for code, name in _LANGUAGES.items():
+        for code, name in LANGUAGE_NAMES.items():
             self.language.addItem(name, code)
-        self.language.setCurrentIndex(list(_LANGUAGES).index(language()))
+        self.language.setCurrentIndex(LANGUAGES.index(language()))
         self.listed = QRadioButton(say(mark("What the list shows")))
         self.everything = QRadioButton(say(mark("Everything in the vault")))
         (self.listed if where else self.everything).setChecked(True)

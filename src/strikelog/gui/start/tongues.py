@@ -3,19 +3,15 @@
 Whoever reads no English must not have to find the settings in English, behind a passphrase.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, QObject
 
-from strikelog.domain.messages import LANGUAGES
+from strikelog.domain.messages import LANGUAGE_NAMES, LANGUAGES
 from strikelog.gui.language import language
 from strikelog.gui.start.looks import Looks
 from strikelog.gui.start.screens import StartWindow
 from strikelog.services.settings import Appearance
-
-NAMES: Mapping[str, str] = {"en": "English", "ar": "العربية"}
-"""The languages of the program, each in its own."""
 
 
 def at_first(appearance: Appearance, *, was_chosen: bool) -> Appearance:
@@ -24,11 +20,6 @@ def at_first(appearance: Appearance, *, was_chosen: bool) -> Appearance:
     if was_chosen or spoken not in LANGUAGES:
         return appearance
     return replace(appearance, language=spoken)
-
-
-def other_language() -> str:
-    """Give the language that the window does not speak now."""
-    return next(one for one in LANGUAGES if one != language())
 
 
 class OtherTongue(QObject):
@@ -43,8 +34,13 @@ class OtherTongue(QObject):
         self._name()
 
     def _turn(self) -> None:
-        self._looks.change(replace(self._looks.appearance, language=other_language()))
+        self._looks.change(replace(self._looks.appearance, language=_other()))
         self._window.show_again()
 
     def _name(self) -> None:
-        self._window.tongue.setText(NAMES[other_language()])
+        self._window.tongue.setText(LANGUAGE_NAMES[_other()])
+
+
+def _other() -> str:
+    """Give the language that the window does not speak now."""
+    return next(one for one in LANGUAGES if one != language())
