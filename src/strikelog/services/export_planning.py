@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from ..exchange.previewing import PreviewTable
     from ..exchange.removals import Removal
 
-_MOST_NAMED = 200
-_FEW = 5
+MOST_NAMED = 200
+"""Records that are named of those to which one thing happens."""
+
+FEW = 5
+"""Incidents below which readers may guess who told of them."""
 
 PERSONAL = mark("{sheet}: “{label}” holds {sign} ({count}×).")
 POSITIONS = mark(
@@ -126,7 +129,7 @@ class PlanWatch:
             key = (sign, described.label or mark("Public summary"), record.about.plural)
             named = self.signs[key]
             self.counts[key] += record.id not in named
-            if len(named) < _MOST_NAMED:
+            if len(named) < MOST_NAMED:
                 named[record.id] = named_of(record)
 
     def _record(self, record: Record) -> None:
@@ -135,7 +138,7 @@ class PlanWatch:
         if self.profile != "full" and record.geo_prec not in _FINE:
             return
         self.n_positions += 1
-        if len(self.positions) < _MOST_NAMED:
+        if len(self.positions) < MOST_NAMED:
             self.positions[record.id] = named_of(record)
 
 
@@ -174,7 +177,7 @@ def say_risks(watch: PlanWatch, profile: str, incidents: int) -> Iterator[Risk]:
         return
     if watch.texts:
         yield Risk("text", OWN_WORDS, watch.texts, one=ONE_TEXT)
-    if 0 < incidents < _FEW:
+    if 0 < incidents < FEW:
         yield Risk("few", FEW_INCIDENTS, incidents, one=ONE_INCIDENT)
     if profile == "partner":
         yield Risk("file", CLEAR_FILE, 1)

@@ -15,7 +15,9 @@ from ..domain.sharing import STRICT
 from ..domain.validation.privacy import personal_signs
 from .briefing_preview import Behind
 from .export_planning import (
+    FEW,
     FEW_INCIDENTS,
+    MOST_NAMED,
     ONE_INCIDENT,
     ONE_TEXT,
     OWN_WORDS,
@@ -42,10 +44,6 @@ PHOTOGRAPHS = mark(
 ONE_PHOTOGRAPH = mark(
     "One photograph goes out. Look at it once more for faces, number plates and signs."
 )
-_FEW = 5
-
-
-_MOST_NAMED = 200
 _TOLD_EVERY = 2_000
 
 _Key = tuple[str, str, tuple[tuple[str, str], ...], bool]
@@ -84,7 +82,7 @@ class _Watch:
         incident = case.incident
         self.ledger.note(record, reason, is_row=is_row, **filled)
         key = (type(record).about.plural, reason, tuple(sorted(filled.items())), is_row)
-        if len(self.named[key]) < _MOST_NAMED:
+        if len(self.named[key]) < MOST_NAMED:
             code = incident.ref or incident.id[:8]
             about = incident.title if record is incident else named_of(record).title
             title = f"{code}  {about or ''}".strip()
@@ -191,7 +189,7 @@ def _risks(
         words = sum(bool(case.incident.public_summary) for case in told)
         if words:
             yield Risk("text", OWN_WORDS, words, one=ONE_TEXT)
-        if 0 < draft.incidents < _FEW:
+        if 0 < draft.incidents < FEW:
             yield Risk("few", FEW_INCIDENTS, draft.incidents, one=ONE_INCIDENT)
     if level.value in ("full", "partner"):
         yield Risk("file", CLEAR_PAPER, 1)
