@@ -22,10 +22,10 @@ __all__ = [
 _CITED = "sources cited"
 
 
-def sources_cited(tongue: Tongue, count: int, ledger: Ledger) -> str:
-    """How many sources the list of sources has so far."""
-    said = tongue.counted(count, SOURCE, oblique=True)
-    return ledger.count(said, count, unit="source", rule="sources cited", of=_CITED)
+def sources_cited(tongue: Tongue, ledger: Ledger) -> str:
+    """How many sources the list of sources has: none yet, until `sources_settled` knows."""
+    said = tongue.counted(0, SOURCE, oblique=True)
+    return ledger.count(said, 0, unit="source", rule="sources cited", of=_CITED)
 
 
 def sources_settled(tongue: Tongue, count: int, ledger: Ledger) -> str:

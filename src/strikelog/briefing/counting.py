@@ -150,7 +150,7 @@ def tiles(tongue: Tongue, numbers: Numbers, ledger: Ledger) -> tuple[TileNumber,
         TileNumber(
             number(len(attacks), "attack", "attacks", attacks),
             tongue.say(_ATTACKS),
-            tongue.say(_CITED, sources=sources_cited(tongue, 0, ledger)),
+            tongue.say(_CITED, sources=sources_cited(tongue, ledger)),
         ),
         TileNumber(
             number(sites.sites.low, "site", "distinct sites", attacks),
