@@ -12,7 +12,7 @@ from .speech import Tongue
 __all__ = ["claims_behind_all", "what_it_says"]
 
 
-def claims_behind(case: CaseFile, axes: Axes) -> tuple[str, ...]:
+def _claims_behind(case: CaseFile, axes: Axes) -> tuple[str, ...]:
     """The claims that a range was adopted from; beside a figure of ours, those with a number."""
     adopted = adopted_range(
         case, axes.outcome, civ_status=axes.civ_status, age_sex=axes.age_sex, role=axes.role
@@ -28,7 +28,7 @@ def claims_behind_all(
 ) -> tuple[str, ...]:
     """The claims behind a sum over incidents, as far as they are at hand."""
     found = (cases[one] for one in incident_ids if one in cases)
-    return tuple(claim for case in found for claim in claims_behind(case, axes))
+    return tuple(claim for case in found for claim in _claims_behind(case, axes))
 
 
 def what_it_says(tongue: Tongue, case: CaseFile, claim: Claim, axes: Axes) -> str:
