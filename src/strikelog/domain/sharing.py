@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .errors import StrikelogError
+from .hidden_sources import PEOPLE_WHO_TOLD_US
 from .messages import mark
 from .records import Source
 from .text import fold
@@ -15,7 +16,7 @@ OPEN = ("TLP:GREEN", "TLP:CLEAR")
 
 _FOR_ALL = frozenset({"public", "registration"})
 _FOR_PARTNERS = _FOR_ALL | {"partner"}
-_PEOPLE = frozenset({"witness", "victim_or_kin", "facility_staff", "medical_record", "field_visit"})
+_PEOPLE = PEOPLE_WHO_TOLD_US | {"field_visit"}
 """Kinds of sources that are people or their files: protected whatever their access says."""
 
 
