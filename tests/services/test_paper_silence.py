@@ -54,6 +54,6 @@ def test_what_may_be_told_of_is_not_counted():
 
 
 def test_the_own_office_helps_where_it_may_see_more():
-    assert held(IN_REVIEW).helps
-    assert not held(IN_REVIEW, level=Level.FULL).helps
-    assert not held(replace(IN_REVIEW, workflow="draft")).helps
+    assert held(IN_REVIEW).office_may_see
+    assert not held(IN_REVIEW, level=Level.FULL).office_may_see
+    assert not held(replace(IN_REVIEW, workflow="draft")).office_may_see

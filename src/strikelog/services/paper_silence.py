@@ -51,10 +51,10 @@ _MIXED = mark(
 
 @dataclass(frozen=True)
 class Silence:
-    """How many incidents are held back for which reason; `helps` if the own office may see some."""
+    """How many incidents are held back for which reason, and if the own office may see some."""
 
     reasons: tuple[tuple[str, int], ...] = ()
-    helps: bool = False
+    office_may_see: bool = False
 
     def sentence(self, language: str = "en") -> str:
         """Say why there is nothing, and what to do."""
@@ -77,8 +77,8 @@ def silence_of(cases: Iterable[CaseFile], level: "Level") -> Silence:
 
     held = [case for case in cases if not may_appear(case, level)]
     counts = Counter(_reason(case, level) for case in held)
-    helps = not level.is_internal and any(may_appear(case, Level.FULL) for case in held)
-    return Silence(tuple(counts.most_common()), helps)
+    office_may_see = not level.is_internal and any(may_appear(case, Level.FULL) for case in held)
+    return Silence(tuple(counts.most_common()), office_may_see)
 
 
 def _reason(case: CaseFile, level: "Level") -> str:

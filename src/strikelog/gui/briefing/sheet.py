@@ -190,7 +190,7 @@ class _BriefingSheet(Sheet):
 
     def _explain(self, silence: Silence) -> None:
         """Say why no incident stands on the pages, and offer what helps."""
-        action = say(mark("Show it for your own office")) if silence.helps else ""
+        action = say(mark("Show it for your own office")) if silence.office_may_see else ""
         if not self.is_working:
             self._offer_remedy(silence.sentence(language()), action, self.choices.turn_inward)
 
