@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import (
     AggregateClaim,
@@ -12,29 +10,10 @@ from strikelog.domain.records import (
     IncidentGroup,
     Location,
 )
-from strikelog.services.finding import Finding
-from tests.databases import open_database, recording_over
 
 COUNTRY = Location(level="0", name="Syria")
 GOVERNORATE = Location(level="1", name="Idleb", parent_id=COUNTRY.id)
 DISTRICT = Location(level="2", name="Ma'arra", parent_id=GOVERNORATE.id)
-
-
-@pytest.fixture
-def database(tmp_path):
-    made = open_database(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def recording(database):
-    return recording_over(database)
-
-
-@pytest.fixture
-def finding(database):
-    return Finding(database)
 
 
 def codes(finding, record):

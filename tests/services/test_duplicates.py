@@ -37,23 +37,6 @@ NOTHING_MOVES = {"Location", "Site", "Source", "Actor"}
 
 
 @pytest.fixture
-def database(tmp_path):
-    made = open_database(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def recording(database):
-    return recording_over(database)
-
-
-@pytest.fixture
-def finding(database):
-    return Finding(database)
-
-
-@pytest.fixture
 def service(database, recording):
     return Duplicates(database, recording)
 

@@ -6,19 +6,7 @@ from strikelog.domain.records import Incident, Site, Source
 from strikelog.services.export_planning import ExportPlan
 from strikelog.services.exporting import Exporting
 from strikelog.services.settings import Settings
-from tests.databases import Clock, open_database, recording_over
-
-
-@pytest.fixture
-def database(tmp_path):
-    made = open_database(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def recording(database):
-    return recording_over(database)
+from tests.databases import Clock
 
 
 @pytest.fixture

@@ -26,19 +26,7 @@ from strikelog.services.settings import OfficeSettings, Settings
 from strikelog.storage.exchanges import exchanges
 from strikelog.storage.history import History
 from strikelog.storage.witnesses import Signature, Witnesses
-from tests.databases import Clock, open_database, recording_over, stored
-
-
-@pytest.fixture
-def database(tmp_path):
-    made = open_database(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def recording(database):
-    return recording_over(database)
+from tests.databases import Clock, stored
 
 
 @pytest.fixture

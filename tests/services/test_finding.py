@@ -20,27 +20,10 @@ from strikelog.domain.records import (
     Strike,
 )
 from strikelog.domain.summaries import IncidentSummary
-from strikelog.services.finding import Ambiguous, Finding, NotFound, list_field
+from strikelog.services.finding import Ambiguous, NotFound, list_field
 from strikelog.services.safekeeping import counts, fill_with_demo
 from strikelog.services.samples import sample_records
-from tests.databases import contents, open_database, recording_over
-
-
-@pytest.fixture
-def database(tmp_path):
-    made = open_database(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def recording(database):
-    return recording_over(database)
-
-
-@pytest.fixture
-def finding(database):
-    return Finding(database)
+from tests.databases import contents
 
 
 @pytest.fixture

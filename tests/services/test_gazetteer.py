@@ -12,7 +12,7 @@ from strikelog.domain.validation import check_location
 from strikelog.exchange.gazetteer_trees import PARENT_UNCLEAR, PARENT_UNKNOWN
 from strikelog.services.finding import Finding
 from strikelog.services.gazetteer import Gazetteers
-from tests.databases import contents, open_database, recording_over, stored
+from tests.databases import contents, stored
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "gazetteer"
 published = pytest.mark.skipif(not SHARED.is_dir(), reason="the published gazetteers are not here")
@@ -22,18 +22,6 @@ UNITS = (
     "Al Ma'ra,المعرة,SY0702,Idleb,إدلب,SY07,Syrian Arab Republic,SY\n"
     "Harim,حارم,SY0703,Idleb,إدلب,SY07,Syrian Arab Republic,SY\n"
 )
-
-
-@pytest.fixture
-def database(tmp_path):
-    made = open_database(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def recording(database):
-    return recording_over(database)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from strikelog.services.settings import Settings
 from strikelog.services.workspace import Workspace
 from strikelog.storage.keys import KdfCost
 from strikelog.storage.vault import Vault
-from tests.databases import Clock, open_database, recording_over
+from tests.databases import Clock, recording_over
 
 NAME, NUMBER = "Yasmin al-Qudsi", "+963 944 123 456"
 CHEAP = KdfCost(memory=64, passes=1, lanes=1)
@@ -40,13 +40,6 @@ FIRST, SECOND = (
     "anchor basket candle dragon engine falcon",
     "footnote sullen tag earwig moody plasma",
 )
-
-
-@pytest.fixture
-def database(tmp_path):
-    made = open_database(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -35,21 +35,9 @@ from strikelog.services.pseudonyms import own_names
 from strikelog.services.settings import Settings
 from strikelog.services.sharing import Partners, masking_of
 from strikelog.storage.exchanges import exchanges
-from tests.databases import Clock, open_database, recording_over
+from tests.databases import Clock
 
 DAY = FuzzyDate.parse("2019-05-05")
-
-
-@pytest.fixture
-def database(tmp_path):
-    made = open_database(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def recording(database):
-    return recording_over(database)
 
 
 @pytest.fixture

@@ -29,18 +29,6 @@ from tests.databases import Clock, contents, open_database, recording_over, stor
 KINDS = (Location, Site, Source, Incident, Claim, CasualtyFigure)
 
 
-@pytest.fixture
-def database(tmp_path):
-    made = open_database(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def recording(database):
-    return recording_over(database)
-
-
 def undo_all(recording):
     while recording.undo():
         pass
