@@ -52,35 +52,25 @@ class Acting(QObject):
             self._keep(found)
             return
         insights, act = self._insights, _ACTS[verb]
-        self._tasks.run(
-            self,
-            lambda _progress: act(insights, found, reason),
-            partial(self._tell, say(_TOLD[verb])),
-            self._fail,
-            write=True,
-        )
+        self._change(lambda: act(insights, found, reason), say(_TOLD[verb]))
 
     def enter(self, by_source: Mapping[str, str]) -> None:
         """Enter the addresses of archived copies at their sources."""
         preserving = self._preserving
-        told = say(_ENTERED).format(count=upright(number(len(by_source))))
-        self._tasks.run(
-            self,
-            lambda _progress: preserving.enter(by_source),
-            partial(self._tell, told),
-            self._fail,
-            write=True,
-        )
+        self._change(lambda: preserving.enter(by_source), _entered(len(by_source)))
 
     def paste(self, found: object, text: str) -> None:
         """Enter one address on the line of a link; a page is no copy of itself."""
         if not isinstance(found, Task) or found.worklist != ARCHIVED_COPY:
             return
         preserving, source_id = self._preserving, found.record_id
-        told = say(_ENTERED).format(count=upright(number(1)))
+        self._change(lambda: preserving.enter_one(source_id, text), _entered(1))
+
+    def _change(self, write: Callable[[], Changes], told: str) -> None:
+        """Write beside the window, and then tell what was done."""
         self._tasks.run(
             self,
-            lambda _progress: preserving.enter_one(source_id, text),
+            lambda _progress: write(),
             partial(self._tell, told),
             self._fail,
             write=True,
@@ -101,3 +91,7 @@ class Acting(QObject):
 
     def _fail(self, error: StrikelogError) -> None:
         self.failed.emit(error)
+
+
+def _entered(count: int) -> str:
+    return say(_ENTERED).format(count=upright(number(count)))
