@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.filters import ALL, Filter, Words
@@ -21,7 +22,8 @@ from strikelog.domain.records import (
     Source,
 )
 from strikelog.gui.forms.branch_view import BranchView
-from strikelog.gui.insight.blocks import Heading, Side, Sides, Table, Ticks, Verdict
+from strikelog.gui.insight.asking import incidents_wish
+from strikelog.gui.insight.blocks import Heading, Side, Sides, Table, Ticks, Verdict, Way
 from strikelog.gui.insight.blocks import Words as Paragraph
 from strikelog.gui.insight.pasting import PastingView
 from strikelog.gui.insight.sides import SidesView
@@ -201,6 +203,7 @@ def test_the_map_is_as_it_was_left(session, trail):
     incident = session.workspace.finding.all(Incident)[0]
 
     session.grant(Edit(Incident, incident.id))
+    session.page_of(Incident).ask(Filter((Words("hospital"),)))
     trail.back()
 
     assert session.window.page is session.explore.map
@@ -323,14 +326,14 @@ def test_the_page_itself_pasted_on_its_line_is_refused(session, bench):
 # -- answers that were kept
 
 
-def keep_un(bench):
+def keep_an_answer(bench):
     told = turn(bench, "totals", "Medical facilities attacked")
     bench.pane.bar.keep.click()
     return told
 
 
 def test_a_kept_answer_is_found_with_its_lists_and_leads_back(session, bench, trail):
-    told = keep_un(bench)
+    told = keep_an_answer(bench)
     kept = bench.pane.detail.tables[-1]
 
     kept.go_to(0)
@@ -347,8 +350,18 @@ def test_a_kept_answer_is_found_with_its_lists_and_leads_back(session, bench, tr
     assert bench.pane.told.title == told.title
 
 
+def test_the_lists_of_a_kept_answer_lead_to_their_incidents(bench):
+    told = keep_an_answer(bench)
+
+    turn(bench, "kept")
+
+    ways = [one.wish for one in shown(bench, Way)]
+    for judged in (told.about.counted, told.about.possible):
+        assert incidents_wish(one.incident_id for one in judged) in ways
+
+
 def test_a_kept_answer_says_what_differs_today(session, bench):
-    told = keep_un(bench)
+    told = keep_an_answer(bench)
     recording, finding = session.workspace.recording, session.workspace.finding
     first = told.about.counted[0].incident_id
     incident = finding.get(Incident, first)
@@ -365,14 +378,14 @@ def test_a_kept_answer_says_what_differs_today(session, bench):
 
 
 def test_a_kept_answer_says_that_nothing_differs(bench):
-    keep_un(bench)
+    keep_an_answer(bench)
     turn(bench, "kept")
 
     assert any("same incidents" in one.text for one in shown(bench, Paragraph))
 
 
 def test_a_kept_answer_outlives_its_total(session, bench):
-    told = keep_un(bench)
+    told = keep_an_answer(bench)
     recording, finding = session.workspace.recording, session.workspace.finding
     total = finding.get(AggregateClaim, told.name)
     session.feed.announce(recording.remove(total))
@@ -420,8 +433,9 @@ def test_a_site_leads_to_its_ledger_or_hears_that_there_is_none(session, bench):
 def test_no_answer_was_kept_says_how_one_is(bench):
     bench.turn_to(BY_KEY["kept"])
 
-    assert "Keep this answer" in BY_KEY["kept"].nothing
-    assert bench.pane.currentWidget() is bench.pane.empty_of(BY_KEY["kept"])
+    empty = bench.pane.currentWidget()
+    assert empty is bench.pane.empty_of(BY_KEY["kept"])
+    assert any("Keep this answer" in one.text() for one in empty.findChildren(QLabel))
 
 
 # -- conditions that accepting answers
@@ -436,10 +450,9 @@ def wounded_then_hospital(session):
     for one in (hospital, market):
         recording.save(one)
     made = []
-    for clock, site in (("10:00", market), ("11:00", hospital)):
-        hour = FuzzyDate.parse("2020-02-02")
-        incident = Incident(title=f"Strike at {clock}", date_edtf=hour)
-        incident = replace(incident, time_local=_clock(clock))
+    day = FuzzyDate.parse("2020-02-02")
+    for hour, site in ((10, market), (11, hospital)):
+        incident = Incident(title=f"Strike at {hour}:00", date_edtf=day, time_local=time(hour))
         recording.save(incident)
         recording.save(IncidentSite(incident_id=incident.id, site_id=site.id, site_role="hit"))
         made.append(incident)
@@ -447,11 +460,6 @@ def wounded_then_hospital(session):
         CasualtyFigure(owner_type="incident", owner_id=made[0].id, outcome="injured", low=3, high=3)
     )
     return made
-
-
-def _clock(text):
-    hours, minutes = map(int, text.split(":"))
-    return time(hours, minutes)
 
 
 def test_two_incidents_are_linked_where_the_condition_is_open(

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.display import title_of
 from strikelog.domain.messages import mark
 from strikelog.domain.records import AggregateClaim, Incident
-from strikelog.gui.insight.answers.lines import INCIDENT, WHY, first_of, incident_list
+from strikelog.gui.insight.answers.lines import INCIDENT, WHY, first_of, incident_list, way_to
 from strikelog.gui.insight.answers.totals import (
     BY,
     COUNTED,
@@ -21,6 +20,7 @@ from strikelog.gui.insight.answers.totals import (
     UNITS,
     VERDICTS,
     WHYS,
+    day_kept,
     gap_words,
     published,
     scope_of,
@@ -60,7 +60,7 @@ from strikelog.services.kept_runs import (
     total_then,
 )
 
-Listed = Mapping[str, Any]
+_Listed = Mapping[str, Any]
 """An incident as a kept answer holds it."""
 
 _RUN = mark("No. {number}, {date}, by {who}")
@@ -97,7 +97,11 @@ def _told(teller: Teller, run: KeptRun) -> Told:
     said = _why(teller, held) or teller.say(
         OWN[held["unit"]], range=teller.span(held["low"], held["high"])
     )
-    when = {"number": teller.count(run.number), "date": _day(teller, run), "who": apart(run.actor)}
+    when = {
+        "number": teller.count(run.number),
+        "date": day_kept(teller, run),
+        "who": apart(run.actor),
+    }
     by = teller.say(BY, figure=published(teller, total), who=who_says(teller, total))
     ids = [one["incident_id"] for name, _ in _LISTS for one in held[name]]
     return Told(
@@ -109,10 +113,6 @@ def _told(teller: Teller, run: KeptRun) -> Told:
         about=run,
         name=str(run.number),
     )
-
-
-def _day(teller: Teller, run: KeptRun) -> str:
-    return teller.date(FuzzyDate.of_day(run.at.astimezone().date()))
 
 
 def tell(asking: Asking, told: Told) -> tuple[Block, ...]:
@@ -127,7 +127,11 @@ def _blocks(asking: Asking, run: KeptRun) -> Iterator[Block]:
     verdict = held["verdict"]
     why = _why(teller, held) or teller.say(WHYS[verdict])
     yield Verdict(teller.say(VERDICTS[verdict]), TONES.get(verdict, Tone.PLAIN), why)
-    state = {"date": _day(teller, run), "who": apart(run.actor), "number": teller.count(run.head)}
+    state = {
+        "date": day_kept(teller, run),
+        "who": apart(run.actor),
+        "number": teller.count(run.head),
+    }
     yield Words(teller.say(_STATE, **state), is_quiet=True)
     yield scope_of(teller, total)
     if held["unit"] in UNITS and verdict not in ("not_comparable", "superseded"):
@@ -156,7 +160,7 @@ def _figures(teller: Teller, held: Mapping[str, Any], total: AggregateClaim) -> 
     )
 
 
-def _list(asking: Asking, title: str, listed: Sequence[Listed]) -> Iterator[Block]:
+def _list(asking: Asking, title: str, listed: Sequence[_Listed]) -> Iterator[Block]:
     """Lay out the incidents of one list with their titles of then, and what became of them."""
     teller = asking.teller
     yield Heading(teller.say(_COUNT, title=title, count=teller.count(len(listed))))
@@ -170,9 +174,10 @@ def _list(asking: Asking, title: str, listed: Sequence[Listed]) -> Iterator[Bloc
     yield Table(title, columns, rows, wide=1)
     if len(shown) < len(listed):
         yield first_of(teller, len(shown), len(listed))
+    yield from way_to(asking, [one["incident_id"] for one in listed])
 
 
-def _row(teller: Teller, one: Listed, revisions: Mapping[str, int]) -> Row:
+def _row(teller: Teller, one: _Listed, revisions: Mapping[str, int]) -> Row:
     now = revisions.get(one["incident_id"])
     since = _GONE if now is None else _SAME if now == one["rev"] else _CHANGED
     grading = teller.code(Incident, "grading", one["grading"])
@@ -217,6 +222,7 @@ def _today(asking: Asking, run: KeptRun) -> Iterator[Block]:
     yield Table(teller.say(_TODAY), columns, tuple(_move(teller, one) for one in shown), wide=0)
     if len(shown) < len(moved):
         yield first_of(teller, len(shown), len(moved))
+    yield from way_to(asking, [one.incident_id for one in moved])
 
 
 def _move(teller: Teller, one: Moved) -> Row:
