@@ -336,7 +336,7 @@ def test_what_is_being_typed_is_kept_when_the_settings_are_left(settings_page, w
 
 def test_settings_that_were_never_read_are_not_written(workspace, qtbot):
     page = SettingsPage(
-        workspace.settings, appearance=Appearance(theme="light"), tasks=Unrun(), version="0"
+        workspace.settings, appearance=Appearance(theme="light"), tasks=Unread(), version="0"
     )
     qtbot.addWidget(page)
     before = workspace.settings.office
@@ -346,14 +346,16 @@ def test_settings_that_were_never_read_are_not_written(workspace, qtbot):
     assert workspace.settings.office == before
 
 
-class Unrun(Tasks):
-    """Takes work and does none of it."""
+class Unread(Tasks):
+    """Writes at once and never reads."""
 
     def __init__(self):
         super().__init__(lambda fault: None)
 
-    def run(self, *_, **__):
-        """Never do it."""
+    def run(self, _owner, job, *_, write=False, **__):
+        """Do what writes; what reads is never done."""
+        if write:
+            job(None)
 
 
 def test_the_country_of_new_places_is_kept_by_its_letters(settings_page, workspace):
