@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from strikelog.briefing.levels import Level
+from strikelog.domain.casefiles import known_to
 from strikelog.domain.text import without_isolates
 from strikelog.insight.reconciliation import reconcile
 from tests.briefing.material import example_material, plan_of
@@ -28,11 +29,11 @@ def test_each_comparable_total_has_our_range_its_verdict_and_a_figure():
 
 def test_the_numbers_are_those_of_the_rule():
     material = example_material(2)
-    known = {key: one for case in material.cases for key, one in case.known.items()}
     plan = plan_of(material)
     cases = material.shown_at(Level.FULL).cases
     found = {
-        one.id: reconcile(one, cases, known={**known, **material.known}) for one in material.totals
+        one.id: reconcile(one, cases, known={**known_to(material.cases), **material.known})
+        for one in material.totals
     }
 
     for figure in plan.figures:

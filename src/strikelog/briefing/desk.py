@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Self
 
-from ..domain.casefiles import CaseFile
+from ..domain.casefiles import CaseFile, known_to
 from ..domain.records import Record
 from ..domain.sitehits import hits_of
 from ..insight.patterns import SiteLedger, repeat_strikes
@@ -27,7 +27,11 @@ MOST_SITES = 8
 
 @dataclass(frozen=True)
 class Desk:
-    """One plan in the making; `full` are the cases that are described one by one, by date."""
+    """One plan in the making.
+
+    `full` are the cases that are described one by one, by date; `known` is what they and the
+    material know: places, sources, parties.
+    """
 
     material: Material
     asked: Asked
@@ -35,6 +39,7 @@ class Desk:
     sources: Bibliography
     writer: Writer
     full: tuple[CaseFile, ...]
+    known: Mapping[str, Record]
     by_id: Mapping[str, CaseFile]
     numbers: Numbers
 
@@ -42,10 +47,10 @@ class Desk:
     def of(cls, material: Material, asked: Asked) -> Self:
         """Lay out the material, which holds only what may appear."""
         full = tuple(sorted(material.full_cases, key=by_date))
-        known = {key: one for case in full for key, one in case.known.items()}
+        known = {**known_to(full), **material.known}
         by_id = {case.incident.id: case for case in full}
         ledger = Ledger(asked.marks, partial(claims_behind_all, by_id))
-        sources = Bibliography({**known, **material.known}, asked.level, asked.tongue)
+        sources = Bibliography(known, asked.level, asked.tongue)
         return cls(
             material=material,
             asked=asked,
@@ -55,6 +60,7 @@ class Desk:
                 asked.level, sources, withheld_names(full, asked.tongue), asked.tongue, ledger
             ),
             full=full,
+            known=known,
             by_id=by_id,
             numbers=material.once(numbers_of),
         )
@@ -63,11 +69,6 @@ class Desk:
     def tongue(self) -> Tongue:
         """What the pages are said in."""
         return self.asked.tongue
-
-    @cached_property
-    def known(self) -> dict[str, Record]:
-        """What the cases that are whole know: places, sources, parties."""
-        return {key: one for case in self.full for key, one in case.known.items()}
 
     @cached_property
     def all_by_id(self) -> dict[str, CaseFile]:

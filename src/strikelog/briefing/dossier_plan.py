@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ..domain.casefiles import CaseFile
+from ..domain.casefiles import CaseFile, known_to
 from ..domain.languages import language_name
-from ..domain.records import Claim, Incident, Record, Source, Strike
+from ..domain.records import Claim, Incident, Source, Strike
 from ..domain.sitehits import hits_of
 from ..domain.text import isolate
 from ..domain.validation import Problem
@@ -153,7 +153,7 @@ class _Dossier:
         by_id = {case.incident.id: self._case}
         self._ledger = Ledger(asked.marks, partial(claims_behind_all, by_id))
         self._sources = Bibliography(
-            {**_known(self._material.cases), **self._case.known, **material.known},
+            {**known_to(self._material.cases), **self._case.known, **material.known},
             asked.level,
             asked.tongue,
         )
@@ -361,11 +361,6 @@ def _without_beginnings(notes: Iterable[str]) -> list[str]:
         for one, start in zip(every, begun, strict=True)
         if not any(other != one and other.startswith(start) for other in every)
     ]
-
-
-def _known(cases: Sequence[CaseFile]) -> dict[str, Record]:
-    """What the cases around know, such as the sources of the other strikes on a site."""
-    return {key: one for case in cases for key, one in case.known.items()}
 
 
 def _names(case: CaseFile, tongue: Tongue) -> dict[str, str]:

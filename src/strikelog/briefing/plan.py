@@ -319,5 +319,5 @@ def _totals(desk: Desk) -> tuple[PublishedTotal, ...]:
         sources=desk.sources,
         ledger=desk.ledger,
         known=material.known,
-        held=HeldBeside(cases, {**desk.known, **material.known}, desk.ledger),
+        held=HeldBeside(cases, desk.known, desk.ledger),
     )

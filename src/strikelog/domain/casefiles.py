@@ -3,7 +3,7 @@
 Workbooks and PDFs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -140,6 +140,11 @@ class CaseFile:
             *self.attributions,
             *self.assessments,
         )
+
+
+def known_to(cases: Iterable[CaseFile]) -> dict[str, Record]:
+    """Gather what several cases know, by id."""
+    return {key: one for case in cases for key, one in case.known.items()}
 
 
 def made_case(values: dict[str, object]) -> CaseFile:
