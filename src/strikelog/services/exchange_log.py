@@ -4,6 +4,9 @@ from ..storage.database import Database
 from ..storage.exchanges import Exchange, exchanges
 from .kept_receipts import HASH_SHOWN, Receipts
 
+ROWS_OF = "rows of "
+"""Begins the profile of a table of somebody else in the log, before the name of its dataset."""
+
 
 class ExchangeLog:
     """Reads the exchanges of one vault."""
@@ -23,4 +26,4 @@ class ExchangeLog:
         return next((one for one in came if one.file_sha256 == sha256), None)
 
 
-__all__ = ["HASH_SHOWN", "Exchange", "ExchangeLog"]
+__all__ = ["HASH_SHOWN", "ROWS_OF", "Exchange", "ExchangeLog"]

@@ -14,7 +14,7 @@ from strikelog.gui.exchange.paper_words import is_paper, length_words, paper_wor
 from strikelog.gui.icons import icon
 from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.widgets.tables import dress_as_lines
-from strikelog.services.exchange_log import HASH_SHOWN, Exchange
+from strikelog.services.exchange_log import HASH_SHOWN, ROWS_OF, Exchange
 from strikelog.services.issuing import PAPER
 
 _COLUMNS = (
@@ -34,9 +34,6 @@ _PROFILES = {
     "public": mark("For the public"),
     "gazetteer": mark("Gazetteer"),
 }
-ROWS_OF = "rows of "
-"""What the log says of a table of somebody else, before the name of the dataset."""
-
 _TABLE = mark("Table “{dataset}”")
 _NAMELESS_TABLE = mark("A partner's table")
 _NAMELESS = re.compile(r"table-[0-9a-f]{16}")
@@ -85,7 +82,6 @@ class LogTable(QTableView):
         for one in exchanges:
             self.lines.appendRow(_items(one))
         head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)

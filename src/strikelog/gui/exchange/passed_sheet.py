@@ -10,12 +10,12 @@ from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.exporting import PATTERN
 from strikelog.gui.dialogs.sheet import Sheet, form_lines, note
 from strikelog.gui.exchange.afterwards import RECEIPT_WRITTEN, Afterwards, ask_for_receipt
-from strikelog.gui.exchange.log_table import ROWS_OF, kind_words, outcome_words, way_words
+from strikelog.gui.exchange.log_table import kind_words, outcome_words, way_words
 from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import plain_button
 from strikelog.gui.widgets.labels import label, paragraph
-from strikelog.services.exchange_log import HASH_SHOWN, Exchange
+from strikelog.services.exchange_log import HASH_SHOWN, ROWS_OF, Exchange
 from strikelog.services.kept_receipts import may_answer
 
 _HEADING = mark("From the log of exchanges")
@@ -23,8 +23,6 @@ _HASH = mark(
     "Whoever has the file can compute its SHA-256 and compare: it is this very file, or it is not."
 )
 _DECISIONS = mark("{count} decisions")
-
-
 _RECEIPT = mark("Save receipt for the partner…")
 _WRITING = mark("Writing the receipt")
 _CHOOSE = mark("Choose the workbook as it came in")
@@ -44,6 +42,8 @@ class PassedSheet(Sheet):
     def __init__(self, parent: QWidget, exchange: Exchange, afterwards: Afterwards) -> None:
         super().__init__(parent, say(_HEADING))
         self._exchange, self._afterwards = exchange, afterwards
+        # A receipt shows the sheets of one of our workbooks; of a table its report says all.
+        self._needs_file = not exchange.profile.startswith(ROWS_OF)
         lines = form_lines()
         for name, text in self.facts(exchange):
             lines.addRow(label(name, Look.MUTED), paragraph(text))
@@ -59,7 +59,7 @@ class PassedSheet(Sheet):
         self.receipt.setVisible(may_answer(one))
         if may_answer(one):
             self.add_action(self.receipt)
-            if not one.profile.startswith(ROWS_OF):
+            if self._needs_file:
                 self.body.addWidget(note(say(_WHICH)))
         elif one.direction == "in" and not one.was_undone and any(one.counts.values()):
             self.body.addWidget(note(say(_NO_RECEIPT)))
@@ -67,7 +67,7 @@ class PassedSheet(Sheet):
     def _ask(self, _checked: bool = False) -> None:
         """Ask for the workbook, where it is needed, and where the receipt shall be written."""
         file = None
-        if not self._exchange.profile.startswith(ROWS_OF):
+        if self._needs_file:
             file = files.ask_for_opening(self, say(_CHOOSE), pattern=say(PATTERN))
             if file is None:
                 return

@@ -25,6 +25,7 @@ from ...storage.loading import Loader
 from ...storage.partners import Partners
 from ...storage.writing import Applied, Revision
 from ..deciding import Decisions, as_text
+from ..exchange_log import ROWS_OF
 from ..kept_receipts import Receipts, report_of
 from ..recording import Recording, nothing_first, now
 from ..world import world
@@ -311,7 +312,7 @@ class PartnerImporting:
                 direction="in",
                 export_id="",
                 file_sha256=preview.sha256,
-                profile=f"rows of {preview.dataset}",
+                profile=ROWS_OF + preview.dataset,
                 counts=preview.counts,
                 decisions=as_text(decisions),
                 step=applied.step if applied else None,
