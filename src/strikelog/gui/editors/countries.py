@@ -1,5 +1,7 @@
 """A country by its name in either language, or by its three letters; kept as the letters."""
 
+from functools import cache
+
 from strikelog.domain.errors import BadValue
 from strikelog.domain.gazetteers import countries, country_name, iso3_of
 from strikelog.domain.messages import LANGUAGES, mark
@@ -8,7 +10,7 @@ from strikelog.gui.editors.choosing import ChoiceEditor
 from strikelog.gui.editors.suggesting import Suggestion
 from strikelog.gui.language import language
 
-MOST = 12
+_MOST = 12
 """Countries offered at once."""
 
 
@@ -34,7 +36,7 @@ class CountryEditor(ChoiceEditor):
         found = [code for code in countries() if any(wanted in name for name in _names(code))]
         found.sort(key=lambda code: (not _begins(code, wanted), country_name(code, language())))
         offered = [Suggestion(code, country_name(code, language()), code) for code in found]
-        self.choices.offer(offered[:MOST])
+        self.choices.offer(offered[:_MOST])
 
     def said(self, value: object) -> str:
         """Name the country in the language of the window."""
@@ -52,6 +54,7 @@ class CountryEditor(ChoiceEditor):
         return code
 
 
+@cache
 def _names(code: str) -> tuple[str, ...]:
     return (*(fold(country_name(code, one)) for one in LANGUAGES), fold(code))
 
