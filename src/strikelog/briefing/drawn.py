@@ -24,7 +24,7 @@ COLOURS = {
     Tint.COAST: "#738496",
     Tint.BORDER: "#66625A",
     Tint.UNIT: "#898477",
-    Tint.BROUGHT: "#7A6A45",
+    Tint.BROUGHT: "#5F6796",
 }
 """What each tint is in print."""
 

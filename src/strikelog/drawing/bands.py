@@ -12,6 +12,8 @@ SIZE = 7.0
 ROW = 9.0
 """Height that one row of strips takes."""
 
+_EDGE = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -71,6 +73,8 @@ class Bands:
                     ends = (edge, top + self.height), (edge, bottom)
                     yield Line(ends, Tint.QUIET, 0.4, (1.5, 1.5))
             yield Area(box(name.start, above, name.end, foot), Tint.STRIP)
+            # Pale enough to read a name on, a strip alone would be lost on paper and in glare.
+            yield Line(((name.start, foot), (name.end, foot)), Tint.QUIET, _EDGE)
             is_beside = not name.start <= name.at <= name.end
             at = name.at, above + SIZE - 1
             yield Text(at, name.text, SIZE, Tint.TEXT, name.anchor, has_halo=is_beside)

@@ -10,8 +10,8 @@ _MAPPED = {
     Tint.LAND: ("#f7f5ef", "#272a2c"),
     Tint.COAST: ("#738496", "#73869a"),
     Tint.BORDER: ("#66625a", "#a5a198"),
-    Tint.UNIT: ("#898477", "#817e75"),
-    Tint.BROUGHT: ("#7a6a45", "#a8935f"),
+    Tint.UNIT: ("#898477", "#75829b"),
+    Tint.BROUGHT: ("#5f6796", "#969ecb"),
     Tint.GRAVE: ("#b3332c", "#e0665d"),
 }
 """What has no token of its own, in light and in dark."""
