@@ -13,7 +13,7 @@ from strikelog.gui.media.asking import Veil
 from strikelog.gui.media.tiles import Tile
 from strikelog.gui.pages.cells import GRAPHIC_TONES
 from strikelog.gui.style import Ink
-from strikelog.gui.widgets.labels import reading_start
+from strikelog.gui.widgets.labels import reading_end, reading_start
 from strikelog.gui.widgets.pill import paint_pill, pill_size
 
 _FIRST_LINE, _SECOND_LINE = 18, 17
@@ -154,9 +154,7 @@ def _paint_count(painter: QPainter, room: QRect, incidents: int) -> QRect:
     painter.drawPixmap(QPoint(icon_left, top), drawing)
     painter.setFont(style.font(style.SMALL))
     painter.setPen(style.color(style.tokens().muted))
-    end = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
-    side = end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(spot, side, said)
+    painter.drawText(spot, reading_end() | Qt.AlignmentFlag.AlignVCenter, said)
     gone = width + style.GAP
     return room.adjusted(gone, 0, 0, 0) if mirrored else room.adjusted(0, 0, -gone, 0)
 
