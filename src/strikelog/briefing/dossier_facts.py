@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ..domain.casefiles import CaseFile
 from ..domain.degrees import degrees_words
+from ..domain.display import code_of
 from ..domain.records import Assessment, Site
 from ..domain.release import release_rule
 from ..domain.text import isolate
@@ -12,7 +13,7 @@ from .speech import Sentence, Tongue
 from .speech.kinds import method_cell
 from .speech.phrases import as_of_day, day_words, time_words
 from .speech.shared import DATE, GRADING, METHOD, NOT_ASSESSED, PLACE
-from .writer import Writer, code_of
+from .writer import Writer
 
 __all__ = ["assessment_of", "facts_of"]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..domain.casefiles import CaseFile, known_to
+from ..domain.display import code_of
 from ..domain.languages import language_name
 from ..domain.records import Claim, Incident, Source, Strike
 from ..domain.sitehits import hits_of
@@ -41,7 +42,7 @@ from .speech.attributing import basis_named
 from .speech.kinds import method_cell
 from .speech.phrases import day_words
 from .surroundings import RepeatedSite, repeated_sites, verdict_words
-from .writer import Writer, code_of
+from .writer import Writer
 
 __all__ = ["DossierPlan", "make_dossier_plan"]
 

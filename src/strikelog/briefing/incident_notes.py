@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
 from ..domain.claimed import Axes
+from ..domain.display import code_of
 from ..domain.origins import standing_claims
 from ..domain.records import Evidence, Incident, IncidentSite
 from ..insight.independence import independence
@@ -29,7 +30,7 @@ from .speech.phrases import (
     when,
 )
 from .speech.shared import IN_PLACE, NOT_ASSESSED
-from .writer import Writer, code_of
+from .writer import Writer
 
 __all__ = [
     "IncidentNote",

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
+from ..domain.display import code_of
 from ..domain.origins import standing_claims
 from .citations import Bibliography
 from .grounds import what_it_says
 from .ledger import Figure
 from .speech import Sentence, Tongue
 from .speech.nouns import DAY, IMPACT, ITEM, MINUTE, REPORT, SOURCE, UNITS, Noun
-from .writer import code_of
 
 __all__ = [
     "RULES",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
+from ..domain.display import code_of
 from ..domain.records import Actor, Location, Period, Record
 from ..domain.text import isolate
 from ..insight.periods import Match, is_there, match_period
@@ -14,7 +15,6 @@ from .speech import Said, Sentence, Tongue
 from .speech.attributing import of_sides
 from .speech.nouns import ATTACK
 from .speech.phrases import certain_and_possible, interval_words
-from .writer import code_of
 
 __all__ = ["PeriodRow", "breach_sentences", "period_rows"]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
 from ..domain.claimed import Axes
+from ..domain.display import code_of
 from ..domain.text import isolate
 from ..insight.independence import independence
 from ..insight.ranges import adopted_range
@@ -14,7 +15,6 @@ from .parties import attribution_cell
 from .speech import Sentence, Tongue
 from .speech.kinds import method_cell
 from .speech.phrases import day_words, short_day
-from .writer import code_of
 
 __all__ = ["IncidentRow", "incident_row"]
 

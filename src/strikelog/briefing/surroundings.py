@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..domain.casefiles import CaseFile
 from ..domain.dates import FuzzyDate
+from ..domain.display import code_of
 from ..domain.origins import standing_claims
 from ..domain.records import Claim, IncidentGroup, Site
 from ..domain.text import isolate
@@ -26,7 +27,7 @@ from .speech.phrases import (
     without_year,
 )
 from .speech.shared import BY_ACTORS, NOT_KNOWN
-from .writer import Writer, code_of
+from .writer import Writer
 
 __all__ = [
     "RepeatedSite",

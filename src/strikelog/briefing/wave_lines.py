@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ..domain.casefiles import CaseFile
+from ..domain.display import code_of
 from ..domain.text import isolate
 from ..insight.struck import struck_in
 from ..insight.waves import HOURS, KILOMETRES, Wave, waves
@@ -10,7 +11,6 @@ from .citations import Bibliography
 from .ledger import Ledger
 from .speech import Said, Sentence, Tongue
 from .speech.nouns import SITE
-from .writer import code_of
 
 __all__ = ["wave_sentences"]
 

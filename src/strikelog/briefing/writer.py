@@ -1,16 +1,15 @@
-"""What every sentence about an incident needs, and what an incident is called."""
+"""What every sentence about an incident needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..domain.records import Incident
 from ..domain.text import isolate
 from .citations import Bibliography
 from .ledger import Ledger
 from .levels import Level
 from .speech import ENGLISH, Tongue
 
-__all__ = ["Writer", "code_of"]
+__all__ = ["Writer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,3 @@ class Writer:
         if limit and len(plain) > limit:
             plain = f"{plain[:limit].rsplit(' ', 1)[0].rstrip(' ,.;')} …"
         return isolate(plain) if plain else ""
-
-
-def code_of(incident: Incident) -> str:
-    """The code an incident goes by: the office's reference, or the start of its id."""
-    return incident.ref or incident.id[:8]

@@ -15,7 +15,7 @@ from .fields import Field, Kind, field_of
 from .languages import language_name
 from .messages import is_right_to_left, mark, translate
 from .reading import CODE_SEPARATOR
-from .records import Record
+from .records import Evidence, Incident, Record, Source
 from .text import clean_line
 from .vocabularies import vocabulary
 
@@ -78,6 +78,11 @@ def listed(texts: Iterable[str], language: str = "en") -> str:
 def clauses(texts: Iterable[str], language: str = "en") -> str:
     """Join several clauses with the semicolon of a language."""
     return ("؛ " if is_right_to_left(language) else "; ").join(texts)
+
+
+def code_of(record: Incident | Source | Evidence) -> str:
+    """Give the code a record goes by: the office's reference, or the start of its id."""
+    return record.ref or record.id[:ID_SHOWN]
 
 
 def title_of(record: Record, language: str = "en") -> str:

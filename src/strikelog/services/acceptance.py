@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..domain.casefiles import CaseFile
 from ..domain.dates import FuzzyDate
-from ..domain.display import title_of
+from ..domain.display import code_of, title_of
 from ..domain.messages import mark
 from ..domain.records import Assessment, Claim, Incident, IncidentGroup, IncidentLink, Source
 from ..insight.double_taps import CONFIRMING_PATTERNS, DoubleTap
@@ -135,7 +135,7 @@ def _told(case: CaseFile) -> tuple[Claim, ...]:
 def _rests_on(case: CaseFile) -> str:
     """Say who claims an incident, and where that stands."""
     said = dict.fromkeys(_cited(case, claim) for claim in _told(case))
-    return f"{case.incident.ref or case.incident.id[:8]}: {'; '.join(said) or NO_CLAIM}"
+    return f"{code_of(case.incident)}: {'; '.join(said) or NO_CLAIM}"
 
 
 def _cited(case: CaseFile, claim: Claim) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..domain.collecting import let_go
+from ..domain.display import code_of
 from ..domain.filters import Filter
 from ..domain.progress import Progress, Silent
 from ..domain.records import Claim, Incident
@@ -118,7 +119,7 @@ class Previewing:
     def behind(self, figure: FigureShown, most: int = 500) -> list[Behind]:
         """Give the incidents and claims behind a number, up to so many, in their order."""
         found = [
-            Behind(key, key, f"{one.ref or key[:8]}  {one.title or ''}".strip())
+            Behind(key, key, f"{code_of(one)}  {one.title or ''}".strip())
             for key in figure.incident_ids[:most]
             if (one := self._finding.get(Incident, key)) is not None
         ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..domain.briefing_runs import BriefingRun, RunFigure, RunIncident
 from ..domain.casefiles import CaseFile
+from ..domain.display import code_of
 from ..domain.errors import StrikelogError
 from ..domain.messages import mark
 from ..domain.records import Incident, Source
@@ -173,7 +174,7 @@ class BriefingRuns:
             return Gone(code, Fate.DELETED)
         if found.merged_into_id:
             into = self._finding.get(Incident, found.merged_into_id)
-            return Gone(code, Fate.MERGED, _code(into) if into else "")
+            return Gone(code, Fate.MERGED, code_of(into) if into else "")
         if found.workflow == "rejected" or found.certainty in ("rumour", "rejected"):
             return Gone(code, Fate.WITHDRAWN)
         if found.workflow in ("draft", "in_review"):
@@ -223,14 +224,10 @@ def _incident(case: CaseFile) -> RunIncident:
     """An incident with a digest of its own records and of what was claimed of it."""
     judged = case.latest_assessment
     grading = (judged.grading if judged else case.incident.grading) or ""
-    return RunIncident(_code(case.incident), _state(case), grading, standing_marks(case))
+    return RunIncident(code_of(case.incident), _state(case), grading, standing_marks(case))
 
 
 def _state(case: CaseFile) -> str:
     own = (case.incident, *case.owned())
     revisions = sorted(f"{one.id} {one.rev}" for one in own)
     return sha256("\n".join(revisions).encode()).hexdigest()[:16]
-
-
-def _code(incident: Incident) -> str:
-    return incident.ref or incident.id[:8]

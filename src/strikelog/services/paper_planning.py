@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ..domain.casefiles import CaseFile
+from ..domain.display import code_of
 from ..domain.messages import mark
 from ..domain.progress import Progress, Silent
 from ..domain.records import Record
@@ -83,7 +84,7 @@ class _Watch:
         self.ledger.note(record, reason, is_row=is_row, **filled)
         key = (type(record).about.plural, reason, tuple(sorted(filled.items())), is_row)
         if len(self.named[key]) < MOST_NAMED:
-            code = incident.ref or incident.id[:8]
+            code = code_of(incident)
             about = incident.title if record is incident else named_of(record).title
             title = f"{code}  {about or ''}".strip()
             self.named[key].setdefault(record.id, Behind(record.id, incident.id, title))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from strikelog.domain.briefing_templates import BUILT_IN, Template
+from strikelog.domain.display import code_of
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.filter_text import term_words
 from strikelog.domain.filters import Condition, Filter, Op
@@ -379,7 +380,7 @@ class DossierDialog(_BriefingSheet):
     def __init__(
         self, parent: QWidget, briefings: Briefings, *, incident: Incident, tasks: Tasks
     ) -> None:
-        code = incident.ref or incident.id[:8]
+        code = code_of(incident)
         about = say(mark("About: {scope}")).format(scope=upright(code))
         heading = say(mark("Make a dossier"))
         wish = BriefingWish(template=_begun("dossier"), incident_id=incident.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from strikelog.domain.custody import NO_CUSTODY, breaks
-from strikelog.domain.display import code_words, title_of, words
+from strikelog.domain.display import code_of, code_words, title_of, words
 from strikelog.domain.fields import field_of
 from strikelog.domain.messages import mark, translate
 from strikelog.domain.records import CustodyEvent, Evidence, Incident, Record, Site
@@ -112,7 +112,7 @@ def item_details(
     return ItemDetails(
         record=item,
         title=item.title or title_of(item, language),
-        code=item.ref or item.id[:8],
+        code=code_of(item),
         groups=(FactGroup("", facts),),
         is_held=media.is_held(item),
         links=tuple(_links(item, names)),

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from strikelog.domain.display import code_of
 from strikelog.domain.errors import StrikelogError
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
@@ -143,7 +144,7 @@ class CertificateDialog(Sheet):
         self.follow(task, say(mark("Writing the certificate")))
 
     def _choose(self) -> None:
-        name = f"custody_{self._items[0].ref or self._items[0].id[:8]}.pdf"
+        name = f"custody_{code_of(self._items[0])}.pdf"
         pattern = say(mark("PDF documents (*.pdf)"))
         title = say(mark("Certificate of custody"))
         path = files.ask_for_saving(self, title, name, pattern=pattern)

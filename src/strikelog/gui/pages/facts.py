@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from strikelog.domain.casefiles import CaseFile
-from strikelog.domain.display import listed, title_of, words
+from strikelog.domain.display import code_of, listed, title_of, words
 from strikelog.domain.errors import BadValue
 from strikelog.domain.fields import GROUPS, Field, Kind, field_of, fields_of
 from strikelog.domain.filter_fields import filter_fields
@@ -235,7 +235,7 @@ def case_details(case: CaseFile, problems: Sequence[Problem], language: str) -> 
         record=incident,
         title=_heading(incident, language),
         second=local or (case.places[0].name_local or "" if case.places else ""),
-        code=incident.ref or incident.id[:8],
+        code=code_of(incident),
         groups=(FactGroup("", facts), FactGroup("", texts)),
         figures=figures,
         source_count=len(case.sources),
