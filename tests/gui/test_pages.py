@@ -317,7 +317,7 @@ def settings_page(workspace, tasks, qtbot):
 
 
 def test_the_methodology_is_kept_when_its_field_is_left(settings_page, workspace):
-    box = settings_page.editors["methodology"]
+    box = settings_page.editors["methodology"].box
     box.setPlainText("Every claim is read twice.")
     leave = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason)
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
-    QPlainTextEdit,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -22,8 +21,9 @@ from strikelog.gui.dialogs.guide import TITLE as GUIDE
 from strikelog.gui.dialogs.guide import GuideView
 from strikelog.gui.dialogs.help import AboutView, KeyboardView
 from strikelog.gui.dialogs.sheet import form_lines, framed, note
-from strikelog.gui.editors import COUNTRY
+from strikelog.gui.editors import COUNTRY, Editor
 from strikelog.gui.editors.countries import CountryEditor
+from strikelog.gui.editors.paragraphs import ParagraphEditor
 from strikelog.gui.language import say
 from strikelog.gui.locking.protection_view import (
     JOURNAL,
@@ -74,7 +74,7 @@ class SettingsPage(QWidget):
         self._appearance = appearance
         self._office = OfficeSettings()
         self._is_read = False
-        self.editors: dict[str, _Editor] = {}
+        self.editors: dict[str, QLineEdit | Editor] = {}
         self.theme = _choices({code: say(name) for code, name in _THEMES.items()})
         self.language = _choices(LANGUAGE_NAMES)
         self.text_size = _choices({code: say(name) for code, name in _SIZES.items()})
@@ -106,7 +106,7 @@ class SettingsPage(QWidget):
         if not self._is_read:
             return
         for editor in self.editors.values():
-            if isinstance(editor, CountryEditor):
+            if isinstance(editor, Editor):
                 editor.commit()
         entered = {key: _text(editor) or None for key, editor in self.editors.items()}
         office = replace(self._office, **entered)  # type: ignore[arg-type]
@@ -178,13 +178,11 @@ class SettingsPage(QWidget):
         self._office = office
         self._is_read = True
         for key, editor in self.editors.items():
-            text = getattr(office, key) or ""
+            value = getattr(office, key)
             if isinstance(editor, QLineEdit):
-                editor.setText(text)
-            elif isinstance(editor, CountryEditor):
-                editor.show_value(text or None)
+                editor.setText(value or "")
             else:
-                editor.setPlainText(text)
+                editor.show_value(value)
 
     def _change_look(self) -> None:
         self._appearance = replace(
@@ -203,34 +201,16 @@ def _choices(named: Mapping[str, str] | Mapping[int, str]) -> QComboBox:
     return box
 
 
-class Paragraphs(QPlainTextEdit):
-    """Takes several lines; `left` comes when the keyboard goes elsewhere."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
-_Editor = QLineEdit | Paragraphs | CountryEditor
-
-
-def _editor(field: Field) -> _Editor:
-    made: QLineEdit | Paragraphs
+def _editor(field: Field) -> QLineEdit | Editor:
     if field.key == COUNTRY:
         return CountryEditor(field)
     if field.kind is Kind.TEXT:
-        made = Paragraphs()
-        made.setTabChangesFocus(True)
-    else:
-        made = QLineEdit()
-        made.setMaxLength(field.limit or 200)
+        return ParagraphEditor(field)
+    made = QLineEdit()
+    made.setMaxLength(field.limit or 200)
     made.setAccessibleName(say(field.label))
     return made
 
 
-def _text(editor: _Editor) -> str:
-    if isinstance(editor, CountryEditor):
-        return str(editor.value or "")
-    return (editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()).strip()
+def _text(editor: QLineEdit | Editor) -> str:
+    return editor.text().strip() if isinstance(editor, QLineEdit) else str(editor.value or "")
