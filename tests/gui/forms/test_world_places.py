@@ -113,6 +113,7 @@ def test_the_choice_stays_when_places_of_the_world_arrive(desk, tasks, place_edi
     keyboard.write(editor, "x")
     editor.choices.offer(own)
     keyboard.press(Qt.Key.Key_Down)
+    keyboard.press(Qt.Key.Key_Down)
 
     editor.choices.offer([*own, Suggestion("far", "Far away")])
 

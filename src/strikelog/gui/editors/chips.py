@@ -278,6 +278,7 @@ class LinksEditor(ChipsEditor):
     def ask(self, typed: str) -> None:
         """Look records up after a pause in typing."""
         self._asking = typed
+        self.line.wait()
         if typed:
             self._pause.start()
         else:

@@ -175,6 +175,7 @@ class LinkEditor(ChoiceEditor):
     def ask(self, typed: str) -> None:
         """Look records up after a pause in typing."""
         self._asking = typed
+        self.choices.wait()
         if typed:
             self._pause.start()
         else:

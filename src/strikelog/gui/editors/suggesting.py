@@ -41,6 +41,7 @@ from strikelog.services.world import WorldPlace
 Index = QModelIndex | QPersistentModelIndex
 
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -90,7 +91,13 @@ class SuggestionModel(QAbstractListModel):
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """Paints the name over its detail."""
+    """Paints the name over its detail.
+
+    What lies first is only tinted until somebody walks (`is_walked`), because the first step
+    arrives there.
+    """
+
+    is_walked = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = _entry(index)
@@ -101,8 +108,9 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
+            tokens = style.tokens()
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.color(style.tokens().picked))
+            painter.setBrush(style.color(tokens.picked if self.is_walked else tokens.hover))
             painter.drawRoundedRect(place, style.CORNER, style.CORNER)
         room = place.adjusted(style.GAP, style.HAIR, -style.GAP, -style.HAIR)
         ink = Ink.PICKED if chosen else Ink.ACCENT if entry.makes else Ink.INK
@@ -140,11 +148,12 @@ class SuggestionList(QFrame):
         self.model = SuggestionModel()
         self.view = QListView()
         self.view.setModel(self.model)
-        self.view.setItemDelegate(TwoLineDelegate(self.view))
+        self._delegate = TwoLineDelegate(self.view)
+        self.view.setItemDelegate(self._delegate)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setMouseTracking(True)
-        self.view.entered.connect(self.view.setCurrentIndex)
+        self.view.entered.connect(self._pointed)
         self.view.clicked.connect(self._clicked)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
@@ -156,6 +165,16 @@ class SuggestionList(QFrame):
         """The entry that Enter would take."""
         index = self.view.currentIndex()
         return self.model.entries[index.row()] if index.isValid() else None
+
+    @property
+    def is_walked(self) -> bool:
+        """True once the person has moved to an entry; until then the first is only proposed."""
+        return self._delegate.is_walked
+
+    def note_walk(self, is_walked: bool = True) -> None:
+        """Show what is lit as gone to, or as no more than proposed."""
+        self._delegate.is_walked = is_walked
+        self.view.viewport().update()
 
     def go(self, step: int) -> None:
         """Move the choice up or down."""
@@ -185,6 +204,10 @@ class SuggestionList(QFrame):
         inside = sum(self.view.sizeHintForIndex(self.model.index(row, 0)).height() for row in rows)
         return inside + 2 * style.HAIR + 2 * style.RING
 
+    def _pointed(self, index: QModelIndex) -> None:
+        self.note_walk()
+        self.view.setCurrentIndex(index)
+
     def _clicked(self, index: QModelIndex) -> None:
         self.picked.emit(self.model.entries[index.row()])
 
@@ -201,7 +224,8 @@ class SuggestionLine(QLineEdit):
         self._list: SuggestionList | None = None
         self._watched: list[QObject] = []
         self._is_searching = False
-        self._has_walked = False
+        self._is_awaited = False
+        self._takes_first = False
         if has_arrow:
             arrow = self.addAction(icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
             arrow.triggered.connect(self._open_all)
@@ -222,22 +246,38 @@ class SuggestionLine(QLineEdit):
         """The entry that Enter would take."""
         return self._list.current if self._list is not None and self.is_offering else None
 
+    def wait(self) -> None:
+        """Note that entries for what was typed will come; keys typed ahead then mean those."""
+        self._is_awaited = self._is_searching
+
     def offer(self, entries: Sequence[Suggestion]) -> None:
         """Show entries below the line, if the keyboard is still in it."""
+        takes_first = self._takes_first
+        kept = None if self._is_awaited else self._kept(entries)
+        self._is_awaited = self._takes_first = False
         if not self.hasFocus() or not entries:
             self.close_list()
             return
-        # More entries may come while one walks through those that came first.
-        lit = self.lit if self._has_walked else None
         shown = self._opened()
         shown.model.offer(entries)
-        if lit is not None and lit in entries:
-            shown.go(entries.index(lit) + 1)
+        if kept is not None:
+            shown.go(kept + 1)
         elif self._is_searching:
             shown.go(1)
         shown.place_below(self)
         shown.show()
         shown.raise_()
+        if takes_first and not entries[0].is_new:
+            self.take()
+
+    def _kept(self, entries: Sequence[Suggestion]) -> int | None:
+        """Give the place of the entry walked to among those that came later."""
+        lit = self.lit
+        if lit is None or not self._opened().is_walked or lit not in entries:
+            return None
+        # Nothing had been found but the offer to make it; what is found now goes first.
+        was_bare = all(one.makes for one in self.offered)
+        return None if was_bare else entries.index(lit)
 
     def close_list(self) -> None:
         """Take the list away without choosing."""
@@ -257,6 +297,8 @@ class SuggestionLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        if self._is_awaited and self._steer_ahead(key):
+            return
         if self.is_offering and self._steer(key):
             return
         if key == Qt.Key.Key_Down and not self.is_offering:
@@ -275,6 +317,7 @@ class SuggestionLine(QLineEdit):
         return super().focusNextPrevChild(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._is_awaited = self._takes_first = False
         self.close_list()
         super().focusOutEvent(event)
         if event.reason() not in _COMES_BACK:
@@ -293,28 +336,49 @@ class SuggestionLine(QLineEdit):
             self._list.place_below(self)
         return super().eventFilter(watched, event)
 
+    def _steer_ahead(self, key: int) -> bool:
+        """Keep Down, and Enter after it, for the entries on their way, not for older ones."""
+        if key == Qt.Key.Key_Down:
+            self._opened().note_walk()
+            return True
+        if key in _ENTER and self._opened().is_walked:
+            self._takes_first = True
+            return True
+        return False
+
     def _steer(self, key: int) -> bool:
         assert self._list is not None
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._list.go(1 if key == Qt.Key.Key_Down else -1)
-            self._has_walked = True
+            self._walk(1 if key == Qt.Key.Key_Down else -1)
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in _ENTER:
             return self.take()
         if key == Qt.Key.Key_Escape:
             self.close_list()
             return True
         return False
 
+    def _walk(self, step: int) -> None:
+        """Move the choice; the first step from what lies first by itself arrives there."""
+        assert self._list is not None
+        is_proposed = self.lit is not None and not self._list.is_walked
+        self._list.note_walk()
+        self._list.go(0 if is_proposed and step > 0 else step)
+
     def _typed(self, text: str) -> None:
-        self._is_searching = bool(text.strip())
-        self._has_walked = False
+        self._begin(is_searching=bool(text.strip()))
         self.asked.emit(text)
 
     def _open_all(self) -> None:
         self.setFocus()
-        self._is_searching = self._has_walked = False
+        self._begin(is_searching=False)
         self.asked.emit("")
+
+    def _begin(self, *, is_searching: bool) -> None:
+        self._is_searching = is_searching
+        self._is_awaited = self._takes_first = False
+        if self._list is not None:
+            self._list.note_walk(False)
 
     def _opened(self) -> SuggestionList:
         window = self.window()

@@ -40,7 +40,7 @@ _UNSAVED = mark(
     "Some of what you typed could not be understood and is not saved. It is marked red."
 )
 _DROP = mark("Close without it")
-ANSWERED_BY = {"W01": "Claim", "W02": "Claim", "W03": "CasualtyFigure"}
+_ANSWERED_BY = {"W01": "Claim", "W02": "Claim", "W03": "CasualtyFigure"}
 """What to add where a problem names no field, by its code."""
 
 
@@ -121,8 +121,7 @@ class RecordForm(QWidget):
 
     def heed(self, changes: Changes, origin: object = None) -> None:
         """Follow what others changed; what is being typed stays."""
-        is_stored = self.sheet is not None and self.sheet.keeper.is_stored
-        if origin is not self and is_stored and changes.concerns(*self._entities):
+        if origin is not self and changes.concerns(*self._entities):
             self._refresh()
 
     def flush(self) -> None:
@@ -156,7 +155,7 @@ class RecordForm(QWidget):
 
     def go_to(self, problem: Problem) -> None:
         """Put the keyboard where a problem is, or where it can be answered."""
-        answered = "" if problem.key else ANSWERED_BY.get(problem.code, "")
+        answered = "" if problem.key else _ANSWERED_BY.get(problem.code, "")
         self.turn_to(Spot(branch=answered) if answered else Spot(problem.key, part=problem.id))
 
     def turn_to(self, spot: Spot) -> None:
@@ -267,7 +266,8 @@ class RecordForm(QWidget):
             extra.turn_to(record, is_stored=is_stored)
 
     def _refresh(self) -> None:
-        if self.sheet is not None:
+        # A record that is not stored yet cannot be found, which is not the same as taken back.
+        if self.sheet is not None and self.sheet.keeper.is_stored:
             shown = self.sheet.keeper.record.id
             self._latest.run(reading(self.bench.desk, self.kind, shown), self._refreshed)
 
