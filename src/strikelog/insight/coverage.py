@@ -122,10 +122,12 @@ def claimed_elsewhere(
     """Give months into which claims date an attack that we do not hold there, with the claims."""
     ours = {spot.month for spot in spots_of(gist, level)}
     area = next((one.id for one in gist.places if one.level == level), None)
-    for version in dated.versions if area is not None else ():
+    if area is None:
+        return
+    for version in dated.versions:
         for value in version.values:
             months = _months_of(FuzzyDate.parse(value))
-            if area is not None and len(months) == 1 and months[0] not in ours:
+            if len(months) == 1 and months[0] not in ours:
                 yield (months[0], area), version.claim_ids
 
 

@@ -60,7 +60,8 @@ class Pairs:
 
     def put(self, gist: Gist) -> None:
         """Take an incident in, in place of what was known of it."""
-        self.drop(gist.incident_id)
+        if gist.incident_id in self._gists:
+            self.drop(gist.incident_id)
         if not gist.is_attack or not gist.struck:
             return
         strikes = tuple(one for one in map(placed, gist.struck) if one is not None)

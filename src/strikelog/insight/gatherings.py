@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, starmap
 from math import cos, dist, radians, sin
 from typing import NamedTuple
 
@@ -40,12 +39,6 @@ class Gathering:
     key: Key
     is_told: bool = False
 
-    @property
-    def widest(self) -> float:
-        """The longest straight line between two of its points."""
-        spots = [member.spot for member in self.members]
-        return max(starmap(dist, combinations(spots, 2)), default=0.0)
-
 
 def moment_of(when: Placed, point: Point, cell: tuple[int, int]) -> Moment:
     """Give the moment of a strike that is placed in time, at a point that lies in a cell."""
@@ -73,15 +66,17 @@ def gatherings(
     found: list[Gathering] = []
     fits, left, n = _fitting(later, span, chord), (1 << len(later)) - 1, 0
     while left:
-        gathered = _gathered(left & -left, fits)
-        if len(gathered) + 1 >= least:
-            members = [anchor, *[later[k] for k in gathered]]
-            if len({member.site for member in members}) >= least:
-                incidents = frozenset([member.incident_id for member in members])
-                found.append(Gathering(members, incidents, (anchor, n)))
+        members, one, open_to = [anchor], left & -left, -1
+        while one:  # the first in time of what fits with everything gathered before
+            k = one.bit_length() - 1
+            members.append(later[k])
+            left &= ~one
+            open_to &= fits[k]
+            one = open_to & -open_to
+        if len(members) >= least and len({member.site for member in members}) >= least:
+            incidents = frozenset([member.incident_id for member in members])
+            found.append(Gathering(members, incidents, (anchor, n)))
         n += 1
-        for k in gathered:
-            left &= ~(1 << k)
     return found
 
 
@@ -99,15 +94,3 @@ def _fitting(later: Sequence[Moment], span: int, chord: float) -> list[int]:
                 fits[m] |= own
         fits[n] |= bits
     return fits
-
-
-def _gathered(seed: int, fits: Sequence[int]) -> list[int]:
-    """Add to one strike, given as a bit, what fits with everything gathered before, in time."""
-    gathered: list[int] = []
-    one, open_to = seed, -1
-    while one:
-        k = one.bit_length() - 1
-        gathered.append(k)
-        open_to &= fits[k]
-        one = open_to & -open_to
-    return gathered

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice, starmap
 from math import asin, dist, sin
 from operator import itemgetter
 
@@ -253,13 +253,13 @@ _LOOKED_AT = 1_000
 
 def _wave(one: Gathering, hours: float, rule: str) -> Wave:
     """Tell of strikes that fit together, the earliest first."""
-    starts, ends, incidents, _, sites, _, _ = zip(*one.members, strict=True)
-    most = max(ends) - starts[0]
+    starts, ends, incidents, _, sites, spots, _ = zip(*one.members, strict=True)
+    most, widest = max(ends) - starts[0], max(starmap(dist, combinations(spots, 2)))
     return Wave(
         site_keys=tuple(dict.fromkeys(sites)),
         incident_ids=tuple(dict.fromkeys(incidents)),
         hours=(max(0, max(starts) - min(ends)) / _HOUR, most / _HOUR),
-        kilometres=2 * EARTH_RADIUS_KM * asin(min(1.0, one.widest / 2)),
+        kilometres=2 * EARTH_RADIUS_KM * asin(min(1.0, widest / 2)),
         is_certain=most <= hours * _HOUR,
         rule=rule,
     )
