@@ -118,3 +118,21 @@ def test_the_choice_stays_when_places_of_the_world_arrive(desk, tasks, place_edi
     editor.choices.offer([*own, Suggestion("far", "Far away")])
 
     assert editor.choices.lit == own[1]
+
+
+def test_what_was_taken_ahead_is_not_asked_about_again(demo, place_editor, keyboard, qtbot, faults):
+    tasks = Tasks(faults.append)
+    editor = place_editor(demo, tasks)
+    keyboard.write(editor, "Kafr")
+    offered(editor, qtbot)
+
+    keyboard.write(editor, "Muhra")
+    keyboard.press(Qt.Key.Key_Down)
+    keyboard.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: editor.value is not None)
+    qtbot.wait(300)
+    tasks.close()
+
+    assert editor.choices.is_offering is False
+    assert editor.line.text() == "Muhradah"
+    assert faults == []

@@ -122,9 +122,15 @@ class Lookup(QObject):
         def arrived(found: list[Choice]) -> None:
             self.learn({one.id: one.title for one in found})
             entries = [Suggestion(one.id, one.title, one.detail) for one in found]
-            done(entries)
             if _PLACE in targets:
-                self._offer_world(owner, typed, lambda places: done([*entries, *places]))
+                self._waiting_for_world[owner] = lambda: self._offer_world(
+                    owner, typed, lambda places: done([*entries, *places])
+                )
+            done(entries)
+            # Whoever took an entry at once waits for the world no more.
+            ask = self._waiting_for_world.pop(owner, None)
+            if ask is not None:
+                ask()
 
         self._newest(owner).run(job, arrived)
 
