@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from strikelog.domain.briefing_templates import BUILT_IN
 from strikelog.domain.filter_text import parse_filter
@@ -45,7 +45,7 @@ def choose(dialog, level):
 
 
 def line_of(dialog):
-    return dialog.choices.left_out.text.translate(BIDI)
+    return dialog.choices.left_out.button.text().translate(BIDI)
 
 
 def rows_of(sheet):
@@ -175,10 +175,8 @@ def test_where_nothing_is_left_out_the_line_says_so():
 
 
 @pytest.fixture
-def arabic():
-    set_language(QApplication.instance(), "ar")
-    yield
-    set_language(QApplication.instance(), "en")
+def arabic(qapp):
+    set_language(qapp, "ar")
 
 
 def test_a_briefing_speaks_the_language_of_the_window(opened, arabic):

@@ -37,11 +37,6 @@ class LeftOutLine(QWidget):
         line.addStretch(1)
         self.wait()
 
-    @property
-    def text(self) -> str:
-        """What the line says."""
-        return self.button.text()
-
     def wait(self) -> None:
         """Say that it is being counted; the list of before is no longer true."""
         self._plan = None
