@@ -91,12 +91,14 @@ class Afterwards(QObject):
     def write_again(
         self,
         exchange: Exchange,
-        where: tuple[Path, Path | None],
+        path: Path,
+        *,
+        file: Path | None,
         done: Callable[[Path], None],
         failed: Failed,
     ) -> Task:
-        """Write the receipt of a line of the log; `where` to, and the workbook it answers."""
-        receipts, (path, file) = self._workspace.exchange_log.receipts, where
+        """Write the receipt of a line of the log to `path`; `file` is the workbook it answers."""
+        receipts = self._workspace.exchange_log.receipts
 
         def job(progress: Progress) -> Path:
             return receipts.write(exchange, path, file, progress)

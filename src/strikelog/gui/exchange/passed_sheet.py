@@ -82,7 +82,8 @@ class PassedSheet(Sheet):
         def told(written: Path) -> None:
             self.tell(say(RECEIPT_WRITTEN).format(name=apart(written.name)))
 
-        task = self._afterwards.write_again(self._exchange, (path, file), told, self.fail)
+        write = self._afterwards.write_again
+        task = write(self._exchange, path, file=file, done=told, failed=self.fail)
         self.follow(task, say(_WRITING))
 
     @staticmethod
