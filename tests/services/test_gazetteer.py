@@ -40,6 +40,11 @@ def written(folder, text, name="units.csv"):
     return path
 
 
+def take_in(gazetteers, path):
+    plan = gazetteers.plan(path)
+    return plan, gazetteers.import_plan(plan)
+
+
 def places(database):
     return {place.name: place for place in stored(database, Location).values()}
 
@@ -47,7 +52,7 @@ def places(database):
 def test_a_gazetteer_comes_in_as_one_step_that_is_undone_as_one(
     database, recording, gazetteers, units
 ):
-    plan, changes = gazetteers.import_file(units)
+    plan, changes = take_in(gazetteers, units)
 
     assert (len(plan.new), len(plan.changed), plan.unchanged, plan.refused) == (4, 0, 0, ())
     assert changes.entities == {"Location"}
@@ -64,10 +69,10 @@ def test_nothing_is_written_by_planning(database, gazetteers, units):
 
 
 def test_importing_again_changes_nothing(database, gazetteers, units):
-    gazetteers.import_file(units)
+    take_in(gazetteers, units)
     before = contents(database)
 
-    plan, changes = gazetteers.import_file(units)
+    plan, changes = take_in(gazetteers, units)
 
     assert (len(plan.new), len(plan.changed), plan.unchanged) == (0, 0, 4)
     assert not changes.entities
@@ -77,11 +82,11 @@ def test_importing_again_changes_nothing(database, gazetteers, units):
 def test_a_later_edition_updates_and_keeps_what_was_added_here(
     database, recording, gazetteers, units, tmp_path
 ):
-    gazetteers.import_file(units)
+    take_in(gazetteers, units)
     harim = places(database)["Harim"]
     recording.save(replace(harim, aliases=("Haram town",), lat=36.2, lon=36.5), harim)
 
-    plan, _ = gazetteers.import_file(written(tmp_path, UNITS.replace("Harim", "Harem")))
+    plan, _ = take_in(gazetteers, written(tmp_path, UNITS.replace("Harim", "Harem")))
 
     assert (len(plan.new), len(plan.changed)) == (0, 1)
     now = places(database)["Harem"]
@@ -93,10 +98,10 @@ def test_a_later_edition_updates_and_keeps_what_was_added_here(
 def test_a_place_removed_here_comes_back_when_imported_again(
     database, recording, gazetteers, units
 ):
-    gazetteers.import_file(units)
+    take_in(gazetteers, units)
     recording.remove(places(database)["Harim"])
 
-    gazetteers.import_file(units)
+    take_in(gazetteers, units)
 
     assert "Harim" in places(database)
 
@@ -106,7 +111,7 @@ def test_units_entered_by_hand_are_recognised_by_their_name(database, recording,
     unit = Location(level="1", name="Idlib", parent_id=country.id, country_iso3="SYR")
     mine = recording.save(unit).record
 
-    plan, _ = gazetteers.import_file(units)
+    plan, _ = take_in(gazetteers, units)
 
     idleb = places(database)["Idleb"]
     assert (len(plan.new), len(plan.changed)) == (2, 2)
@@ -116,7 +121,7 @@ def test_units_entered_by_hand_are_recognised_by_their_name(database, recording,
 
 
 def test_parents_are_looked_for_in_the_vault(database, gazetteers, units, tmp_path):
-    gazetteers.import_file(units)
+    take_in(gazetteers, units)
     text = (
         "name,name_ar,lat,lon,parent,country\n"
         "Kafr Nabl,كفر نبل,35.614,36.561,SY0702,SYR\n"
@@ -124,7 +129,7 @@ def test_parents_are_looked_for_in_the_vault(database, gazetteers, units, tmp_pa
         "Nowhere,,36,36,Atlantis,SYR\n"
     )
 
-    plan, _ = gazetteers.import_file(written(tmp_path, text, "towns.csv"))
+    plan, _ = take_in(gazetteers, written(tmp_path, text, "towns.csv"))
 
     known = places(database)
     assert known["Kafr Nabl"].parent_id == known["Al Ma'ra"].id
@@ -140,7 +145,7 @@ def test_a_parent_that_could_be_several_is_refused(database, recording, gazettee
         recording.save(replace(place, pcode_set="COD-AB SYR"))
     text = "name,lat,lon,parent,country\nHass,35,36,Twin,SYR\n"
 
-    plan, _ = gazetteers.import_file(written(tmp_path, text, "towns.csv"))
+    plan, _ = take_in(gazetteers, written(tmp_path, text, "towns.csv"))
 
     assert [one.reason for one in plan.refused] == [PARENT_UNCLEAR]
 
@@ -148,7 +153,7 @@ def test_a_parent_that_could_be_several_is_refused(database, recording, gazettee
 def test_incidents_in_an_imported_town_are_found_by_its_province(
     database, recording, gazetteers, units
 ):
-    gazetteers.import_file(units)
+    take_in(gazetteers, units)
     home = places(database)["Harim"].id
     incident = recording.save(Incident(title="Strike", location_id=home)).record
 
@@ -161,7 +166,7 @@ def test_incidents_in_an_imported_town_are_found_by_its_province(
 def test_all_of_syria_comes_in_without_a_problem(database, gazetteers):
     for kind in ("csv", "geojson"):
         for level in range(4):
-            gazetteers.import_file(SHARED / "syria" / f"derived_syr_admin{level}.{kind}")
+            take_in(gazetteers, SHARED / "syria" / f"derived_syr_admin{level}.{kind}")
 
     known = stored(database, Location)
     assert len(known) == 1 + 14 + 62 + 272
@@ -226,7 +231,7 @@ def test_a_place_brought_twice_is_there_once(database, gazetteers):
 
 
 def test_a_place_brought_in_hangs_below_units_imported_before(database, gazetteers, units):
-    gazetteers.import_file(units)
+    take_in(gazetteers, units)
     province = next(one for one in gazetteers.suggest("Idlib") if one.level == "1")
     town = next(one for one in gazetteers.suggest("Idlib") if one.level == "5")
 
@@ -241,7 +246,7 @@ def test_units_imported_later_complete_those_brought_in_before(database, gazette
     province = next(one for one in gazetteers.suggest("Idlib") if one.level == "1")
     place = gazetteers.bring(province)
 
-    gazetteers.import_file(units)
+    take_in(gazetteers, units)
 
     now = stored(database, Location)[place.id]
     assert (now.name, now.pcode, now.iso_3166_2) == ("Idleb", "SY07", "SY-ID")

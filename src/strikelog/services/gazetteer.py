@@ -85,13 +85,6 @@ class Gazetteers:
         applied = self._recording.apply(label, plan.revisions, progress=progress)
         return applied.changes if applied else Changes()
 
-    def import_file(
-        self, path: Path, *, pcode_set: str = "", progress: Progress | None = None
-    ) -> tuple[Plan, Changes]:
-        """Plan and write in one go."""
-        plan = self.plan(path, pcode_set=pcode_set)
-        return plan, self.import_plan(plan, progress)
-
     def suggest(self, text: str, limit: int = 12) -> list[WorldPlace]:
         """Offer places of the built-in gazetteer in any spelling; no vault is read."""
         return self._world.suggest(text, limit)
