@@ -8,11 +8,11 @@ from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import Location, Period
 from strikelog.insight.periods import (
     Match,
+    Window,
     in_force,
     is_there,
     match,
     match_period,
-    window_of_days,
 )
 
 
@@ -24,7 +24,7 @@ def period(start, end, **values):
     return Period(start_edtf=day(start), end_edtf=day(end) if end else None, **values)
 
 
-NOVEMBER = window_of_days(date(2019, 11, 1), date(2019, 11, 30))
+NOVEMBER = Window(date(2019, 11, 1), date(2019, 11, 1), date(2019, 11, 30), date(2019, 11, 30))
 
 
 @pytest.mark.parametrize(

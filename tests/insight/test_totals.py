@@ -7,11 +7,11 @@ import pytest
 
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import Assessment, IncidentLink, IncidentSite, new_id
-from strikelog.insight.periods import window_of_days
+from strikelog.insight.periods import Window
 from strikelog.insight.totals import count_attacks, count_sites, counts_in_totals, total_people
 from tests.insight.cases import an_incident, case_of, example_cases, told
 
-MAY = window_of_days(date(2019, 5, 1), date(2019, 5, 31))
+MAY = Window(date(2019, 5, 1), date(2019, 5, 1), date(2019, 5, 31), date(2019, 5, 31))
 
 
 def assessed(**values):

@@ -33,11 +33,6 @@ class Window:
     has_core: bool = True
 
 
-def window_of_days(first: date | None, last: date | None) -> Window:
-    """Make a window with exact ends, such as a reporting period."""
-    return Window(first, first, last, last)
-
-
 def window_of_period(period: Period) -> Window:
     """Make the window of a period: an end of `..` is open, an end left blank is not known."""
     start, end = period.start_edtf, period.end_edtf
