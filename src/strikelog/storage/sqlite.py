@@ -90,9 +90,6 @@ class RawConnection(Protocol):
     ) -> None:
         """Make a Python function callable from SQL."""
 
-    def interrupt(self) -> None:
-        """Stop the statement that is running, from another thread."""
-
     def close(self) -> None:
         """Close."""
 
