@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from io import BytesIO
+from itertools import cycle
 
 import pytest
 
@@ -347,16 +348,21 @@ def test_the_same_plan_gives_the_same_bytes():
     assert first.getvalue() == second.getvalue()
 
 
-def test_a_breakdown_is_not_parted_from_its_heading(tmp_path):
-    """Bars of which only some stand below their title say nothing."""
-    for count in range(4, 24):
-        cases = [a_case(weapon=None, delivery=one) for one in ("drone", "helicopter")] * count
-        reader = reader_of(bytes_of(situation(plan_of(material_of(*cases)))))
-        (page,) = [one for one in reader.pages if "Attacks by method" in one.extract_text()]
+def test_a_breakdown_is_not_parted_by_the_end_of_a_page():
+    """Fourteen further incidents take a page, so some number of them brings the bars to its foot.
 
-        text = page.extract_text()
-        assert "Breakdown" in text
-        assert "Helicopter" in text
+    Bars of which only some stand below their title say nothing.
+    """
+    kinds = {"drone": "Drone", "helicopter": "Helicopter", "fixed_wing": "Fixed-wing aircraft"}
+    for count in range(14, 28):
+        cases = [a_case(weapon=None, delivery=one) for _, one in zip(range(count), cycle(kinds))]
+        reader = reader_of(bytes_of(situation(plan_of(material_of(*cases)))))
+        texts = [page.extract_text() for page in reader.pages]
+        (page,) = [one for one in texts if "Attacks by method" in one]
+
+        above, _, bars = page.partition("Attacks by method")
+        assert "Breakdown" in above
+        assert [one for one in kinds.values() if one not in bars] == []
 
 
 def test_all_of_one_kind_is_no_bar(tmp_path):
