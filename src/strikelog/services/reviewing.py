@@ -14,7 +14,7 @@ from ..domain.progress import Progress, Silent
 from ..domain.text import fold
 from .deciding import Decision
 from .import_preview import Preview
-from .review_layout import DECIDED, HEAD, KINDS, REPORT_EVERY, Group, Layout, laid_out
+from .review_layout import DECIDED, HEAD, KINDS, REPORT_EVERY, Layout, laid_out
 from .review_words import Heading, Line, ReviewWords
 
 Choice = Decision
@@ -154,10 +154,6 @@ class Review:
     def is_head(self, line: int) -> bool:
         """Tell whether a line names the record of the lines below it."""
         return self._lay.cell[line] < 0
-
-    def group_of(self, line: int) -> Group:
-        """Give the row of the workbook that a line belongs to."""
-        return self._lay.groups[self._lay.group[line]]
 
     def heading(self, line: int) -> Heading:
         """Say what record a line is about."""

@@ -42,11 +42,6 @@ class Opened:
     tables: tuple[Table, ...]
     is_ours: bool = False
 
-    @property
-    def best(self) -> Table | None:
-        """The table that is most probably meant."""
-        return self.tables[0] if self.tables else None
-
 
 @dataclass(frozen=True, slots=True)
 class ShownRecord:

@@ -26,8 +26,8 @@ def vault(empty_workspace, tmp_path):
         empty_workspace.recording.save(place)
     service = empty_workspace.partner_importing
     opened = service.open(as_csv(tmp_path, ROWS))
-    mapping = service.propose(opened, opened.best).mapping
-    service.apply(service.preview(opened, opened.best, mapping))
+    mapping = service.propose(opened, opened.tables[0]).mapping
+    service.apply(service.preview(opened, opened.tables[0], mapping))
     return empty_workspace
 
 
@@ -150,8 +150,8 @@ def test_what_lies_near_the_coordinates_is_offered_though_its_name_is_another(
     rows = ("B-1,2019-05-05,Syria,Somewhere else,35.615,36.565,One.",)
     service = empty_workspace.partner_importing
     opened = service.open(as_csv(tmp_path, rows, header=header))
-    mapping = service.propose(opened, opened.best).mapping
-    service.apply(service.preview(opened, opened.best, mapping))
+    mapping = service.propose(opened, opened.tables[0]).mapping
+    service.apply(service.preview(opened, opened.tables[0], mapping))
 
     (waiting,) = service.matching.listed()
     choice = next(one for one in waiting.choices if one.title == "Jabala")
