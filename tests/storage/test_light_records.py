@@ -16,15 +16,15 @@ from strikelog.domain.records import (
     Strike,
 )
 from strikelog.services.samples import sample_records
-from strikelog.services.workspace import Workspace
 from strikelog.storage.light_records import COLUMNS, maker
 from strikelog.storage.surveying import LightReader
+from tests.workspaces import empty_vault
 
 
 @pytest.fixture(scope="module")
 def workspace():
     """Hold sample incidents, and to the first of them claims that were entered last."""
-    workspace = Workspace.throwaway()
+    workspace = empty_vault()
     workspace.recording.add_all(sample_records(30, seed=3), "Sample")
     incidents = workspace.finding.all(Incident)
     source = Source(title="Late paper", publisher="Late press", url="https://late.example/1")
