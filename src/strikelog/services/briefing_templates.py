@@ -33,6 +33,11 @@ class BriefingTemplates:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def can_write(self) -> bool:
+        """Tell whether templates can be kept and removed just now."""
+        return not self._database.read_only
+
     def listed(self) -> list[Template]:
         """Give every template: those of the program, then our own by name.
 

@@ -62,6 +62,8 @@ class ExportResult:
     removed: tuple["Removal", ...] = ()
     profile: str = "full"
     partner: str = ""
+    is_noted: bool = True
+    """False where the vault could only be read, so that nothing tells of it later."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ class Exporting:
             tuple(made.ledger.removals()),
             profile,
             made.partner.name,
+            is_noted=not self._database.read_only,
         )
         try:
             self._note(result, made, self._clock())

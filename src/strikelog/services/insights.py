@@ -71,6 +71,11 @@ class Insights:
         """Give what was decided and stands, by the key of the finding."""
         return self._findings.decisions() if self._findings else {}
 
+    @property
+    def can_write(self) -> bool:
+        """Tell whether decisions and answers can be kept just now."""
+        return self._findings is not None and not self._finding.database.read_only
+
     def accept(self, found: object, reason: str = "") -> Changes:
         """Write what a finding means, as one step; raises NothingToAccept, FindingGone."""
         return self._deciding().accept(found, reason)

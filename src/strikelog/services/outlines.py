@@ -38,6 +38,11 @@ class Outlines:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def can_write(self) -> bool:
+        """Tell whether boundaries can be kept and removed just now."""
+        return not self._database.read_only
+
     def all(self) -> tuple[Boundaries, ...]:
         """Give everything that was brought, in the order of its names."""
         kept = self._database.facts(_FACT)
@@ -59,7 +64,7 @@ class Outlines:
         """
         from ..exchange.outlines import PARTS, read_outlines
 
-        if self._database.read_only:
+        if not self.can_write:
             raise DatabaseReadOnly
         return Boundaries(new_id(), path.stem, PARTS, read_outlines(path, progress))
 

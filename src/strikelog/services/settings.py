@@ -110,6 +110,11 @@ class Settings:
         self._database.remember(_OFFICE, _to_json(settings))
 
     @property
+    def can_write(self) -> bool:
+        """Tell whether anything can be kept just now."""
+        return not self._database.read_only
+
+    @property
     def thresholds(self) -> Thresholds:
         """What the rules of insight go by."""
         return _from_json(Thresholds, self._database.facts(_INSIGHT).get(_INSIGHT, "{}"))

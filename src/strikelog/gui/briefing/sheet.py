@@ -37,6 +37,7 @@ from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.sheet import Sheet
 from strikelog.gui.errors import sentence
 from strikelog.gui.language import language, number, say, upright
+from strikelog.gui.reading_only import NOT_ENTERED
 from strikelog.gui.style import Look
 from strikelog.gui.tasks import Lane, Tasks
 from strikelog.gui.widgets.buttons import icon_button, plain_button, primary_button
@@ -107,6 +108,16 @@ def _extent(preview: Preview) -> str:
     else:
         cut = say(mark("only the first {n} pages are shown here"))
     return f"{found} · {cut.format(n=shown, total=total)}"
+
+
+def _written(result: BriefingResult) -> str:
+    """Say what was written, and where nobody will be able to look up that it was."""
+    words = say(mark("Written: {name}, {pages} pages on {incidents} incidents.")).format(
+        name=upright(result.path.name),
+        pages=upright(number(result.pages)),
+        incidents=upright(number(result.incidents)),
+    )
+    return words if result.run else f"{words} {say(NOT_ENTERED)}"
 
 
 class _BriefingSheet(Sheet):
@@ -280,14 +291,7 @@ class _BriefingSheet(Sheet):
             self.write_to(path)
 
     def _done(self, result: BriefingResult) -> None:
-        words = say(mark("Written: {name}, {pages} pages on {incidents} incidents."))
-        self.tell(
-            words.format(
-                name=upright(self.path.name if self.path else ""),
-                pages=upright(number(result.pages)),
-                incidents=upright(number(result.incidents)),
-            )
-        )
+        self.tell(_written(result), style.Tone.GOOD if result.run else style.Tone.WAIT)
         self._start.setEnabled(True)
         for button in self._results:
             button.show()

@@ -13,6 +13,7 @@ from strikelog.domain.messages import mark
 from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.sheet import Sheet, note
 from strikelog.gui.language import say
+from strikelog.gui.reading_only import NOTHING_CHANGES
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import icon_button, primary_button
 from strikelog.services.briefing_templates import BriefingTemplates
@@ -114,13 +115,20 @@ class TemplateMenu(QWidget):
 
     def _fill(self) -> None:
         self.menu.clear()
-        self.menu.addAction(say(mark("Keep as a template…"))).triggered.connect(self._ask_name)
+        keep = self.menu.addAction(say(mark("Keep as a template…")))
+        keep.triggered.connect(self._ask_name)
         self.menu.addAction(say(mark("Save as a file for others…"))).triggered.connect(self._give)
-        self.menu.addAction(say(mark("Take one from a file…"))).triggered.connect(self._take)
+        take = self.menu.addAction(say(mark("Take one from a file…")))
+        take.triggered.connect(self._take)
         self.menu.addSeparator()
         forget = self.menu.addAction(say(mark("Forget this template")))
         forget.setEnabled(not self._chosen().is_built_in)
         forget.triggered.connect(self.remove)
+        if not self._templates.can_write:
+            for action in (keep, take, forget):
+                action.setEnabled(False)
+            self.menu.addSeparator()
+            self.menu.addAction(say(NOTHING_CHANGES)).setEnabled(False)
 
     def _ask_name(self) -> None:
         chosen = self._chosen()

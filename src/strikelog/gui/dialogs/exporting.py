@@ -16,10 +16,11 @@ from strikelog.gui import style
 from strikelog.gui.dialogs import files
 from strikelog.gui.dialogs.sheet import Sheet
 from strikelog.gui.language import number, say, upright
+from strikelog.gui.reading_only import NOT_ENTERED
 from strikelog.gui.sharing.choosing import ExportChoice, Wanted
 from strikelog.gui.sharing.looking import ExportLook, risks_left, summary_words
 from strikelog.gui.sharing.stopped import ExportStopped
-from strikelog.gui.style import Look
+from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import plain_button, primary_button
 from strikelog.gui.widgets.labels import ElidedLabel
@@ -189,15 +190,7 @@ class ExportDialog(Sheet):
             self.export_to(path)
 
     def _done(self, result: ExportResult) -> None:
-        rows = sum(result.counts.values())
-        words = say(mark("Written and checked: {name}, {rows} rows on {sheets} sheets."))
-        self.tell(
-            words.format(
-                name=upright(result.path.name),
-                rows=upright(number(rows)),
-                sheets=upright(number(_filled(result.counts))),
-            )
-        )
+        self.tell(_written(result), Tone.GOOD if result.is_noted else Tone.WAIT)
         self._start.hide()
         self._back.hide()
         show = plain_button(say(mark("Open folder")), "folder-open")
@@ -237,6 +230,16 @@ def _scrolling(part: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def _written(result: ExportResult) -> str:
+    """Say what was written, and where nobody will be able to look up that it was."""
+    words = say(mark("Written and checked: {name}, {rows} rows on {sheets} sheets.")).format(
+        name=upright(result.path.name),
+        rows=upright(number(sum(result.counts.values()))),
+        sheets=upright(number(_filled(result.counts))),
+    )
+    return words if result.is_noted else f"{words} {say(NOT_ENTERED)}"
 
 
 def _filled(counts: Mapping[str, int]) -> int:

@@ -37,7 +37,7 @@ class AnswerPane(QStackedWidget):
     """Emits `wished` with where something leads, `decided` with what is decided about a result.
 
     `retried`, `cleared` and `led` come from where it is empty; `missed` when a result that was
-    asked for is not among those listed.
+    asked for is not among those listed, `refused` where nothing can be decided.
     """
 
     wished = Signal(object)
@@ -49,6 +49,7 @@ class AnswerPane(QStackedWidget):
     pasted = Signal(object, str)
     led = Signal(str)
     missed = Signal()
+    refused = Signal()
 
     def __init__(self, asking: Callable[[], Asking], tasks: Tasks) -> None:
         super().__init__()
@@ -81,6 +82,7 @@ class AnswerPane(QStackedWidget):
         self.detail.accepted.connect(self.bar.accept_now)
         self.bar.decided.connect(self.decided)
         self.bar.left.connect(self._return_keyboard)
+        self.bar.refused.connect(self.refused)
 
     @property
     def told(self) -> Told | None:
@@ -209,7 +211,7 @@ class AnswerPane(QStackedWidget):
         if told is None or topic is None:
             self._telling.drop()
             return
-        self.bar.show_told(topic, told)
+        self.bar.show_told(topic, told, can_write=asking.insights.can_write)
 
         def job(progress: Progress) -> tuple[Block, ...]:
             return topic.tell(replace(asking, progress=progress), told)

@@ -7,6 +7,7 @@ from strikelog.domain.messages import mark
 from strikelog.gui import style
 from strikelog.gui.insight.asking import Told, Topic
 from strikelog.gui.language import apart, say, upright
+from strikelog.gui.reading_only import NOTHING_CHANGES
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import plain_button, primary_button
 from strikelog.gui.widgets.card import row
@@ -29,11 +30,12 @@ _ACCEPT_KEYS = "Ctrl+Enter"
 class DecisionBar(QStackedWidget):
     """Emits `decided` with what a person decides: accept, dismiss, reopen or keep, what, and why.
 
-    `left` when the keyboard goes back to where it was.
+    `left` when the keyboard goes back to where it was, `refused` where nothing can be kept.
     """
 
     decided = Signal(str, object, str)
     left = Signal()
+    refused = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +43,7 @@ class DecisionBar(QStackedWidget):
         self._letting_go: object = None
         self._keepable: object = None
         self._can_accept = self._can_dismiss = False
+        self._can_write = True
         self.said = paragraph("", Look.SMALL)
         self.accept = primary_button(say(ACCEPT), "check")
         self.dismiss = plain_button(say(DISMISS), "x")
@@ -57,21 +60,23 @@ class DecisionBar(QStackedWidget):
     def _buttons(self) -> tuple[QPushButton, ...]:
         return self.keep, self.reopen, self.dismiss, self.accept
 
-    def show_told(self, topic: Topic, told: Told | None) -> None:
-        """Offer what can be decided about a result, and say what was."""
+    def show_told(self, topic: Topic, told: Told | None, *, can_write: bool = True) -> None:
+        """Offer what can be decided about a result, and say what was, or why nothing can be."""
         found = self._found = told.found if told is not None else None
         decision = told.decision if told is not None else None
-        self._can_dismiss = found is not None and decision is None
+        self._can_write = can_write
+        self._can_dismiss = can_write and found is not None and decision is None
         self._can_accept = self._can_dismiss and bool(topic.accepting)
         self.accept.setVisible(self._can_accept)
         self.dismiss.setVisible(self._can_dismiss)
-        self.reopen.setVisible(decision is not None)
+        self.reopen.setVisible(can_write and decision is not None)
         self.accept.setToolTip(f"{say(topic.accepting)} ({upright(_ACCEPT_KEYS)})")
         writes = (told.accepting or say(topic.accepting)) if told and self._can_accept else ""
-        self.said.setText((_words(told) if told is not None else "") or writes)
+        why_not = "" if can_write else say(NOTHING_CHANGES)
+        self.said.setText((_words(told) if told is not None else "") or writes or why_not)
         self.said.setToolTip(self.said.text())
         self._keepable = told.about if told is not None and topic.is_kept else None
-        self.keep.setVisible(self._keepable is not None)
+        self.keep.setVisible(can_write and self._keepable is not None)
         self._close()
 
     def ask_reason(self) -> None:
@@ -81,6 +86,9 @@ class DecisionBar(QStackedWidget):
 
     def ask_reason_of(self, found: object) -> None:
         """Ask why something is none, such as a line of a list."""
+        if not self._can_write:
+            self.refused.emit()
+            return
         self._letting_go = found
         self.show()
         self.setCurrentIndex(1)

@@ -27,6 +27,7 @@ from strikelog.gui.insight.topic_list import TopicList
 from strikelog.gui.insight.topics import TOPICS
 from strikelog.gui.language import language, number, say, upright
 from strikelog.gui.pages.wishes import LookAt
+from strikelog.gui.reading_only import NOTHING_CHANGES
 from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Lane, Latest, Tasks
 from strikelog.gui.widgets.buttons import icon_button, plain_button
@@ -79,7 +80,8 @@ class InsightPage(QWidget):
         self.rules = icon_button("settings", say(_RULES))
         self.what = paragraph("", Look.MUTED)
         self.topics = TopicList(TOPICS)
-        self.filter = _filter_bar(workspace, tasks)
+        views = SavedViews(workspace.settings, Incident, tasks, failed=self._tell_failed)
+        self.filter = FilterBar(Incident, Suggestions(workspace.finding, tasks), views)
         self.pane = AnswerPane(self._question, tasks)
         self.messages, self.progress = MessageBar(), ProgressStrip()
         self._arrange()
@@ -175,6 +177,13 @@ class InsightPage(QWidget):
     def _tell_missed(self) -> None:
         self.messages.tell(say(_MISSED), Tone.TOLD)
 
+    def _tell_refused(self) -> None:
+        self.messages.tell(say(NOTHING_CHANGES), Tone.PLAIN)
+
+    def _tell_failed(self, error: StrikelogError) -> None:
+        """Say what did not work while the answer stands as it is."""
+        self.messages.tell(sentence(error), Tone.GRAVE)
+
     def _kept(self, text: str) -> None:
         self.messages.tell(text, Tone.GOOD)
         self.pane.look_again()
@@ -268,6 +277,7 @@ class InsightPage(QWidget):
         self.pane.wished.connect(self.wished)
         self.pane.led.connect(self.led)
         self.pane.missed.connect(self._tell_missed)
+        self.pane.refused.connect(self._tell_refused)
         self.pane.failed.connect(self._fail)
         self.messages.action_requested.connect(self.ask)
 
@@ -277,11 +287,6 @@ class InsightPage(QWidget):
 
     def _enter(self) -> None:
         self.pane.take_keyboard()
-
-
-def _filter_bar(workspace: Workspace, tasks: Tasks) -> FilterBar:
-    suggestions = Suggestions(workspace.finding, tasks)
-    return FilterBar(Incident, suggestions, SavedViews(workspace.settings, Incident, tasks))
 
 
 def _topic(key: str) -> Topic:

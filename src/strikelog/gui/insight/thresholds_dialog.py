@@ -9,6 +9,7 @@ from strikelog.domain.fields import Field, fields_of
 from strikelog.domain.messages import mark
 from strikelog.gui.dialogs.sheet import Sheet, form_lines, note
 from strikelog.gui.language import say
+from strikelog.gui.reading_only import NOTHING_CHANGES
 from strikelog.gui.style import Tone
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.buttons import plain_button, primary_button
@@ -44,6 +45,8 @@ class ThresholdsDialog(Sheet):
         self.save.clicked.connect(self._save)
         self.set_back.clicked.connect(partial(self._show, DEFAULTS))
         self._lay_out()
+        if not settings.can_write:
+            self._only_show()
         tasks.run(self, lambda _progress: settings.thresholds, self._show, self.fail)
 
     @property
@@ -60,6 +63,12 @@ class ThresholdsDialog(Sheet):
         self.body.addStretch(1)
         self.footer.insertWidget(0, self.set_back)
         self.add_action(self.save)
+
+    def _only_show(self) -> None:
+        """Let the numbers be read, where no others can be kept."""
+        for part in (*self.fields.values(), self.save, self.set_back):
+            part.setEnabled(False)
+        self.tell(say(NOTHING_CHANGES), Tone.PLAIN)
 
     def _show(self, thresholds: Thresholds, _checked: bool = False) -> None:
         for key, number in self.fields.items():

@@ -102,8 +102,10 @@ class MapSharing(QObject):
                     ),
                 ),
             ),
-            (_BRING, "upload", self._ask_for_file),
         ]
+        if not self._kept.can_write:
+            return found
+        found.append((_BRING, "upload", self._ask_for_file))
         for one in brought.kept:
             words = say(_FORGET).format(name=apart(one.name))
             found.append((words, "trash-2", partial(self.remove, one)))

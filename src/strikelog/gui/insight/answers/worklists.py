@@ -101,7 +101,8 @@ def _blocks(asking: Asking, title: str, some: tuple[Task, ...]) -> Iterator[Bloc
     links = _links(asking, some) if some[0].worklist == ARCHIVED_COPY else {}
     if links:
         yield Copied(teller.say(_COPY), "\n".join(dict.fromkeys(links.values())))
-        yield Pasting(links)
+        if asking.insights.can_write:
+            yield Pasting(links)
     teller.learn({one for task in shown for one in (task.record_id, task.incident_id)})
     is_same = all(task.record_id == task.incident_id for task in shown)
     record = _kind(teller, some[0]).about.label
