@@ -68,6 +68,19 @@ def test_nothing_leaves_the_drawing_and_no_label_covers_another(columns, bands, 
             assert end <= begin + 0.01, (one, other)
 
 
+def test_edges_of_a_shaded_period_begin_below_all_names():
+    names = ("first", "second", "third")
+    bands = [Band(start, start + 3, name, is_shaded=True) for start, name in enumerate(names)]
+    drawing = drawn(*(Column(str(month), 1, 1, "1") for month in range(6)), bands=bands)
+
+    lowest = max(one.spot[1] for one in of(drawing, Text) if one.text in names)
+    edges = [
+        one for one in of(drawing, Line, dash=(1.5, 1.5)) if one.spots[0][0] == one.spots[1][0]
+    ]
+    assert len(edges) == 6
+    assert min(y for one in edges for _, y in one.spots) > lowest
+
+
 def test_what_is_certain_is_solid_and_what_is_possible_hatched_above_it():
     drawing = drawn(Column("May", 2, 3), Column("Jun", 0, 0))
 
