@@ -18,7 +18,8 @@ from strikelog.briefing.plan import MOST_SHORT_ROWS, make_plan
 from strikelog.briefing.situation import situation
 from strikelog.domain.briefing_templates import BUILT_IN
 from strikelog.domain.dates import FuzzyDate
-from strikelog.domain.records import Claim, Evidence, Source, Strike
+from strikelog.domain.records import Actor, Attribution, Claim, Evidence, Source, Strike
+from strikelog.domain.text import without_isolates
 from tests.briefing.material import AS_OF, a_case, a_site, example_material, material_of, plan_of
 from tests.briefing.reading import bytes_of, reader_of, text_of
 from tests.insight.cases import example_case
@@ -254,6 +255,20 @@ def test_minutes_between_strikes_have_a_key_into_the_annex_each_their_own(langua
     between = [one for one in plan.figures if one.of.startswith("minutes between strikes")]
     assert [(one.low, one.high) for one in between] == [(3, 5), (40, 40)]
     assert all(marked(one.words, one.key, Marks.PRINTED) in plan.double_tap for one in between)
+
+
+def test_a_remark_that_a_longer_one_begins_with_is_printed_once():
+    case, party = a_case(), Actor(name="North", actor_type="state_forces_host")
+    notes = ("Heard on the radio.", "Heard on the radio. Two observers logged it.")
+    said = [
+        Attribution(owner_id=case.claims[0].id, actor_id=party.id, part="attacker", note=one)
+        for one in notes
+    ]
+    case = replace(case, attributions=tuple(said), known={**case.known, party.id: party})
+
+    (row,) = dossier_plan(case, material_of(case)).parties
+
+    assert without_isolates(row.note) == notes[1]
 
 
 def test_a_dossier_quotes_in_the_original_with_its_translation(tmp_path):
