@@ -16,7 +16,7 @@ from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import Actor, Attribution, CasualtyFigure, Claim, Source
 from strikelog.domain.text import without_isolates
 from strikelog.insight.since import Move, Since
-from tests.briefing.material import AS_OF, a_case, example_material, plan_of
+from tests.briefing.material import AS_OF, a_case, a_site, example_material, material_of, plan_of
 
 OTHER = Source(source_type="ngo_report", publisher="Second", title="T", access="public")
 
@@ -130,6 +130,24 @@ def test_key_messages_tell_that_sources_differ_and_whose_word_a_broken_pause_is(
     assert not broken[1].cites
     assert not any("said to have" in one for one in said)
     assert any("were reported hit" in one for one in said)
+
+
+def test_a_strike_that_one_source_copied_from_another_rests_on_one():
+    site = a_site()
+    first, again = (
+        a_case(site=site, date_edtf=FuzzyDate.parse(day)) for day in ("2019-05-05", "2019-11-06")
+    )
+    copied = Claim(source_id=OTHER.id, summary="It.", derived_from_id=again.claims[0].id)
+    known = {**again.known, OTHER.id: OTHER}
+    copies = replace(again, claims=(*again.claims, copied), known=known)
+
+    (said,) = [
+        without_isolates(" ".join(one.text for one in part))
+        for part in plan_of(material_of(first, copies)).messages
+        if len(part) > 2
+    ]
+
+    assert said.count("one source") == 2
 
 
 def test_a_series_counts_with_a_unit():
