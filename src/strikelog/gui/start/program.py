@@ -14,6 +14,7 @@ from strikelog.domain.journal import Event, Journal
 from strikelog.domain.messages import mark
 from strikelog.domain.progress import Progress
 from strikelog.gui.dialogs import files
+from strikelog.gui.dialogs.help_key import HelpKey
 from strikelog.gui.errors import FaultReporter, sentence
 from strikelog.gui.fitting import fit_to_screen
 from strikelog.gui.language import say
@@ -78,6 +79,7 @@ class Program(QObject):
         self.looks.failed.connect(self._tell_failure)
         self.tongue = OtherTongue(self.start_window, self.looks)
         self.faults.told.connect(self._tell)
+        HelpKey(app, self)
 
     @property
     def vault_folder(self) -> Path | None:
