@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionComboBox
 
 from strikelog.domain.briefing_templates import BUILT_IN, PLAIN
 from strikelog.domain.filter_text import parse_filter
@@ -23,6 +23,7 @@ from strikelog.gui.briefing.photograph_sheet import PhotographSheet
 from strikelog.gui.briefing.sheet import BriefingDialog, DossierDialog
 from strikelog.gui.briefing.template_menu import TemplateName
 from strikelog.gui.dialogs import files
+from strikelog.gui.language import set_language
 from strikelog.services import briefing_preview
 from strikelog.services.photographs import AvailablePhotograph
 
@@ -54,6 +55,26 @@ def tick(dialog, key, state):
     for row in range(lines.count()):
         if lines.item(row).data(Qt.ItemDataRole.UserRole) == key:
             lines.item(row).setCheckState(state)
+
+
+@pytest.mark.parametrize("tongue", ["en", "ar"])
+def test_the_choice_of_readers_is_read_in_full_beside_the_pages(session, tasks, gone, qapp, tongue):
+    set_language(qapp, tongue)
+    session.window.resize(1024, 640)
+    dialog = BriefingDialog(session.window, session.workspace.briefings, where=ALL, tasks=tasks)
+    gone(dialog)
+    dialog.show()
+    box, shown = dialog.level, QStyleOptionComboBox()
+    box.initStyleOption(shown)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, shown, part, box)
+
+    words = [box.itemText(one) for one in range(box.count())]
+    cut = [one for one in words if box.fontMetrics().horizontalAdvance(one) > room.width()]
+
+    assert cut == []
+    assert box.visibleRegion().boundingRect() == box.rect()
+    assert dialog.width() <= 1024
 
 
 def test_the_pages_stand_beside_the_choices(dialog):

@@ -59,7 +59,7 @@ class BriefingChoices(QWidget):
         self._templates: dict[str, Template] = {}
         self._is_filling = False
         self._is_dossier = wish.template.layout == "dossier"
-        self.level = _choices(_LEVELS)
+        self.level = _whole(_choices(_LEVELS))
         self.level.setCurrentIndex(max(0, self.level.findData(wish.template.level)))
         self.left_out = LeftOutLine()
         self.template = _choices({})
@@ -251,6 +251,14 @@ def _run_words(run: BriefingRun) -> str:
     issue = say(mark("no. {n}")).format(n=upright(number(run.issue))) if run.issue else ""
     day = upright(run.as_of.isoformat())
     return " · ".join(one for one in (day, issue, run.title) if one)
+
+
+def _whole(box: QComboBox) -> QComboBox:
+    """Never cut a choice off: who will read it must not be guessed from half a sentence."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.ensurePolished()
+    box.setMinimumWidth(box.sizeHint().width())
+    return box
 
 
 def _choices(named: Mapping[str, str]) -> QComboBox:
