@@ -139,8 +139,8 @@ def _editions(document: Document, progress: Progress, *, most: int | None = None
     return made
 
 
-def _painted(editions: Sequence[_Edition], pen: Pen, total: str) -> Iterator[int]:
-    """Paint page after page, numbered through; before each one's end tell which."""
+def _painted(editions: Sequence[_Edition], pen: Pen, total: str) -> Iterator[None]:
+    """Paint page after page, numbered through, with a halt before each one's end."""
     number = 0
     for document, frame, band, pages in editions:
         if document.edition:
@@ -149,7 +149,7 @@ def _painted(editions: Sequence[_Edition], pen: Pen, total: str) -> Iterator[int
             number += 1
             _paint_page(pen, document, frame, None if place else band, page)
             paint_running_foot(pen, document.running, frame, page=number, total=total)
-            yield number
+            yield
 
 
 def _written(document: Document, progress: Progress) -> tuple[bytes, PageCount]:
@@ -168,7 +168,7 @@ def _written(document: Document, progress: Progress) -> tuple[bytes, PageCount]:
             pen.end_page()
             feet.append((one.running, frame))
     for number, (running, frame) in enumerate(feet):
-        paint_running_foot(pen, running, frame, page=number + 1, total=len(feet))
+        paint_running_foot(pen, running, frame, page=number + 1, total=str(len(feet)))
         pen.end_foot(number)
     pen.finish()
     progress.report(len(feet), len(feet))

@@ -150,15 +150,13 @@ def paint_running_head(pen: Pen, running: Running, frame: Frame) -> None:
             paint_chip(pen, running.tlp, frame, y - 5.5)
 
 
-def paint_running_foot(
-    pen: Pen, running: Running, frame: Frame, *, page: int, total: int | str
-) -> None:
+def paint_running_foot(pen: Pen, running: Running, frame: Frame, *, page: int, total: str) -> None:
     """The lines under every page."""
     with pen.furniture():
         _paint_foot(pen, running, frame, page=page, total=total)
 
 
-def _paint_foot(pen: Pen, running: Running, frame: Frame, *, page: int, total: int | str) -> None:
+def _paint_foot(pen: Pen, running: Running, frame: Frame, *, page: int, total: str) -> None:
     y = 24.0
     pen.rule(frame.side, y + 17.0, frame.inner, colour=HAIRLINE)
     _paint_line(pen, frame, y, running.foot)
