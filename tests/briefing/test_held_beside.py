@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from strikelog.briefing.levels import Level
 from strikelog.domain.casefiles import known_to
 from strikelog.domain.text import without_isolates
@@ -59,9 +57,8 @@ def test_nothing_is_held_beside_totals_where_incidents_are_not_read_whole():
     assert set(held(plan_of(thin))) == {""}
 
 
-@pytest.mark.parametrize("word", ["Here", "published", "comparable"])
-def test_arabic_says_it_in_arabic(word):
+def test_arabic_says_it_in_arabic():
     said = held(plan_in("ar", example_material(2)))
 
     assert any(one.startswith("هنا: ") and one.endswith("أقل من المنشور.") for one in said)
-    assert not any(word in one for one in said)
+    assert not any(word in one for one in said for word in ("Here", "published", "comparable"))
