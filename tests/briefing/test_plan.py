@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from strikelog.briefing.furniture import Tlp
 from strikelog.briefing.levels import Level, UnknownLevel, banner, point_of, released_places
 from strikelog.briefing.material import Material, Position, newest_change, state_of
+from strikelog.briefing.sections.opening import where
 from strikelog.domain.casefiles import CaseFile
 from strikelog.domain.counts import number_words, range_words
 from strikelog.domain.dates import FuzzyDate
@@ -566,12 +567,16 @@ def test_nothing_has_no_newest_change():
 # -- the map ---------------------------------------------------------------------------------
 
 
-def mapped(*positions, level=Level.FULL, **values):
+def plan_with_map(*positions, level=Level.FULL, **values):
     cases = [a_case(**values) for _ in positions]
     placed = {
         case.incident.id: at for case, at in zip(cases, positions, strict=True) if at is not None
     }
-    return plan_of(replace(material_of(*cases), positions=placed), level=level).where_map
+    return plan_of(replace(material_of(*cases), positions=placed), level=level)
+
+
+def mapped(*positions, **given):
+    return plan_with_map(*positions, **given).where_map
 
 
 IDLIB = Position((35.9, 36.6), "Idlib", is_area=True, country="SYR")
@@ -586,6 +591,13 @@ def test_attacks_at_one_position_make_one_mark_and_those_without_are_named():
     ]
     assert found.shown.countries == ["SYR"]
     assert "no position is known or may be shown: 1 attack." in found.note
+
+
+def test_below_a_map_stands_of_which_time_it_is_and_as_of_which_day():
+    _, _, below = where(plan_with_map(IDLIB))[:3]
+    said = "".join(span.text for span in below.spans)
+
+    assert said.startswith("Attacks of 6 November 2019; data as of 1 December 2019. ")
 
 
 def test_without_any_position_there_is_no_map():
