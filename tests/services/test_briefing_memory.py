@@ -54,7 +54,12 @@ def service(vault):
 @pytest.fixture
 def planned(monkeypatch):
     made, make = [], planning.make_plan
-    monkeypatch.setattr(planning, "make_plan", lambda *given: made.append(1) or make(*given))
+
+    def counted(*given, **more):
+        made.append(1)
+        return make(*given, **more)
+
+    monkeypatch.setattr(planning, "make_plan", counted)
     return made
 
 
@@ -166,6 +171,23 @@ def test_reading_many_incidents_stops_when_it_is_told_to(service, monkeypatch, r
         service.previewing.preview(BriefingWish(template=TEMPLATE), progress=Stopping(reports))
 
     assert service.previewing.preview(BriefingWish(template=TEMPLATE)).incidents == 9
+
+
+def test_planning_can_be_stopped_before_each_section_and_begun_again(service, planned):
+    drafting, wish = service.drafting, BriefingWish(template=replace(TEMPLATE, level="full"))
+    material, plans, never = drafting.material(wish), Plans(), Stopping(1_000)
+    whole = drafting.draft(wish, material=material, progress=never)
+
+    told = 1_000 - never.left
+
+    for at in range(told):
+        with pytest.raises(Cancelled):
+            drafting.draft(wish, material=material, plans=plans, progress=Stopping(at))
+    after = drafting.draft(wish, material=material, plans=plans)
+
+    sections = sum(len(planning._SECTIONS.get(one, ())) for one in TEMPLATE.sections)
+    assert told >= sections + 3
+    assert after.plan == whole.plan
 
 
 # -- pages of the file ---------------------------------------------------------------------------

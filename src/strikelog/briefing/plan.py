@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..domain.casefiles import CaseFile
+from ..domain.progress import Progress, Silent
 from ..domain.records import IncidentGroup
 from ..insight.since import Since
 from .breakdowns import Breakdown, breakdown, by_method, by_place, by_site_type
@@ -89,10 +90,23 @@ class BriefingPlan:
         return tuple(row for row in self.rows if row.incident_id in chosen)
 
 
-def make_plan(material: Material, asked: Asked, office: BriefingOffice) -> BriefingPlan:
-    """Decide what a briefing says; sources and figures are numbered in the order of the pages."""
-    desk = Desk.of(material.once(Material.shown_at, asked.level), asked)
-    told = _told(desk)
+def make_plan(
+    material: Material,
+    asked: Asked,
+    office: BriefingOffice,
+    *,
+    progress: Progress | None = None,
+) -> BriefingPlan:
+    """Decide what a briefing says; sources and figures are numbered in the order of the pages.
+
+    Over very many incidents each section takes noticeable time, so it can be stopped before each.
+    """
+    stop = progress or Silent()
+    shown = material.once(Material.shown_at, asked.level)
+    stop.report(0, None)
+    desk = Desk.of(shown, asked)
+    told = _told(desk, stop)
+    stop.report(0, None)
     origins = _origins(desk)
     count = len(desk.sources)
     cases, tongue = desk.material.cases, desk.tongue
@@ -151,11 +165,12 @@ class _Told:
     totals: tuple[PublishedTotal, ...] = ()
 
 
-def _told(desk: Desk) -> _Told:
+def _told(desk: Desk, progress: Progress) -> _Told:
     """Plan the sections of the template in their order, and nothing that is not printed."""
     told = _Told()
     for section in desk.asked.template.sections:
         for plan in _SECTIONS.get(section, ()):
+            progress.report(0, None)
             plan(desk, told)
         if section == "messages" and desk.asked.template.layout == "one-page":
             _where(desk, told)

@@ -143,10 +143,11 @@ class Drafting:
         gathered = material or self.material(wish, progress)
         tells, made = leaves_run or bool(wish.since), plans or Plans()
 
+        told = progress or Silent()
+
         def edition(one: BriefingWish) -> Draft:
-            if progress:
-                progress.report(0, None)
-            return self._briefing(one, marks, gathered, made, tells=tells)
+            told.report(0, None)
+            return self._briefing(one, marks, gathered, made, tells=tells, progress=told)
 
         return self._in_editions(wish, edition)
 
@@ -189,12 +190,14 @@ class Drafting:
         plans: Plans,
         *,
         tells: bool,
+        progress: Progress,
     ) -> Draft:
         from ..briefing.one_page import one_page
         from ..briefing.situation import situation
 
         asked = self._asked(wish, material, marks)
-        plan = plans.plan(material, asked, self._office(wish))
+        plan = plans.plan(material, asked, self._office(wish), progress=progress)
+        progress.report(0, None)
         ids = []
         if tells or wish.photographs:
             ids = [case.incident.id for case in material.shown_at(asked.level).cases]

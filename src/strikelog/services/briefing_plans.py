@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.briefing_templates import PLAIN
 from ..domain.collecting import uncollected
+from ..domain.progress import Progress
 
 if TYPE_CHECKING:
     from ..briefing.material import Asked, BriefingOffice, Material
@@ -33,9 +34,14 @@ class Plans:
         self._kept: tuple[_Kept, ...] = ()
 
     def plan(
-        self, material: "Material", asked: "Asked", office: "BriefingOffice"
+        self,
+        material: "Material",
+        asked: "Asked",
+        office: "BriefingOffice",
+        *,
+        progress: Progress | None = None,
     ) -> "BriefingPlan":
-        """Decide what a briefing says, as `make_plan` does."""
+        """Decide what a briefing says, as `make_plan` does; nothing of a stopped one is kept."""
         from ..briefing.plan import make_plan
 
         bearing = _bearing(asked)
@@ -49,7 +55,8 @@ class Plans:
         )
         if found is None:
             with uncollected():
-                found = _Kept(material, bearing, office, make_plan(material, bearing, office))
+                made = make_plan(material, bearing, office, progress=progress)
+                found = _Kept(material, bearing, office, made)
         others = [one for one in self._kept if one is not found and one.material is material]
         self._kept = (found, *others[: _KEPT - 1])
         return replace(found.plan, asked=asked, title=asked.title or found.plan.title)
