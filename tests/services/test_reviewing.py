@@ -2,9 +2,10 @@
 
 import pytest
 
+from strikelog.services.review_waiting import review_of_waiting
 from strikelog.services.reviewing import review_of
 from tests.databases import stored
-from tests.services.test_importing import INCIDENT, SITE, SOURCE, Office
+from tests.services.test_importing import CLAIM, FIGURE, INCIDENT, SITE, SOURCE, Office
 
 
 @pytest.fixture
@@ -278,3 +279,45 @@ def test_records_coming_in_are_counted_once(office):
         book.put("Sites", SITE.id, "name", "Clinic")
 
     assert reviewed(office).records_coming() == 1
+
+
+def test_a_figure_is_headed_with_the_incident_its_claim_is_about(office):
+    office.recording.add_all([CLAIM, FIGURE], "figure")
+    office.export()
+    with office.edit() as book:
+        book.put("Casualties", FIGURE.id, "low", 3)
+        book.put("Casualties", FIGURE.id, "high", 3)
+        book.put("Sites", SITE.id, "beds", 20)
+
+    review = reviewed(office)
+    owners = {review.heading(one).entity: review.heading(one).owner for one in review.lines}
+
+    assert owners == {"Casualty figure": "Strike", "Site": ""}
+    assert len(review.select(words="strike")) == 3
+
+
+def test_a_new_figure_is_headed_with_the_incident_of_the_same_workbook(office):
+    with office.edit() as book:
+        book.add("Incidents", id="i1", title="Strike on a bridge", date_edtf="2019-06-01")
+        book.add("Casualties", owner_type="incident", owner_id="i1", outcome="killed", low="3")
+
+    review = reviewed(office)
+    owners = {review.heading(one).entity: review.heading(one).owner for one in review.lines}
+
+    assert owners == {"Incident": "", "Casualty figure": "Strike on a bridge"}
+
+
+def test_a_question_put_off_about_a_figure_names_its_incident(office):
+    office.recording.add_all([CLAIM, FIGURE], "figure")
+    office.export()
+    with office.edit() as book:
+        book.put("Casualties", FIGURE.id, "outcome", "injured")
+    office.save(FIGURE, outcome="missing")
+    preview = office.preview()
+    review = review_of(preview)
+    review.choose([only(review, "conflict")], "later")
+    office.importing.apply(preview, review.decisions())
+
+    waiting = review_of_waiting(office.importing.waiting(), "en")
+
+    assert {waiting.heading(one).owner for one in waiting.lines} == {"Strike"}

@@ -19,7 +19,8 @@ class Preview:
 
     `received` is what there is to remember of each record once its row is decided; `fates` tells
     what becomes of each row that somebody touched, by sheet and number, and `titles` what the
-    workbook calls the record of a row of which a cell was refused.
+    workbook calls the record of a row of which a cell was refused. `owners` names what the records
+    hang on, by their own ids.
 
     Rows with a conflict, with refused cells, and new rows that lack a required cell because it was
     refused (parked) are counted as such even when other cells of theirs come in.
@@ -42,6 +43,7 @@ class Preview:
     received: Mapping[str, Sequence[KnownVersion]] = field(default_factory=dict)
     fates: Mapping[tuple[str, int], str] = field(default_factory=dict)
     titles: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> list[ProposedChange]:

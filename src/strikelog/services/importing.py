@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from .deciding import Decisions, Verdict, as_text, is_unwanted, verdict_on
 from .fitting import Unfit, fitted
 from .import_preview import Preview
 from .kept_receipts import MOST_ROWS, Receipts
+from .owners import owners_of
 from .planning import PlannedRow, Sides
 from .questions import Decided, Questions, Side, Waiting, questions_of
 from .receipts import Receipt, Told, told_of
@@ -94,9 +95,12 @@ class Importing:
             comparison.run(progress)
             refuse_broken_custody(comparison, loader, language)
             names = _names(loader, comparison.planned)
-        return _preview_of(
+            held = (row.before or row.theirs for row in comparison.planned)
+            owners = owners_of(held, loader, language)
+        preview = _preview_of(
             comparison, book, path=path, names=names, sides=origins.sides, language=language
         )
+        return replace(preview, owners=owners)
 
     @uncollected()
     def apply(

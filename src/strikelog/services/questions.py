@@ -20,6 +20,7 @@ from ..storage.tables import Schema
 from ..storage.versions import KnownVersion, keep_versions
 from ..storage.waiting import OpenField, OpenQuestion, close_questions, open_questions
 from ..storage.writing import Revision
+from .owners import owners_of
 from .planning import DELETED, PlannedRow, Sides, instant_text, short_name
 from .recording import Applied, Recording, Refused, with_owned
 
@@ -43,7 +44,8 @@ class WaitingField:
 class Waiting:
     """A question an import left open; `kind` is conflict, cleared, deleted or changed.
 
-    `number` is what it is decided by. Dates are ISO text in UTC, blank where nobody knows.
+    `number` is what it is decided by, `owner` what the record hangs on. Dates are ISO text in UTC,
+    blank where nobody knows.
     """
 
     number: int
@@ -60,6 +62,7 @@ class Waiting:
     ours_at: str = ""
     theirs_by: str = ""
     theirs_at: str = ""
+    owner: str = ""
     has_base: bool = True
 
 
@@ -95,8 +98,9 @@ class Questions:
             loader = Loader(connection, self._database.schema)
             records = self._records(loader, asked)
             names = loader.any_of(_linked(self._database.schema, asked))
+            owners = owners_of(records.values(), loader, language)
         named = {key: title_of(one, language) for key, one in names.items()}
-        tell = _Teller(language, lambda one: named.get(one) or short_name(one))
+        tell = _Teller(language, lambda one: named.get(one) or short_name(one), owners)
         return tuple(
             tell.question(one, records[one.record_id])
             for one in asked
@@ -249,6 +253,7 @@ class _Teller:
 
     language: str
     names: Callable[[str], str]
+    owners: Mapping[str, str]
 
     def question(self, asked: OpenQuestion, record: Record) -> Waiting:
         shown = [one for one in asked.fields if one.key != DELETED]
@@ -257,6 +262,7 @@ class _Teller:
             entity=asked.entity,
             id=asked.record_id,
             title=title_of(record, self.language),
+            owner=self.owners.get(record.id, ""),
             kind=asked.kind,
             group=asked.together,
             fields=tuple(self._field(one, record) for one in shown),

@@ -29,7 +29,7 @@ def review_of_waiting(waiting: Iterable[Waiting], language: str) -> Review:
     for one in sorted(waiting, key=lambda one: (one.file, one.title, one.id, one.number)):
         if (one.file, one.id) not in asked:
             entity = in_language(_ENTITIES.get(one.entity, one.entity), language)
-            asked[one.file, one.id] = _Asked(Heading(one.title, entity, one.file))
+            asked[one.file, one.id] = _Asked(Heading(one.title, entity, one.file, one.owner))
             lay.begin(Group(one.file, 0, None), HEAD)
         lines = asked[one.file, one.id].lines
         for line in _lines(one, language):
@@ -80,7 +80,7 @@ class _WaitingWords:
     def holding(self, group: int, lines: list[int], needles: list[str]) -> list[int]:
         """Keep the lines that hold every folded word; the name of a record holds for all of it."""
         heading = self._asked[group].heading
-        head = fold(f"{heading.title} {heading.entity} {heading.place}")
+        head = fold(f"{heading.title} {heading.entity} {heading.place} {heading.owner}")
         if all(one in head for one in needles):
             return lines
         return [one for one in lines if self._holds(one, head, needles)]

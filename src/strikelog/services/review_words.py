@@ -60,11 +60,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The words of a group: what its record is called, what it is, where its row stands."""
+    """The words of a group: what its record is called, what it is, where its row stands.
+
+    `owner` is what the record hangs on, as a figure does on its incident; mostly blank.
+    """
 
     title: str
     entity: str
     place: str
+    owner: str = ""
 
 
 class ReviewWords:
@@ -101,7 +105,8 @@ class ReviewWords:
         """Keep the lines that hold every folded word; the name of a record holds for all of it."""
         if group not in self._haystack:
             heading = self._head(group)
-            self._haystack[group] = fold(f"{heading.title} {heading.entity} {heading.place}")
+            named = (heading.title, heading.entity, heading.place, heading.owner)
+            self._haystack[group] = fold(" ".join(named))
         head = self._haystack[group]
         if all(one in head for one in needles):
             return lines
@@ -123,7 +128,8 @@ class ReviewWords:
         entity = in_language(kind.about.label, self._language) if kind else ""
         called = self._preview.titles.get((group.sheet, group.number), "")
         title = title_of(group.record, self._language) if group.record else called
-        return Heading(title or place, entity, place)
+        owner = self._preview.owners.get(group.record.id, "") if group.record else ""
+        return Heading(title or place, entity, place, owner)
 
     def _say(self, number: int) -> tuple[Line, ...]:
         group = self._lay.groups[number]

@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from strikelog.gui.exchange.review.board import ReviewBoard
 from strikelog.gui.exchange.review.model import CHOICE, KIND, OURS, THEIRS
 from strikelog.gui.widgets.question import Question
+from strikelog.services.reviewing import review_of
+from tests.services.test_importing import CLAIM, FIGURE, INCIDENT, SOURCE, Office
 
 
 @pytest.fixture
@@ -197,3 +199,18 @@ def test_the_model_says_what_stands_in_each_column(board):
 
 def test_the_model_keeps_the_rules_of_models(board, qtmodeltester):
     qtmodeltester.check(board.table.lines)
+
+
+def test_a_figure_is_shown_with_the_incident_it_belongs_to(board, tmp_path):
+    office = Office(tmp_path)
+    office.recording.add_all([SOURCE, INCIDENT, CLAIM, FIGURE], "case")
+    office.export()
+    with office.edit() as book:
+        book.put("Casualties", FIGURE.id, "outcome", "injured")
+    board.show_review(review_of(office.preview()))
+
+    board.table.go_to(1)
+
+    assert INCIDENT.title in board.sides._title.text()
+    assert f"Casualty figure, {INCIDENT.title}" in board.table.lines.spoken(1)
+    office.database.close()

@@ -115,6 +115,7 @@ class ReviewModel(QAbstractTableModel):
         """Say a whole line, for those who listen to it."""
         heading = self.review.heading(line)
         texts = [self.text(line, column) for column in range(len(COLUMNS))]
-        named = zip(COLUMNS[BASE:], texts[BASE:], strict=True)
-        values = [f"{say(name)}: {text}" for name, text in named if text]
-        return ", ".join(filter(None, [heading.title, heading.entity, *texts[:BASE], *values]))
+        sides = zip(COLUMNS[BASE:], texts[BASE:], strict=True)
+        values = [f"{say(name)}: {text}" for name, text in sides if text]
+        named = [heading.title, heading.entity, heading.owner]
+        return ", ".join(filter(None, [*named, *texts[:BASE], *values]))

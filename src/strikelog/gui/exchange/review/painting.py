@@ -112,7 +112,11 @@ class ReviewPainter(QStyledItemDelegate):
         used = self._write(painter, title, heading.title, "strong")
         rest = self._after(title, used)
         if heading.entity:
-            self._write(painter, rest, heading.entity, "small")
+            # A figure or a claim says nothing without what it hangs on.
+            kept = self._shortened(rest, rest.width() - width - style.SPACE)
+            named = (heading.entity, heading.owner)
+            told = " · ".join(apart(one) for one in named if one)
+            self._write(painter, kept, told, "small")
             self._write(painter, room, place, "small", at_end=True)
 
     def _cell(

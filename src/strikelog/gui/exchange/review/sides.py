@@ -143,8 +143,8 @@ class SidesPane(QFrame):
 
     def _show_head(self, review: Review, line: int, said: Line) -> None:
         heading = review.heading(line)
-        title = apart(heading.title)
-        self._title.show_text(title if said.is_head else f"{title}  ·  {said.label}")
+        named = (heading.title, heading.owner, "" if said.is_head else said.label)
+        self._title.show_text("  ·  ".join(apart(one) for one in named if one))
         self._note.show_text(self._note_on(review, line, said))
 
     def _note_on(self, review: Review, line: int, said: Line) -> str:
