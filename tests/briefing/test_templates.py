@@ -11,7 +11,9 @@ from strikelog.briefing.document import page_count, write_document
 from strikelog.briefing.dossier import dossier
 from strikelog.briefing.dossier_plan import make_dossier_plan
 from strikelog.briefing.figure_marks import Marks, marked
+from strikelog.briefing.flowing import Words
 from strikelog.briefing.levels import Level
+from strikelog.briefing.lines import base_of
 from strikelog.briefing.material import Asked, BriefingOffice
 from strikelog.briefing.one_page import one_page
 from strikelog.briefing.plan import MOST_SHORT_ROWS, make_plan
@@ -186,8 +188,8 @@ def test_two_thousand_sources_are_all_listed(tmp_path):
 # -- dossier ---------------------------------------------------------------------------------
 
 
-def dossier_plan(case, material=None, level=Level.FULL, **office):
-    wish = Asked(as_of=AS_OF, level=level, template=BUILT_IN["dossier"])
+def dossier_plan(case, material=None, level=Level.FULL, *, language="en", **office):
+    wish = Asked(as_of=AS_OF, level=level, template=BUILT_IN["dossier"], language=language)
     around = material or material_of(case)
     return make_dossier_plan(case, around, wish, BriefingOffice(**office))
 
@@ -344,6 +346,21 @@ def test_a_narrative_of_fifty_pages_is_printed_whole(tmp_path):
     assert len(reader_of(content).pages) >= 25
     found = set(re.findall(r"w\d+", text_of(content, tmp_path)))
     assert set(words) <= found
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_paragraphs_of_a_narrative_run_as_they_were_written(language):
+    case = a_case(summary="The ward was hit.\nعادت الطائرة.\n\nIt burned until evening.")
+
+    document = dossier(dossier_plan(case, language=language))
+
+    written = {
+        one.spans[0].text: base_of(one.spans, one.direction, rtl=document.rtl)
+        for one in document.blocks
+        if isinstance(one, Words) and len(one.spans) == 1
+    }
+    assert written["The ward was hit."] == written["It burned until evening."] == 0
+    assert written["عادت الطائرة."] == 1
 
 
 def test_a_long_narrative_is_shortened_in_a_note(tmp_path):

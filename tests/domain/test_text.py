@@ -189,6 +189,7 @@ def test_isolates_wrap_and_unwrap():
     assert isolate("كفرنبل") == "\u2068كفرنبل\u2069"
     assert isolate_ltr("3–5") == "\u20663–5\u2069"
     assert isolate("") == isolate_ltr("") == ""
+    assert isolate("Hass.\n\nحاس.") == "\u2068Hass.\u2069\n\n\u2068حاس.\u2069"
 
 
 @given(st.text(st.sampled_from("ab3\u2066\u2067\u2068\u2069")))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from ..domain.text import isolate
+from ..domain.text import isolate, without_isolates
 from .arranging import arranged
 from .blocks import Boxed, Bullets, Heading
 from .columns import Balanced
@@ -130,8 +130,9 @@ def _facts(plan: DossierPlan) -> list[Block]:
 def _narrative(plan: DossierPlan) -> list[Block]:
     tongue = plan.asked.tongue
     blocks: list[Block] = [Heading(tongue.say(_REPORTED)), paragraph(plan.lead, after=6)]
-    if plan.narrative:
-        blocks.append(words(plan.narrative, after=6))
+    # Each paragraph runs as it was written, whatever the direction of the page.
+    written = without_isolates(plan.narrative).split("\n")
+    blocks += [words(one, after=6) for one in written if one.strip()]
     return [*blocks, *(_claim(tongue, one) for one in plan.claims)]
 
 

@@ -163,7 +163,12 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 def isolate(text: str) -> str:
-    """Wrap text of any direction so that it cannot disturb the order of the line around it."""
+    """Wrap text of any direction so that it cannot disturb the order of the line around it.
+
+    Each of its lines is wrapped, for the end of a line ends whatever wraps it.
+    """
+    if "\n" in text:
+        return "\n".join(map(isolate, text.split("\n")))
     return f"{_FIRST_STRONG}{_closed(text)}{_END}" if text else ""
 
 
