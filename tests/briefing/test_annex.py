@@ -5,14 +5,16 @@ from dataclasses import replace
 
 import pytest
 
+from strikelog.briefing.dossier_plan import make_dossier_plan
 from strikelog.briefing.figure_marks import Marks
 from strikelog.briefing.levels import Level
 from strikelog.briefing.material import Asked, BriefingOffice
 from strikelog.briefing.plan import make_plan
 from strikelog.briefing.situation import situation
 from strikelog.domain.briefing_templates import BUILT_IN
-from strikelog.domain.records import CasualtyFigure
-from tests.briefing.material import AS_OF, a_case, example_material, material_of
+from strikelog.domain.dates import FuzzyDate
+from strikelog.domain.records import CasualtyFigure, Source
+from tests.briefing.material import AS_OF, a_case, a_site, example_material, material_of
 from tests.briefing.reading import bytes_of, reader_of
 
 _KEY = re.compile(r"\bF(\d+)\b")
@@ -96,6 +98,19 @@ def test_the_number_of_sources_on_the_first_page_is_that_of_the_list():
     assert figure.low == len(plan.sources)
     assert f"{len(plan.sources)} sources" in plan.tiles[0].note
     assert line.words == figure.words
+
+
+def test_the_annex_of_a_dossier_names_the_sources_of_other_strikes_on_its_site():
+    site = a_site()
+    other = Source(source_type="ngo_report", publisher="Second", title="T", access="public")
+    case = a_case(site=site, date_edtf=FuzzyDate.parse("2019-05-05"))
+    again = a_case(site=site, source=other, date_edtf=FuzzyDate.parse("2019-11-06"))
+    asked = Asked(as_of=AS_OF, level=Level.FULL, template=BUILT_IN["dossier"])
+
+    plan = make_dossier_plan(case, material_of(case, again), asked, BriefingOffice())
+
+    (number,) = [one.number for one in plan.sources if one.source_id == other.id]
+    assert number in {cited for line in plan.origins for cited in line.cites}
 
 
 def harmed(owner_id: str, low: int, high: int) -> CasualtyFigure:
