@@ -74,7 +74,9 @@ class Gathering:
         """Read what a filter matches, whoever will see it."""
         progress.report(0, None)
         around = self.surroundings()
+        progress.report(0, None)
         keys = self._finding.keys(Incident, where, Order("date_edtf"))
+        progress.report(0, len(keys))
         if len(keys) > FEW:
             with uncollected():
                 return Selection(self._thin(keys, around, progress), is_thin=True)
@@ -96,13 +98,15 @@ class Gathering:
     def _thin(self, keys: Sequence[int], around: "Material", progress: Progress) -> "Material":
         incidents, summaries = self._rows(keys, progress)
         hits = self._hits({one.id for one in incidents}, progress)
+        positions = of_areas(summaries, self._finding)
+        progress.report(0, None)
         return replace(
             around,
             cases=tuple(
                 CaseFile(incident=one, sites_hit=tuple(hits.get(one.id, ()))) for one in incidents
             ),
             summaries=summaries,
-            positions=of_areas(summaries, self._finding),
+            positions=positions,
             outlines=self._finding.boundaries(),
             local_names=self._local_names(summaries.values()),
         )
