@@ -114,9 +114,8 @@ class ReviewPainter(QStyledItemDelegate):
         if heading.entity:
             # A figure or a claim says nothing without what it hangs on.
             kept = self._shortened(rest, rest.width() - width - style.SPACE)
-            named = (heading.entity, heading.owner)
-            told = " · ".join(apart(one) for one in named if one)
-            self._write(painter, kept, told, "small")
+            owner = f" · {apart(heading.owner)}" if heading.owner else ""
+            self._write(painter, kept, f"{heading.entity}{owner}", "small")
             self._write(painter, room, place, "small", at_end=True)
 
     def _cell(

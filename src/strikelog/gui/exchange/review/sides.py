@@ -143,7 +143,7 @@ class SidesPane(QFrame):
 
     def _show_head(self, review: Review, line: int, said: Line) -> None:
         heading = review.heading(line)
-        named = (heading.title, heading.owner, "" if said.is_head else said.label)
+        named = (heading.title, "" if said.is_head else said.label, heading.owner)
         self._title.show_text("  ·  ".join(apart(one) for one in named if one))
         self._note.show_text(self._note_on(review, line, said))
 
