@@ -21,7 +21,7 @@ from strikelog.gui.map.page import MapPage
 from strikelog.gui.map.scene import Scene
 from strikelog.gui.map.sharing import _how_far, released_map
 from strikelog.gui.pages import wishes
-from strikelog.gui.tasks import Lane, Report
+from strikelog.gui.tasks import Lane, Report, Tasks
 from strikelog.services.map_points import MapReading
 
 KEY = Qt.Key
@@ -60,6 +60,19 @@ def test_every_incident_with_a_position_is_on_the_map(page, example):
 
     assert shown == len(MapReading(example.vault.database).points().keys) == 10
     assert page.nowhere.isHidden()
+
+
+def test_nothing_is_said_of_lost_incidents_while_the_map_is_read(
+    dressed, example, preferences, gone, faults
+):
+    tasks = Tasks(faults.append)
+    page = MapPage(example, tasks, preferences)
+    gone(page)
+    page.show()
+    page.shown()
+
+    assert page.nowhere.isHidden()
+    tasks.close()
 
 
 @pytest.mark.parametrize(("zoom", "stands_in"), [(4.0, True), (9.0, False)])

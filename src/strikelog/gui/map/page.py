@@ -256,6 +256,7 @@ class MapPage(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.filter)
         column.addLayout(row(self.what, self.nowhere))
+        self.nowhere.hide()  # it says nothing before the incidents are read
         column.addWidget(self.split, 1)
         column.addWidget(self.progress)
         column.addWidget(self.sharing.progress)
