@@ -6,6 +6,7 @@ import pytest
 
 from strikelog.briefing import lines, order_marks
 from strikelog.briefing.bidi import CONTROLS, isolated, quoted
+from strikelog.briefing.finished import Finished
 from strikelog.briefing.flowing import words
 from strikelog.briefing.fonts import faces
 from strikelog.briefing.furniture import Running
@@ -151,6 +152,14 @@ def test_the_marks_move_nothing_that_is_seen(sentence, base, monkeypatch):
     marked = drawn()
     monkeypatch.setattr(lines, "marks_after", lambda *_, **__: ())
     assert marked == drawn()
+
+
+@pytest.mark.parametrize("name", ["أبو خالد: 0944 123 456", "مشفى 5 (الشمال)"])
+def test_names_with_numbers_are_found_in_a_finished_file(name):
+    arabic, english = words(f"بحسب {name} في إدلب."), words(f"According to {name} in Idleb.")
+
+    for content in (pdf_of(arabic, language="ar", rtl=True), pdf_of(english)):
+        assert any(name in part.text for part in Finished(content).parts())
 
 
 def plain(sentence):
