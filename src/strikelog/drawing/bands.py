@@ -12,7 +12,7 @@ SIZE = 7.0
 ROW = 9.0
 """Height that one row of strips takes."""
 
-_EDGE = 1.0
+_EDGE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
