@@ -4,6 +4,7 @@ from collections import Counter
 from contextlib import contextmanager
 from itertools import count
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,10 @@ from strikelog.briefing.blocks import (
 from strikelog.briefing.columns import Balanced, Known, SideBySide
 from strikelog.briefing.composing import PageBreak, Room, Stack
 from strikelog.briefing.flowing import words
+from strikelog.briefing.incident_notes import IncidentNote
 from strikelog.briefing.meaning import Meaning
+from strikelog.briefing.sections.incidents import note_block
+from strikelog.briefing.speech import ENGLISH, Said
 from strikelog.briefing.tables import Column, Table
 
 
@@ -130,6 +134,15 @@ def test_white_space_cut_at_the_foot_of_a_column_is_not_remembered_as_whole():
     heights = [known.fit(Room(200, height)).height for height in (40, 400, 50, 300)]
 
     assert heights == [40, 60, 50, 60]
+
+
+@pytest.mark.parametrize(("length", "is_begun"), [(5, False), (300, True)])
+def test_a_long_note_is_begun_where_a_short_one_waits_for_the_next_column(length, is_begun):
+    said = (Said("word " * length),)
+    block = note_block(ENGLISH, IncidentNote("EX-1", "Strike", "", False, (said,) * 4, "1"))
+    whole = block.fit(Room(200, 10_000)).height
+
+    assert (block.fit(Room(200, 0.7 * whole)) is not None) is is_begun
 
 
 def test_a_page_break_ends_a_column():
