@@ -93,14 +93,15 @@ def test_every_wave_of_three_is_found_and_nothing_else():
     assert all(_is_wave([by_key[key] for key in wave.site_keys]) for wave in found)
 
 
+@pytest.mark.parametrize("degrees", [3, 0.6, 0.3])
 @pytest.mark.parametrize("seed", range(4))
-def test_waves_are_those_found_by_holding_every_strike_beside_every_other(seed):
+def test_waves_are_those_found_by_holding_every_strike_beside_every_other(seed, degrees):
     chance = random.Random(seed)
     every = []
     for n in range(90):
         day = date(2019, 1, 1 + chance.randrange(14))
         last = day + timedelta(days=chance.choice([0, 0, 0, 2]))
-        point = (33 + chance.random() * 3, 36 + chance.random() * 3)
+        point = (33 + chance.random() * degrees, 36 + chance.random() * degrees)
         at = time(chance.randrange(24)) if chance.random() < 0.4 and last == day else None
         incident_id = f"incident {chance.randrange(80)}"
         every.append(struck(f"{n % 70}", point, day, last, at=at, incident_id=incident_id))

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, dist, radians, sin
+from math import cos, dist, hypot, radians, sin
 from typing import NamedTuple
 
 from ..domain.distances import Point
@@ -82,6 +82,9 @@ def gatherings(
 
 def _fitting(later: Sequence[Moment], span: int, chord: float) -> list[int]:
     """Give of each strike, as bits, those that are near it in time and place."""
+    if len(later) >= _MANY and _all_fit(later, span, chord):
+        every = (1 << len(later)) - 1
+        return [every ^ (1 << n) for n in range(len(later))]
     fits = [0] * len(later)
     spots = [one.spot for one in later]
     starts = [one.earliest for one in later]
@@ -94,3 +97,15 @@ def _fitting(later: Sequence[Moment], span: int, chord: float) -> list[int]:
                 fits[m] |= own
         fits[n] |= bits
     return fits
+
+
+_MANY = 16
+"""Of so many strikes it is worth asking whether all fit, before two at a time are looked at."""
+
+
+def _all_fit(later: Sequence[Moment], span: int, chord: float) -> bool:
+    """Tell whether strikes fit for they all lie in a box no longer than the line allowed."""
+    if later[-1].earliest > min([one.latest for one in later]) + span:
+        return False
+    sides = [max(axis) - min(axis) for axis in zip(*[one.spot for one in later], strict=True)]
+    return hypot(*sides) <= chord
