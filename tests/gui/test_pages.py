@@ -358,6 +358,19 @@ class Unread(Tasks):
             job(None)
 
 
+def test_the_time_zone_of_new_incidents_is_one_there_is(settings_page, workspace):
+    editor = settings_page.editors["tz"]
+    editor.line.setText("Damascus")
+    settings_page.save()
+    kept = workspace.settings.office.tz
+    editor.line.setText("Damascsu")
+    settings_page.save()
+
+    assert kept == workspace.settings.office.tz == "Asia/Damascus"
+    assert editor.line.text() == "Damascsu"
+    assert "Damascsu" in editor.problem
+
+
 def test_the_country_of_new_places_is_kept_by_its_letters(settings_page, workspace):
     settings_page.editors["country_iso3"].line.setText("Ukraine")
 

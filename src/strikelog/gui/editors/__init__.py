@@ -11,6 +11,7 @@ from strikelog.gui.editors.editor import Editor
 from strikelog.gui.editors.lookup import Lookup
 from strikelog.gui.editors.paragraphs import ParagraphEditor
 from strikelog.gui.editors.typed import DateEditor, ReadOnlyEditor, TypedEditor
+from strikelog.gui.editors.zones import ZoneEditor
 
 Maker = Callable[[Field, Lookup], Editor]
 
@@ -37,7 +38,15 @@ EDITORS: Mapping[Kind, Maker] = {
 """Editor of every kind."""
 
 COUNTRY = "country_iso3"
-"""The one line that has a list: three letters nobody knows by heart."""
+"""A line that has a list: three letters nobody knows by heart."""
+
+ZONE = "tz"
+"""Another: the name of a time zone, which has to be spelled as the public database has it."""
+
+_LINES_WITH_A_LIST: Mapping[str, Callable[[Field], Editor]] = {
+    COUNTRY: CountryEditor,
+    ZONE: ZoneEditor,
+}
 
 
 def is_kept_by_program(field: Field) -> bool:
@@ -49,9 +58,15 @@ def editor_for(field: Field, lookup: Lookup) -> Editor:
     """Make the editor of a field; what the program keeps is shown and not edited."""
     if is_kept_by_program(field):
         return ReadOnlyEditor(field)
-    if field.key == COUNTRY:
-        return CountryEditor(field)
+    if listed := line_with_a_list(field):
+        return listed
     return EDITORS[field.kind](field, lookup)
 
 
-__all__ = ["EDITORS", "Editor", "Lookup", "editor_for"]
+def line_with_a_list(field: Field) -> Editor | None:
+    """Make the editor of a line whose values are listed somewhere; None for any other field."""
+    maker = _LINES_WITH_A_LIST.get(field.key)
+    return maker(field) if maker is not None else None
+
+
+__all__ = ["EDITORS", "Editor", "Lookup", "editor_for", "line_with_a_list"]

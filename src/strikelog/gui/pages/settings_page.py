@@ -21,8 +21,7 @@ from strikelog.gui.dialogs.guide import TITLE as GUIDE
 from strikelog.gui.dialogs.guide import GuideView
 from strikelog.gui.dialogs.help import AboutView, KeyboardView
 from strikelog.gui.dialogs.sheet import form_lines, framed, note
-from strikelog.gui.editors import COUNTRY, Editor
-from strikelog.gui.editors.countries import CountryEditor
+from strikelog.gui.editors import Editor, line_with_a_list
 from strikelog.gui.editors.paragraphs import ParagraphEditor
 from strikelog.gui.language import say
 from strikelog.gui.locking.protection_view import (
@@ -202,8 +201,8 @@ def _choices(named: Mapping[str, str] | Mapping[int, str]) -> QComboBox:
 
 
 def _editor(field: Field) -> QLineEdit | Editor:
-    if field.key == COUNTRY:
-        return CountryEditor(field)
+    if listed := line_with_a_list(field):
+        return listed
     if field.kind is Kind.TEXT:
         return ParagraphEditor(field)
     made = QLineEdit()
