@@ -46,10 +46,7 @@ _EXAMPLE_WHAT = mark(
 
 
 class Program(QObject):
-    """Goes from the first screen to the window, and shuts everything in order.
-
-    `opened` carries each sitting that begins.
-    """
+    """Goes from the first screen to the window; `opened` carries each sitting that begins."""
 
     opened = Signal(object)
 
