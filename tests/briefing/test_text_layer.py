@@ -154,7 +154,17 @@ def test_the_marks_move_nothing_that_is_seen(sentence, base, monkeypatch):
     assert marked == drawn()
 
 
-@pytest.mark.parametrize("name", ["أبو خالد: 0944 123 456", "مشفى 5 (الشمال)"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "أبو خالد: 0944 123 456",
+        "مشفى 5 (الشمال)",
+        "عيادة Sunrise 12",
+        "Clinic النور, 7",
+        "12 Sunrise عيادة",
+        "Sunrise عيادة 12",
+    ],
+)
 def test_names_with_numbers_are_found_in_a_finished_file(name):
     arabic, english = words(f"بحسب {name} في إدلب."), words(f"According to {name} in Idleb.")
 

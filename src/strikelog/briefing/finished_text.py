@@ -73,9 +73,13 @@ def _read(codes: bytes, letters: Letters) -> Iterator[str]:
 _KINDS = {"L": "L", "R": "R", "AL": "R", "AN": "A", "EN": "N", "CS": "s", "ES": "p", "NSM": "m"}
 """What a sign is in a line, as one letter: of either direction, digits, signs in numbers."""
 
-_SPAN = re.compile("[RA](?:[^L]*[RAm])?")
-_FORWARD = re.compile("L(?:[^RA]*[LNm])?|N(?:[Nsp]*N)?|A(?:[As]*A)?")
-"""What is read forward within what is turned: words of other scripts, and each number."""
+_NUMBER = "N(?:[Nsp]*N)?|A(?:[As]*A)?"
+_SPANS = (re.compile("[RA](?:[^L]*[RAm])?"), re.compile("[RAN](?:[^L]*[RANm])?"))
+"""What is turned in a line; numbers before and after it stand by themselves, or go with it."""
+
+_FORWARD = tuple(re.compile(f"{begun}(?:[^RA]*[LNm])?|{_NUMBER}") for begun in ("L", "[LN]"))
+"""What is read forward within what is turned: words of other scripts, and each number; a number
+before those words stands by itself, or goes with them."""
 
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
@@ -96,32 +100,37 @@ def logical(lines: Sequence[Line]) -> Iterator[str]:
             one.rstrip("-\u2010\u00ad") if one.endswith(_HYPHENS) else f"{one} " for one in plain
         )
     if _RIGHTWARD.search(_kinds(joined)):
-        turned = [_in_order(line, rtl=True) for line in lines]
-        yield " ".join(turned)
-        yield "".join(turned)
+        for rtl, number in ((False, 1), (True, 0), (True, 1)):
+            turned = [_in_order(line, rtl=rtl, number=number) for line in lines]
+            yield " ".join(turned)
+            yield "".join(turned)
 
 
 _RIGHTWARD = re.compile("[RA]")
 
 
-def _in_order(line: Line, *, rtl: bool) -> str:
-    """Turn what runs from right to left round; `rtl` when the whole line does."""
+def _in_order(line: Line, *, rtl: bool, number: int = 0) -> str:
+    """Turn what runs from right to left round; `rtl` when the whole line does.
+
+    `number` is 1 where a number beside words goes with them.
+    """
     text = "".join(line)
     kinds = _kinds(text)
     if not _RIGHTWARD.search(kinds):
         return text
     if rtl:
-        return _forward("".join(reversed(line)))
-    return _changed(text, _SPAN.finditer(kinds), lambda part: _forward(part[::-1]))
+        return _forward("".join(reversed(line)), number)
+    spans = _SPANS[number].finditer(kinds)
+    return _changed(text, spans, lambda part: _forward(part[::-1], number))
 
 
 def _kinds(text: str) -> str:
     return "".join(_KINDS.get(unicodedata.bidirectional(sign), "-") for sign in text)
 
 
-def _forward(text: str) -> str:
+def _forward(text: str, number: int) -> str:
     """Turn back what is read forward in a text that was turned round."""
-    return _changed(text, _FORWARD.finditer(_kinds(text)), lambda part: part[::-1])
+    return _changed(text, _FORWARD[number].finditer(_kinds(text)), lambda part: part[::-1])
 
 
 def _changed(text: str, found: Iterable[re.Match[str]], change: Callable[[str], str]) -> str:
