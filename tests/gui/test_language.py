@@ -1,8 +1,17 @@
 """The language of the window: direction, the toolkit's own words, numbers inside other scripts."""
 
+import re
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 
+from strikelog import gui
 from strikelog.gui.language import apart, language, number, set_language, upright
+from strikelog.gui.widgets.margins import margins
+
+_SIDES = re.compile(r"setContentsMargins\(([^(),]+), [^(),]+, ([^(),]+), [^(),]+\)")
+"""What is given for the left and for the right."""
 
 
 def test_arabic_turns_the_layout_and_english_turns_it_back(qapp):
@@ -34,3 +43,24 @@ def test_ranges_and_names_are_kept_apart_from_their_sentence():
 
 def test_thousands_are_separated():
     assert number(12906) == "12\u202f906"
+
+
+@pytest.mark.parametrize(("language", "sides"), [("en", (8, 2)), ("ar", (2, 8))])
+def test_margins_change_sides_with_the_language(qapp, language, sides):
+    set_language(qapp, language)
+
+    found = margins(start=8, top=1, end=2, bottom=3)
+    set_language(qapp, "en")
+
+    assert (found.left(), found.right()) == sides
+    assert (found.top(), found.bottom()) == (1, 3)
+
+
+def test_no_layout_sets_margins_of_its_own_at_one_side_alone():
+    uneven = [
+        f"{file.name}: {left}, {right}"
+        for file in Path(gui.__file__).parent.rglob("*.py")
+        for left, right in _SIDES.findall(file.read_text("utf-8"))
+        if left != right
+    ]
+    assert uneven == []

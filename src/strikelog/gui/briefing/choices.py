@@ -26,6 +26,7 @@ from strikelog.gui.forms.fold import Fold
 from strikelog.gui.language import number, say, upright
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.counts import count_box
+from strikelog.gui.widgets.margins import margins
 from strikelog.services.briefing_drafts import LANGUAGES, BriefingWish
 
 __all__ = ["BriefingChoices"]
@@ -195,7 +196,8 @@ class BriefingChoices(QWidget):
         for box in self.breakdowns.values():
             column.addWidget(box)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, style.GAP, 0)
+        # The splitter they stand in puts what is at its right a pixel too far.
+        whole.setContentsMargins(margins(start=1, end=style.GAP))
         whole.setSpacing(style.SPACE)
         whole.addWidget(self._about)
         whole.addLayout(first)

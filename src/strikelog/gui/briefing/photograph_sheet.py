@@ -20,6 +20,7 @@ from strikelog.gui.language import language, say
 from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import primary_button
 from strikelog.gui.widgets.card import Card
+from strikelog.gui.widgets.margins import margins
 from strikelog.services.photographs import AvailablePhotograph
 
 __all__ = ["PhotographSheet"]
@@ -112,7 +113,7 @@ class PhotographSheet(Sheet):
         ground = QWidget()
         style.dress(ground, Look.FRAME)
         column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, style.GAP, 0)
+        column.setContentsMargins(margins(end=style.GAP))
         for one in self.choices:
             one.changed.connect(self._judge)
             column.addWidget(one)

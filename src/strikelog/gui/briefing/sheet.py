@@ -42,6 +42,7 @@ from strikelog.gui.style import Look
 from strikelog.gui.tasks import Lane, Tasks
 from strikelog.gui.widgets.buttons import icon_button, plain_button, primary_button
 from strikelog.gui.widgets.labels import ElidedLabel
+from strikelog.gui.widgets.margins import margins
 from strikelog.services.briefing_drafts import LANGUAGES, BriefingWish, NotForLevel
 from strikelog.services.briefing_preview import MOST_PAGES, Preview
 from strikelog.services.briefings import BriefingResult, Briefings
@@ -76,7 +77,7 @@ def _with_tools(view: PagesView, place: QWidget, state: QWidget, strip: QWidget)
         line.addWidget(button)
     half = QWidget()
     column = QVBoxLayout(half)
-    column.setContentsMargins(style.GAP, 0, 0, 0)
+    column.setContentsMargins(margins(start=style.GAP))
     column.setSpacing(style.HAIR)
     column.addLayout(line)
     column.addWidget(strip)
@@ -313,7 +314,7 @@ class _BriefingSheet(Sheet):
         ground = QWidget()
         style.dress(ground, Look.FRAME)
         inside = QVBoxLayout(ground)
-        inside.setContentsMargins(0, 0, style.GAP, 0)
+        inside.setContentsMargins(margins(end=style.GAP))
         inside.addWidget(self.choices)
         scroller.setWidget(ground)
         bar = scroller.verticalScrollBar().sizeHint().width()

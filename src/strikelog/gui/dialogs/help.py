@@ -29,7 +29,10 @@ SHORTCUTS = (
             ("Ctrl+Shift+Z", mark("Redo")),
             ("F12", mark("Lock at once, in any window or dialog")),
             ("Ctrl+Shift+X", mark("Close the names of people now")),
-            ("F1", mark("The guide, at what it says of the page or dialog in front; and this list")),
+            (
+                "F1",
+                mark("The guide, at what it says of the page or dialog in front; and this list"),
+            ),
         ),
     ),
     (

@@ -22,6 +22,7 @@ from strikelog.gui.style import Look
 from strikelog.gui.tasks import Tasks
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.margins import margins
 from strikelog.services.finding import Finding
 
 _NEVER = "—"
@@ -143,7 +144,7 @@ class HistoryDialog(Sheet):
         content = QWidget()
         style.dress(content, Look.FRAME)
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, style.GAP, 0)
+        column.setContentsMargins(margins(end=style.GAP))
         column.setSpacing(style.SPACE)
         for chapter in told:
             column.addWidget(_card(chapter))

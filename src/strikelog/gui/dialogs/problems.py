@@ -17,6 +17,7 @@ from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.buttons import primary_button
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.margins import margins
 from strikelog.gui.widgets.pictures import Picture
 
 _KINDS = named(RECORDS)
@@ -49,7 +50,7 @@ def _columns(problems: Sequence[Problem]) -> QWidget:
     content = QWidget()
     style.dress(content, Look.FRAME)
     column = QVBoxLayout(content)
-    column.setContentsMargins(0, 0, style.GAP, 0)
+    column.setContentsMargins(margins(end=style.GAP))
     column.setSpacing(style.GAP)
     errors = [one for one in problems if one.is_error]
     doubts = [one for one in problems if not one.is_error]

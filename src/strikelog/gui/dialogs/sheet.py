@@ -26,6 +26,7 @@ from strikelog.gui.style import Look, Tone
 from strikelog.gui.tasks import Task
 from strikelog.gui.widgets.buttons import plain_button
 from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.margins import margins
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.progress_strip import ProgressStrip
 
@@ -135,7 +136,7 @@ def framed(content: QWidget) -> QScrollArea:
     style.dress(ground, Look.FRAME)
     content.setMaximumWidth(style.FORM_WIDTH)
     column = QVBoxLayout(ground)
-    column.setContentsMargins(0, style.MARGIN, style.SPACE, 0)
+    column.setContentsMargins(margins(top=style.MARGIN, end=style.SPACE))
     column.addWidget(content)
     column.addStretch(1)
     scroller = QScrollArea()

@@ -32,6 +32,7 @@ from strikelog.gui.style import Look, Tone
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.labels import label, paragraph, reading_start
+from strikelog.gui.widgets.margins import margins
 from strikelog.gui.widgets.pill import StatusPill
 from strikelog.insight.duplicates import Pair
 from strikelog.services.duplicates import ComparedLine, Comparison
@@ -102,7 +103,7 @@ class ComparisonView(QScrollArea):
         style.dress(content, Look.FRAME)
         self._stays = QButtonGroup(content)
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, style.GAP, 0)
+        column.setContentsMargins(margins(end=style.GAP))
         column.setSpacing(style.SPACE)
         column.addWidget(_reasons(pair))
         column.addWidget(self._sides(comparison))

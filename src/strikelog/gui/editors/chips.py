@@ -24,6 +24,7 @@ from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.labels import label
 from strikelog.gui.widgets.lines import keep_level
+from strikelog.gui.widgets.margins import margins
 
 _REMOVE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space)
 _LONGEST = 48
@@ -49,7 +50,7 @@ class ValueChip(QFrame):
         cross.clicked.connect(self._remove)
         self.cross = cross
         line = QHBoxLayout(self)
-        line.setContentsMargins(style.GAP + 2, 0, style.HAIR, 0)
+        line.setContentsMargins(margins(start=style.GAP + 2, end=style.HAIR))
         line.setSpacing(style.HAIR)
         line.addWidget(self._text)
         line.addWidget(cross)

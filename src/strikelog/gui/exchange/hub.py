@@ -17,6 +17,7 @@ from strikelog.gui.widgets.buttons import link_button, plain_button, primary_but
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.header import PageHeader
 from strikelog.gui.widgets.labels import label, paragraph, reading_start
+from strikelog.gui.widgets.margins import margins
 from strikelog.gui.widgets.message_bar import MessageBar
 from strikelog.gui.widgets.pictures import Picture
 from strikelog.gui.widgets.progress_strip import ProgressStrip
@@ -164,11 +165,15 @@ class ExchangeHub(QWidget):
         self.partners = link_button(say(mark("Partners…")), "users")
         self.partners.clicked.connect(self.partners_requested)
         line = row(heading, None, self.partners)
-        line.setContentsMargins(style.SPACE + style.HAIR, style.SPACE, style.SPACE, 0)
+        line.setContentsMargins(
+            margins(start=style.SPACE + style.HAIR, top=style.SPACE, end=style.SPACE)
+        )
         card.body.addLayout(line)
         self._empty = QWidget()
         inner = QVBoxLayout(self._empty)
-        inner.setContentsMargins(style.SPACE + style.HAIR, 0, style.SPACE, style.SPACE)
+        inner.setContentsMargins(
+            margins(start=style.SPACE + style.HAIR, end=style.SPACE, bottom=style.SPACE)
+        )
         inner.addWidget(self._no_log)
         inner.addStretch(1)
         self._listed = QStackedWidget()

@@ -19,6 +19,7 @@ from strikelog.gui.style import Look
 from strikelog.gui.tabbing import tab_stops
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.card import Card
+from strikelog.gui.widgets.margins import margins
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Sections(QWidget):
         content = QWidget()
         style.dress(content, Look.FRAME)
         self._body = QVBoxLayout(content)
-        self._body.setContentsMargins(0, 0, style.SPACE, style.MARGIN)
+        self._body.setContentsMargins(margins(end=style.SPACE, bottom=style.MARGIN))
         self._body.setSpacing(style.SPACE)
         self._body.addStretch(1)
         content.setMaximumWidth(style.FORM_WIDTH)

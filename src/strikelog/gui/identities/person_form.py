@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from strikelog.domain.fields import Field, Kind, field_of
@@ -14,6 +13,7 @@ from strikelog.gui import style
 from strikelog.gui.editors import Editor, Lookup, editor_for
 from strikelog.gui.forms.cells import Cell
 from strikelog.gui.identities.guarded import GuardedLineEditor, GuardedParagraphEditor
+from strikelog.gui.widgets.margins import margins
 
 LINES: Mapping[type[Record], tuple[tuple[str, ...], ...]] = {
     VictimPerson: (
@@ -52,9 +52,7 @@ class PersonForm(QWidget):
         self.cells: list[Cell] = []
         column = QVBoxLayout(self)
         # The scroll bar stands at the end of the lines.
-        mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        sides = (style.SPACE, 0) if mirrored else (0, style.SPACE)
-        column.setContentsMargins(sides[0], 0, sides[1], 0)
+        column.setContentsMargins(margins(end=style.SPACE))
         column.setSpacing(style.SPACE)
         for keys in LINES[kind]:
             line = QHBoxLayout()

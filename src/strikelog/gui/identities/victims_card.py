@@ -17,6 +17,7 @@ from strikelog.gui.tasks import Latest
 from strikelog.gui.widgets.buttons import add_button, link_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.margins import margins
 from strikelog.gui.widgets.pictures import Picture
 
 TITLE = mark("Victims")
@@ -116,7 +117,9 @@ class PersonRow(QFrame):
         self.opener = link_button(say(_OPEN), "lock")
         self.opener.setAccessibleName(f"{self.opener.text()} {mask.pseudonym}")
         line = row(Picture("user"), self.name, self.detail, None, self.opener)
-        line.setContentsMargins(style.SPACE, style.HAIR, style.GAP, style.HAIR)
+        line.setContentsMargins(
+            margins(start=style.SPACE, top=style.HAIR, end=style.GAP, bottom=style.HAIR)
+        )
         self.setLayout(line)
 
 

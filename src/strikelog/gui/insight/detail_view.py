@@ -28,6 +28,7 @@ from strikelog.gui.widgets.buttons import icon_button
 from strikelog.gui.widgets.card import Card
 from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.labels import paragraph
+from strikelog.gui.widgets.margins import margins
 
 _COPY = mark("Copy the answer as text")
 _NAME = mark("Answer")
@@ -171,7 +172,7 @@ class DetailView(Card):
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setAccessibleName(say(_NAME))
         head = QHBoxLayout()
-        head.setContentsMargins(style.SPACE, style.GAP, style.GAP, 0)
+        head.setContentsMargins(margins(start=style.SPACE, top=style.GAP, end=style.GAP))
         head.addWidget(self.title, 1)
         head.addWidget(self.copying, alignment=Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)

@@ -16,6 +16,7 @@ from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.buttons import icon_button, link_button
 from strikelog.gui.widgets.flow import FlowLayout
 from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.margins import margins
 from strikelog.gui.widgets.pictures import Picture
 
 _OPEN = mark("Open {title}")
@@ -38,7 +39,9 @@ class SideView(QFrame):
         super().__init__()
         style.dress(self, Look.TILE)
         column = QVBoxLayout(self)
-        column.setContentsMargins(style.SPACE, style.GAP, style.GAP, style.GAP)
+        column.setContentsMargins(
+            margins(start=style.SPACE, top=style.GAP, end=style.GAP, bottom=style.GAP)
+        )
         column.setSpacing(style.HAIR)
         column.addLayout(_titled(side, wish))
         for line in side.lines:
@@ -168,7 +171,7 @@ class TicksView(QWidget):
         """Give the buttons by which an open condition is answered."""
         made = QWidget()
         line = FlowLayout(made)
-        made.setContentsMargins(style.ICON, 0, 0, 0)
+        made.setContentsMargins(margins(start=style.ICON))
         if tick.accepts:
             accept = link_button(tick.accepts, "check")
             accept.clicked.connect(self.accepted)
@@ -182,5 +185,5 @@ class TicksView(QWidget):
     def _quotes(self, quotes: Sequence[Side]) -> QWidget:
         made = SidesView(Sides(tuple(quotes)))
         made.wished.connect(self.wished)
-        made.setContentsMargins(style.ICON + style.GAP, 0, 0, 0)
+        made.setContentsMargins(margins(start=style.ICON + style.GAP))
         return made

@@ -16,6 +16,7 @@ from strikelog.gui.style import Look, Tone
 from strikelog.gui.widgets.buttons import plain_button
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.margins import margins
 from strikelog.gui.widgets.pill import StatusPill
 
 CUSTODY = mark("Custody")
@@ -91,7 +92,7 @@ def _scrolled(cards: Iterable[QWidget]) -> QScrollArea:
     content = QWidget()
     style.dress(content, Look.FRAME)
     column = QVBoxLayout(content)
-    column.setContentsMargins(0, 0, style.SPACE, 0)
+    column.setContentsMargins(margins(end=style.SPACE))
     column.setSpacing(style.GAP)
     for card in cards:
         column.addWidget(card)

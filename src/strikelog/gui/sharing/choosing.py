@@ -23,6 +23,7 @@ from strikelog.gui.dialogs.sheet import form_lines, note
 from strikelog.gui.language import language, say
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.labels import label
+from strikelog.gui.widgets.margins import margins
 
 LEVELS = {
     "partner": (
@@ -153,7 +154,7 @@ class ExportChoice(QWidget):
             self.levels.addButton(button, at)
             card.body.addWidget(button)
             told = note(say(about))
-            told.setContentsMargins(style.BIG_GAP, 0, 0, 0)
+            told.setContentsMargins(margins(start=style.BIG_GAP))
             card.body.addWidget(told)
             if profile == "partner":
                 card.body.addWidget(self._partner_lines())
@@ -161,7 +162,7 @@ class ExportChoice(QWidget):
 
     def _partner_lines(self) -> QWidget:
         lines = form_lines()
-        lines.setContentsMargins(style.BIG_GAP, 0, 0, style.GAP)
+        lines.setContentsMargins(margins(start=style.BIG_GAP, bottom=style.GAP))
         lines.addRow(say(mark("Partner")), self.partner)
         hint = say(
             mark("Tick a mark only if this partner is among those the records were marked for.")

@@ -22,6 +22,7 @@ from strikelog.gui.style import Look
 from strikelog.gui.widgets.buttons import link_button
 from strikelog.gui.widgets.card import Card, row
 from strikelog.gui.widgets.labels import ElidedLabel, label, paragraph
+from strikelog.gui.widgets.margins import margins
 from strikelog.services.export_planning import ExportPlan, Named, Risk
 
 _BESIDE = 340
@@ -73,7 +74,7 @@ class ExportLook(QWidget):
         inner = QWidget()
         style.dress(inner, Look.FRAME)
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, style.GAP, 0)
+        column.setContentsMargins(margins(end=style.GAP))
         column.setSpacing(style.SPACE)
         column.addWidget(self._risks())
         column.addWidget(self._removed())

@@ -10,6 +10,7 @@ from strikelog.gui.language import say
 from strikelog.gui.style import Ink, Look, Tone
 from strikelog.gui.widgets.buttons import icon_button, link_button
 from strikelog.gui.widgets.labels import paragraph
+from strikelog.gui.widgets.margins import margins
 from strikelog.gui.widgets.pictures import Picture
 
 LASTS = 8000
@@ -41,7 +42,9 @@ class MessageBar(QFrame):
         self._timer = QTimer(self, singleShot=True, interval=LASTS)
         self._timer.timeout.connect(self.hide)
         line = QHBoxLayout(self)
-        line.setContentsMargins(style.SPACE, style.HAIR, style.GAP, style.HAIR)
+        line.setContentsMargins(
+            margins(start=style.SPACE, top=style.HAIR, end=style.GAP, bottom=style.HAIR)
+        )
         line.setSpacing(style.GAP)
         line.addWidget(self._sign)
         line.addWidget(self._text, 1)

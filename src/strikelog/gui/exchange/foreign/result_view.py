@@ -16,6 +16,7 @@ from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.buttons import link_button, plain_button, primary_button
 from strikelog.gui.widgets.card import Card, Tile, row
 from strikelog.gui.widgets.labels import label, paragraph
+from strikelog.gui.widgets.margins import margins
 from strikelog.gui.widgets.pictures import Picture
 from strikelog.services.partners.telling import ToldLine
 
@@ -129,7 +130,7 @@ class ResultView(QWidget):
         head.body.addSpacing(style.HAIR)
         head.body.addLayout(self._buttons)
         good = row(Picture("circle-check", Ink.GOOD), label(say(_ALL_GOOD), Look.MUTED), None)
-        good.setContentsMargins(style.HAIR, 0, 0, 0)
+        good.setContentsMargins(margins(start=style.HAIR))
         self._good.setLayout(good)
         self.reason.setContentsMargins(style.SPACE, style.GAP, style.SPACE, style.GAP)
         self._card.body.addWidget(self.cells)

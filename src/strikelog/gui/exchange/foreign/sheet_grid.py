@@ -15,6 +15,7 @@ from strikelog.gui.style import Ink, Look
 from strikelog.gui.widgets.buttons import plain_button
 from strikelog.gui.widgets.card import row
 from strikelog.gui.widgets.labels import ElidedLabel
+from strikelog.gui.widgets.margins import margins
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -131,7 +132,9 @@ class SheetGrid(QWidget):
         self.choose = plain_button(say(mark("Headings are in this row")))
         self.choose.clicked.connect(self._choose)
         line = row(self._told, self.choose)
-        line.setContentsMargins(style.SPACE, style.HAIR, style.HAIR, style.HAIR)
+        line.setContentsMargins(
+            margins(start=style.SPACE, top=style.HAIR, end=style.HAIR, bottom=style.HAIR)
+        )
         line.setStretch(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
