@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from strikelog.briefing.bidi import (
     CONTROLS,
-    base_level,
     isolated,
     levels_of,
     quoted,
     visual_order,
 )
+from strikelog.domain.text import base_level
 
 _MARKS = "\u064b\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202b\u202e\u202c\n"
 _LETTERS = "ab1 2،١٢אبكف()[]«»-+,.%$/:" + _MARKS

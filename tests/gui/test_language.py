@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QTextDocument
 
 from strikelog import gui
 from strikelog.gui.language import apart, language, number, set_language, upright
+from strikelog.gui.widgets.labels import paragraph
 from strikelog.gui.widgets.margins import margins
 
 _SIDES = re.compile(r"setContentsMargins\(([^(),]+), [^(),]+, ([^(),]+), [^(),]+\)")
@@ -64,3 +66,22 @@ def test_no_layout_sets_margins_of_its_own_at_one_side_alone():
         if left != right
     ]
     assert uneven == []
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("«\u2068Hass\u2069» ليس بلداً.", True),
+        ("“\u2068حاس\u2069” is no country.", False),
+        ("12", True),
+    ],
+)
+def test_a_paragraph_begins_as_its_sentence_does_and_not_as_a_name_in_it(qapp, text, turned):
+    set_language(qapp, "ar")
+
+    shown = paragraph("")
+    shown.setText(text)
+    set_language(qapp, "en")
+
+    direction = shown.findChild(QTextDocument).firstBlock().textDirection()
+    assert (direction == Qt.LayoutDirection.RightToLeft) is turned

@@ -16,7 +16,6 @@ from .bidi_sequences import Unit, explicit_units, isolating_sequences
 
 __all__ = [
     "CONTROLS",
-    "base_level",
     "drawn_levels",
     "isolated",
     "levels_of",
@@ -27,7 +26,6 @@ __all__ = [
 CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that steer direction and are never drawn."""
 
-_STRONG = {"L": 0, "R": 1, "AL": 1}
 _SEPARATORS = re.compile("[\t\n\x0b\r\x1c-\x1f\x85\u2029]")
 _INVISIBLE = frozenset({"WS", "BN", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF"})
 _STEERS = re.compile(
@@ -46,26 +44,6 @@ _TURNS = re.compile(
 def isolated(text: str) -> str:
     """Keep ranges, codes and coordinates in their own order inside right-to-left text."""
     return f"\u2066{text}\u2069"
-
-
-_BEGINS_LATIN = re.compile(r"[\x00-@\[-`{-\x7f]*[A-Za-z]")
-"""A text whose first letter is a plain Latin one, with no mark or sign of other scripts before."""
-
-
-def base_level(text: str, default: int = 0) -> int:
-    """Level of the first strong letter outside isolates (rules P2 and P3), else `default`."""
-    if _BEGINS_LATIN.match(text):
-        return 0
-    depth = 0
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        if kind in ("LRI", "RLI", "FSI"):
-            depth += 1
-        elif kind == "PDI":
-            depth = max(0, depth - 1)
-        elif depth == 0 and kind in _STRONG:
-            return _STRONG[kind]
-    return default
 
 
 def quoted(text: str) -> str:

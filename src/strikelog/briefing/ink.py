@@ -15,7 +15,8 @@ from typing import BinaryIO
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from .bidi import base_level, drawn_levels, visual_order
+from ..domain.text import base_level
+from .bidi import drawn_levels, visual_order
 from .canvas import PageCanvas
 from .embedding import EmbeddedFace
 from .figure_marks import key_in, stripped

@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from .bidi import CONTROLS, base_level, drawn_levels, visual_order
+from ..domain.text import base_level
+from .bidi import CONTROLS, drawn_levels, visual_order
 from .figure_marks import expanded, stripped
 from .fonts import UNITS, face_of
 from .ink import Pen

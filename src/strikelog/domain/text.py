@@ -8,7 +8,7 @@ places and people only.
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
+from unicodedata import bidirectional, normalize
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Controls, lone surrogates, and the two noncharacters that no XML file (so no workbook) can hold.
@@ -190,3 +190,29 @@ def _closed(text: str) -> str:
         if depth < 0:
             break
     return text if depth == 0 else without_isolates(text)
+
+
+_BEGINS_LATIN = re.compile(r"[\x00-@\[-`{-\x7f]*[A-Za-z]")
+"""A text whose first letter is a plain Latin one, with no mark or sign of other scripts before."""
+
+
+_STRONG = {"L": 0, "R": 1, "AL": 1}
+
+
+def base_level(text: str, default: int = 0) -> int:
+    """Give 0 for a text that runs from left to right and 1 for one that runs from right to left.
+
+    As its first strong letter outside isolates does (rules P2 and P3 of UAX #9), else `default`.
+    """
+    if _BEGINS_LATIN.match(text):
+        return 0
+    depth = 0
+    for char in text:
+        kind = bidirectional(char)
+        if kind in ("LRI", "RLI", "FSI"):
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in _STRONG:
+            return _STRONG[kind]
+    return default
