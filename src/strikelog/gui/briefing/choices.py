@@ -70,7 +70,7 @@ class BriefingChoices(QWidget):
         self.title.setPlaceholderText(say(mark("The program finds one when this is empty")))
         self.sections = SectionList()
         self.paper = _choices({code: _PAPERS[code] for code in PAPERS})
-        self.step = _choices(_STEPS)
+        self.step = _whole(_choices(_STEPS))
         self.notes = count_box(0, _MOST_NOTES)
         self.keys = QCheckBox(say(mark("Print a small key beside each number")))
         self.breakdowns = {key: QCheckBox(say(name)) for key, name in BREAKDOWNS.items()}
@@ -182,6 +182,7 @@ class BriefingChoices(QWidget):
         first.addRow(say(mark("Language")), self.language)
         first.addRow(say(mark("Title")), self.title)
         self._options = form_lines()
+        self._options.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._options.addRow(say(mark("Paper")), self.paper)
         self._options.addRow(say(mark("Attacks over time")), self.step)
         self._options.addRow(say(mark("Most notes on incidents")), self.notes)
@@ -256,7 +257,7 @@ def _run_words(run: BriefingRun) -> str:
 
 
 def _whole(box: QComboBox) -> QComboBox:
-    """Never cut a choice off: who will read it must not be guessed from half a sentence."""
+    """Never cut a choice off: it must not be guessed from half a sentence."""
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.ensurePolished()
     box.setMinimumWidth(box.sizeHint().width())
