@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from strikelog.briefing.citations import Bibliography
+from strikelog.briefing.counting import numbers_of
 from strikelog.briefing.incident_notes import note_of
 from strikelog.briefing.levels import Level
 from strikelog.briefing.sections.corrections import correction_text
 from strikelog.briefing.speech import ARABIC, ENGLISH
 from strikelog.briefing.writer import Writer
 from strikelog.domain.briefing_runs import BriefingRun, RunFigure
+from strikelog.domain.briefing_templates import BUILT_IN
 from strikelog.domain.dates import FuzzyDate
 from strikelog.domain.records import Actor, Attribution, CasualtyFigure, Claim, Source
 from strikelog.domain.text import without_isolates
@@ -193,3 +195,21 @@ def test_a_correction_tells_a_new_incident_from_a_number_that_is_new():
         in english
     )
     assert "أُضيف EX-2؛ ذُكر الآن عدد في EX-1" in arabic
+
+
+@pytest.mark.parametrize("layout", ["situation", "one-page"])
+def test_a_retracted_claim_is_cited_nowhere_and_harms_nobody(layout):
+    case = told_by_two()
+    stands, falls = case.claims
+    killed = CasualtyFigure(
+        owner_type="claim", owner_id=falls.id, outcome="killed", role="rescuer", low=2
+    )
+    falls = replace(falls, responders_hit="yes", retracted=True)
+    case = replace(case, claims=(stands, falls), figures=(killed,))
+
+    plan = plan_of(material_of(case), template=BUILT_IN[layout])
+
+    assert [len(row.cites) for row in plan.rows] == [1]
+    assert numbers_of(material_of(case)).responders_ids == ()
+    standing = replace(case, claims=(stands, replace(falls, retracted=None)))
+    assert numbers_of(material_of(standing)).responders_ids == (case.incident.id,)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from ..domain.casefiles import CaseFile
 from ..domain.claimed import Axes
 from ..domain.counts import Total, sum_ranges
+from ..domain.origins import standing_claims
+from ..domain.records import Claim, Incident
 from ..insight.totals import PeopleTotal, SiteTally, count_attacks, count_sites, total_people
 from .count_words import (
     sources_cited,
@@ -120,9 +122,13 @@ def _people(material: Material, outcome: str, *, civilians: bool) -> PeopleTotal
 
 
 def _responders_harmed(case: CaseFile) -> bool:
-    said = [case.incident.responders_hit, *(claim.responders_hit for claim in case.claims)]
-    by_role = any(one.role in _HARMED_ROLES and (one.low or one.high) for one in case.figures)
-    return "yes" in said or by_role
+    tellers: tuple[Incident | Claim, ...] = (case.incident, *standing_claims(case))
+    by_role = any(
+        figure.role in _HARMED_ROLES and (figure.low or figure.high)
+        for one in tellers
+        for figure in case.figures_of(one.id)
+    )
+    return by_role or any(one.responders_hit == "yes" for one in tellers)
 
 
 # -- tiles -----------------------------------------------------------------------------------

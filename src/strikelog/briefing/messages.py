@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ..domain.origins import standing_claims
 from ..domain.validation.case_errors import is_accepted
 from .count_words import stated_in, stated_sum, unnamed_words
 from .desk import Desk
@@ -198,7 +199,7 @@ def _cites(desk: Desk, incident_ids: Iterable[str]) -> tuple[int, ...]:
     cited: dict[int, None] = {}
     for key in incident_ids:
         case = desk.by_id.get(key)
-        for claim in case.claims if case else ():
+        for claim in standing_claims(case) if case else ():
             if case and case.figures_of(claim.id):
                 cited.update(dict.fromkeys(desk.sources.cite_claim(claim)))
     return tuple(cited)[:_MOST_CITES]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ..domain.casefiles import CaseFile
 from ..domain.display import code_of
+from ..domain.origins import standing_claims
 from ..domain.text import isolate
 from ..insight.struck import struck_in
 from ..insight.waves import HOURS, KILOMETRES, Wave, waves
@@ -69,7 +70,8 @@ def _sentence(
         codes=tongue.joined([tongue.code(code_of(case.incident)) for case in cases]),
         doubt="" if wave.is_certain else tongue.say(_POSSIBLE),
     )
-    cites = [one for case in cases for claim in case.claims for one in sources.cite_claim(claim)]
+    claims = [claim for case in cases for claim in standing_claims(case)]
+    cites = [one for claim in claims for one in sources.cite_claim(claim)]
     return Said(text, tuple(dict.fromkeys(cites)))
 
 
