@@ -9,7 +9,8 @@ from strikelog.domain.fields import field_of
 from strikelog.domain.records import Incident, Source
 from strikelog.domain.validation.problems import found
 from strikelog.gui import style
-from strikelog.gui.editors.suggesting import Suggestion, SuggestionLine, SuggestionList
+from strikelog.gui.editors.suggesting import SuggestionLine, SuggestionList
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.forms import form_for
 from strikelog.gui.forms.branches import CLAIMS
 from strikelog.gui.forms.hint_line import HintLine

@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 
 from strikelog.domain.fields import field_of
 from strikelog.domain.records import Incident, Location
 from strikelog.gui.editors import Lookup, editor_for
-from strikelog.gui.editors.suggesting import Suggestion, SuggestionList
+from strikelog.gui.editors.suggesting import SuggestionList
+from strikelog.gui.editors.suggestions import Suggestion
 
 DOWN, UP, ENTER = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return
 IDLEB = Suggestion("idleb", "Idleb")
@@ -22,6 +24,14 @@ def picker(shown, demo, tasks):
     editor = shown(editor_for(field_of(Incident, "location_id"), lookup), (560, 420))
     editor.desk = demo
     return editor
+
+
+@pytest.fixture
+def choices(picker, keyboard, qtbot, tasks):
+    """What the picker offers for "Idl", which is found and waits for no search any more."""
+    keyboard.write(picker, "Idl")
+    qtbot.waitUntil(lambda: picker.choices.is_offering and not tasks.is_busy)
+    return picker.choices
 
 
 def places(desk):
@@ -83,30 +93,27 @@ def test_enter_typed_ahead_makes_nothing(picker, keyboard, qtbot):
     assert places(picker.desk) == before + 1
 
 
-def test_a_match_that_comes_later_goes_before_the_offer_to_make_one(picker, keyboard):
-    keyboard.write(picker, "Idl")
-    picker.choices.offer([NEW])
+def test_a_match_that_comes_later_goes_before_the_offer_to_make_one(choices, keyboard):
+    choices.offer([NEW])
     keyboard.press(DOWN)
 
-    picker.choices.offer([IDLEB, IDLIB, NEW])
+    choices.offer([IDLEB, IDLIB, NEW])
 
-    assert picker.choices.lit == IDLEB
+    assert choices.lit == IDLEB
 
 
-def test_who_walked_to_the_offer_to_make_one_stays_there(picker, keyboard):
-    keyboard.write(picker, "Idl")
-    picker.choices.offer([IDLEB, NEW])
+def test_who_walked_to_the_offer_to_make_one_stays_there(choices, keyboard):
+    choices.offer([IDLEB, NEW])
     keyboard.press(DOWN)
     keyboard.press(DOWN)
 
-    picker.choices.offer([IDLEB, IDLIB, NEW])
+    choices.offer([IDLEB, IDLIB, NEW])
 
-    assert picker.choices.lit == NEW
+    assert choices.lit == NEW
 
 
-def test_down_goes_on_from_the_entry_under_the_mouse(picker, keyboard):
-    keyboard.write(picker, "Idl")
-    picker.choices.offer([IDLEB, IDLIB, NEW])
+def test_down_goes_on_from_the_entry_under_the_mouse(picker, choices, keyboard):
+    choices.offer([IDLEB, IDLIB, NEW])
     view = picker.window().findChild(SuggestionList).view
     place = view.visualRect(view.model().index(0, 0)).center()
 
@@ -114,7 +121,21 @@ def test_down_goes_on_from_the_entry_under_the_mouse(picker, keyboard):
     view.entered.emit(view.model().index(0, 0))
     keyboard.press(DOWN)
 
-    assert picker.choices.lit == IDLIB
+    assert choices.lit == IDLIB
+
+
+def test_a_pointer_that_lies_where_the_list_appears_chooses_nothing(picker, choices, keyboard):
+    choices.offer([IDLEB, IDLIB, NEW])
+    view = picker.window().findChild(SuggestionList).view
+    last = view.model().index(2, 0)
+    choices.close_list()
+    QCursor.setPos(view.viewport().mapToGlobal(view.visualRect(last).center()))
+
+    choices.offer([IDLEB, IDLIB, NEW])
+    view.entered.emit(last)  # as the toolkit tells of whatever comes to lie below the pointer
+    keyboard.press(DOWN)
+
+    assert choices.lit == IDLEB
 
 
 def test_chips_walk_the_same_way(shown, demo, tasks, keyboard, qtbot):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from strikelog.domain.fields import field_of
 from strikelog.domain.records import Incident, Location
 from strikelog.gui.editors import Lookup, editor_for
-from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.tasks import Tasks
 from strikelog.services.world import World
 

@@ -17,7 +17,8 @@ from strikelog.gui import style
 from strikelog.gui.editors.choosing import PAUSE, NotARecord, code_suggestions, new_entries
 from strikelog.gui.editors.editor import Editor
 from strikelog.gui.editors.lookup import Lookup, Wanted
-from strikelog.gui.editors.suggesting import Suggestion, SuggestionLine
+from strikelog.gui.editors.suggesting import SuggestionLine
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.icons import icon
 from strikelog.gui.language import apart, language, say
 from strikelog.gui.style import Ink, Look

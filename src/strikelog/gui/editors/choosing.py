@@ -15,7 +15,8 @@ from strikelog.domain.text import clean_line, fold
 from strikelog.domain.vocabularies import Code, vocabulary
 from strikelog.gui import style
 from strikelog.gui.editors.lookup import Lookup, Wanted
-from strikelog.gui.editors.suggesting import Suggestion, SuggestionLine
+from strikelog.gui.editors.suggesting import SuggestionLine
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.editors.typed import TypedEditor
 from strikelog.gui.language import apart, language, say
 from strikelog.gui.widgets.buttons import icon_button

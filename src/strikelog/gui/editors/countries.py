@@ -7,7 +7,7 @@ from strikelog.domain.gazetteers import countries, country_name, iso3_of
 from strikelog.domain.messages import LANGUAGES, mark
 from strikelog.domain.text import clean_line, fold
 from strikelog.gui.editors.choosing import ChoiceEditor
-from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.language import language
 
 _MOST = 12

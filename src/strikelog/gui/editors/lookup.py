@@ -17,7 +17,7 @@ from strikelog.domain.progress import Progress
 from strikelog.domain.records import Location, Record
 from strikelog.domain.text import clean_line, fold
 from strikelog.domain.values import record_from_plain
-from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.language import apart, language, say
 from strikelog.gui.tasks import Failed, Latest, Tasks
 from strikelog.services.finding import Choice, Finding

@@ -5,136 +5,31 @@ it is never left behind on the screen.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from strikelog.gui import style
+from strikelog.gui.editors.suggestions import Suggestion, SuggestionModel, TwoLineDelegate
 from strikelog.gui.icons import icon
-from strikelog.gui.language import apart
-from strikelog.gui.style import Ink, Look
-from strikelog.gui.widgets.labels import reading_start
-from strikelog.services.world import WorldPlace
-
-Index = QModelIndex | QPersistentModelIndex
-
+from strikelog.gui.style import Look
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """An entry offered: what it stands for, its name, and a line that tells it from others.
-
-    `makes` is the class of the record that choosing it would make; blank for entries that exist.
-    `world` is the place that choosing it would bring into the vault.
-    """
-
-    key: str
-    title: str
-    detail: str = ""
-    makes: str = ""
-    world: WorldPlace | None = None
-
-    @property
-    def is_new(self) -> bool:
-        """True when choosing it writes something into the vault."""
-        return bool(self.makes) or self.world is not None
-
-
-class SuggestionModel(QAbstractListModel):
-    """The entries offered now."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: Sequence[Suggestion] = ()
-
-    def offer(self, entries: Sequence[Suggestion]) -> None:
-        """Replace the entries."""
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry = self.entries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.title
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return entry.detail
-        return None
-
-
-class TwoLineDelegate(QStyledItemDelegate):
-    """Paints the name over its detail.
-
-    What lies first is only tinted until somebody walks (`is_walked`), because the first step
-    arrives there.
-    """
-
-    is_walked = False
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        entry = _entry(index)
-        return QSize(0, style.SUGGEST_ROW if entry.detail else style.PICK_ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry, place = _entry(index), QRect(option.rect)
-        painter.save()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            tokens = style.tokens()
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.color(tokens.picked if self.is_walked else tokens.hover))
-            painter.drawRoundedRect(place, style.CORNER, style.CORNER)
-        room = place.adjusted(style.GAP, style.HAIR, -style.GAP, -style.HAIR)
-        ink = Ink.PICKED if chosen else Ink.ACCENT if entry.makes else Ink.INK
-        upper = room if not entry.detail else room.adjusted(0, 0, 0, -room.height() // 2 + 1)
-        _write(painter, upper, entry.title, size=style.TEXT, ink=ink)
-        if entry.detail:
-            lower = room.adjusted(0, room.height() // 2 + 1, 0, 0)
-            _write(painter, lower, entry.detail, size=style.TINY, ink=Ink.MUTED)
-        painter.restore()
-
-
-def _entry(index: Index) -> Suggestion:
-    model = index.model()
-    assert isinstance(model, SuggestionModel)
-    return model.entries[index.row()]
-
-
-def _write(painter: QPainter, room: QRect, text: str, *, size: int, ink: Ink) -> None:
-    weight = QFont.Weight.Medium if size == style.TEXT else QFont.Weight.Normal
-    mode = Qt.TextElideMode.ElideRight
-    shown = style.metrics(size, weight).elidedText(text, mode, room.width())
-    painter.setFont(style.font(size, weight))
-    painter.setPen(style.ink_color(ink))
-    painter.drawText(room, reading_start() | Qt.AlignmentFlag.AlignVCenter, apart(shown))
 
 
 class SuggestionList(QFrame):
@@ -153,6 +48,7 @@ class SuggestionList(QFrame):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setMouseTracking(True)
+        self._pointer = QPoint()
         self.view.entered.connect(self._pointed)
         self.view.clicked.connect(self._clicked)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -176,8 +72,14 @@ class SuggestionList(QFrame):
         self._delegate.is_walked = is_walked
         self.view.viewport().update()
 
+    def offer(self, entries: Sequence[Suggestion]) -> None:
+        """Replace the entries; the pointer means none of them until it moves."""
+        self._pointer = QCursor.pos()
+        self.model.offer(entries)
+
     def go(self, step: int) -> None:
         """Move the choice up or down."""
+        self._pointer = QCursor.pos()
         count = len(self.model.entries)
         row = self.view.currentIndex().row() + step
         self.view.setCurrentIndex(self.model.index(min(max(row, 0), count - 1), 0))
@@ -205,6 +107,8 @@ class SuggestionList(QFrame):
         return inside + 2 * style.HAIR + 2 * style.RING
 
     def _pointed(self, index: QModelIndex) -> None:
+        if QCursor.pos() == self._pointer:
+            return  # the list came under the pointer; nobody pointed
         self.note_walk()
         self.view.setCurrentIndex(index)
 
@@ -259,7 +163,7 @@ class SuggestionLine(QLineEdit):
             self.close_list()
             return
         shown = self._opened()
-        shown.model.offer(entries)
+        shown.offer(entries)
         if kept is not None:
             shown.go(kept + 1)
         elif self._is_searching:

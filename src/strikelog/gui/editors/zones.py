@@ -5,7 +5,7 @@ from strikelog.domain.messages import mark
 from strikelog.domain.text import clean_line, fold
 from strikelog.domain.zones import spellings_of, zone_city, zone_country, zone_named, zones
 from strikelog.gui.editors.choosing import ChoiceEditor
-from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.language import apart, language
 
 _MOST = 12

@@ -13,7 +13,7 @@ from strikelog.domain.progress import Progress
 from strikelog.domain.records import Record
 from strikelog.domain.values import revised
 from strikelog.gui.editors import Lookup
-from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.forms.branches import Branch
 from strikelog.gui.forms.desk import Desk
 from strikelog.gui.forms.keeping import Keeper, Kept

@@ -18,7 +18,7 @@ from strikelog.gui import style
 from strikelog.gui.editors import Lookup
 from strikelog.gui.editors.choosing import LinkEditor
 from strikelog.gui.editors.counting import CountEditor
-from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.editors.typed import DateEditor, TypedEditor
 from strikelog.gui.errors import sentence
 from strikelog.gui.fitting import grow_to_content

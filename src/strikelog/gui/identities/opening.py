@@ -7,7 +7,7 @@ from strikelog.domain.fields import field_of
 from strikelog.domain.identities import Consent, SourceIdentity, VictimPerson
 from strikelog.domain.records import Record
 from strikelog.domain.validation import Problem
-from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.forms.opening import claim_name
 from strikelog.gui.language import language
 from strikelog.services.finding import Finding

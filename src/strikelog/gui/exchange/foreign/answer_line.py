@@ -7,7 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from strikelog.domain.text import fold
-from strikelog.gui.editors.suggesting import Suggestion, SuggestionLine
+from strikelog.gui.editors.suggesting import SuggestionLine
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.widgets.lines import keep_level
 from strikelog.services.partners.mapping_words import Meaning
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 
 from strikelog.gui import style
-from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.exchange.foreign.answer_line import AnswerLine
 from strikelog.gui.exchange.foreign.kept_rows import KeptRows
 from strikelog.gui.lists.columns import Cell, Column

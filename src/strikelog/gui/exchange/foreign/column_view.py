@@ -10,7 +10,7 @@ from strikelog.domain.messages import mark
 from strikelog.domain.vocabularies import vocabulary
 from strikelog.gui import style
 from strikelog.gui.dialogs.sheet import form_lines
-from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.exchange.foreign.answer_line import AnswerLine, meaning_suggestions
 from strikelog.gui.exchange.foreign.columns_table import NO_HEADING
 from strikelog.gui.exchange.foreign.combos import Combo

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from strikelog.domain.messages import mark
-from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.exchange.foreign.answer_line import meaning_suggestions
 from strikelog.gui.exchange.foreign.ask_table import AskTable
 from strikelog.gui.language import apart, number, say, upright

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from strikelog.domain.messages import mark
 from strikelog.domain.text import fold
-from strikelog.gui.editors.suggesting import Suggestion
+from strikelog.gui.editors.suggestions import Suggestion
 from strikelog.gui.exchange.foreign.ask_table import AskTable
 from strikelog.gui.language import apart, number, say, upright
 from strikelog.gui.lists.columns import Cell, Column, Paint
