@@ -4,17 +4,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, dist, hypot, radians, sin
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..domain.distances import Point
-from .near_strikes import Placed
+
+Spot = tuple[float, float, float]
+"""A point on a ball of one kilometre, where distances are quick to compare."""
+
+Cell = tuple[int, int]
+"""A cell of the map: its row and its column."""
 
 
 class Moment(NamedTuple):
     """A strike with the minutes it may have happened in; they sort in time.
 
-    `hit` tells strikes of one incident apart. `spot` is its point on a ball of one kilometre, where
-    distances are quick to compare.
+    `hit` tells strikes of one incident apart.
     """
 
     earliest: int
@@ -22,9 +27,11 @@ class Moment(NamedTuple):
     incident_id: str
     hit: str
     site: str
-    spot: tuple[float, float, float]
-    cell: tuple[int, int]
+    spot: Spot
+    cell: Cell
 
+
+_incident, _site = (itemgetter(Moment._fields.index(name)) for name in ("incident_id", "site"))
 
 Key = tuple[Moment, int]
 """Orders gatherings in time: the strike they begin with, and which of those it is."""
@@ -40,19 +47,11 @@ class Gathering:
     is_told: bool = False
 
 
-def moment_of(when: Placed, point: Point, cell: tuple[int, int]) -> Moment:
-    """Give the moment of a strike that is placed in time, at a point that lies in a cell."""
-    struck, north, east = when.struck, radians(point[0]), radians(point[1])
+def spot_of(point: Point) -> Spot:
+    """Put a point on the ball."""
+    north, east = radians(point[0]), radians(point[1])
     flat = cos(north)
-    return Moment(
-        when.earliest,
-        when.latest,
-        struck.incident_id,
-        struck.hit_id or struck.key,
-        struck.key,
-        (flat * cos(east), flat * sin(east), sin(north)),
-        cell,
-    )
+    return flat * cos(east), flat * sin(east), sin(north)
 
 
 def gatherings(
@@ -73,8 +72,8 @@ def gatherings(
             left &= ~one
             open_to &= fits[k]
             one = open_to & -open_to
-        if len(members) >= least and len({member.site for member in members}) >= least:
-            incidents = frozenset([member.incident_id for member in members])
+        if len(members) >= least and len(set(map(_site, members))) >= least:
+            incidents = frozenset(map(_incident, members))
             found.append(Gathering(members, incidents, (anchor, n)))
         n += 1
     return found

@@ -33,10 +33,14 @@ class Placed:
 
 def placed(struck: Struck) -> Placed | None:
     """Place a strike in time; None where its date is too vague."""
+    ends = placed_within(struck)
+    return None if ends is None else Placed(struck, *ends)
+
+
+def placed_within(struck: Struck) -> tuple[int, int] | None:
+    """Give the minutes a strike may have fallen in; None where its date is too vague."""
     ends = minutes_of(struck)
-    if ends is None or ends[1] - ends[0] > VAGUE_DAYS * DAY:
-        return None
-    return Placed(struck, *ends)
+    return None if ends is None or ends[1] - ends[0] > VAGUE_DAYS * DAY else ends
 
 
 class Grid:

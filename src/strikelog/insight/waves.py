@@ -11,9 +11,9 @@ from itertools import combinations, islice, starmap
 from math import asin, dist, sin
 from operator import itemgetter
 
-from ..domain.distances import EARTH_RADIUS_KM
-from .gatherings import Gathering, Key, Moment, gatherings, moment_of
-from .near_strikes import VAGUE_DAYS, Grid, placed
+from ..domain.distances import EARTH_RADIUS_KM, Point
+from .gatherings import Cell, Gathering, Key, Moment, Spot, gatherings, spot_of
+from .near_strikes import VAGUE_DAYS, Grid, placed_within
 from .struck import DAY, PROTECTED, Struck
 from .thresholds import DEFAULTS, Thresholds
 
@@ -77,8 +77,9 @@ class WaveFinder:
         self._least, self._span = least_sites, round(hours * _HOUR)
         self._grid = Grid(within_km)
         self._chord = 2 * sin(within_km / EARTH_RADIUS_KM / 2)
+        self._known: dict[Point, tuple[Spot, Cell]] = {}
         # By cell of the map, what lies in it and in those beside it, in the order of time.
-        self._around: dict[tuple[int, int], list[Moment]] = defaultdict(list)
+        self._around: dict[Cell, list[Moment]] = defaultdict(list)
         self._of: dict[str, list[Moment]] = {}
         self._vague: set[str] = set()
         self._raw: dict[Moment, list[Gathering]] = {}
@@ -107,11 +108,13 @@ class WaveFinder:
         if struck.site_type not in PROTECTED:
             return
         self._told = None
-        when = placed(struck)
-        if when is None or struck.point is None:
+        ends, point = placed_within(struck), struck.point
+        if ends is None or point is None:
             self._vague.add(struck.incident_id)
             return
-        moment = moment_of(when, struck.point, self._grid.cell(struck.point))
+        spot, cell = self._known.get(point) or self._know(point)
+        hit, key = struck.hit_id or struck.key, struck.key
+        moment = Moment(*ends, struck.incident_id, hit, key, spot, cell)
         known = self._of.setdefault(struck.incident_id, [])
         if moment in known:
             return
@@ -120,6 +123,11 @@ class WaveFinder:
             for cell in self._grid.beside(moment.cell):
                 insort(self._around[cell], moment)
             self._unsettle(moment)
+
+    def _know(self, point: Point) -> tuple[Spot, Cell]:
+        """Look a point up once: most strikes fall on sites that were struck before."""
+        known = self._known[point] = spot_of(point), self._grid.cell(point)
+        return known
 
     def drop(self, incident_id: str) -> None:
         """Forget an incident."""
@@ -210,10 +218,15 @@ class WaveFinder:
 
     def _near(self, anchor: Moment, around: list[Moment], began: int) -> list[Moment]:
         """Give the strikes near one that began later, and not too late to belong with it."""
-        spot, chord = anchor.spot, self._chord
-        ended = bisect_left(around, (anchor.latest + self._span + 1,), began)
-        looked_at = around[began : min(ended, began + _LOOKED_AT)]
-        return [one for one in looked_at if dist(spot, one.spot) <= chord]
+        spot, chord, until = anchor.spot, self._chord, anchor.latest + self._span
+        near: list[Moment] = []
+        for place in range(began, min(len(around), began + _LOOKED_AT)):
+            one = around[place]
+            if one.earliest > until:
+                break
+            if dist(spot, one.spot) <= chord:
+                near.append(one)
+        return near
 
     def _forget(self, gone: Gathering) -> None:
         for incident_id in gone.incidents:
