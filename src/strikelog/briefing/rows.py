@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from ..domain.casefiles import CaseFile
 from ..domain.claimed import Axes
 from ..domain.display import code_of
-from ..domain.origins import standing_claims
 from ..domain.text import isolate
 from ..insight.independence import independence
 from ..insight.ranges import adopted_range
@@ -53,7 +52,9 @@ def incident_row(desk: Desk, case: CaseFile, noted: frozenset[str]) -> IncidentR
     above = [one for one in places[1:] if one.level in ("1", "2")]
     found = independence(case)
     judged = case.latest_assessment
-    cites = [n for claim in standing_claims(case) for n in desk.sources.cite_claim(claim)]
+    # Of those that took back what they said too: the list of sources goes on naming them, and
+    # corrections name them by their number.
+    cites = [n for claim in case.claims for n in desk.sources.cite_claim(claim)]
     return IncidentRow(
         incident_id=incident.id,
         code=code_of(incident),
